@@ -8,10 +8,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
@@ -27,11 +24,10 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.Parser;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
-import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * Reads YAML as ai-toolkit does (toolkit/config.py): PyYAML's safe loader, mended so that {@code 1e-4} is a number. Tags
- * are passed over; nothing is ever constructed from them.
+ * Reads YAML as ai-toolkit does (toolkit/config.py): PyYAML's safe loader, with {@code 1e-4} as a number. Only the tags of
+ * scalars count ({@link YamlScalars}); no class is ever constructed from a tag.
  */
 public final class Yaml {
 
@@ -54,7 +50,7 @@ public final class Yaml {
         Parser parser =
                 new CountingParser(new ParserImpl(new StreamReader(new StringReader(text.content())), options), points);
         try {
-            org.yaml.snakeyaml.nodes.Node root = new Composer(parser, new Resolver(), options).getSingleNode();
+            org.yaml.snakeyaml.nodes.Node root = new Composer(parser, YamlScalars.RESOLVER, options).getSingleNode();
             return root == null ? new Scalar(new Span(0, 0), null) : yaml.convert(root, 0);
         } catch (BeyondLimits e) {
             throw e.fault;
@@ -97,7 +93,7 @@ public final class Yaml {
             return new Sequence(span(node), items);
         }
         ScalarNode scalar = (ScalarNode) node;
-        return new Scalar(span(node), value(scalar));
+        return new Scalar(span(node), YamlScalars.value(scalar.getTag(), scalar.getValue()));
     }
 
     private Table table(MappingNode mapping, int depth) throws SyntaxFault {
@@ -122,43 +118,6 @@ public final class Yaml {
             table.entries().forEach(merged::putIfAbsent);
         } else if (value instanceof Sequence sequence) {
             sequence.items().forEach(item -> merge(item, merged));
-        }
-    }
-
-    private static @Nullable Object value(ScalarNode node) {
-        String text = node.getValue();
-        if (node.getScalarStyle() != ScalarStyle.PLAIN) {
-            return text;
-        }
-        switch (text.toLowerCase(Locale.ROOT)) {
-            case "", "~", "null":
-                return null;
-            case "true", "yes", "on":
-                return true;
-            case "false", "no", "off":
-                return false;
-            default:
-        }
-        char last = text.charAt(text.length() - 1);
-        if ((last >= '0' && last <= '9') || last == '.') {
-            Object number = number(text);
-            if (number != null) {
-                return number;
-            }
-        }
-        return text;
-    }
-
-    private static @Nullable Object number(String text) {
-        if (!PythonNumber.isFloat(text)) {
-            return null;
-        }
-        String digits = text.replace("_", "");
-        boolean whole = digits.indexOf('.') < 0 && digits.indexOf('e') < 0 && digits.indexOf('E') < 0;
-        try {
-            return whole && digits.length() < 19 ? (Object) Long.valueOf(digits) : (Object) Double.valueOf(digits);
-        } catch (NumberFormatException e) {
-            return null;
         }
     }
 
