@@ -108,6 +108,27 @@ class PlanOfOtherTrainersTest {
         assertTrue(plan.contains("\"nobody\"") && !plan.contains("1girl"), plan);
     }
 
+    /** A step of ai-toolkit takes several batches with one of the two keys only. */
+    @ParameterizedTest
+    @CsvSource({"gradient_accumulation, 1, 10", "gradient_accumulation_steps, 3, 4"})
+    void aiToolkitTakesSeveralBatchesForAStep(String key, int perEpoch, int epochs) throws IOException {
+        JsonNode plan = plan("train.yaml", """
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      training_folder: out
+                      network: {type: lora, linear: 16}
+                      datasets: [{folder_path: mira, resolution: 512}]
+                      train: {steps: 10, %s: 3}
+                      model: {name_or_path: black-forest-labs/FLUX.1-dev, arch: flux}
+                """.formatted(key));
+        assertEquals(perEpoch, plan.at("/steps/per_epoch").asInt(), plan.toString());
+        assertEquals(epochs, plan.at("/steps/epochs").asInt());
+        assertEquals(10, plan.at("/steps/total").asInt());
+    }
+
     @Test
     void musubiTunerLeavesImagesWithoutCaptionOut() throws IOException {
         JsonNode plan = plan("dataset.toml", """

@@ -235,8 +235,7 @@ public final class OtherDatasets {
         long steps = whole(config.setting("steps"), 0);
         long epochs = whole(config.setting("epochs"), 0);
         return switch (config.trainer().name()) {
-            case "ai-toolkit" ->
-                steps > 0 ? Optional.of(Schedule.ofLength(batches, ceiling(steps, batches), steps)) : Optional.empty();
+            case "ai-toolkit" -> steps > 0 ? Optional.of(ofAiToolkit(batches, steps)) : Optional.empty();
             case "diffusion-pipe" ->
                 epochs > 0 ? Optional.of(Schedule.ofLength(batches, epochs, epochs * batches)) : Optional.empty();
             case "OneTrainer" ->
@@ -246,6 +245,15 @@ public final class OtherDatasets {
             case AnimaLoraStudio.NAME -> Optional.of(ofAnimaLoraStudio(batches, Math.max(1, epochs), steps));
             default -> Optional.empty();
         };
+    }
+
+    /**
+     * A step takes as many batches as {@code gradient_accumulation} says, and one with {@code gradient_accumulation_steps}
+     * (BaseSDTrainProcess.run).
+     */
+    private Schedule ofAiToolkit(long batches, long steps) {
+        long every = Math.max(1, whole(AiToolkit.inProcess(config, "train.gradient_accumulation"), 1));
+        return Schedule.ofLength(ceiling(batches, every), ceiling(steps * every, batches), steps);
     }
 
     /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py:58-84). */

@@ -3,6 +3,7 @@ package dev.loralint.trainer.aitoolkit;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -43,6 +44,7 @@ record Resulting(Document document, Table training, Release release) {
                 draft.write(term, AiToolkitReader.PROCESS + "." + key, null, document.location(entry.span()));
             }
         });
+        accumulation(draft);
         Entry older = training.find("datasets.0.caption_type");
         if (older != null && Values.truthy(older.value().plain())) {
             instead(draft, "caption_extension", "");
@@ -66,6 +68,19 @@ record Resulting(Document document, Table training, Release release) {
                 draft.written.remove(path);
                 draft.write("cache_te", path, own, document.location(entry.span()));
             }
+        }
+    }
+
+    /** The older key counts unless the other one is above 1, for which it must be 1 (TrainConfig). */
+    private void accumulation(ConfigDraft draft) {
+        Entry older = training.find("train.gradient_accumulation_steps");
+        Setting written = draft.written.get("grad_accum");
+        if (older != null && older.value().plain() != null && written != null && !(written.number() > 1)) {
+            String path = AiToolkitReader.PROCESS + ".train.gradient_accumulation_steps";
+            draft.write(written.name(), written.name(), written.value(), written.location());
+            draft.written.remove(path);
+            draft.write(
+                    "grad_accum", path, older.value().plain(), document.location(older.span()));
         }
     }
 
