@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param path as shown to people
  * @param repeats how often each image is used in an epoch
  * @param classTokens what an image without caption is trained with
- * @param namedByUser whether the name is of the form {@code N_name} or the configuration gives {@code class_tokens}, so
- *     that it was meant as a trigger
+ * @param namedByUser whether the name is of the form {@code N_name} or the configuration gives {@code class_tokens}, in
+ *     ai-toolkit {@code trigger_word}, so that it was meant as a trigger
  * @param captionsElsewhere whether captions come from a metadata file, so that none are missed with the images
  * @param evidence how it is known which trainer reads the captions
  */
@@ -61,6 +61,9 @@ public record ConceptSource(
 
     /** Where {@link #classTokens()} come from. */
     TriggerSource nameSource() {
-        return configured() && !name.endsWith("_" + classTokens) ? TriggerSource.CLASS_TOKENS : TriggerSource.FOLDER;
+        if (!configured() || name.endsWith("_" + classTokens)) {
+            return TriggerSource.FOLDER;
+        }
+        return options.handling().insertsTrigger() ? TriggerSource.TRIGGER_WORD : TriggerSource.CLASS_TOKENS;
     }
 }

@@ -6,6 +6,7 @@ public enum TriggerSource {
     SETTINGS("loralint.toml"),
     FOLDER("the folder name"),
     CLASS_TOKENS("class_tokens"),
+    TRIGGER_WORD("trigger_word"),
     CAPTIONS("the captions"),
     PREFIX("caption_prefix"),
     PUBLISHED("the published trigger words"),

@@ -22,7 +22,7 @@ public final class NamedFile {
     }
 
     /** Whether there is a file or a folder of that name in either place. */
-    static boolean isThere(String name, ConfigSource source) {
+    public static boolean isThere(String name, ConfigSource source) {
         return places(name, source).anyMatch(Disk::exists);
     }
 

@@ -106,6 +106,11 @@ public final class Values {
             }
             return "[" + String.join(", ", shown) + "]";
         }
+        if (value instanceof Map<?, ?> map) {
+            List<String> shown = new ArrayList<>();
+            map.forEach((key, o) -> shown.add(key + ": " + (o == null ? "null" : show(o))));
+            return "{" + String.join(", ", shown) + "}";
+        }
         return String.valueOf(value);
     }
 

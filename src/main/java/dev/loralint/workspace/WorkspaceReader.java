@@ -467,7 +467,11 @@ public final class WorkspaceReader {
             List<MissingFolder> missing) {
         Path folder = resolve(dir, config, Disk::isDirectory);
         if (folder == null) {
-            missing.add(new MissingFolder(dir, location, ForeignPath.is(dir)));
+            // the dataset that a training of diffusion-pipe names is a file, which may name no folder
+            boolean isFile = config.trainer().name().equals(DiffusionPipe.NAME);
+            if (!isFile || resolve(dir, config, Disk::isRegularFile) == null) {
+                missing.add(new MissingFolder(dir, location, ForeignPath.is(dir)));
+            }
             return;
         }
         Integer known = byFolder.get(key(folder));

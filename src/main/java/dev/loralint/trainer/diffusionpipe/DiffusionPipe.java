@@ -72,6 +72,12 @@ public final class DiffusionPipe implements TrainerFormat {
                 : List.of();
     }
 
+    /** Its keys are the same with an adapter and without one. */
+    @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return true;
+    }
+
     /** Without an adapter it trains the whole model. A dataset may be for either. */
     @Override
     public boolean isLora(TrainerConfig config) {

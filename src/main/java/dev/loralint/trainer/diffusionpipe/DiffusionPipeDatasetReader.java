@@ -87,6 +87,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             Map<String, Setting> own = new LinkedHashMap<>(settings);
             own.putAll(settings(document, directory, "directory." + i + "."));
             directories.add(own);
+            missing(document, directory, draft);
             Entry path = directory.entry("path");
             if (path != null && path.value().plain() instanceof String name) {
                 draft.subsets.add(new ConfiguredSubset(
@@ -101,6 +102,18 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         }
         draft.datasets.add(new ConfiguredDataset(settings, directories));
         draft.captionOptions = captions(root, null, draft);
+    }
+
+    /** Notes what a directory names and the trainer looks for at its start (dataset.py: DirectoryDataset.__init__). */
+    private static void missing(Document document, Table directory, ConfigDraft draft) {
+        for (String key : List.of("mask_path", "control_path", "default_mask_file")) {
+            Entry entry = directory.entry(key);
+            if (entry != null
+                    && entry.value().plain() instanceof String name
+                    && !NamedFile.isThere(name, document.source())) {
+                draft.missingFiles.add(new MissingFile(key, name, document.location(entry.span())));
+            }
+        }
     }
 
     /** A fraction is possible: the length of a bucket is rounded down. */

@@ -30,7 +30,7 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     @Override
     public Optional<String> evidence(Document document) {
-        return launches(document).stream().findFirst().map(launch -> Message.of("it starts {}", launch.script()));
+        return launches(document).stream().findFirst().map(launch -> Message.of("the start of {}", launch.script()));
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class LaunchReader implements ConfigReader {
     @Override
     public Optional<String> evidence(Document document) {
         return document.is(Notation.SCRIPT) && mentionsTraining(document)
-                ? launches(document).stream().findFirst().map(launch -> Message.of("it starts {}", launch.script()))
+                ? launches(document).stream().findFirst().map(launch -> Message.of("the start of {}", launch.script()))
                 : Optional.empty();
     }
 

@@ -46,11 +46,17 @@ public final class Json {
             return node;
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
-            throw new SyntaxFault(
-                    (int) Math.max(0, Math.min(offset, text.content().length())), sentence(e));
+            int at = (int) Math.max(0, Math.min(offset, text.content().length()));
+            String message = isComment(text.content(), at) ? "JSON has no comments; remove it" : sentence(e);
+            throw new SyntaxFault(at, "invalid JSON: " + message);
         } catch (IOException e) {
             throw new SyntaxFault(0, "cannot read the text: " + e.getMessage());
         }
+    }
+
+    /** Whether a comment of another language begins at a character that JSON does not have there. */
+    private static boolean isComment(String text, int at) {
+        return text.startsWith("//", at) || text.startsWith("/*", at) || text.startsWith("#", at);
     }
 
     /** The parser's own words without its positions. */
@@ -59,7 +65,7 @@ public final class Json {
         int line = message.indexOf('\n');
         String first = line < 0 ? message : message.substring(0, line);
         int open = first.indexOf(" (start marker at");
-        return "invalid JSON: " + (open < 0 ? first : first.substring(0, open));
+        return open < 0 ? first : first.substring(0, open);
     }
 
     private int start() {

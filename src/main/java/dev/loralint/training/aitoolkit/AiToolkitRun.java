@@ -9,7 +9,9 @@ import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -36,6 +38,9 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Architectures of extensions that are trained in the class of FLUX. */
     private static final Set<String> FLUX_CLASSES = Set.of("flux_kontext", "flex2");
+
+    /** Processes that take a batch of a dataset in each step (extensions_built_in/sd_trainer). */
+    private static final Set<String> DATASET_TRAINERS = Set.of("sd_trainer", "ui_trainer", "diffusion_trainer");
 
     /** A rank that no LoRA has. */
     private static final double MOST = 1e9;
@@ -167,6 +172,33 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return ProcessSetting.of(config).stream()
                 .noneMatch(setting -> setting.section().equals("datasets")
                         || setting.section().equals("process") && setting.key().equals("datasets") && setting.given());
+    }
+
+    /** A setting of each dataset that names neither a folder nor a file with the captions. */
+    public List<ProcessSetting> getDatasetsWithoutFolder() {
+        Set<Integer> named = some(setting -> Set.of("folder_path", "dataset_path").contains(setting.key()) && setting.given());
+        Map<Integer, ProcessSetting> first = new TreeMap<>();
+        for (ProcessSetting setting : ProcessSetting.of(config)) {
+            if (setting.section().equals("datasets") && !setting.key().isEmpty() && !named.contains(setting.item())) {
+                first.merge(setting.item(), setting, (one, other) -> line(other) < line(one) ? other : one);
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static int line(ProcessSetting setting) {
+        return setting.setting().location().line();
+    }
+
+    /** Whether all datasets have an empty list of resolutions, of which each makes a dataset. */
+    public boolean isWithoutResolutions() {
+        Set<Integer> all = datasets("");
+        return !all.isEmpty() && some(ProcessSetting::isWithoutResolution).equals(all);
+    }
+
+    /** Whether it trains at least one step with a process that takes datasets. */
+    public boolean isTrainingDatasets() {
+        return DATASET_TRAINERS.contains(inProcess("type").text()) && setting("steps").number() > 0;
     }
 
     /** Whether text embeddings are cached, in at least one dataset. */

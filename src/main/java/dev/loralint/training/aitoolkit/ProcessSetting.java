@@ -129,6 +129,14 @@ public record ProcessSetting(String section, String key, int item, Setting setti
         return quoted() ? text().codePoints().mapToObj(Character::toString).toList() : setting.elements();
     }
 
+    /** Whether it is the empty list of the resolutions of a dataset. */
+    public boolean isWithoutResolution() {
+        return section.equals("datasets")
+                && key.equals("resolution")
+                && setting.value() instanceof List<?> list
+                && list.isEmpty();
+    }
+
     /** The number of elements of a list; 1 for any other value. */
     public int length() {
         return setting.elements().size();
