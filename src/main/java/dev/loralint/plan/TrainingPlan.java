@@ -3,6 +3,7 @@ package dev.loralint.plan;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.trainer.aitoolkit.AiToolkit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,11 @@ public record TrainingPlan(
         return isPlaced
                 ? datasets.stream().noneMatch(dataset -> dataset.method() == DatasetPlan.Method.OTHER)
                 : unknown.isEmpty();
+    }
+
+    /** What the trainer calls the words that an image without a caption is trained with. */
+    public String nameOfClassTokens() {
+        return trainer.equals(AiToolkit.NAME) ? "trigger word" : "class tokens";
     }
 
     /** What the trainer stops at, each a clause that names its file. */

@@ -38,7 +38,7 @@ public final class PlanText {
                 .append(text.headline(plan, stops))
                 .append('\n');
         for (int i = 0; i < plan.datasets().size(); i++) {
-            text.dataset(plan.datasets().get(i), i + 1);
+            text.dataset(plan.datasets().get(i), i + 1, plan.nameOfClassTokens());
         }
         plan.schedule().ifPresent(schedule -> text.schedule(plan, schedule));
         text.leftOut(plan.leftOut());
@@ -58,7 +58,7 @@ public final class PlanText {
                         .orElse(plan.isCounted() ? ", " + counted(plan.batches(), "batch") + " per epoch" : "");
     }
 
-    private void dataset(DatasetPlan dataset, int number) {
+    private void dataset(DatasetPlan dataset, int number, String classTokens) {
         BucketSettings settings = dataset.settings();
         out.append("\nDataset ").append(number);
         boolean isPlaced = dataset.method() != DatasetPlan.Method.OTHER;
@@ -86,7 +86,7 @@ public final class PlanText {
                 "  " + (subset.imageDir().isEmpty() ? String.valueOf(subset.metadataFile()) : subset.imageDir()),
                 subset.imageCount() + " × " + subset.repeats() + " = " + (long) subset.imageCount() * subset.repeats(),
                 (subset.regularisation() ? "regularisation " : "")
-                        + (subset.classTokens() == null ? "" : "class tokens `" + subset.classTokens() + "`")
+                        + (subset.classTokens() == null ? "" : classTokens + " `" + subset.classTokens() + "`")
             });
         }
         if (!rows.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.loralint.trainer;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.knowledge.StrictType;
 import java.util.List;
@@ -30,7 +31,7 @@ public record WrongType(
         List<String> choices,
         boolean flag,
         boolean fatal,
-        @Nullable TypedValue instead,
+        @Nullable Shown instead,
         @Nullable String correction) {
 
     /** Below it a decimal is exactly the whole number that was written. */
@@ -108,7 +109,7 @@ public record WrongType(
     }
 
     /** The same, and the value that the trainer replaces it with. */
-    public WrongType replacedBy(TypedValue used) {
+    public WrongType replacedBy(Shown used) {
         return new WrongType(setting, name, location, found, expected, choices, flag, fatal, used, correction);
     }
 

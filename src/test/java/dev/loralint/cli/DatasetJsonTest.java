@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -64,5 +65,25 @@ class DatasetJsonTest {
         String before = Files.readString(folder.resolve("data.json"));
         Cli.run(folder, "fix", ".", "--rule", "captions/duplicate-tag", "--yes");
         assertEquals(before.replace("smile, smile", "smile"), Files.readString(folder.resolve("data.json")));
+    }
+
+    /** ai-toolkit has no class tokens. */
+    @Test
+    void theTriggerIsFromTheTriggerWord() throws IOException {
+        Files.writeString(folder.resolve("train.yaml"), """
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      trigger_word: p3r5on
+                      datasets: [{folder_path: img}]
+                      model: {name_or_path: black-forest-labs/FLUX.1-dev, arch: flux}
+                """);
+        JsonNode concept = concept("check", "train.yaml", "--format", "json", "--fail-on", "never");
+        assertEquals("p3r5on", concept.get("trigger").asText(), concept.toString());
+        assertEquals("trigger_word", concept.get("triggerFrom").asText());
+        String plan = Cli.run(folder, "plan", "train.yaml").out();
+        assertTrue(plan.contains("trigger word `p3r5on`"), plan);
     }
 }

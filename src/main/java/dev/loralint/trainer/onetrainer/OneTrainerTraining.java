@@ -1,6 +1,8 @@
 package dev.loralint.trainer.onetrainer;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Shown;
+import dev.loralint.finding.Term;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
@@ -179,14 +181,14 @@ final class OneTrainerTraining {
     /** A value that OneTrainer cannot convert, and replaces with the default. */
     private void lost(Lost lost) {
         Value value = config.values().get(lost.path());
-        Object instead = value == null ? null : value.value();
+        Shown instead = value == null ? new Term("its defaults") : new TypedValue(value.value());
         ConfigItem item = lost.item();
         List<String> choices = ConfigField.choices(release, lost.field().type());
         String setting = term(lost.path());
         if (choices.isEmpty() || !(item.value() instanceof String word)) {
             WrongType wrong = WrongType.of(
                     setting, item.name(), item.location(), item.plain(), expected(lost.field()), false, null);
-            draft.wrongTypes.add(wrong.replacedBy(new TypedValue(instead)));
+            draft.wrongTypes.add(wrong.replacedBy(instead));
             return;
         }
         String meant = UnknownKey.nearest(word, Set.copyOf(choices));
@@ -200,7 +202,7 @@ final class OneTrainerTraining {
             correction = '"' + meant + '"';
         }
         WrongType wrong = WrongType.choice(setting, item.name(), item.location(), word, choices, false, correction);
-        draft.wrongTypes.add(wrong.replacedBy(new TypedValue(instead)));
+        draft.wrongTypes.add(wrong.replacedBy(instead));
     }
 
     private static String expected(ConfigField field) {

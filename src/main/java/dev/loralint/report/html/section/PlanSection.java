@@ -82,7 +82,7 @@ public final class PlanSection {
         List<Dataset> datasets = new ArrayList<>();
         for (int i = 0; i < plan.datasets().size(); i++) {
             String title = plan.datasets().size() == 1 ? "Dataset" : "Dataset " + (i + 1);
-            datasets.add(dataset(title, plan.datasets().get(i)));
+            datasets.add(dataset(title, plan.datasets().get(i), plan.nameOfClassTokens()));
         }
         return new Training(
                 named ? plan.config() : "",
@@ -142,14 +142,14 @@ public final class PlanSection {
         return "every " + (number == 1 ? noun : Phrases.count(number, noun));
     }
 
-    private Dataset dataset(String title, DatasetPlan dataset) {
+    private Dataset dataset(String title, DatasetPlan dataset, String classTokens) {
         BucketChart chart = new BucketChart(dataset);
         Crops crops = new Crops(dataset, thumbnails);
         List<SubsetPlan> subsets = dataset.subsets();
         return new Dataset(
                 title,
                 summary(dataset),
-                subsets.stream().limit(FOLDERS).map(PlanSection::folder).toList(),
+                subsets.stream().limit(FOLDERS).map(subset -> folder(subset, classTokens)).toList(),
                 more(subsets.size() - FOLDERS, "folder"),
                 chart.spoken(),
                 chart.isEmpty() ? null : chart.wide(),
@@ -187,13 +187,13 @@ public final class PlanSection {
                 + (regularisation == 0 ? "" : "; " + Phrases.number(regularisation) + " for regularisation"));
     }
 
-    private static Folder folder(SubsetPlan subset) {
+    private static Folder folder(SubsetPlan subset, String classTokens) {
         List<String> notes = new ArrayList<>();
         if (subset.regularisation()) {
             notes.add("regularisation");
         }
         if (subset.classTokens() != null) {
-            notes.add("class tokens " + subset.classTokens());
+            notes.add(classTokens + " " + subset.classTokens());
         }
         return new Folder(
                 subset.imageDir().isEmpty() ? String.valueOf(subset.metadataFile()) : subset.imageDir(),
