@@ -183,7 +183,8 @@ final class FixCommand implements Callable<Integer> {
                                     ? "Nothing was changed."
                                     : "Changed " + Plain.count(files, "file")
                                             + ". `"
-                                            + Plain.text(Undo.command(request.first(here.directory()), here.directory()))
+                                            + Plain.text(
+                                                    Undo.command(request.first(here.directory()), here.directory()))
                                             + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
             return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;

@@ -80,8 +80,8 @@ final class FixOutput {
         }
         console.tell(result.troubles());
         if (!result.stable()) {
-            complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it."
-                    + " " + restoring());
+            complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it." + " "
+                    + restoring());
         }
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
@@ -89,9 +89,7 @@ final class FixOutput {
         String rest = left == 0 ? "no findings left." : Plain.count(left, "finding") + " left." + hint(result);
         String undo = result.files() == 0
                 ? ""
-                : result.zips().isEmpty()
-                        ? " " + restoring() + "."
-                        : " " + deleting(result.zips());
+                : result.zips().isEmpty() ? " " + restoring() + "." : " " + deleting(result.zips());
         console.out().println(done(result) + "; " + rest + undo);
     }
 

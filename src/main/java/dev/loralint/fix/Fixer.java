@@ -56,12 +56,7 @@ final class Fixer {
     }
 
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
-        this(
-                directory,
-                Journal.begin(directory.resolve(target), Clock.systemUTC()),
-                judging,
-                wanted,
-                disk);
+        this(directory, Journal.begin(directory.resolve(target), Clock.systemUTC()), judging, wanted, disk);
     }
 
     /** @param journal remembers what the files contain now */

@@ -92,7 +92,8 @@ public final class DatasetReader {
 
         /** Whether there is nothing in the folder, and no table names images elsewhere. */
         boolean isEmpty() {
-            boolean isWithoutFiles = Stream.of(listing.images(), listing.unreadImages(), listing.folders(), listing.others())
+            boolean isWithoutFiles = Stream.of(
+                            listing.images(), listing.unreadImages(), listing.folders(), listing.others())
                     .allMatch(List::isEmpty);
             return table == null && isWithoutFiles && listing.captions().isEmpty();
         }

@@ -39,9 +39,7 @@ public final class ImageListing {
 
     /** A folder without captions that the trainer never looks for, because their images are hidden. */
     static FolderListing withoutHidden(FolderListing listing, ImageReading reading) {
-        if (listing.captions().values().stream()
-                .flatMap(List::stream)
-                .noneMatch(name -> reading.skips(lastOf(name)))) {
+        if (listing.captions().values().stream().flatMap(List::stream).noneMatch(name -> reading.skips(lastOf(name)))) {
             return listing;
         }
         Map<String, List<String>> captions = new HashMap<>();
@@ -113,9 +111,10 @@ public final class ImageListing {
             if (!isApart(reading, listing.folder())) {
                 listing.images().forEach(name -> images.add(prefix + name));
                 listing.unreadImages().forEach(name -> unread.add(prefix + name));
-                listing.captions().forEach((suffix, names) -> names.forEach(name -> captions.computeIfAbsent(
-                                suffix, s -> new ArrayList<>())
-                        .add(prefix + name)));
+                listing.captions()
+                        .forEach((suffix, names) ->
+                                names.forEach(name -> captions.computeIfAbsent(suffix, s -> new ArrayList<>())
+                                        .add(prefix + name)));
                 listing.others().forEach(name -> others.add(prefix + name));
             }
             for (String name : listing.folders()) {

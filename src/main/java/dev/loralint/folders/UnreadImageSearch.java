@@ -68,6 +68,12 @@ final class UnreadImageSearch {
         for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
             places.add(Location.of(concept.pathOf(name)));
         }
-        return new UnreadImages(concept.name(), concept.path(), path, places, names.size(), concept.options().handling());
+        return new UnreadImages(
+                concept.name(),
+                concept.path(),
+                path,
+                places,
+                names.size(),
+                concept.options().handling());
     }
 }

@@ -49,7 +49,8 @@ public final class Answers {
      *
      * @param undo the command that restores the files; {@code null} if none was written
      */
-    public record Applied(int files, List<Refused> troubles, @Nullable String undo, int removedCaches) {}
+    public record Applied(
+            int files, List<Refused> troubles, @Nullable String undo, int removedCaches) {}
 
     public record State(
             long version,

@@ -68,7 +68,8 @@ public record Training(
                 .count();
         return folders > 0
                 && folders == emptyFolders().size()
-                && datasets.stream().allMatch(d -> d.unread().isEmpty() && d.problems().isEmpty());
+                && datasets.stream()
+                        .allMatch(d -> d.unread().isEmpty() && d.problems().isEmpty());
     }
 
     /** Whether one setting names the caption extension, and one value fits all captions. */

@@ -150,8 +150,7 @@ public final class WorkspaceReader {
     }
 
     private void folder(Path folder) {
-        FolderWalk walk =
-                new FolderWalk(shown, apart, unconfigured.handling().images());
+        FolderWalk walk = new FolderWalk(shown, apart, unconfigured.handling().images());
         walk.walk(folder);
         problems.addAll(walk.problems);
         layouts.addAll(walk.layouts);

@@ -89,7 +89,8 @@ class ImagesOfTrainersTest {
 
     @Test
     void aiToolkitReadHiddenFilesAtFirst() {
-        assertTrue(Trainer.newest("ai-toolkit").at("a055947").captions().images().reads(".a.png"));
+        assertTrue(
+                Trainer.newest("ai-toolkit").at("a055947").captions().images().reads(".a.png"));
     }
 
     @Test
@@ -136,7 +137,8 @@ class ImagesOfTrainersTest {
     @Test
     void whatIsAboveTheFoldersOfOtherTrainersIsNotSaidToBeIgnored() throws IOException {
         images("10_mira/a.png", "b.png", "other/c.png");
-        String checked = Cli.run(folder, "check", "mira", "--trainer", "OneTrainer").out();
+        String checked =
+                Cli.run(folder, "check", "mira", "--trainer", "OneTrainer").out();
         assertFalse(checked.contains("The trainer ignores"), checked);
     }
 

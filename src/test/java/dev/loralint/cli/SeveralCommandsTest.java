@@ -17,10 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** A script that starts several trainings, one after the other. */
 class SeveralCommandsTest {
 
-    private static final String SOUND = "accelerate launch sdxl_train_network.py --pretrained_model_name_or_path m.safetensors"
-            + " --network_module networks.lora --train_data_dir data --resolution 1024,1024 --output_dir out"
-            + " --mixed_precision bf16 --optimizer_type Prodigy --learning_rate 1.0 --optimizer_args d_coef=2"
-            + " --lr_scheduler cosine --debiased_estimation_loss --network_dim 16 --network_alpha 8";
+    private static final String SOUND =
+            "accelerate launch sdxl_train_network.py --pretrained_model_name_or_path m.safetensors"
+                    + " --network_module networks.lora --train_data_dir data --resolution 1024,1024 --output_dir out"
+                    + " --mixed_precision bf16 --optimizer_type Prodigy --learning_rate 1.0 --optimizer_args d_coef=2"
+                    + " --lr_scheduler cosine --debiased_estimation_loss --network_dim 16 --network_alpha 8";
 
     @TempDir
     Path folder;
@@ -36,7 +37,8 @@ class SeveralCommandsTest {
         for (JsonNode finding : json.get("findings")) {
             for (JsonNode place : finding.get("places")) {
                 if (finding.get("rule").asText().equals(rule)) {
-                    findings.add(place.path("line").asInt() + ": " + finding.get("message").asText());
+                    findings.add(place.path("line").asInt() + ": "
+                            + finding.get("message").asText());
                 }
             }
         }
@@ -52,7 +54,10 @@ class SeveralCommandsTest {
 
     @Test
     void whatACommandDoesNotSayIsFoundAtIt() throws IOException {
-        script(SOUND, SOUND.replace(" --debiased_estimation_loss", ""), SOUND.replace(" --debiased_estimation_loss", ""));
+        script(
+                SOUND,
+                SOUND.replace(" --debiased_estimation_loss", ""),
+                SOUND.replace(" --debiased_estimation_loss", ""));
         String said = "`debiased_estimation_loss = false` (default); expected `true` for accurate colours";
         assertEquals(List.of("3: " + said, "4: " + said), findings("config/debiased-loss"));
     }
@@ -69,7 +74,8 @@ class SeveralCommandsTest {
         List<String> lines = Files.readAllLines(folder.resolve("run.sh"));
         assertEquals(13, lines.size());
         for (int i = 0; i < 12; i++) {
-            String after = before.replace("constant", "cosine") + " --output_name part" + i + " --debiased_estimation_loss";
+            String after =
+                    before.replace("constant", "cosine") + " --output_name part" + i + " --debiased_estimation_loss";
             assertEquals(after, lines.get(i + 1));
         }
         assertEquals(0, Cli.run(folder, "undo", "run.sh").code());

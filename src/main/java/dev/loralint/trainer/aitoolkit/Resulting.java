@@ -79,8 +79,7 @@ record Resulting(Document document, Table training, Release release) {
             String path = AiToolkitReader.PROCESS + ".train.gradient_accumulation_steps";
             draft.write(written.name(), written.name(), written.value(), written.location());
             draft.written.remove(path);
-            draft.write(
-                    "grad_accum", path, older.value().plain(), document.location(older.span()));
+            draft.write("grad_accum", path, older.value().plain(), document.location(older.span()));
         }
     }
 

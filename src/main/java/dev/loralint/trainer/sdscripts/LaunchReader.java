@@ -166,8 +166,7 @@ public final class LaunchReader implements ConfigReader {
     private static List<Launch> launches(Document document) {
         return launches(
                 document,
-                path -> !isOfMusubi(path)
-                        && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
+                path -> !isOfMusubi(path) && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
     }
 
     /** Whether a script is in a folder of musubi-tuner, whose scripts have such names too. */

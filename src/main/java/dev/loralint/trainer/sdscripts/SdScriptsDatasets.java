@@ -123,7 +123,8 @@ final class SdScriptsDatasets {
     /** Whether datasets are those of musubi-tuner, each of which has one of these keys (its dataset/config_utils.py). */
     private static boolean isOfMusubi(Table root) {
         return root.tables("datasets").stream()
-                .anyMatch(dataset -> !dataset.has("subsets") && OF_MUSUBI.stream().anyMatch(dataset::has));
+                .anyMatch(
+                        dataset -> !dataset.has("subsets") && OF_MUSUBI.stream().anyMatch(dataset::has));
     }
 
     /** Whether the script is not one of sd-scripts, and may read datasets in a way of its own. */
@@ -258,8 +259,7 @@ final class SdScriptsDatasets {
         Entry metadata = all.get("metadata_file");
         if (dir == null && !fineTuning) {
             draft.problem(
-                    document.location(subset.span()),
-                    "this subset has no `image_dir`: add `image_dir = \"folder\"`");
+                    document.location(subset.span()), "this subset has no `image_dir`: add `image_dir = \"folder\"`");
             return;
         }
         Entry place = dir != null ? dir : metadata;

@@ -176,7 +176,8 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** A setting of each dataset that names neither a folder nor a file with the captions. */
     public List<ProcessSetting> getDatasetsWithoutFolder() {
-        Set<Integer> named = some(setting -> Set.of("folder_path", "dataset_path").contains(setting.key()) && setting.given());
+        Set<Integer> named =
+                some(setting -> Set.of("folder_path", "dataset_path").contains(setting.key()) && setting.given());
         Map<Integer, ProcessSetting> first = new TreeMap<>();
         for (ProcessSetting setting : ProcessSetting.of(config)) {
             if (setting.section().equals("datasets") && !setting.key().isEmpty() && !named.contains(setting.item())) {
@@ -198,7 +199,8 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Whether it trains at least one step with a process that takes datasets. */
     public boolean isTrainingDatasets() {
-        return DATASET_TRAINERS.contains(inProcess("type").text()) && setting("steps").number() > 0;
+        return DATASET_TRAINERS.contains(inProcess("type").text())
+                && setting("steps").number() > 0;
     }
 
     /** Whether text embeddings are cached, in at least one dataset. */

@@ -49,7 +49,8 @@ class AiToolkitTest {
 
     @Test
     void ofTwoKeysForAccumulationTheOneAboveOneCounts() {
-        String both = "      network: {type: lora}\n      train: {gradient_accumulation: %s, gradient_accumulation_steps: %s}\n";
+        String both =
+                "      network: {type: lora}\n      train: {gradient_accumulation: %s, gradient_accumulation_steps: %s}\n";
         assertEquals(4L, job(both.formatted(4, 1)).setting("grad_accum").value());
         assertEquals(3L, job(both.formatted(1, 3)).setting("grad_accum").value());
         assertEquals(-1L, job(both.formatted(1, -1)).setting("grad_accum").value());

@@ -75,7 +75,8 @@ class LaunchTest {
         Files.writeString(
                 folder.resolve("dataset.toml"), "[[datasets]]\nimage_directory = \"mira\"\nresolution = 1024\n");
         Path script = folder.resolve("run.sh");
-        Files.writeString(script, "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
+        Files.writeString(
+                script, "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
         TrainerConfig config =
                 ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
         assertEquals("musubi-tuner", config.trainer().name());
@@ -92,8 +93,8 @@ class LaunchTest {
         Path script = folder.resolve("run.sh");
         for (String name : List.of("new_train_network.py", "sdxl_train_network.py")) {
             Files.writeString(script, "accelerate launch " + name + " --dataset_config dataset.toml\n");
-            TrainerConfig config =
-                    ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
+            TrainerConfig config = ConfigReaders.read(ConfigSource.read(script, "run.sh", folder))
+                    .orElseThrow();
             assertEquals(name.startsWith("new"), config.unknownKeys().isEmpty(), name);
         }
     }
@@ -101,8 +102,7 @@ class LaunchTest {
     @Test
     void wrongTypesThatTheCommandLineOverridesAreNoErrors(@TempDir Path folder) throws IOException {
         Files.writeString(
-                folder.resolve("train.toml"),
-                "network_dim = \"32\"\nmixed_precision = \"fp32\"\nseed = \"x\"\n");
+                folder.resolve("train.toml"), "network_dim = \"32\"\nmixed_precision = \"fp32\"\nseed = \"x\"\n");
         Path script = folder.resolve("run.sh");
         Files.writeString(
                 script,

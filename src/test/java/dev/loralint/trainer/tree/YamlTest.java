@@ -12,7 +12,15 @@ class YamlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "032, 26", "0x20, 32", "0b11, 3", "1_000, 1000", "33:20, 2000", "-1:30, -90", "0, 0", "007, 7", "'!!int \"12\"', 12"
+        "032, 26",
+        "0x20, 32",
+        "0b11, 3",
+        "1_000, 1000",
+        "33:20, 2000",
+        "-1:30, -90",
+        "0, 0",
+        "007, 7",
+        "'!!int \"12\"', 12"
     })
     void wholeNumbers(String written, long value) throws SyntaxFault {
         assertEquals(value, value(written));

@@ -149,7 +149,10 @@ public final class PlanSection {
         return new Dataset(
                 title,
                 summary(dataset),
-                subsets.stream().limit(FOLDERS).map(subset -> folder(subset, classTokens)).toList(),
+                subsets.stream()
+                        .limit(FOLDERS)
+                        .map(subset -> folder(subset, classTokens))
+                        .toList(),
                 more(subsets.size() - FOLDERS, "folder"),
                 chart.spoken(),
                 chart.isEmpty() ? null : chart.wide(),
