@@ -502,9 +502,8 @@ public final class WorkspaceReader {
         List<UnreadImages> unread = unread(layout, options.handling());
         unread.stream()
                 .filter(images -> !images.isOfSdScripts())
-                .forEach(images -> notes.add("the images in " + images.path()
-                        + " are not checked, because it is not known whether "
-                        + options.handling().trainer() + " reads them"));
+                .forEach(images -> notes.add("the images in " + images.path() + " are not checked; "
+                        + options.handling().trainer() + " may read them"));
         datasets.add(new FoundDataset(show(folder), layout.regularisation(), folders, unread));
         return datasets.size() - 1;
     }

@@ -140,6 +140,7 @@ class ImagesOfTrainersTest {
         String checked =
                 Cli.run(folder, "check", "mira", "--trainer", "OneTrainer").out();
         assertFalse(checked.contains("The trainer ignores"), checked);
+        assertTrue(checked.contains("the images in mira/other are not checked; OneTrainer may read them"), checked);
     }
 
     @Test
