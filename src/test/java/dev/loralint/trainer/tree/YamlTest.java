@@ -1,6 +1,7 @@
 package dev.loralint.trainer.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.loralint.trainer.tree.Node.Table;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class YamlTest {
     void wordsOfTheirOwn() throws SyntaxFault {
         assertEquals(true, value("Yes"));
         assertEquals(false, value("OFF"));
-        assertEquals(null, value("Null"));
+        assertNull(value("Null"));
         assertEquals("3", value("!!str 3"));
         assertEquals("0x20", value("\"0x20\""));
     }
