@@ -41,6 +41,7 @@ class LaunchTest {
         assertEquals(8L, config.setting("dim").value());
         assertEquals(Location.of("run.sh", 1, 64, 15), config.setting("dim").location());
         assertEquals("sdxl_train_network.py", config.script().orElseThrow());
+        assertEquals("the start of `sdxl_train_network.py`", config.recognisedBy());
     }
 
     @Test
