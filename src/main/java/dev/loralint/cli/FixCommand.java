@@ -177,15 +177,13 @@ final class FixCommand implements Callable<Integer> {
             troubles.forEach(trouble ->
                     console.err().println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
             int files = applied.map(Answers.Applied::files).orElse(0);
+            String undo = Undo.command(request.first(here.directory()), here.directory());
             console.out()
                     .println(
                             files == 0
                                     ? "Nothing was changed."
                                     : "Changed " + Plain.count(files, "file")
-                                            + ". `"
-                                            + Plain.text(
-                                                    Undo.command(request.first(here.directory()), here.directory()))
-                                            + "` restores the old files.");
+                                            + ". `" + Plain.text(undo) + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
             return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
         } catch (ReviewInUseException | ReviewException e) {

@@ -35,7 +35,8 @@ public final class LaunchReader implements ConfigReader {
     /** What python and accelerate have before the name of a module. */
     private static final Set<String> MODULE = Set.of("-m", "--module");
 
-    private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner[/\\\\]");
+    private static final Pattern OF_MUSUBI =
+            Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner[/\\\\](?!.*sd[-_]scripts)");
 
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(

@@ -77,13 +77,20 @@ class LaunchTest {
                 folder.resolve("dataset.toml"), "[[datasets]]\nimage_directory = \"mira\"\nresolution = 1024\n");
         Path script = folder.resolve("run.sh");
         Files.writeString(
-                script, "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
+                script,
+                "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
         TrainerConfig config =
                 ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
         assertEquals("musubi-tuner", config.trainer().name());
         assertEquals(List.of(), config.unknownKeys());
         assertEquals(List.of(), config.wrongTypes());
         assertEquals("mira", config.subsets().get(0).imageDir());
+    }
+
+    @Test
+    void sdScriptsInAFolderOfMusubiTunerIsSdScripts() {
+        TrainerConfig config = read("accelerate launch musubi-tuner/sd-scripts/sdxl_train_network.py --network_dim 8\n");
+        assertEquals("sd-scripts", config.trainer().name());
     }
 
     /** A script of another trainer may have such a name; of sd-scripts' scripts it is known what they do with the datasets. */
