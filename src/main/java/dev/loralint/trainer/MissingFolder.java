@@ -9,5 +9,6 @@ import dev.loralint.finding.Location;
  * @param location where it is named
  * @param elsewhere whether it is an absolute path, or one of another system, so that it may exist where the training
  *     runs
+ * @param downloaded whether the trainer downloads a dataset of this name instead
  */
-public record MissingFolder(String path, Location location, boolean elsewhere) {}
+public record MissingFolder(String path, Location location, boolean elsewhere, boolean downloaded) {}

@@ -72,6 +72,11 @@ public interface TrainerFormat {
         return List.of();
     }
 
+    /** Whether the trainer downloads a dataset of this name if there is no such folder. */
+    default boolean isDownloaded(String name) {
+        return false;
+    }
+
     /** Files among other things that a setting names, such as arguments. */
     default List<String> filesIn(Setting setting) {
         return List.of();

@@ -336,8 +336,8 @@ public final class WorkspaceReader {
                 if (subset.imageDir().isEmpty()) {
                     // one that is there and cannot be read is a problem already
                     if (resolve(subset.metadataFile(), config, Disk::isRegularFile) == null) {
-                        missing.add(new MissingFolder(
-                                subset.metadataFile(), subset.location(), ForeignPath.is(subset.metadataFile())));
+                        String file = subset.metadataFile();
+                        missing.add(new MissingFolder(file, subset.location(), ForeignPath.is(file), false));
                     }
                     continue;
                 }
@@ -345,7 +345,7 @@ public final class WorkspaceReader {
             // an empty name is no folder, not the working directory
             Path folder = subset.imageDir().isEmpty() ? null : resolve(subset.imageDir(), config, Disk::isDirectory);
             if (folder == null) {
-                missing.add(new MissingFolder(subset.imageDir(), subset.location(), ForeignPath.is(subset.imageDir())));
+                missing.add(missing(config, subset.imageDir(), subset.location()));
                 continue;
             }
             String name = FolderWalk.name(folder);
@@ -375,6 +375,13 @@ public final class WorkspaceReader {
             found.add(datasets.size());
             datasets.add(new FoundDataset(common(folders), false, folders, List.of()));
         }
+    }
+
+    /** Where the folder is whose name a downloaded dataset would begin with, the dataset is a missing folder in it. */
+    private MissingFolder missing(TrainerConfig config, String dir, Location location) {
+        boolean downloaded = config.format().isDownloaded(dir)
+                && resolve(dir.substring(0, dir.indexOf('/')), config, Disk::isDirectory) == null;
+        return new MissingFolder(dir, location, ForeignPath.is(dir), downloaded);
     }
 
     /** The trigger word of a subset; the folder's, where the trainer trains no image with it that has no caption. */
@@ -466,11 +473,7 @@ public final class WorkspaceReader {
             List<MissingFolder> missing) {
         Path folder = resolve(dir, config, Disk::isDirectory);
         if (folder == null) {
-            // the dataset that a training of diffusion-pipe names is a file, which may name no folder
-            boolean isFile = config.trainer().name().equals(DiffusionPipe.NAME);
-            if (!isFile || resolve(dir, config, Disk::isRegularFile) == null) {
-                missing.add(new MissingFolder(dir, location, ForeignPath.is(dir)));
-            }
+            missing.add(missing(config, dir, location));
             return;
         }
         Integer known = byFolder.get(key(folder));

@@ -22,7 +22,7 @@ final class Migrations {
     private static final String TRAIN = "train";
     private static final String MODEL_NAME = "model_name";
     private static final String GRADIENT_CHECKPOINTING = "gradient_checkpointing";
-    private static final String OUTPUT_FORMAT = "output_model_format";
+    private static final String OUTPUT_FORMAT = LoraFormats.KEY;
 
     /** Parts of a model that had keys of their own at the top level before version 2. */
     private static final List<String> FIRST_PARTS = List.of(

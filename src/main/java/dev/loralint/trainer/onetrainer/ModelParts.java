@@ -13,9 +13,15 @@ import java.util.Map;
  * @param trained the parts that a LoRA or a fine-tune can train
  * @param methods how it can be trained, by the words of {@code training_method}
  * @param flow whether its loss is that of flow matching
+ * @param legacy whether a LoRA of it can be saved as {@code LEGACY_LORA}
  */
 public record ModelParts(
-        BaseFamily family, List<String> parts, List<String> trained, List<String> methods, boolean flow) {
+        BaseFamily family,
+        List<String> parts,
+        List<String> trained,
+        List<String> methods,
+        boolean flow,
+        boolean legacy) {
 
     public ModelParts {
         parts = List.copyOf(parts);
@@ -25,7 +31,8 @@ public record ModelParts(
 
     private static final Map<String, ModelParts> ALL = read();
 
-    private static final ModelParts UNKNOWN = new ModelParts(BaseFamily.OTHER, List.of(), List.of(), List.of(), false);
+    private static final ModelParts UNKNOWN =
+            new ModelParts(BaseFamily.OTHER, List.of(), List.of(), List.of(), false, true);
 
     /**
      * The parts of a type of model; none if OneTrainer does not know it.
@@ -61,7 +68,8 @@ public record ModelParts(
                             words(row[2]),
                             words(row[3]),
                             words(row[4]),
-                            row[5].equals("yes")));
+                            row[5].equals("yes"),
+                            row[6].equals("yes")));
         }
         return all;
     }

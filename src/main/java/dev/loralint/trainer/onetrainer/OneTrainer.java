@@ -11,6 +11,7 @@ import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * OneTrainer, as its source was read. It spells in capitals, chooses one weighting of the loss by name, counts skipped
@@ -27,6 +28,10 @@ public final class OneTrainer implements TrainerFormat {
 
     /** The value of {@code loss_weight_fn} for debiased estimation. */
     static final String DEBIASED = "DEBIASED_ESTIMATION";
+
+    /** The name of a dataset on Hugging Face with its owner (huggingface_hub, {@code validate_repo_id}). */
+    private static final Pattern REPOSITORY =
+            Pattern.compile("\\b[\\w.-]+\\b/\\b[\\w.-]{1,96}\\b", Pattern.UNICODE_CHARACTER_CLASS);
 
     private OneTrainer() {}
 
@@ -81,6 +86,15 @@ public final class OneTrainer implements TrainerFormat {
     public BaseModel.Told told(TrainerConfig config) {
         Setting type = config.setting("model_type");
         return type.given() ? new BaseModel.Told(ModelParts.of(type.text()).family(), type) : BaseModel.Told.NOTHING;
+    }
+
+    /** A concept whose path is not a folder is a dataset on Hugging Face (mgds, DownloadHuggingfaceDatasets.start). */
+    @Override
+    public boolean isDownloaded(String name) {
+        return REPOSITORY.matcher(name).matches()
+                && !name.contains("--")
+                && !name.contains("..")
+                && !name.endsWith(".git");
     }
 
     @Override

@@ -183,7 +183,7 @@ final class OneTrainerTraining {
         Value value = config.values().get(lost.path());
         Shown instead = value == null ? new Term("its defaults") : new TypedValue(value.value());
         ConfigItem item = lost.item();
-        List<String> choices = ConfigField.choices(release, lost.field().type());
+        List<String> choices = choices(lost);
         String setting = term(lost.path());
         if (choices.isEmpty() || !(item.value() instanceof String word)) {
             WrongType wrong = WrongType.of(
@@ -203,6 +203,13 @@ final class OneTrainerTraining {
         }
         WrongType wrong = WrongType.choice(setting, item.name(), item.location(), word, choices, false, correction);
         draft.wrongTypes.add(wrong.replacedBy(instead));
+    }
+
+    /** The names of an enumeration that are of use here: of the formats of models those in which a LoRA is saved. */
+    private List<String> choices(Lost lost) {
+        return lost.path().equals(LoraFormats.KEY) && "LORA".equals(config.value("training_method"))
+                ? LoraFormats.of(release, String.valueOf(config.value("model_type")))
+                : ConfigField.choices(release, lost.field().type());
     }
 
     private static String expected(ConfigField field) {

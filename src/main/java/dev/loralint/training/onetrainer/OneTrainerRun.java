@@ -3,6 +3,7 @@ package dev.loralint.training.onetrainer;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.onetrainer.LoraFormats;
 import dev.loralint.trainer.onetrainer.ModelParts;
 import dev.loralint.trainer.onetrainer.OneTrainer;
 import dev.loralint.training.Layers;
@@ -69,6 +70,11 @@ public final class OneTrainerRun {
     /** Whether OneTrainer trains this model with this method. */
     public boolean isSupported() {
         return !isKnownModel() || model.methods().contains(method());
+    }
+
+    /** The formats in which this release saves a LoRA of this model, the usual one first. */
+    public List<String> loraFormats() {
+        return LoraFormats.of(config.trainer().release(), modelType());
     }
 
     /** The optimizer. */
