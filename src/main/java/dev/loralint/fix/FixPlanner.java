@@ -12,6 +12,7 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.text.TextEdit;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
@@ -59,6 +60,7 @@ final class FixPlanner {
                 }
             }
         }
+        leaveUnloadable(judgement, byFile);
         Map<Path, CaptionOptions> options = optionsByPath(judgement);
         Map<Path, TrainerFormat> configs = configs(judgement);
         List<Rewrite> rewrites = new ArrayList<>();
@@ -67,6 +69,34 @@ final class FixPlanner {
             plan(entry.getKey(), entry.getValue(), judgement, options, configs, forms, rewrites);
         }
         return new Plan(rewrites, cut);
+    }
+
+    /** A file that its trainer cannot load is left as it is, except for repairs of other errors, until a person has fixed it. */
+    private void leaveUnloadable(Judgement judgement, Map<Path, List<Wish>> byFile) {
+        for (TrainerConfig config : judgement.configs()) {
+            for (ConfigProblem problem : config.problems()) {
+                Path file = file(problem.location());
+                if (problem.repair() != null || problem.beyondLimits() || !byFile.containsKey(file)) {
+                    continue;
+                }
+                List<Wish> repairs = byFile.getOrDefault(file, List.of()).stream()
+                        .filter(wish -> config.problems().stream().anyMatch(each -> isRepair(wish.fix(), each)))
+                        .toList();
+                if (repairs.isEmpty()) {
+                    byFile.remove(file);
+                    refusals.refuse(new Trouble(
+                            file,
+                            "not changed: " + config.trainer().name()
+                                    + " cannot load the file; fix the error by hand and run the fix again"));
+                } else {
+                    byFile.put(file, repairs);
+                }
+            }
+        }
+    }
+
+    private static boolean isRepair(Fix fix, ConfigProblem problem) {
+        return fix.changes().stream().anyMatch(change -> change.equals(problem.repair()));
     }
 
     Path file(Location place) {

@@ -34,11 +34,12 @@ class AcceptedByTrainersTest {
                  "base_model_name": "illustriousXL.safetensors",
                  "learning_rate": 1e-4,
                  "train_dtype": "FLOAT_16",
+                 "weight_dtype": "FLOAT_16",
                  "lora_rank": 8,
                  "optimizer": { "optimizer": "ADAMW" },
-                 "unet": { "train": true, "learning_rate": 1e-4 },
-                 "text_encoder": { "train": true, "learning_rate": null },
-                 "text_encoder_2": { "train": true, "learning_rate": 1e-5 }
+                 "unet": { "train": true, "learning_rate": 1e-4, "weight_dtype": "NONE" },
+                 "text_encoder": { "train": true, "learning_rate": null, "weight_dtype": "NONE" },
+                 "text_encoder_2": { "train": true, "learning_rate": 1e-5, "weight_dtype": "NONE" }
                 }
                 """);
         assertEquals(

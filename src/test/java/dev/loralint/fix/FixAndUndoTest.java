@@ -162,6 +162,32 @@ class FixAndUndoTest {
         assertArrayEquals(before, Files.readAllBytes(config));
     }
 
+    /** OneTrainer takes the file for one of version 0, and raises KeyError. */
+    @Test
+    void configurationThatItsTrainerCannotLoadIsLeftAsItIs() throws IOException {
+        String text = """
+                {
+                    "training_method": "LORA",
+                    "model_type": "STABLE_DIFFUSION_XL_10_BASE",
+                    "optimizer": {"optimizer": "PRODIGY"},
+                    "lora_alpha": 32
+                }
+                """;
+        Path config = Files.writeString(directory.resolve("train.json"), text);
+        Cli fixed = Cli.run(directory, "fix", "train.json", "--unsafe", "--yes");
+        assertEquals(3, fixed.code(), fixed.err());
+        assertEquals(text, Files.readString(config));
+        assertTrue(
+                fixed.err()
+                        .contains("train.json: not changed: OneTrainer cannot load the file; fix the error by hand and"
+                                + " run the fix again"),
+                fixed.err());
+
+        Files.writeString(config, text.replace("{\n", "{\n    \"__version\": 11,\n"));
+        Cli.run(directory, "fix", "train.json", "--unsafe", "--yes");
+        assertTrue(Files.readString(config).contains("\"lora_alpha\": 8"), Files.readString(config));
+    }
+
     /** The letters come first, then what they say, in one run. */
     @Test
     void captionInUtf16IsSavedAsUtf8AndFixed() throws IOException {
