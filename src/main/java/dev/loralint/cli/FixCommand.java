@@ -182,8 +182,8 @@ final class FixCommand implements Callable<Integer> {
                     .println(
                             files == 0
                                     ? "Nothing was changed."
-                                    : "Changed " + Plain.count(files, "file")
-                                            + ". `" + Plain.text(undo) + "` restores the old files.");
+                                    : "Changed " + Plain.count(files, "file") + ". `" + Plain.text(undo)
+                                            + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
             return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
         } catch (ReviewInUseException | ReviewException e) {

@@ -77,8 +77,7 @@ class LaunchTest {
                 folder.resolve("dataset.toml"), "[[datasets]]\nimage_directory = \"mira\"\nresolution = 1024\n");
         Path script = folder.resolve("run.sh");
         Files.writeString(
-                script,
-                "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
+                script, "x=1\n'" + start.replace(" ", "' '") + "' --dataset_config dataset.toml --new 1 --seed x\n");
         TrainerConfig config =
                 ConfigReaders.read(ConfigSource.read(script, "run.sh", folder)).orElseThrow();
         assertEquals("musubi-tuner", config.trainer().name());
@@ -89,7 +88,8 @@ class LaunchTest {
 
     @Test
     void sdScriptsInAFolderOfMusubiTunerIsSdScripts() {
-        TrainerConfig config = read("accelerate launch musubi-tuner/sd-scripts/sdxl_train_network.py --network_dim 8\n");
+        TrainerConfig config =
+                read("accelerate launch musubi-tuner/sd-scripts/sdxl_train_network.py --network_dim 8\n");
         assertEquals("sd-scripts", config.trainer().name());
     }
 
