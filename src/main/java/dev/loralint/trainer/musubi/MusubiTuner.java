@@ -107,7 +107,7 @@ public final class MusubiTuner implements TrainerFormat {
 
     @Override
     public boolean areKeysKnown(TrainerConfig config) {
-        return true;
+        return config.script().map(SCRIPTS::contains).orElse(true);
     }
 
     @Override
