@@ -150,7 +150,8 @@ END
     python3 src/test/packages/scenario.py src/demo "$work/linux" "$work/linux.txt" "$loralint"
     python3 src/test/packages/scenario.py src/demo "$work/windows" "$work/windows.txt" \
         "$work/on-windows" "$python/Scripts/loralint.exe"
-    diff "$work/linux.txt" "$work/windows.txt" || fail "Windows does or prints something else"
+    # A fault that wine reports of itself is no line of ours; a command that it ends has another exit code.
+    diff "$work/linux.txt" <(grep -v '^err| wine: ' "$work/windows.txt") || fail "Windows does or prints something else"
     echo "Windows wheel: $(grep -c 'exit code' "$work/windows.txt") commands print and write the same as on Linux"
 
     unzip -q "$dist"/loralint-*-windows-x64.zip -d "$work"

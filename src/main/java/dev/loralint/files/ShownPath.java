@@ -20,14 +20,15 @@ public record ShownPath(Path directory, @Nullable Path aside) {
         return new ShownPath(directory).of(file);
     }
 
-    /** As one types it as an argument of a command, in a shell of this system. */
+    /** As one types it as an argument of a command: in double quotes, in which only a POSIX shell replaces some characters. */
     public static String typed(Path file, Path directory) {
         String shown = of(file, directory);
         String path = shown.startsWith("-") ? "./" + shown : shown;
         if (path.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:".indexOf(c) >= 0)) {
             return path;
         }
-        return File.separatorChar == '/' ? "'" + path.replace("'", "'\\''") + "'" : '"' + path + '"';
+        boolean replaced = File.separatorChar == '/' && path.codePoints().anyMatch(c -> "\"$`\\!".indexOf(c) >= 0);
+        return replaced ? "'" + path.replace("'", "'\\''") + "'" : '"' + path + '"';
     }
 
     public String of(Path file) {

@@ -340,7 +340,7 @@ class FixAndUndoTest {
         Path config = configurationOfADatasetElsewhere("my cfg");
         Map<String, String> before = Tree.of(directory);
         Cli fixed = Cli.run(directory, "fix", "my cfg/train.toml", "--unsafe", "--yes");
-        assertTrue(fixed.out().contains("`loralint undo 'my cfg'` restores the old files."), fixed.out());
+        assertTrue(fixed.out().contains("`loralint undo \"my cfg\"` restores the old files."), fixed.out());
         assertTrue(Files.exists(concept.resolve("img12.txt")));
         assertNotEquals(before.get("my cfg/train.toml"), Tree.of(directory).get("my cfg/train.toml"));
         Cli undone = Cli.run(directory, "undo", "my cfg/train.toml");
