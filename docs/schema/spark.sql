@@ -4,6 +4,7 @@ CREATE TABLE findings (
   id STRING NOT NULL COMMENT 'the same in each run',
   rule STRING NOT NULL COMMENT 'the folder of the rule below rules/',
   severity STRING NOT NULL COMMENT 'error, warning or info',
+  kind STRING NOT NULL COMMENT 'fact or advice',
   message STRING NOT NULL,
   concept STRING,
   tag STRING COMMENT 'in canonical spelling',

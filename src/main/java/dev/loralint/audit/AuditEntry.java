@@ -5,6 +5,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
@@ -31,6 +32,7 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
     record OfHeader(
             String rule,
             Severity severity,
+            Kind kind,
             @Nullable Outcome outcome,
             String message,
             @Nullable String concept,
@@ -43,6 +45,7 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
             return new OfHeader(
                     finding.rule(),
                     finding.severity(),
+                    finding.kind(),
                     finding.outcome(),
                     finding.message(),
                     finding.concept(),
@@ -56,6 +59,7 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
             return new Finding(
                     rule,
                     severity,
+                    kind,
                     outcome,
                     message,
                     concept,

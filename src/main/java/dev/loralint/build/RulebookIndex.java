@@ -28,11 +28,12 @@ final class RulebookIndex {
         groups.forEach((group, folders) -> {
             out.append("\n## ")
                     .append(group)
-                    .append("\n\n| rule | title | level | fix | guide |\n|---|---|---|---|---|\n");
+                    .append("\n\n| rule | title | kind | level | fix | guide |\n|---|---|---|---|---|---|\n");
             for (RuleFolder folder : folders) {
                 RuleDoc doc = folder.doc();
                 out.append("| [").append(doc.id()).append("](").append(doc.id()).append("/README.md) | ");
                 out.append(doc.title()).append(" | ");
+                out.append(doc.kindByCase()).append(" | ");
                 out.append(standard.levelsOf(doc.id())).append(" | ");
                 out.append(fixes(doc)).append(" | ");
                 out.append(String.join(", ", doc.guide())).append(" |\n");

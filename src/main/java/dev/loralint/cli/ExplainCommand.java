@@ -84,7 +84,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         Profile profile = settings.profile(null, project, house);
         console.out()
-                .println(doc.title() + " (" + doc.id() + ", "
+                .println(doc.title() + " (" + doc.id() + ", " + doc.kindByCase() + ", "
                         + profile.levels().get(rulebook.levelled(doc.id(), profile))
                         + " in profile "
                         + profile.name() + ")\n");

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "rules",
         mixinStandardHelpOptions = true,
-        header = "List all rules with their levels.",
+        header = "List all rules with their levels and kinds.",
         footer = {
             "",
             "Examples:",
@@ -195,7 +195,7 @@ final class RulesCommand implements Callable<Integer> {
                             .append(level);
                 }
             });
-            console.out().printf("%-32s %-28s %s%n", rule.id(), levels, rule.title());
+            console.out().printf("%-32s %-28s %-8s %s%n", rule.id(), levels, rule.kindByCase(), rule.title());
         }
         return ExitCode.CLEAN;
     }

@@ -54,6 +54,7 @@ final class FarPlaces {
         return new Finding(
                 first.rule(),
                 first.severity(),
+                first.kind(),
                 first.outcome(),
                 first.message() + (same ? "; also in " : "; also, or similar, in ") + where,
                 first.concept(),

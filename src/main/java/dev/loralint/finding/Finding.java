@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * places.
  *
  * @param rule the rule's id, which is its folder below {@code rules/}
+ * @param kind a fact about the trainer, or advice
  * @param message one sentence with the value found and what was expected
  * @param concept the concept it is about, if it is about one
  * @param tag the tag it is about, in canonical spelling
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record Finding(
         String rule,
         Severity severity,
+        Kind kind,
         @Nullable Outcome outcome,
         String message,
         @Nullable String concept,
@@ -35,14 +37,20 @@ public record Finding(
     /** A report that lists more places than this helps nobody. */
     public static final int PLACES_AT_MOST = 10_000;
 
-    /** Worst first (and first of all what stops the trainer), then by file and position, then by rule and tag: the order of every report. */
+    /**
+     * What stops the trainer, other facts, advice; each worst first, then by file and position, then by rule and tag: the order of
+     * every report.
+     */
     public static final Comparator<Finding> WORST_FIRST = Finding::worstFirst;
 
     // By hand: a chain of comparators takes three times as long, and a report sorts hundreds of thousands.
     private static int worstFirst(Finding one, Finding other) {
-        int order = one.severity.compareTo(other.severity);
+        int order = Boolean.compare(one.outcome != Outcome.FATAL, other.outcome != Outcome.FATAL);
         if (order == 0) {
-            order = Boolean.compare(one.outcome != Outcome.FATAL, other.outcome != Outcome.FATAL);
+            order = one.kind.compareTo(other.kind);
+        }
+        if (order == 0) {
+            order = one.severity.compareTo(other.severity);
         }
         if (order == 0 && !one.rule.equals(other.rule)) {
             order = one.group().compareTo(other.group());
@@ -99,15 +107,22 @@ public record Finding(
     }
 
     /** The same with another fix. */
-    public Finding with(Fix other) {
+    public Finding with(@Nullable Fix other) {
         return new Finding(
-                rule, severity, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other);
+                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other);
+    }
+
+    /** The same, and weighing as much as this. */
+    public Finding with(Severity other) {
+        return new Finding(
+                rule, other, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix);
     }
 
     /** The same at fewer places. */
     public Finding at(List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();
-        return new Finding(rule, severity, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
+        return new Finding(
+                rule, severity, kind, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
     }
 
     /** Whether all that it shows is in this file. */
@@ -121,6 +136,7 @@ public record Finding(
         return new Finding(
                 rule,
                 severity,
+                kind,
                 outcome,
                 message,
                 concept,

@@ -3,17 +3,19 @@ package dev.loralint.finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the front matter of a rule's README says. A rule may have cases (several conditions under one id), for which the
- * fix and the outcome may differ.
+ * fix, the outcome and the kind may differ.
  *
  * @param id its folder below {@code rules/}
  * @param title the fault, in a few words
  * @param fixes by case, the empty string being every other case; nothing where no fix is offered
  * @param guide lines of {@code docs/guide.md} that it rests on
  * @param outcomes by case
+ * @param kinds by case; a case without one is of the kind of the empty string
  * @param setting the field's term for the setting it judges; empty where it judges none
  * @param expected what the setting should be, in a few words; empty where it judges none
  * @param trainer what the trainer does with the setting, one sentence; empty where it judges none
@@ -24,6 +26,7 @@ public record RuleDoc(
         Map<String, Applicability> fixes,
         List<String> guide,
         Map<String, Outcome> outcomes,
+        Map<String, Kind> kinds,
         String setting,
         String expected,
         String trainer) {
@@ -54,6 +57,7 @@ public record RuleDoc(
                 fixes,
                 guide,
                 outcomes,
+                kinds,
                 setting,
                 expected,
                 trainer);
@@ -62,6 +66,20 @@ public record RuleDoc(
     /** What the trainer does, in a case. */
     public @Nullable Outcome outcome(String ruleCase) {
         return outcomes.containsKey(ruleCase) ? outcomes.get(ruleCase) : outcomes.get("");
+    }
+
+    /** A fact about the trainer, or advice, in a case. */
+    public Kind kind(String ruleCase) {
+        Kind kind = kinds.getOrDefault(ruleCase, kinds.get(""));
+        return kind == null ? Kind.ADVICE : kind;
+    }
+
+    /** Its kind, and those of the cases that are of the other one: {@code advice, on-by-presence: fact}. */
+    public String kindByCase() {
+        return kinds.entrySet().stream()
+                .map(one -> (one.getKey().isEmpty() ? "" : one.getKey() + ": ")
+                        + one.getValue().label())
+                .collect(Collectors.joining(", "));
     }
 
     /** Who may apply its fix, in a case. */

@@ -391,6 +391,7 @@ public final class FindingDraft {
         findings.add(new Finding(
                 rule.id(),
                 severity,
+                rule.kind(ruleCase),
                 rule.outcome(ruleCase),
                 message(),
                 concept,

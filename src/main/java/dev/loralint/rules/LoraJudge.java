@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.FailedRule;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.BrokenLora;
 import dev.loralint.lora.LoraFile;
@@ -200,7 +201,9 @@ public final class LoraJudge {
     }
 
     private static List<Finding> inOrder(Stream<Finding> findings) {
-        return findings.sorted(Comparator.comparing(Finding::severity).thenComparing(f -> !isOfTheFile(f)))
+        return findings.sorted(Comparator.comparing(Finding::kind)
+                        .thenComparing(Finding::severity)
+                        .thenComparing(f -> !isOfTheFile(f)))
                 .toList();
     }
 
@@ -214,18 +217,7 @@ public final class LoraJudge {
         if (isOfTheFile(finding) || Rulebook.standard().find(finding.rule()).isEmpty()) {
             return finding;
         }
-        return new Finding(
-                finding.rule(),
-                finding.severity() == Severity.ERROR ? Severity.WARNING : finding.severity(),
-                finding.outcome(),
-                finding.message(),
-                finding.concept(),
-                finding.tag(),
-                finding.setting(),
-                finding.evidence(),
-                finding.path(),
-                finding.places(),
-                finding.placesTotal(),
-                null);
+        Finding unfixed = finding.with((Fix) null);
+        return finding.severity() == Severity.ERROR ? unfixed.with(Severity.WARNING) : unfixed;
     }
 }

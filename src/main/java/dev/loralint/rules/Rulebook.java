@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.conventions.Convention;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.resource.Resources;
@@ -150,7 +151,7 @@ public final class Rulebook {
     public static final class RuleRow {
 
         public static final List<String> TITLES =
-                List.of("id", "title", "fix", "guide", "outcome", "setting", "expected", "trainer");
+                List.of("id", "title", "fix", "guide", "outcome", "kind", "setting", "expected", "trainer");
 
         private RuleRow() {}
 
@@ -161,6 +162,7 @@ public final class Rulebook {
                 words(rule.fixes()),
                 String.join(",", rule.guide()),
                 words(rule.outcomes()),
+                words(rule.kinds()),
                 rule.setting(),
                 rule.expected(),
                 rule.trainer()
@@ -172,8 +174,10 @@ public final class Rulebook {
             cases(f[2]).forEach((k, v) -> fixes.put(k, Applicability.valueOf(v.toUpperCase(Locale.ROOT))));
             Map<String, Outcome> outcomes = new LinkedHashMap<>();
             cases(f[4]).forEach((k, v) -> outcomes.put(k, Outcome.valueOf(v.toUpperCase(Locale.ROOT))));
+            Map<String, Kind> kinds = new LinkedHashMap<>();
+            cases(f[5]).forEach((k, v) -> kinds.put(k, Kind.valueOf(v.toUpperCase(Locale.ROOT))));
             List<String> guide = f[3].isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(f[3].split(",")));
-            return new RuleDoc(f[0], f[1], fixes, guide, outcomes, f[5], f[6], f[7]);
+            return new RuleDoc(f[0], f[1], fixes, guide, outcomes, kinds, f[6], f[7], f[8]);
         }
 
         private static String words(Map<String, ? extends Enum<?>> byCase) {

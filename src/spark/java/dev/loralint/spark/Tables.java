@@ -149,6 +149,7 @@ final class Tables {
                             id,
                             finding.rule(),
                             label(finding.severity()),
+                            finding.kind().label(),
                             finding.message(),
                             finding.concept(),
                             finding.tag(),

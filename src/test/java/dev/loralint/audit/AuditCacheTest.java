@@ -9,6 +9,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
@@ -117,6 +118,7 @@ class AuditCacheTest {
         Finding plain = new Finding(
                 "lora/trigger",
                 Severity.WARNING,
+                Kind.ADVICE,
                 null,
                 "No word stands for the subject",
                 "10_mira",
@@ -130,6 +132,7 @@ class AuditCacheTest {
         Finding counted = new Finding(
                 "lora/identity-tag",
                 Severity.INFO,
+                Kind.ADVICE,
                 Outcome.WORSE,
                 "`見` was in 3 of 4",
                 null,

@@ -3,6 +3,7 @@ package dev.loralint.baseline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ class BaselineTest {
         return new Finding(
                 "captions/identity-tag",
                 Severity.WARNING,
+                Kind.ADVICE,
                 null,
                 "`blonde hair` is a trait",
                 "10_mira",

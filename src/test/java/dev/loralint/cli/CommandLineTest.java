@@ -216,7 +216,7 @@ class CommandLineTest {
                 .lines()
                 .anyMatch(l -> l.startsWith("captions/identity-tag ") && l.contains("warning")));
         Cli page = Cli.run(folder, "explain", "captions/identity-tag");
-        assertTrue(page.out().contains("captions/identity-tag, error in profile illustrious"), page.out());
+        assertTrue(page.out().contains("captions/identity-tag, advice, error in profile illustrious"), page.out());
         Cli tag = Cli.run(folder, "explain", "captions/identity-tag", "--tag", "light_green_hair");
         assertTrue(tag.out().contains("`light green hair` is classified as trait (hair colour)"), tag.out());
     }

@@ -87,7 +87,7 @@ class ConventionsTest {
         assertTrue(Cli.run(folder, "rules").out().contains("\nconvention/quality-tag           warning "));
         Cli page = Cli.run(folder, "explain", "convention/quality-tag");
         assertEquals(0, page.code(), page.err());
-        assertTrue(page.out().contains("(convention/quality-tag, warning in profile illustrious)"), page.out());
+        assertTrue(page.out().contains("(convention/quality-tag, advice, warning in profile illustrious)"), page.out());
         assertTrue(page.out().contains("require = [\"masterpiece\"]"), page.out());
         assertTrue(page.out().contains("our base model needs it."), page.out());
     }

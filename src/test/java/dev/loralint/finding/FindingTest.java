@@ -30,10 +30,18 @@ class FindingTest {
     }
 
     @Test
-    void whatStopsTheTrainerIsFirstAmongEquals() {
+    void whatStopsTheTrainerIsFirstThenOtherFactsThenAdvice() {
         assertInOrder(
-                MadeFinding.of("trainer/optimizer").fatal().at("b.toml"),
-                MadeFinding.of("captions/empty").at("a.txt"));
+                MadeFinding.of("trainer/optimizer").fatal().as(Severity.WARNING).at("b.toml"),
+                MadeFinding.of("trainer/unknown").with(Outcome.CHANGED).at("b.toml"),
+                MadeFinding.of("config/unknown-key")
+                        .with(Outcome.IGNORED)
+                        .as(Severity.INFO)
+                        .at("b.toml"),
+                MadeFinding.of("captions/identity-tag")
+                        .with(Outcome.WORSE)
+                        .as(Severity.ERROR)
+                        .at("a.txt"));
     }
 
     @Test

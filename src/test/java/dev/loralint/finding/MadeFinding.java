@@ -24,7 +24,11 @@ public record MadeFinding(
     }
 
     public MadeFinding fatal() {
-        return new MadeFinding(rule, severity, Outcome.FATAL, concept, tag, setting, message);
+        return with(Outcome.FATAL);
+    }
+
+    public MadeFinding with(Outcome other) {
+        return new MadeFinding(rule, severity, other, concept, tag, setting, message);
     }
 
     public MadeFinding in(String name) {
@@ -58,6 +62,19 @@ public record MadeFinding(
     }
 
     private Finding made(String path, List<Location> places, int total) {
-        return new Finding(rule, severity, outcome, message, concept, tag, setting, null, path, places, total, null);
+        return new Finding(
+                rule,
+                severity,
+                Kind.of(outcome),
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                null,
+                path,
+                places,
+                total,
+                null);
     }
 }

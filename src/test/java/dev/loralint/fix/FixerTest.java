@@ -8,6 +8,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
@@ -137,6 +138,7 @@ class FixerTest {
         return new Finding(
                 "x/" + rule,
                 Severity.ERROR,
+                Kind.of(outcome),
                 outcome,
                 "it is wrong",
                 null,

@@ -10,6 +10,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
@@ -110,6 +111,7 @@ class FullDiskTest {
         return new Finding(
                 "x/seed",
                 Severity.ERROR,
+                Kind.ADVICE,
                 Outcome.WORSE,
                 "it is wrong",
                 null,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.Schema;
 import dev.loralint.cli.Cli;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.picture.MadePicture;
@@ -429,6 +430,7 @@ class FormatsTest {
         return new Finding(
                 rule,
                 severity,
+                Kind.ADVICE,
                 null,
                 message,
                 "10_a",

@@ -4,6 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record FindingRecord(
         @Nullable String rule,
         @Nullable Severity severity,
+        @Nullable Kind kind,
         @Nullable String message,
         @Nullable String concept,
         @Nullable String tag,
@@ -75,6 +77,7 @@ public record FindingRecord(
         return new FindingRecord(
                 finding.rule(),
                 finding.severity(),
+                finding.kind(),
                 finding.message(),
                 finding.concept(),
                 finding.tag(),
@@ -103,6 +106,7 @@ public record FindingRecord(
         return new Finding(
                 Objects.requireNonNullElse(rule, ""),
                 Objects.requireNonNullElse(severity, Severity.INFO),
+                kind == null ? Kind.of(outcome) : kind,
                 outcome,
                 Objects.requireNonNullElse(message, ""),
                 concept,

@@ -1,6 +1,7 @@
 package dev.loralint.rules.house;
 
 import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.RuleName;
@@ -35,7 +36,7 @@ public final class RuleFolder {
 
     private static final String LEVEL = "level";
     private static final List<String> KEYS =
-            List.of("title", LEVEL, "fix", "guide", "outcome", "setting", "expected", "trainer");
+            List.of("title", LEVEL, "fix", "guide", "outcome", "kind", "setting", "expected", "trainer");
     private static final List<String> HEADINGS =
             List.of("## What it does", "## Why", "## Bad", "## Good", "## Options", "## Fix safety", "## References");
     private static final Pattern RULE = Pattern.compile("(?m)^[ \\t]*rule\\s+\"([^\"]+)\"");
@@ -62,6 +63,7 @@ public final class RuleFolder {
         this.frontMatter = frontMatter();
         this.doc = readDoc();
         this.cases = readCases();
+        checkKinds();
         this.levels = cases(LEVEL);
         for (String level : levels.values()) {
             word(LEVEL, level, ValueType.LEVEL.words());
@@ -186,7 +188,35 @@ public final class RuleFolder {
             throw new RuleFolderException(shown + "/" + PAGE
                     + ": the front matter has no title; add a line such as `title: Required tag is missing`");
         }
-        return new RuleDoc(id, title, fixes, guide, outcomes, value("setting"), value("expected"), value("trainer"));
+        return new RuleDoc(
+                id, title, fixes, guide, outcomes, kinds(outcomes), value("setting"), value("expected"), value("trainer"));
+    }
+
+    /** The kinds that the front matter names, and those that follow from the outcomes. */
+    private Map<String, Kind> kinds(Map<String, Outcome> outcomes) throws RuleFolderException {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        for (Map.Entry<String, String> one : cases("kind").entrySet()) {
+            kinds.put(one.getKey(), constant(Kind.class, "kind", one.getValue()));
+        }
+        boolean isDerived = kinds.putIfAbsent("", Kind.of(outcomes.get(""))) == null;
+        if (isDerived) {
+            outcomes.forEach((ruleCase, outcome) -> kinds.putIfAbsent(ruleCase, Kind.of(outcome)));
+        }
+        Kind usual = kinds.get("");
+        kinds.entrySet().removeIf(one -> !one.getKey().isEmpty() && one.getValue() == usual);
+        return kinds;
+    }
+
+    /** What stops the trainer is no advice. */
+    private void checkKinds() throws RuleFolderException {
+        for (String ruleCase : cases) {
+            if (doc.outcome(ruleCase) == Outcome.FATAL && doc.kind(ruleCase) != Kind.FACT) {
+                throw new RuleFolderException(shown + "/" + PAGE + ": "
+                        + (ruleCase.isEmpty() ? "the outcome" : "the outcome of \"" + ruleCase + "\"")
+                        + " is fatal and its kind is advice; write `"
+                        + (ruleCase.isEmpty() ? "kind: fact`" : "kind: advice; " + ruleCase + "=fact`"));
+            }
+        }
     }
 
     private static String quoted(List<String> headings) {

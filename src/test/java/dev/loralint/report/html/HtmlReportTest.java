@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import dev.loralint.report.html.part.Asset;
@@ -103,6 +104,7 @@ class HtmlReportTest {
         sample.finding(new Finding(
                 "captions/identity-tag",
                 Severity.ERROR,
+                Kind.ADVICE,
                 null,
                 attack,
                 attack,
@@ -116,6 +118,7 @@ class HtmlReportTest {
         sample.finding(new Finding(
                 "config/" + attack,
                 Severity.WARNING,
+                Kind.ADVICE,
                 null,
                 attack,
                 null,

@@ -13,6 +13,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
@@ -69,6 +70,7 @@ public final class SampleReport {
                         Map.of("", Applicability.SAFE),
                         List.of("G4"),
                         Map.of("", Outcome.WORSE),
+                        Map.of("", Kind.ADVICE),
                         setting,
                         setting.isEmpty() ? "" : "what `" + setting + "` should be",
                         setting.isEmpty() ? "" : "it uses " + setting));
@@ -125,6 +127,7 @@ public final class SampleReport {
                     finding(new Finding(
                             "captions/identity-tag",
                             Severity.ERROR,
+                            Kind.ADVICE,
                             Outcome.WORSE,
                             "`" + tag + "` is in " + use.captions() + " of " + use.of() + " captions",
                             concept.name(),
@@ -155,6 +158,7 @@ public final class SampleReport {
                 finding(new Finding(
                         "captions/trigger-missing",
                         Severity.ERROR,
+                        Kind.ADVICE,
                         Outcome.WORSE,
                         "the trigger is missing from " + places.size() + " captions",
                         concept.name(),
@@ -179,6 +183,7 @@ public final class SampleReport {
         return finding(new Finding(
                 rule,
                 Severity.WARNING,
+                Kind.ADVICE,
                 Outcome.WORSE,
                 message,
                 null,
