@@ -79,10 +79,6 @@ final class FixOutput {
             tellWhatIsLeftToDecide(result.left());
         }
         console.tell(result.troubles());
-        if (!result.stable()) {
-            complain("fixes still undo each other after ten passes. This is a bug in loralint; please report it." + " "
-                    + restoring());
-        }
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
                 .count();

@@ -9,7 +9,7 @@ import java.util.List;
  * @param fixed the findings that were acted on
  * @param files how many files have another content than before
  * @param troubles files that were left alone, and why
- * @param stable whether nothing was left to do; otherwise fixes undo each other, which is a bug in loralint
+ * @param stable whether the fixes came to an end; files for which they did not are as before, which is a bug in loralint
  * @param left what is wrong now
  * @param zips new zips with the files that were fixed; none where the files themselves were
  */

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Fixes files pass by pass, checking them again after each, until nothing is left to do. What a pass makes worse than it
@@ -26,8 +29,11 @@ import java.util.stream.Collectors;
  */
 final class Fixer {
 
-    /** More passes than this mean that two fixes undo each other. */
+    /** More passes than this mean that fixes undo each other, or do not take away what they are for. */
     private static final int PASSES_AT_MOST = 10;
+
+    /** As many files in turn are seen as one circle of fixes. */
+    private static final int CIRCLE = 5;
 
     /** Passes that were to be expected: a million captions with ten thousand places a pass, and some. */
     private static final int LONGEST = 500;
@@ -41,6 +47,7 @@ final class Fixer {
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
     private final Map<String, Fixed> fixed = new LinkedHashMap<>();
+    private final Deque<List<Rewrite>> last = new ArrayDeque<>();
     private boolean journalFailed;
 
     /** A finding with the files that it was fixed in so far. */
@@ -96,10 +103,18 @@ final class Fixer {
         for (Plan plan = next(judgement); !plan.isEmpty() && !journalFailed; plan = next(judgement)) {
             if (passes == PASSES_AT_MOST || expected == LONGEST) {
                 stable = false;
-                break;
+                leaveAsTheyWere(plan);
+                judgement = judging.judge();
+                passes = 0;
+                expected = 0;
+                continue;
             }
             List<Rewrite> written = write(plan);
             if (!written.isEmpty()) {
+                last.add(written);
+                if (last.size() > CIRCLE) {
+                    last.remove();
+                }
                 passes += plan.cut() ? 0 : 1;
                 expected += plan.cut() ? 1 : 0;
                 Judgement next = judging.judge();
@@ -113,6 +128,25 @@ final class Fixer {
                 .map(f -> new FixedFinding(f.finding(), f.files()))
                 .toList();
         return new FixResult(acted, changed, refusals.troubles(), stable, judgement);
+    }
+
+    /** A fix that comes to no end changes nothing: its files get their old bytes, and are not tried again. */
+    private void leaveAsTheyWere(Plan next) {
+        Set<Path> files = new LinkedHashSet<>();
+        Stream.concat(last.stream().flatMap(List::stream), next.rewrites().stream())
+                .map(Rewrite::file)
+                .forEach(files::add);
+        last.clear();
+        for (Path file : files) {
+            Trouble trouble = new Trouble(
+                    file,
+                    "not changed: fixing it never ends, which is a bug in loralint; please report it");
+            byte[] original = originals.get(file);
+            if (original == null || putBack(file, original)) {
+                fixed.values().forEach(known -> known.files().remove(file));
+                refusals.refuse(trouble);
+            }
+        }
     }
 
     private List<Finding> wantedOf(Judgement judgement) {
@@ -184,15 +218,7 @@ final class Fixer {
 
     private void takeBack(Rewrite rewrite) {
         Path file = rewrite.file();
-        try {
-            if (rewrite.created()) {
-                Files.deleteIfExists(file);
-                created.remove(file);
-            } else {
-                AtomicFile.write(file, rewrite.before());
-            }
-        } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
+        if (!putBack(file, rewrite.before())) {
             return;
         }
         for (Finding cause : rewrite.causes()) {
@@ -205,6 +231,21 @@ final class Fixer {
             }
         }
         refusals.tryOneByOne(file);
+    }
+
+    /** @return whether the file is as it was; if not, it is refused with the reason */
+    private boolean putBack(Path file, byte[] before) {
+        try {
+            if (before.length == 0 && created.remove(file)) {
+                Files.deleteIfExists(file);
+            } else {
+                AtomicFile.write(file, before);
+            }
+            return true;
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+            return false;
+        }
     }
 
     private int changedFiles() {

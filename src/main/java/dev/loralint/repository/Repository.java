@@ -31,7 +31,8 @@ public final class Repository implements AutoCloseable {
 
     /** @throws GitException if the folder is in none, or git is not there */
     public static Repository of(Path directory) throws GitException {
-        Git.Answer answer = new Git(directory).ask("rev-parse", "--is-shallow-repository", "--show-cdup");
+        Git git = new Git(directory);
+        Git.Answer answer = git.ask("rev-parse", "--is-shallow-repository", "--show-cdup");
         if (!answer.isGood()) {
             throw new GitException(
                     "not a git repository; --changed-since, --staged and --settings-from require one: " + said(answer));
@@ -39,7 +40,7 @@ public final class Repository implements AutoCloseable {
         String[] lines = answer.text().split("\n");
         Path root = directory.resolve(lines.length > 1 ? lines[1] : "").normalize();
         try {
-            return new Repository(new Git(root), root, root.toRealPath(), lines[0].equals("true"));
+            return new Repository(git.inRepository(root), root, root.toRealPath(), lines[0].equals("true"));
         } catch (IOException e) {
             throw new GitException("cannot read the repository's folder: " + root);
         }
@@ -204,6 +205,7 @@ public final class Repository implements AutoCloseable {
                 "--no-abbrev",
                 "-M",
                 "--no-ext-diff",
+                "--no-textconv",
                 "--no-color",
                 "--no-relative",
                 "--ignore-submodules=dirty"));

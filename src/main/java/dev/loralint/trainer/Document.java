@@ -2,6 +2,8 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.script.Script;
+import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Table;
@@ -65,6 +67,14 @@ public final class Document {
             Toml.Reading reading = Toml.read(text);
             faults.addAll(reading.faults());
             return reading.table();
+        }
+        if (notation == Notation.SCRIPT) {
+            SyntaxFault fault = Script.fault(
+                    content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
+            if (fault != null) {
+                faults.add(fault);
+            }
+            return null;
         }
         try {
             if (notation == Notation.JSON) {

@@ -50,10 +50,48 @@ class FixerTest {
     }
 
     @Test
-    void opposingFixesEndAndAreReported() throws IOException {
-        FixResult result = run(text -> List.of(set("a", "seed", text.contains("seed = 1") ? "2" : "1")));
+    void opposingFixesChangeNothing() throws IOException {
+        String before = Files.readString(file);
+        FixResult result = run(text -> List.of(set("a", "seed", text.contains("seed = 2") ? "3" : "2")));
+        assertUnchanged(before, result);
+    }
+
+    @Test
+    void fixThatNeverTakesAwayItsCauseChangesNothing() throws IOException {
+        String before = Files.readString(file);
+        FixResult result = run(text -> List.of(set("a", "seed", text.substring("seed = ".length(), text.indexOf('\n')) + "1")));
+        assertUnchanged(before, result);
+    }
+
+    private void assertUnchanged(String before, FixResult result) throws IOException {
         assertFalse(result.stable());
-        assertFalse(Files.readString(file).isEmpty());
+        assertEquals(before, Files.readString(file));
+        assertEquals(0, result.files());
+        assertEquals(List.of(), result.fixed());
+        assertTrue(result.troubles().get(0).sentence().contains("never ends"));
+        assertFalse(Files.exists(directory.resolve(".loralint/journal")));
+    }
+
+    @Test
+    void otherFilesAreFixedAlthoughOneComesToNoEnd() throws IOException {
+        Path other = Files.writeString(directory.resolve("other.toml"), "seed = 1\n");
+        String before = Files.readString(file);
+        Judging judging = () -> {
+            try {
+                List<Finding> findings = new ArrayList<>();
+                findings.add(set("a", "seed", Files.readString(file).contains("seed = 2") ? "3" : "2"));
+                if (Files.readString(other).equals("seed = 1\n")) {
+                    findings.add(finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
+                }
+                return new Judgement(findings, List.of(), List.of());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+        FixResult result = new Fixer(directory, Path.of(""), judging, f -> true).run(judging.judge());
+        assertEquals(before, Files.readString(file));
+        assertEquals("seed = 9\n", Files.readString(other));
+        assertEquals(1, result.files());
     }
 
     @Test
@@ -135,6 +173,11 @@ class FixerTest {
     }
 
     private static Finding finding(String rule, String setting, Outcome outcome, @Nullable Fix fix) {
+        return finding(rule, setting, outcome, "train.toml", fix);
+    }
+
+    private static Finding finding(
+            String rule, String setting, Outcome outcome, String path, @Nullable Fix fix) {
         return new Finding(
                 "x/" + rule,
                 Severity.ERROR,
@@ -145,8 +188,8 @@ class FixerTest {
                 null,
                 setting,
                 null,
-                "train.toml",
-                List.of(Location.of("train.toml")),
+                path,
+                List.of(Location.of(path)),
                 1,
                 fix);
     }

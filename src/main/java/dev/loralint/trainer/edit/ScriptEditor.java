@@ -22,11 +22,18 @@ final class ScriptEditor implements NotationEditor {
 
     @Override
     public boolean isReadable(String text) {
-        return !Script.commands(text, dialect).isEmpty();
+        return !isBroken(text) && !Script.commands(text, dialect).isEmpty();
+    }
+
+    private boolean isBroken(String text) {
+        return Script.fault(text, dialect, commands -> true) != null;
     }
 
     @Override
     public String edited(String text, Change change, int at) throws CannotEdit {
+        if (isBroken(text)) {
+            throw new CannotEdit("the shell cannot read the script");
+        }
         Launch launch = launch(text, at);
         if (change instanceof Change.SetSetting set) {
             return set(text, launch, option(set.name()), Literal.of(set.value()));

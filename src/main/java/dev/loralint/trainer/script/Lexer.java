@@ -19,6 +19,7 @@ final class Lexer {
     private final StringBuilder word = new StringBuilder();
     private final List<String> split = new ArrayList<>();
     private boolean started;
+    private int unclosed = -1;
 
     Lexer(String content, ShellDialect dialect, Variables variables) {
         this.s = content;
@@ -65,6 +66,15 @@ final class Lexer {
         return i >= s.length() || Character.isWhitespace(s.charAt(i));
     }
 
+    /** Where something begins that the shell finds no end of, such as a quotation; -1 where all is closed. */
+    int unclosed() {
+        return unclosed;
+    }
+
+    private void leaveOpen(int start) {
+        unclosed = unclosed < 0 ? start : unclosed;
+    }
+
     /** The rest of the line, as written, and moves behind it. */
     String restOfLine() {
         int start = at;
@@ -83,12 +93,23 @@ final class Lexer {
                 at++;
             } else if (continuesAt(at)) {
                 skipContinuation();
+            } else if (c == '<' && dialect == ShellDialect.POWERSHELL && s.startsWith("<#", at)) {
+                skipBlock("#>");
             } else if (c == '#' && dialect != ShellDialect.BATCH) {
                 restOfLine();
             } else {
                 return;
             }
         }
+    }
+
+    /** To the end of a comment or a text of several lines. */
+    private void skipBlock(String end) {
+        int found = s.indexOf(end, at + 2);
+        if (found < 0) {
+            leaveOpen(at);
+        }
+        at = found < 0 ? s.length() : found + end.length();
     }
 
     /** A continuation sign of any of the three, for people carry lines from one to another. */
@@ -143,6 +164,10 @@ final class Lexer {
                 escaped();
             } else if (c == '<' && s.startsWith("<<", at) && dialect == ShellDialect.POSIX) {
                 hereDocument();
+            } else if (c == '@' && dialect == ShellDialect.POWERSHELL && isHereString()) {
+                int from = at;
+                skipBlock("\n" + s.charAt(at + 1) + '@');
+                literal(s.substring(from, at));
             } else if (isVariable()) {
                 variable(false);
             } else {
@@ -187,14 +212,32 @@ final class Lexer {
         }
     }
 
+    /** {@code @"} at the end of a line; the text ends with {@code "@} at the start of one. */
+    private boolean isHereString() {
+        if (at + 2 >= s.length() || "\"'".indexOf(s.charAt(at + 1)) < 0) {
+            return false;
+        }
+        return s.charAt(at + 2) == '\n' || s.charAt(at + 2) == '\r';
+    }
+
+    /** In BATCH a quotation ends with its line. */
     private void quoted(char quote) {
         started = true;
-        at++;
+        int start = at++;
+        boolean ansi = quote == '\'' && dialect == ShellDialect.POSIX && start > 0 && s.charAt(start - 1) == '$';
         while (at < s.length()) {
             char c = s.charAt(at);
             if (c == quote) {
                 at++;
                 return;
+            }
+            if (dialect == ShellDialect.BATCH && (c == '\n' || c == '\r')) {
+                return;
+            }
+            if (ansi && c == '\\' && at + 1 < s.length()) {
+                word.append(s.charAt(at + 1));
+                at += 2;
+                continue;
             }
             boolean escape = quote == '"' && at + 1 < s.length();
             if (escape && dialect == ShellDialect.POSIX && c == '\\' && "\"\\$`\n".indexOf(s.charAt(at + 1)) >= 0) {
@@ -215,6 +258,9 @@ final class Lexer {
                 word.append(c);
                 at++;
             }
+        }
+        if (dialect != ShellDialect.BATCH) {
+            leaveOpen(start);
         }
     }
 
@@ -283,15 +329,38 @@ final class Lexer {
     }
 
     private int matching(int from, char open, char close) {
+        int end = open == '(' ? closing(from, open, close, true) : -1;
+        end = end < 0 ? closing(from, open, close, false) : end;
+        if (end < 0) {
+            leaveOpen(from - 1);
+        }
+        return end < 0 ? s.length() : end;
+    }
+
+    /**
+     * Behind the sign that closes; -1 where none does.
+     *
+     * @param quotes whether a sign in quotation marks does not count
+     */
+    private int closing(int from, char open, char close, boolean quotes) {
         int depth = 0;
         for (int i = from; i < s.length(); i++) {
-            if (s.charAt(i) == open) {
+            char c = s.charAt(i);
+            if (c == '\\' && dialect == ShellDialect.POSIX) {
+                i++;
+            } else if (quotes && (c == '"' || c == '\'')) {
+                int end = s.indexOf(c, i + 1);
+                if (end < 0) {
+                    return -1;
+                }
+                i = end;
+            } else if (c == open) {
                 depth++;
-            } else if (s.charAt(i) == close && --depth == 0) {
+            } else if (c == close && --depth == 0) {
                 return i + 1;
             }
         }
-        return s.length();
+        return -1;
     }
 
     private void braced(String raw, boolean quoted) {

@@ -1,9 +1,11 @@
 package dev.loralint.trainer.script;
 
 import dev.loralint.trainer.tree.Span;
+import dev.loralint.trainer.tree.SyntaxFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Goes through a script and gathers its commands. Branches that are surely not taken are left out. */
@@ -18,6 +20,9 @@ public final class Script {
     private final List<Command> commands = new ArrayList<>();
     private final Branches branches = new Branches();
 
+    /** Where the command begins that the shell finds no end of; -1 where each has one. */
+    private int broken = -1;
+
     private Script(String content, ShellDialect dialect) {
         this.dialect = dialect;
         this.variables = new Variables(dialect == ShellDialect.POSIX);
@@ -31,11 +36,31 @@ public final class Script {
         return script.commands;
     }
 
+    /**
+     * Why the shell cannot read the script, {@code null} where it can.
+     *
+     * @param matters whether it matters that the commands in a text are not run; a POSIX shell runs those before it
+     */
+    public static @Nullable SyntaxFault fault(String content, ShellDialect dialect, Predicate<String> matters) {
+        Script script = new Script(content, dialect);
+        script.run();
+        int at = script.lexer.unclosed();
+        if (at < 0 || !matters.test(dialect == ShellDialect.POSIX ? content.substring(script.broken) : content)) {
+            return null;
+        }
+        int length = "\"'".indexOf(content.charAt(at)) >= 0 ? 1 : 2;
+        String opened = content.substring(at, Math.min(content.length(), at + length));
+        return new SyntaxFault(at, "this `" + opened + "` is not closed");
+    }
+
     private void run() {
         List<Token> line = new ArrayList<>();
         int depth = 0;
         for (Token token = lexer.next(); token != null; token = lexer.next()) {
             boolean inList = depth > 0;
+            if (broken < 0 && lexer.unclosed() >= 0) {
+                broken = (line.isEmpty() ? token : line.get(0)).span().start();
+            }
             if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
                 depth++;
             } else if (token.kind() == Token.Kind.CLOSE && token.raw().equals(")")) {

@@ -1,9 +1,12 @@
 package dev.loralint.trainer.script;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ScriptTest {
@@ -23,6 +26,43 @@ class ScriptTest {
         assertEquals(
                 List.of(List.of("run", "a b", "c d", "e f", "g\"h", "--x=1,2")),
                 posix("run \"a b\" 'c d' e\\ f \"g\\\"h\" --x=\"1,2\" # comment\n"));
+    }
+
+    @Test
+    void quotationThatIsNeverClosedIsAFault() {
+        for (String open : List.of(
+                "run --a \"b --c\n--d\n", "run --a 'b\n", "run ${a\n", "run \"$(a\" b\n", "run $'it\\'\n", "run --a=\"")) {
+            assertNotNull(Script.fault(open, ShellDialect.POSIX, rest -> true), open);
+        }
+        for (String open : List.of("run \"b\n", "run `\n --a 'b", "@\"\nrun\n", "<# run\n", "run \"a`\"")) {
+            assertNotNull(Script.fault(open, ShellDialect.POWERSHELL, rest -> true), open);
+        }
+        assertEquals(4, offset("run \"a\nb"));
+    }
+
+    @Test
+    void scriptsThatTheirShellReadsHaveNoFault() {
+        for (String sound : List.of(
+                "# don't\nrun # it's\n",
+                "run $'it\\'s' \"$(echo \")\")\"\n",
+                "cat <<EOF\ndon't\nEOF\nrun\n",
+                "run \\\" it\\'s \"a'b\" 'c\"d'\n",
+                "x=$(cat <<EOF\nit's)\nEOF\n)\nrun\n")) {
+            assertNull(Script.fault(sound, ShellDialect.POSIX, rest -> true), sound);
+        }
+        for (String sound :
+                List.of("<# don't #>\nrun\n", "$x = @\"\ndon't \"\n\"@\nrun 'it''s'\n", "run \"say `\"x`\"\"\n# it's\n")) {
+            assertNull(Script.fault(sound, ShellDialect.POWERSHELL, rest -> true), sound);
+        }
+        assertNull(Script.fault("run \"a\r\nrun b\r\n", ShellDialect.BATCH, rest -> true));
+        assertEquals(
+                List.of(List.of("run", "a"), List.of("run", "b")),
+                commands("run \"a\r\nrun b\r\n", ShellDialect.BATCH));
+        assertNull(Script.fault("train.py\necho \"a\n", ShellDialect.POSIX, rest -> rest.contains(".py")));
+    }
+
+    private static int offset(String content) {
+        return Objects.requireNonNull(Script.fault(content, ShellDialect.POSIX, rest -> true)).offset();
     }
 
     @Test
