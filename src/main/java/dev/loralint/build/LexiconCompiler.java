@@ -235,7 +235,15 @@ public final class LexiconCompiler {
         for (TomlTable exclusive : tables(table, "exclusive")) {
             Set<String> slots = texts(exclusive, "slots");
             slots.forEach(slot -> knownSlot(slot, exclusive, "slots"));
-            fields(lines.append('E'), slots);
+            TomlArray values = exclusive.getArrayOrEmpty("values");
+            if (values.isEmpty()) {
+                fields(lines.append('E'), slots);
+            }
+            for (int i = 0; i < values.size(); i++) {
+                String names = String.join("|", List.of(fold(values.getString(i)).split(" *, *")));
+                slots.forEach(
+                        slot -> lines.append("O\t").append(slot).append('\t').append(names).append('\n'));
+            }
         }
         for (TomlTable near : tables(table, "near")) {
             fields(lines.append('A'), texts(near, "tags"));

@@ -1,5 +1,6 @@
 package dev.loralint.captions;
 
+import dev.loralint.finding.Term;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.Wildcard;
 import dev.loralint.text.Words;
@@ -81,6 +82,9 @@ public final class TagOrder {
 
     /** The same behind the trigger words. */
     public TagOrder afterTrigger() {
+        if (order.isEmpty()) {
+            return this;
+        }
         List<String> all = new ArrayList<>(order);
         all.add(0, TRIGGER);
         return KNOWN.computeIfAbsent(String.join(",", all), text -> new TagOrder(all));
@@ -89,6 +93,21 @@ public final class TagOrder {
     /** The tags in their order. */
     public List<String> order() {
         return order;
+    }
+
+    /** The groups as values of a message: each by its first tag, with {@code …} where it has others. */
+    public List<Object> shown() {
+        List<Object> shown = new ArrayList<>();
+        for (String group : order) {
+            int other = group.indexOf('|');
+            switch (group) {
+                case TRIGGER -> shown.add(new Term("the trigger word"));
+                case GENERAL -> shown.add(new Term("general tags"));
+                case OTHERS -> shown.add(new Term("other tags"));
+                default -> shown.add(other < 0 ? group : group.substring(0, other) + " …");
+            }
+        }
+        return shown;
     }
 
     private int rank(String key, Ranks ranks) {
@@ -110,7 +129,8 @@ public final class TagOrder {
             return known;
         }
         for (String word : triggerKeys) {
-            if (Words.hold(key, word)) {
+            boolean isLongerName = !key.equals(word) && Lexicon.standard().isCharacterName(key);
+            if (!isLongerName && Words.hold(key, word)) {
                 return triggers;
             }
         }

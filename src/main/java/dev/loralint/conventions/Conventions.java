@@ -55,6 +55,12 @@ public record Conventions(List<Demand> ofCaptions, List<Demand> ofTriggers, List
         return false;
     }
 
+    /** Whether the tags of a concept have an order of their own. */
+    public boolean order(Concept concept) {
+        return ofCaptions.stream()
+                .anyMatch(demand -> demand instanceof TagSequence && demand.convention().concerns(concept));
+    }
+
     /** The conventions, in the order in which the file has those of a kind. */
     public Collection<Convention> all() {
         Map<String, Convention> all = new LinkedHashMap<>();

@@ -138,11 +138,11 @@ public final class Lexicon {
     /** The name of the slot whose values exclude each other and of which the tag is one; null if it excludes nothing. */
     public @Nullable String valueGroup(String tag) {
         String slot = meaningOf(tag).slot();
-        return slot != null && values.exclusiveSlots().contains(slot) ? slot : null;
+        return slot != null && values.isExclusive(slot) ? slot : null;
     }
 
     /**
-     * Whether two tags cannot both be true of one subject. Values that taggers mix up ({@code grey hair} and
+     * Whether two tags cannot both be true of one subject. Colours that taggers mix up ({@code grey hair} and
      * {@code white hair}) and a general beside a specific one do not count.
      */
     public boolean contradict(String tag, String other) {
@@ -150,18 +150,15 @@ public final class Lexicon {
         String a = TagWords.fold(canonical(tag));
         String b = TagWords.fold(canonical(other));
         return group != null
-                && !a.equals(b)
                 && group.equals(valueGroup(other))
-                && !values.near().getOrDefault(a, Set.of()).contains(b)
+                && values.exclude(group, a, b, kinds)
                 && !impliedBy(a).contains(b)
                 && !impliedBy(b).contains(a);
     }
 
     /** Whether taggers give both for the same thing: {@code grey hair} and {@code white hair}. */
     public boolean mixedUp(String tag, String other) {
-        return values.near()
-                .getOrDefault(TagWords.fold(canonical(tag)), Set.of())
-                .contains(TagWords.fold(canonical(other)));
+        return values.areNear(TagWords.fold(canonical(tag)), TagWords.fold(canonical(other)));
     }
 
     /** The slots in which the tag allows several values at once, as {@code heterochromia} does for the eye colour. */

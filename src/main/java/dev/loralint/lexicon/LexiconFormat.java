@@ -20,6 +20,7 @@ public final class LexiconFormat {
     static final char SPELLED_WORDS = 'W';
     static final char SPELLED_PHRASES = 'X';
     static final char EXCLUSIVE = 'E';
+    static final char EXCLUSIVE_VALUE = 'O';
     static final char NEAR = 'A';
     static final char FREES_TAGS = 'F';
     static final char FREES_SLOTS = 'G';

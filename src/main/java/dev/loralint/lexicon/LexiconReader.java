@@ -26,6 +26,7 @@ final class LexiconReader {
     private final Map<String, String> spelledWords = new HashMap<>();
     private final Map<String, String> spelledPhrases = new HashMap<>();
     private final Set<String> exclusive = new HashSet<>();
+    private final Map<String, Map<String, Integer>> exclusiveValues = new HashMap<>();
     private final Map<String, Set<String>> near = new HashMap<>();
     private final Map<String, List<String>> freeingTags = new HashMap<>();
     private final Map<String, List<String>> freeingSlots = new HashMap<>();
@@ -55,7 +56,15 @@ final class LexiconReader {
                 new Spelling(spelledWords, spelledPhrases),
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
-                new SlotValues(exclusive, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
+                new SlotValues(
+                        exclusive,
+                        exclusiveValues,
+                        near,
+                        freeingTags,
+                        freeingSlots,
+                        variants,
+                        implied,
+                        impliedByHead),
                 new CommonWords(commonWords),
                 senses);
     }
@@ -74,6 +83,7 @@ final class LexiconReader {
             case LexiconFormat.SPELLED_WORDS -> pairs(fields, spelledWords);
             case LexiconFormat.SPELLED_PHRASES -> pairs(fields, spelledPhrases);
             case LexiconFormat.EXCLUSIVE -> exclusive.addAll(Arrays.asList(fields));
+            case LexiconFormat.EXCLUSIVE_VALUE -> exclusiveValue(fields);
             case LexiconFormat.NEAR -> near(fields);
             case LexiconFormat.FREES_TAGS -> freeingTags.put(fields[0], list(fields[1]));
             case LexiconFormat.FREES_SLOTS -> freeingSlots.put(fields[0], list(fields[1]));
@@ -141,6 +151,12 @@ final class LexiconReader {
         for (int i = 1; i < fields.length; i++) {
             qualifiers.put(fields[i], sense);
         }
+    }
+
+    private void exclusiveValue(String[] fields) {
+        Map<String, Integer> values = exclusiveValues.computeIfAbsent(fields[0], slot -> new HashMap<>());
+        int number = values.size();
+        list(fields[1]).forEach(name -> values.put(name, number));
     }
 
     private void near(String[] fields) {

@@ -1,6 +1,7 @@
 package dev.loralint.lexicon;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How the values of a slot stand to each other: which exclude each other, which are so near that taggers mix them up,
  * which tags allow several at once, and which general tag a specific one implies.
  *
- * @param exclusiveSlots slots of which a subject has one value
+ * @param exclusiveColours slots of which a subject has one colour
+ * @param exclusiveValues slots of which a subject has one value, with the tags that name values; equal numbers are one value
  * @param near for a tag, the values of its slot that taggers give for the same thing
  * @param freeingTags tags that allow several values, with the slots in which they do
  * @param freeingSlots slots whose every tag does so, with the slots in which they do
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param impliedByHead the same for whatever a head is read as, by {@code kind head}
  */
 record SlotValues(
-        Set<String> exclusiveSlots,
+        Set<String> exclusiveColours,
+        Map<String, Map<String, Integer>> exclusiveValues,
         Map<String, Set<String>> near,
         Map<String, List<String>> freeingTags,
         Map<String, List<String>> freeingSlots,
@@ -29,6 +32,31 @@ record SlotValues(
 
     /** {@code fox ears} implies {@code animal ears}: a word of the kind before the head. */
     record ImpliedPattern(long kinds, String head, String implied) {}
+
+    boolean isExclusive(String slot) {
+        return exclusiveColours.contains(slot) || exclusiveValues.containsKey(slot);
+    }
+
+    /** Whether two folded tags of a slot name values of which a subject has one; a tag that names none excludes nothing. */
+    boolean exclude(String slot, String tag, String other, WordKinds kinds) {
+        Map<String, Integer> values = exclusiveValues.get(slot);
+        if (values != null) {
+            Integer one = values.get(tag);
+            Integer another = values.get(other);
+            return one != null && another != null && !one.equals(another);
+        }
+        Set<String> colours = kinds.colours(tag);
+        Set<String> others = kinds.colours(other);
+        return !colours.isEmpty()
+                && !others.isEmpty()
+                && Collections.disjoint(colours, others)
+                && !areNear(tag, other)
+                && !areNear(kinds.withoutShades(tag), kinds.withoutShades(other));
+    }
+
+    boolean areNear(String tag, String other) {
+        return near.getOrDefault(tag, Set.of()).contains(other);
+    }
 
     List<String> impliedBy(String key, WordKinds kinds) {
         List<String> found = new ArrayList<>(implied.getOrDefault(key, List.of()));

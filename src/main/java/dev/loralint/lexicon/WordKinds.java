@@ -1,7 +1,10 @@
 package dev.loralint.lexicon;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * The kinds of word that stand before a head: colours, lengths, animals, passing conditions. A word may be of several
@@ -19,10 +22,14 @@ final class WordKinds {
     static final String SHADE = "shade";
     static final String PATTERN = "pattern";
 
+    private static final Set<String> ANY_COLOR = Set.of("colored", "tinted");
+
     private final List<String> names;
     private final Map<String, Long> masks;
     private final long gerund;
     private final long participle;
+    private final long color;
+    private final long shade;
     private final long look;
 
     /** @param names of at most 62 kinds; the place in the list is the bit */
@@ -31,7 +38,9 @@ final class WordKinds {
         this.masks = masks;
         this.gerund = bit(GERUND);
         this.participle = bit(PARTICIPLE);
-        this.look = bit(COLOR) | bit(SHADE) | bit(PATTERN);
+        this.color = bit(COLOR);
+        this.shade = bit(SHADE);
+        this.look = color | shade | bit(PATTERN);
     }
 
     long maskOf(String word) {
@@ -55,6 +64,27 @@ final class WordKinds {
 
     boolean isLook(String word) {
         return (maskOf(word) & look) != 0;
+    }
+
+    /** The colours that a tag names; {@code colored} is none. */
+    Set<String> colours(String tag) {
+        Set<String> found = new HashSet<>();
+        for (String word : tag.split(" ")) {
+            if ((maskOf(word) & color) != 0 && !ANY_COLOR.contains(word)) {
+                found.add(word);
+            }
+        }
+        return found;
+    }
+
+    String withoutShades(String tag) {
+        StringJoiner rest = new StringJoiner(" ");
+        for (String word : tag.split(" ")) {
+            if ((maskOf(word) & shade) == 0) {
+                rest.add(word);
+            }
+        }
+        return rest.toString();
     }
 
     /** The bit of a kind as a mask; 0 if there is no such kind. */

@@ -1,5 +1,6 @@
 package dev.loralint.rules;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImpliedTag;
 import dev.loralint.concepts.ProseTrait;
@@ -47,6 +48,11 @@ public record PruneChoice(
     /** Whether every caption must have the tag, so that none may go without it. */
     public boolean requires(ImpliedTag implied) {
         return conventions.require(implied.tag(), implied.concept());
+    }
+
+    /** Whether a convention of the project says in which order the tags of a caption are. */
+    public boolean orders(Caption caption) {
+        return conventions.order(caption.concept());
     }
 
     /** Whether the user wants to prune the tag. */

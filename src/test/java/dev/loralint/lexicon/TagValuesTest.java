@@ -25,7 +25,17 @@ class TagValuesTest {
     }
 
     @ParameterizedTest(name = "{0} and {1} contradict each other")
-    @CsvSource({"long hair, short hair", "blue eyes, red eyes", "black hair, blonde hair", "flat chest, large breasts"})
+    @CsvSource({
+        "long hair, short hair",
+        "long hair, medium hair",
+        "bald, long hair",
+        "blue eyes, red eyes",
+        "black hair, blonde hair",
+        "dark green hair, red hair",
+        "flat chest, large breasts",
+        "large breasts, huge breasts",
+        "medium breasts, small breasts",
+    })
     void valuesOfOneSlotContradict(String one, String other) {
         assertTrue(lexicon.contradict(one, other));
         assertTrue(lexicon.contradict(other, one));
@@ -40,6 +50,16 @@ class TagValuesTest {
         "ponytail, braid",
         "multicolored hair, red hair",
         "white shirt, black shirt",
+        "breasts, huge breasts",
+        "perky breasts, large breasts",
+        "huge breasts, gigantic breasts",
+        "colored hair, blonde hair",
+        "blonde, blonde hair",
+        "blue-eyed, blue eyes",
+        "dark green hair, green hair",
+        "dark purple hair, pink hair",
+        "bald spot, short hair",
+        "hair past waist, long hair",
     })
     void otherTagsDoNotContradict(String one, String other) {
         assertFalse(lexicon.contradict(one, other));
