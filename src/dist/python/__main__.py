@@ -52,7 +52,15 @@ def command(arguments):
         options = [option for option in options if not option.startswith("-XX:TieredStopAtLevel")]
     java = os.path.join(HOME, "runtime", "bin", "java.exe" if os.name == "nt" else "java")
     own = os.environ.get("JAVA_OPTS", "").split()
-    return [java] + options + archive(arguments) + ["-Dloralint.package=wheel"] + own
+    return [java] + options + archive(arguments) + ["-Dloralint.package=wheel"] + columns() + own
+
+
+def columns():
+    """The width of the terminal, which not every shell puts into the environment."""
+    try:
+        return ["-Dloralint.columns=%d" % os.get_terminal_size(1).columns]
+    except OSError:
+        return []
 
 
 def main():

@@ -33,7 +33,7 @@ class ReadmeTest {
         while (shown.find()) {
             String command = shown.group(1);
             String expected = shown.group(2);
-            String real = Cli.run(Path.of(""), command.split(" ")).out();
+            String real = Cli.unadorned(Path.of(""), command.split(" ")).out();
             tests.add(DynamicTest.dynamicTest(command, () -> assertEquals(expected, real)));
             shown.appendReplacement(
                     renewed, Matcher.quoteReplacement("```console\n$ ./loralint " + command + "\n" + real + "```"));

@@ -17,6 +17,7 @@ import dev.loralint.report.audit.AuditJson;
 import dev.loralint.report.audit.AuditReport;
 import dev.loralint.report.audit.AuditText;
 import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
@@ -257,7 +258,7 @@ final class AuditCommand implements Callable<Integer> {
             case "csv" -> new AuditCsv();
             case Formats.HTML -> new FleetHtml();
             case Formats.TEXT -> new AuditText(colours);
-            default -> new AuditFindings(ofFindings.named(target.format(), false), outcome.rulebook()::page);
+            default -> new AuditFindings(ofFindings.named(target.format(), TextLayout.PLAIN), outcome.rulebook()::page);
         };
     }
 

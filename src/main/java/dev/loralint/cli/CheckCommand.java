@@ -114,6 +114,7 @@ final class CheckCommand implements Callable<Integer> {
                 "NAME",
                 "With --stream: column of the path. Default: path, file_name, image_path, url.");
         options.text("--as", "KIND", "Type of standard input: caption or config.");
+        options.flag("List all findings in text, also where they do not fit on a screen.", "--all");
         options.flag("Print only the output of --format.", "-q", "--quiet");
         CommandSpec spec = options.spec();
         spec.usageMessage()
@@ -211,7 +212,8 @@ final class CheckCommand implements Callable<Integer> {
         CheckRequest request =
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
-        Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
+        Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of())
+                .listingAllIf(options.has("--all"));
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
         return written ? outcome.exitCode() : ExitCode.TROUBLE;
     }
@@ -308,7 +310,8 @@ final class CheckCommand implements Callable<Integer> {
                         (finding, place) -> Suggestion.of(new Proposals(
                                         new Judgement(result.findings(), result.datasets(), result.configs()), judged)
                                 .at(finding, place)))
-                .completeIf(withData());
+                .completeIf(withData())
+                .listingAllIf(options.has("--all"));
     }
 
     /** Only the HTML report shows the plans of training runs. */

@@ -6,6 +6,7 @@ import dev.loralint.kept.CopiedStream;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.report.Plain;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.terminal.Colours;
 import dev.loralint.terminal.ProgressOnTerminal;
 import dev.loralint.terminal.TerminalCharset;
@@ -35,6 +36,9 @@ public record Console(
 
     /** Files with one trouble that are named. */
     private static final int NAMED = 5;
+
+    /** Narrower lines cannot be read. */
+    private static final int LEAST_WIDTH = 40;
 
     /** The same in another working directory. */
     Console in(Path other) {
@@ -70,6 +74,15 @@ public record Console(
         return TerminalCharset.of(
                 environment,
                 windows ? System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "")) : "");
+    }
+
+    /** Columns of the terminal: {@code COLUMNS}, which the launcher finds out; without a terminal the usual number. */
+    int width() {
+        try {
+            return Math.max(LEAST_WIDTH, Integer.parseInt(environment.getOrDefault("COLUMNS", "")));
+        } catch (NumberFormatException e) {
+            return TextLayout.USUAL_WIDTH;
+        }
     }
 
     boolean colours() {

@@ -30,6 +30,11 @@ import picocli.CommandLine.Model.CommandSpec;
 /** Shows the page of a rule, or explains a tag. */
 final class ExplainCommand implements Callable<Integer> {
 
+    private static final String OF_AUDITS = "lora/";
+
+    /** Rules that are suggested. */
+    private static final int MOST = 6;
+
     private final Console console;
     private final DeclaredOptions options = new DeclaredOptions("explain", this, Loralint::version);
 
@@ -42,7 +47,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private CommandSpec describe() {
-        options.argument(0, "RULE", true, "Id of the rule, as `loralint rules` lists it.");
+        options.argument(0, "RULE", true, "Id of the rule, as `loralint rules` lists it, or the part of it after the slash.");
         options.argument(
                 1,
                 "PATH",
@@ -56,7 +61,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .footer(
                         "",
                         "Examples:",
-                        "  loralint explain config/alpha-ratio",
+                        "  loralint explain alpha-ratio",
                         "  loralint explain captions/identity-tag --tag \"light green hair\"",
                         "  loralint explain captions/identity-tag --tag \"scar\" my-dataset      show the tag in each concept",
                         "",
@@ -74,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
         ProjectSettings project = settings.project(console.directory(), own.folders());
         HouseFolders house = settings.house(project, own.folders());
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        RuleDoc doc = rulebook.find(rule).orElseThrow(() -> new UsageException(unknown(rule, rulebook, house)));
+        RuleDoc doc = find(rule, rulebook, house);
         if (tag != null) {
             explain(tag, path, own);
             return ExitCode.CLEAN;
@@ -92,8 +97,32 @@ final class ExplainCommand implements Callable<Integer> {
         return ExitCode.CLEAN;
     }
 
+    /** By its id, or by the part behind the slash if only one rule has it; a rule of checks comes before one of audits. */
+    private static RuleDoc find(String rule, Rulebook rulebook, HouseFolders house) throws UsageException {
+        List<String> ids =
+                rulebook.ids().stream().filter(id -> id.endsWith("/" + rule)).toList();
+        List<String> ofChecks =
+                ids.stream().filter(id -> !id.startsWith(OF_AUDITS)).toList();
+        ids = ofChecks.size() == 1 ? ofChecks : ids;
+        if (ids.size() > 1) {
+            throw new UsageException(
+                    "several rules are called \"" + rule + "\"; expected one of " + String.join(", ", ids));
+        }
+        return rulebook.find(ids.isEmpty() ? rule : ids.get(0))
+                .orElseThrow(() -> new UsageException(unknown(rule, rulebook, house)));
+    }
+
     private static String unknown(String rule, Rulebook rulebook, HouseFolders house) {
-        String suggestion = EffectiveSettings.suggestion(rule, rulebook.ids());
+        String suggestion = EffectiveSettings.suggestion(
+                rule,
+                rulebook.ids().stream()
+                        .map(id -> rule.indexOf('/') < 0 ? id.substring(id.indexOf('/') + 1) : id)
+                        .toList());
+        if (suggestion.isEmpty()) {
+            List<String> like =
+                    rulebook.ids().stream().filter(id -> id.contains(rule)).limit(MOST).toList();
+            suggestion = like.isEmpty() ? "" : "; did you mean one of " + String.join(", ", like) + "?";
+        }
         return "unknown rule \"" + rule + "\""
                 + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion)
                 + (house.rules().isEmpty()

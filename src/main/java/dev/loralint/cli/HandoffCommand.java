@@ -8,6 +8,7 @@ import dev.loralint.handoff.HandoffResult;
 import dev.loralint.handoff.Seal;
 import dev.loralint.handoff.TrainerCommand;
 import dev.loralint.report.Plain;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.format.TextReport;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -43,8 +44,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  loralint handoff --config train.toml",
-            "  loralint handoff --config train.toml --dataset my-dataset -- accelerate launch sdxl_train_network.py \\",
-            "      --config_file train.toml",
+            "  loralint handoff --config train.toml --dataset my-dataset -- \\",
+            "      accelerate launch sdxl_train_network.py --config_file train.toml",
             "  loralint handoff --verify loralint-handoff.json        show what changed since the check",
             "",
             "Exit codes: 0 clean, 1 findings, no rule for it, or files changed since the check, 2 wrong usage or invalid settings, 3 a file",
@@ -132,7 +133,7 @@ final class HandoffCommand implements Callable<Integer> {
 
     private void report(CheckResult result) throws IOException {
         Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-        new TextReport(console.colours()).write(result, out);
+        new TextReport(new TextLayout(console.colours(), console.width(), false)).write(result, out);
         out.flush();
     }
 

@@ -5,6 +5,7 @@ import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.report.Plain;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.Judge;
@@ -13,6 +14,8 @@ import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +23,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,10 +43,12 @@ public final class Loralint {
     private static final Set<String> JUDGING =
             Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
 
-    private static final List<String> VERSION = List.of("--version");
+    /** A command, and what it is for. */
+    private static final Pattern EXAMPLE = Pattern.compile("(  \\S.*?) {2,}(\\S.*)");
 
-    /** Columns of a help text. */
-    private static final int HELP_WIDTH = 118;
+    private static final String EXIT_CODES = "Exit codes:";
+
+    private static final List<String> VERSION = List.of("--version");
 
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
 
@@ -85,14 +93,16 @@ public final class Loralint {
         boolean trace = console.environment().containsKey("LORALINT_TRACE");
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
-        line.setUsageHelpWidth(HELP_WIDTH);
+        int width = Math.max(TextLayout.USUAL_WIDTH, console.width());
+        line.setUsageHelpWidth(width);
+        flow(line, width);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
         line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
         // a trainer's command line may hold words that begin with @
         line.setExpandAtFiles(false);
         try {
-            return line.execute(args);
+            return args.length == 0 ? line.execute("--help") : line.execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
             console.err()
                     .println(
@@ -142,6 +152,43 @@ public final class Loralint {
                         "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage or invalid settings,",
                         "  3 a file cannot be read, or loralint failed.");
         return spec;
+    }
+
+    /** Paragraphs of descriptions and exit codes are one line each, so that they fit every width; examples fit this one. */
+    private static void flow(CommandLine line, int width) {
+        CommandLine.Model.UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.description(flowing(usage.description()));
+        usage.footer(Arrays.stream(flowing(usage.footer()))
+                .flatMap(one -> example(one, width))
+                .toArray(String[]::new));
+        line.getSubcommands().values().forEach(below -> flow(below, width));
+    }
+
+    private static String[] flowing(String... lines) {
+        List<String> paragraphs = new ArrayList<>();
+        boolean open = false;
+        for (String one : lines) {
+            boolean isExample = one.startsWith("  ") && !(open && last(paragraphs).startsWith(EXIT_CODES));
+            if (open && !one.isBlank() && !isExample) {
+                paragraphs.set(paragraphs.size() - 1, last(paragraphs) + " " + one.strip());
+            } else {
+                paragraphs.add(one);
+            }
+            open = !one.isBlank() && !isExample && !one.endsWith(":");
+        }
+        return paragraphs.toArray(String[]::new);
+    }
+
+    /** What an example is for is below it if there is no room next to it. */
+    private static Stream<String> example(String line, int width) {
+        Matcher parts = EXAMPLE.matcher(line);
+        return line.length() < width || !parts.matches()
+                ? Stream.of(line)
+                : Stream.of(parts.group(1), "      " + parts.group(2));
+    }
+
+    private static String last(List<String> lines) {
+        return lines.get(lines.size() - 1);
     }
 
     /** What {@code --version} prints. */

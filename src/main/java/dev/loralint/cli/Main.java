@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +49,7 @@ public final class Main {
         boolean terminal = isTerminal();
         PrintStream out = stream(FileDescriptor.out, terminal);
         PrintStream err = stream(FileDescriptor.err, terminal);
-        Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), System.getenv(), terminal);
+        Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), environment(), terminal);
         // the only implementation that there is; to look for others takes longer
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
         System.setProperty("slf4j.internal.verbosity", "WARN");
@@ -78,6 +80,17 @@ public final class Main {
             }
         }
         System.exit(code);
+    }
+
+    /** With the width of the terminal, for which the launcher has asked it: not every shell exports {@code COLUMNS}. */
+    private static Map<String, String> environment() {
+        String columns = System.getProperty("loralint.columns", "");
+        if (columns.isEmpty()) {
+            return System.getenv();
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.putIfAbsent("COLUMNS", columns);
+        return environment;
     }
 
     /** In UTC: the JVM reads the zones of all countries to know another. */

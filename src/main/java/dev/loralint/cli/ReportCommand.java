@@ -55,6 +55,9 @@ final class ReportCommand implements Callable<Integer> {
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
     private List<String> ruleFolders = new ArrayList<>();
 
+    @Option(names = "--all", description = "List all findings in text, also where they do not fit on a screen.")
+    private boolean all;
+
     ReportCommand(Console console) {
         this.console = console;
     }
@@ -83,7 +86,8 @@ final class ReportCommand implements Callable<Integer> {
                 saved.fingerprints(),
                 saved.suggestions(),
                 (result, out) -> out.write(page == null ? "" : page),
-                page != null);
+                page != null,
+                all);
         return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 

@@ -6,6 +6,7 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -38,7 +39,7 @@ final class ReportFiles {
 
     private boolean write(ReportTarget target, CheckResult result) throws UsageException, IOException {
         if (target.toStandardOutput()) {
-            formats.write(target.format(), result, console.out(), console.colours());
+            formats.write(target.format(), result, console.out(), console.colours(), console.width());
             return true;
         }
         Disk.spoil();
@@ -50,7 +51,7 @@ final class ReportFiles {
                 Files.createDirectories(folder);
             }
             try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                formats.write(target.format(), result, writer, false);
+                formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
             }
         } catch (IOException e) {
             console.err()

@@ -32,6 +32,7 @@ public final class KeptChecks {
     private static final List<String> VARIABLES = List.of(
             "CLICOLOR",
             "CLICOLOR_FORCE",
+            "COLUMNS",
             "FORCE_COLOR",
             "HOME",
             "LANG",

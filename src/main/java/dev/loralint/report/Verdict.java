@@ -9,13 +9,7 @@ public final class Verdict {
     private Verdict() {}
 
     public static String words(CheckResult result) {
-        int errors = result.count(Severity.ERROR);
-        int warnings = result.count(Severity.WARNING);
-        int infos = result.count(Severity.INFO);
-        String found = result.findings().isEmpty()
-                ? "no findings"
-                : Plain.count(errors, "error") + ", " + Plain.count(warnings, "warning") + ", "
-                        + Plain.count(infos, "note") + " in " + Plain.count(result.places(), "place");
+        String found = counts(result);
         String unread =
                 result.isComplete() ? "" : "; " + Plain.count(result.unread().size(), "file") + " could not be read";
         String aside =
@@ -26,5 +20,17 @@ public final class Verdict {
         int unjudged = result.unjudged().size();
         String uncovered = unjudged == 0 ? "" : "; " + Plain.count(unjudged, "configuration") + " not checked";
         return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + aside;
+    }
+
+    /** How many findings of each level there are, and in how many places if that is not the same. */
+    public static String counts(CheckResult result) {
+        if (result.findings().isEmpty()) {
+            return "no findings";
+        }
+        int places = result.places();
+        return Plain.count(result.count(Severity.ERROR), "error") + ", "
+                + Plain.count(result.count(Severity.WARNING), "warning") + ", "
+                + Plain.count(result.count(Severity.INFO), "note")
+                + (places == 0 || places == result.findings().size() ? "" : " in " + Plain.count(places, "place"));
     }
 }

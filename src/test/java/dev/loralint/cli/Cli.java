@@ -14,11 +14,19 @@ import java.util.Map;
 /** Runs loralint as a user would, in this process. */
 public record Cli(int code, String out, String err) {
 
-    /** A fault of loralint shows where it happened, in the message of the test that fails by it. */
-    private static final Map<String, String> TRACING = Map.of("LORALINT_TRACE", "1");
+    /**
+     * A fault of loralint shows where it happened, in the message of the test that fails by it; lines are so wide that what is
+     * looked for is on one.
+     */
+    private static final Map<String, String> TRACING = Map.of("LORALINT_TRACE", "1", "COLUMNS", "1000");
 
     public static Cli run(Path directory, String... args) {
         return run(directory, TRACING, new byte[0], args);
+    }
+
+    /** As without a terminal: lines have the usual width. */
+    public static Cli unadorned(Path directory, String... args) {
+        return run(directory, Map.of(), new byte[0], args);
     }
 
     /** With something on standard input. */

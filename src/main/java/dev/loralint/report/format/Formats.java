@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param suggestions what would mend a finding at a place
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
+ * @param all whether the text lists every finding
  */
 public record Formats(
         Path directory,
@@ -29,7 +30,8 @@ public record Formats(
         FindingFingerprints fingerprints,
         Suggestions suggestions,
         JsonReport.Page page,
-        boolean complete) {
+        boolean complete,
+        boolean all) {
 
     public Formats(Path directory, Path judged, boolean thumbnails, Suggestions suggestions) {
         this(
@@ -38,12 +40,18 @@ public record Formats(
                 RepositoryPath.from(directory)::fingerprint,
                 suggestions,
                 (result, out) -> new HtmlReport(judged, thumbnails).write(result, out),
+                false,
                 false);
     }
 
     /** The same with JSON that holds what every other format is made of. */
     public Formats completeIf(boolean asked) {
-        return new Formats(directory, judged, fingerprints, suggestions, page, asked);
+        return new Formats(directory, judged, fingerprints, suggestions, page, asked, all);
+    }
+
+    /** The same with every finding in the text. */
+    public Formats listingAllIf(boolean asked) {
+        return new Formats(directory, judged, fingerprints, suggestions, page, complete, asked);
     }
 
     public static final String TEXT = "text";
@@ -57,16 +65,19 @@ public record Formats(
     public static final List<String> NAMES =
             Stream.concat(Stream.of(TEXT, "json", HTML), OF_FINDINGS.stream()).toList();
 
-    /** @param colour whether the text goes to a terminal that shows colours */
-    public void write(String format, CheckResult result, Appendable out, boolean colour) throws IOException {
+    /**
+     * @param colour whether the text goes to a terminal that shows colours
+     * @param width of its lines, in columns
+     */
+    public void write(String format, CheckResult result, Appendable out, boolean colour, int width) throws IOException {
         if (format.equals(HTML)) {
             page.write(result, (Writer) out);
         } else {
-            named(format, colour).write(result, out);
+            named(format, new TextLayout(colour, width, all)).write(result, out);
         }
     }
 
-    public Report named(String format, boolean colour) {
+    public Report named(String format, TextLayout layout) {
         return switch (format) {
             case "json" -> complete ? new JsonReport(fingerprints, suggestions, page) : new JsonReport(fingerprints);
             case "sarif" -> new SarifReport(paths());
@@ -76,7 +87,7 @@ public record Formats(
             case "checkstyle" -> new CheckstyleReport(paths());
             case "markdown" -> new MarkdownReport(paths());
             case "rdjson" -> new RdjsonReport(paths(), suggestions);
-            default -> new TextReport(colour);
+            default -> new TextReport(layout);
         };
     }
 

@@ -1,96 +1,193 @@
 package dev.loralint.report.format;
 
-import dev.loralint.files.ReadProblem;
+import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Report;
+import dev.loralint.report.Verdict;
+import dev.loralint.report.Wrapped;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * For people at a terminal: worst first, one block a rule, findings that are alike on one line each, and at the end the
+ * For people at a terminal: worst first, the findings of a rule together, as many as fit on a screen, and at the end the
  * verdict and what to do next.
  */
 public final class TextReport implements Report {
 
-    /** Findings of one rule that are shown; the rest is counted. */
-    private static final int SHOWN = 12;
+    /** Findings on a screen; the rest is counted. */
+    private static final int FINDINGS = 12;
 
+    /** Findings of one rule on a screen, so that there is room for others. */
+    private static final int OF_A_RULE = 4;
+
+    /** Lines on a screen. */
+    private static final int LINES = 30;
+
+    /** Lines of one kind around the findings: files that cannot be read, notes, concepts. */
+    private static final int REMARKS = 4;
+
+    private static final int INDENT = 4;
+
+    private final TextLayout layout;
     private final Ink ink;
 
-    /** @param colour whether the output goes to a terminal that shows it */
-    public TextReport(boolean colour) {
-        this.ink = new Ink(colour);
+    public TextReport(TextLayout layout) {
+        this.layout = layout;
+        this.ink = new Ink(layout.colour());
     }
+
+    /** Findings of one rule at one level that are shown as one. */
+    private record Entry(String text, int findings) {}
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        StringBuilder text = new StringBuilder(4096);
-        for (ReadProblem problem : result.problems()) {
-            text.append("not read: ")
-                    .append(Plain.text(problem.path() + ": " + problem.message()))
-                    .append('\n');
+        List<String> head = new ArrayList<>();
+        remarks(
+                head,
+                result.problems().stream()
+                        .map(problem -> "not read: " + Plain.text(problem.path() + ": " + problem.message()))
+                        .toList(),
+                "file");
+        remarks(
+                head,
+                result.notes().stream()
+                        .map(note -> ink.faint("note: " + Plain.text(note)))
+                        .toList(),
+                "note");
+        List<String> foot = new ArrayList<>();
+        remarks(foot, concepts(result), "concept");
+        verdict(foot, result);
+        findings(head, result, LINES - head.size() - foot.size() - 1);
+        for (String line : head) {
+            out.append(line).append('\n');
         }
-        for (String note : result.notes()) {
-            text.append(ink.faint("note: " + Plain.text(note))).append('\n');
+        for (String line : foot) {
+            out.append(line).append('\n');
         }
-        if (!result.problems().isEmpty() || !result.notes().isEmpty()) {
-            text.append('\n');
+    }
+
+    /** @param noun what each is about */
+    private void remarks(List<String> lines, List<String> remarks, String noun) {
+        int shown = layout.all() || remarks.size() <= REMARKS ? remarks.size() : REMARKS - 1;
+        remarks.subList(0, shown).forEach(remark -> wrap(lines, remark, INDENT));
+        if (shown < remarks.size()) {
+            lines.add(ink.faint("… and " + Plain.count(remarks.size() - shown, "more " + noun)));
         }
+    }
+
+    private void wrap(List<String> lines, String text, int indent) {
+        lines.addAll(Wrapped.lines(text, layout.width(), indent));
+    }
+
+    private void findings(List<String> lines, CheckResult result, int most) {
+        int from = lines.size();
+        int shown = 0;
+        int entries = 0;
+        for (List<Finding> block : blocks(result.findings())) {
+            List<Entry> all = entries(block);
+            int least = layout.all() ? all.size() : Math.min(OF_A_RULE, FINDINGS - entries);
+            List<Entry> some = all.subList(0, Math.min(least, all.size()));
+            List<String> written = new ArrayList<>();
+            String heading = heading(block.get(0));
+            boolean isOneLine = all.size() == 1 && all.get(0).findings() == 1;
+            if (!isOneLine) {
+                wrap(written, heading + title(block.get(0), result), INDENT);
+            }
+            int told = 0;
+            for (Entry entry : some) {
+                List<String> more = new ArrayList<>();
+                wrap(more, (isOneLine ? heading : "") + "  " + entry.text(), INDENT);
+                int length = lines.size() - from + written.size() + more.size();
+                if (!layout.all() && length > most && shown + told > 0) {
+                    break;
+                }
+                written.addAll(more);
+                told += entry.findings();
+                entries++;
+            }
+            if (told == 0) {
+                break;
+            }
+            lines.addAll(written);
+            shown += told;
+        }
+        int more = result.findings().size() - shown;
+        if (more > 0) {
+            lines.add("… and " + Plain.count(more, "more finding") + "; `--all` lists " + (more == 1 ? "it" : "all"));
+        }
+        if (lines.size() > from) {
+            lines.add("");
+        }
+    }
+
+    private static Collection<List<Finding>> blocks(List<Finding> findings) {
         Map<String, List<Finding>> blocks = new LinkedHashMap<>();
-        for (Finding finding : result.findings()) {
+        for (Finding finding : findings) {
             blocks.computeIfAbsent(finding.severity() + finding.rule(), k -> new ArrayList<>())
                     .add(finding);
         }
-        for (List<Finding> block : blocks.values()) {
-            block(text, result, block);
-        }
-        concepts(text, result);
-        verdict(text, result);
-        out.append(text);
+        return blocks.values();
     }
 
-    private void block(StringBuilder text, CheckResult result, List<Finding> block) {
-        Finding first = block.get(0);
+    private String heading(Finding first) {
+        return ink.severity(first.severity()) + "  " + ink.bold(first.rule());
+    }
+
+    private String title(Finding first, CheckResult result) {
         RuleDoc rule = result.rules().get(first.rule());
-        text.append(ink.severity(first.severity())).append("  ").append(ink.bold(first.rule()));
-        if (rule != null) {
-            text.append(ink.faint("  " + rule.title()));
-        }
-        text.append('\n');
-        for (Finding finding : block.subList(0, Math.min(SHOWN, block.size()))) {
-            line(text, finding);
-        }
-        if (block.size() > SHOWN) {
-            text.append("  … and ")
-                    .append(block.size() - SHOWN)
-                    .append(" more; run `loralint check --rule ")
-                    .append(first.rule())
-                    .append(" --format json` to list all\n");
-        }
-        text.append('\n');
+        return rule == null ? "" : ink.faint("  " + rule.title());
     }
 
-    private void line(StringBuilder text, Finding finding) {
-        text.append("  ").append(ink.place(Plain.text(where(finding))));
-        text.append("  ").append(Plain.text(finding.message()));
-        if (finding.fixable()) {
-            text.append(ink.faint(
-                    finding.fix() != null
-                                    && finding.fix().applicability().label().equals("safe")
-                            ? "  [fix]"
-                            : "  [unsafe fix]"));
+    /** The tags of one concept are one line: each is a decision, and all are about one subject. */
+    private List<Entry> entries(List<Finding> block) {
+        Map<String, List<Finding>> together = new LinkedHashMap<>();
+        int alone = 0;
+        for (Finding finding : block) {
+            boolean isTag = finding.tag() != null && finding.evidence() != null && finding.concept() != null;
+            together.computeIfAbsent(
+                            isTag ? finding.concept() + fixMark(finding) : "\u0000" + alone++, k -> new ArrayList<>())
+                    .add(finding);
         }
-        text.append('\n');
+        return together.values().stream()
+                .map(same -> new Entry(same.size() == 1 ? line(same.get(0)) : tags(same), same.size()))
+                .toList();
+    }
+
+    private String tags(List<Finding> findings) {
+        return ink.place(Plain.text(String.valueOf(findings.get(0).concept()))) + "  "
+                + findings.stream().map(TextReport::share).collect(Collectors.joining(", "))
+                + fixMark(findings.get(0));
+    }
+
+    private static String share(Finding finding) {
+        Evidence evidence = finding.evidence();
+        return "`" + Plain.text(String.valueOf(finding.tag())) + "`"
+                + (evidence == null ? "" : " " + evidence.captions() + "/" + evidence.of());
+    }
+
+    private String line(Finding finding) {
+        return ink.place(Plain.text(where(finding))) + "  " + Plain.text(finding.message()) + fixMark(finding);
+    }
+
+    private String fixMark(Finding finding) {
+        Fix fix = finding.fix();
+        if (fix == null || !finding.fixable()) {
+            return "";
+        }
+        return ink.faint(fix.applicability().label().equals("safe") ? "  [fix]" : "  [unsafe fix]");
     }
 
     private static boolean isInOneFile(Finding finding) {
@@ -112,42 +209,42 @@ public final class TextReport implements Report {
         return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
     }
 
-    private void concepts(StringBuilder text, CheckResult result) {
+    private List<String> concepts(CheckResult result) {
+        List<String> lines = new ArrayList<>();
         for (Input input : result.inputs()) {
             for (Input.Part concept : input.concepts()) {
-                text.append(ink.faint(Plain.text(concept.name()) + ": "
-                        + Plain.count(concept.captions(), "caption")
-                        + ", "
-                        + Plain.count(concept.images(), "image")));
-                if (concept.regularisation()) {
-                    text.append(ink.faint(", regularisation"));
-                } else if (concept.isTriggered()) {
-                    text.append(ink.faint(", trigger `" + Plain.text(concept.trigger()) + "` from "
-                            + concept.triggerFrom().words()));
-                }
-                text.append('\n');
+                String trigger = concept.isTriggered()
+                        ? ", trigger `" + Plain.text(concept.trigger()) + "` from "
+                                + concept.triggerFrom().words()
+                        : "";
+                lines.add(ink.faint(Plain.text(concept.name()) + ": " + Plain.count(concept.captions(), "caption") + ", "
+                        + Plain.count(concept.images(), "image")
+                        + (concept.regularisation() ? ", regularisation" : trigger)));
             }
         }
+        return lines;
     }
 
-    private void verdict(StringBuilder text, CheckResult result) {
+    private void verdict(List<String> lines, CheckResult result) {
         if (!result.isUnjudged()) {
-            text.append(ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason())))
-                    .append(".\n");
+            wrap(
+                    lines,
+                    ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason()) + "."),
+                    INDENT);
         }
         int errors = result.count(Severity.ERROR);
         int warnings = result.count(Severity.WARNING);
-        int infos = result.count(Severity.INFO);
         if (!result.setAside().isNothing()) {
-            text.append(ink.faint("Not reported: " + result.setAside().words() + "."))
-                    .append('\n');
+            wrap(lines, ink.faint("Not reported: " + result.setAside().words() + "."), INDENT);
         }
         if (result.isUnjudged()) {
-            text.append(ink.bold(
+            wrap(
+                    lines,
+                    ink.bold(
                             errors + warnings > 0
                                     ? "Not checked any further: no other rule covers these files."
-                                    : "Not checked: no rule covers these files."))
-                    .append('\n');
+                                    : "Not checked: no rule covers these files."),
+                    INDENT);
             return;
         }
         boolean covered = result.unjudged().isEmpty();
@@ -155,30 +252,19 @@ public final class TextReport implements Report {
             String nothing = result.isComplete() && covered
                     ? "Ready to train: no findings."
                     : "No findings in " + checked(result) + ".";
-            text.append(ink.good(nothing)).append('\n');
+            wrap(lines, ink.good(nothing), INDENT);
             return;
         }
         String ready = result.isComplete() && covered ? "Ready to train: " : "In " + checked(result) + ": ";
-        text.append(ink.bold(errors > 0 ? "Not ready to train: " : ready))
-                .append(Plain.count(errors, "error"))
-                .append(", ")
-                .append(Plain.count(warnings, "warning"))
-                .append(", ")
-                .append(Plain.count(infos, "note"))
-                .append(" in ")
-                .append(Plain.count(result.places(), "place"))
-                .append(".\n");
-        next(text, result);
+        wrap(lines, ink.bold(errors > 0 ? "Not ready to train: " : ready) + Verdict.counts(result) + ".", INDENT);
+        wrap(
+                lines,
+                "Next: `loralint explain " + result.findings().get(0).rule()
+                        + "` shows details; `--format html` shows the findings in a browser.",
+                INDENT);
     }
 
     private static String checked(CheckResult result) {
         return result.isComplete() ? "the files that rules cover" : "the files that could be read";
-    }
-
-    private static void next(StringBuilder text, CheckResult result) {
-        text.append("Next: ");
-        text.append("`loralint explain ")
-                .append(result.findings().get(0).rule())
-                .append("` shows details; `--format html` shows the findings in a browser.\n");
     }
 }
