@@ -136,7 +136,7 @@ public final class TextReport implements Report {
     private static Collection<List<Finding>> blocks(List<Finding> findings) {
         Map<String, List<Finding>> blocks = new LinkedHashMap<>();
         for (Finding finding : findings) {
-            blocks.computeIfAbsent(finding.severity() + finding.rule(), k -> new ArrayList<>())
+            blocks.computeIfAbsent(finding.kind().label() + finding.severity() + finding.rule(), k -> new ArrayList<>())
                     .add(finding);
         }
         return blocks.values();
