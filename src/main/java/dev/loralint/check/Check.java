@@ -229,7 +229,7 @@ public final class Check {
             return List.of();
         }
         List<Finding> stops = new ArrayList<>();
-        for (Training training : trainings.stream().limit(PlannedTrainings.MOST).toList()) {
+        for (Training training : trainings) {
             if (training.isWhole()
                     && training.isOfSdScripts()
                     && training.config().problems().isEmpty()
