@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -169,7 +170,7 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));
-        notes.addAll(notes(request, datasets, duplicates));
+        notes.addAll(notes(request, datasets, trainings, duplicates));
         CheckResult result =
                 inForce.result(request.subject(directory), trainings, datasets, findings, problems, notes, duplicates);
         if (!complete) {
@@ -257,7 +258,28 @@ public final class Check {
         return more.isEmpty() ? result : result.with(result.findings(), result.setAside(), notes);
     }
 
-    private List<String> notes(CheckRequest request, List<Dataset> datasets, Duplicates duplicates) {
+    /** What of a command only the machine knows. */
+    private static Optional<String> unresolved(TrainerConfig config) {
+        List<String> options = config.unresolved();
+        if (options.isEmpty() && !config.isOpenEnded()) {
+            return Optional.empty();
+        }
+        String more = "more options may come from variables that the script does not set";
+        return Optional.of(
+                options.isEmpty()
+                        ? config.path() + ": " + more
+                        : config.path() + ": the values of " + named(options)
+                                + " depend on variables or conditions that are not known here; nothing is reported about them"
+                                + (config.isOpenEnded() ? ", and " + more : ""));
+    }
+
+    private static String named(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(NAMED, names.size())))
+                + (names.size() > NAMED ? " and " + (names.size() - NAMED) + " more options" : "");
+    }
+
+    private List<String> notes(
+            CheckRequest request, List<Dataset> datasets, List<Training> trainings, Duplicates duplicates) {
         List<String> notes = new ArrayList<>();
         for (Dataset dataset : datasets) {
             if (dataset.isWithoutImages() && dataset.captionCount() > 0) {
@@ -268,6 +290,9 @@ public final class Check {
                         dataset.path() + " contains Git LFS pointers instead of images; the images are not checked; run"
                                 + " `git lfs pull`");
             }
+        }
+        for (Training training : trainings) {
+            unresolved(training.config()).ifPresent(notes::add);
         }
         if (!scope.isWhole() && request.fingerprints() != null) {
             notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");

@@ -51,12 +51,18 @@ public final class FindingDraft {
     private @Nullable Fix fix;
     private boolean certain = true;
 
+    /** Whether it rests on a value that only the machine knows; nothing is reported then. */
+    private boolean unresolved;
+
     FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
         this.rule = rule;
         this.ruleCase = ruleCase;
         this.severity = severity;
         this.template = template;
         this.values = values;
+        for (Object value : values) {
+            unresolved |= value instanceof Setting setting && setting.unresolved();
+        }
     }
 
     FindingDraft(FindingDraft other) {
@@ -73,6 +79,7 @@ public final class FindingDraft {
         placesTotal = other.placesTotal;
         whole = other.whole;
         fix = other.fix;
+        unresolved = other.unresolved;
     }
 
     /** What the user says why, after the message; nothing if it is empty. */
@@ -166,6 +173,7 @@ public final class FindingDraft {
     /** About a setting, where it is written. */
     public FindingDraft about(Setting about) {
         setting = about.term();
+        unresolved |= about.unresolved();
         return at(about.location());
     }
 
@@ -378,7 +386,7 @@ public final class FindingDraft {
     }
 
     void finish(List<Finding> findings) {
-        if (severity == null) {
+        if (severity == null || unresolved) {
             return;
         }
         if (!(places instanceof LazyPlaces)) {

@@ -30,6 +30,9 @@ public final class ConfigDraft {
     @Nullable
     public String script;
 
+    /** Whether a variable whose value is not known may hold more options. */
+    public boolean openEnded;
+
     /** The form of the program that starts the trainer; {@code null} where none does. */
     @Nullable
     public Form form;

@@ -6,6 +6,7 @@ import dev.loralint.finding.Shown;
 import dev.loralint.trainer.tree.Node;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record Setting(String term, String name, @Nullable Object value, boolean written, Location location)
         implements Shown {
+
+    /** The value of an option that a script sets under a condition that cannot be decided. */
+    public static final String UNKNOWN = "$?";
+
+    /** {@code $NAME}, {@code ${NAME}}, {@code $(command)}, {@code $1} and {@code %NAME%}. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$[\\w{(?@*#!]|%[\\w.~-]+%");
+
+    /** Whether the value has a variable in it, so that only the machine knows what the trainer gets. */
+    public boolean unresolved() {
+        return written && hasVariable(value);
+    }
+
+    private static boolean hasVariable(@Nullable Object value) {
+        return value instanceof String text
+                ? (text.indexOf('$') >= 0 || text.indexOf('%') >= 0) && VARIABLE.matcher(text).find()
+                : value instanceof List<?> list && list.stream().anyMatch(Setting::hasVariable);
+    }
 
     /** The value as text; empty if there is none. */
     public String text() {

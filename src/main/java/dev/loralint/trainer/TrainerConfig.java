@@ -38,6 +38,7 @@ public final class TrainerConfig {
     private final List<ConfigProblem> problems;
     private final @Nullable BaseHeader baseHeader;
     private final Set<String> missingPaths;
+    private final boolean openEnded;
 
     /**
      * @param baseHeader the header of the base model's file; {@code null} where it is not here or says nothing
@@ -50,6 +51,7 @@ public final class TrainerConfig {
         this.format = draft.format;
         this.trainer = draft.trainer;
         this.script = draft.script;
+        this.openEnded = draft.openEnded;
         this.form = draft.form;
         this.recognisedBy = "";
         this.defaults = Map.copyOf(draft.defaults);
@@ -79,6 +81,7 @@ public final class TrainerConfig {
         this.format = other.format;
         this.trainer = other.trainer;
         this.script = other.script;
+        this.openEnded = other.openEnded;
         this.form = other.form;
         this.recognisedBy = recognisedBy;
         this.settings = other.settings;
@@ -347,6 +350,20 @@ public final class TrainerConfig {
     /** Whether a setting names this path of a file that must exist, and it does not. */
     public boolean isMissing(String named) {
         return missingPaths.contains(named);
+    }
+
+    /** Whether a variable of its script, whose value is not known, may hold more options. */
+    public boolean isOpenEnded() {
+        return openEnded;
+    }
+
+    /** The options whose values depend on variables or conditions that only the machine knows, as the trainer calls them. */
+    public List<String> unresolved() {
+        return settings.values().stream()
+                .filter(Setting::unresolved)
+                .map(Setting::name)
+                .distinct()
+                .toList();
     }
 
     /** What is known about the base model. */

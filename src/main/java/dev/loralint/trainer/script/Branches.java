@@ -4,51 +4,67 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Which branches of the conditions around a line are taken. One that cannot be told counts as taken. */
+/** Which branches of the conditions around a line are taken: true, false, or {@code null} where that cannot be decided. */
 final class Branches {
 
     /** One if with its branches so far. */
     private static final class Branch {
-        private boolean taken;
-        private boolean anySurelyTaken;
+        private @Nullable Boolean taken;
+
+        /** Whether one of its branches up to here is taken. */
+        private @Nullable Boolean any = false;
+
+        private void next(@Nullable Boolean condition) {
+            taken = Boolean.TRUE.equals(any) ? Boolean.FALSE : any == null && !Boolean.FALSE.equals(condition) ? null : condition;
+            any = Boolean.TRUE.equals(any) || Boolean.TRUE.equals(condition)
+                    ? Boolean.TRUE
+                    : any == null || condition == null ? null : Boolean.FALSE;
+        }
     }
 
     private final Deque<Branch> open = new ArrayDeque<>();
-    private boolean previousTaken;
+    private @Nullable Branch last;
 
     void open(@Nullable Boolean condition) {
         Branch branch = new Branch();
-        branch.taken = condition == null || condition;
-        branch.anySurelyTaken = Boolean.TRUE.equals(condition);
+        branch.next(condition);
         open.push(branch);
     }
 
+    /** Another branch of the if that is open. */
     void otherwise(@Nullable Boolean condition) {
         Branch branch = open.peek();
         if (branch != null) {
-            branch.taken = !branch.anySurelyTaken && (condition == null || condition);
-            branch.anySurelyTaken |= Boolean.TRUE.equals(condition);
+            branch.next(condition);
         }
+    }
+
+    /** Another branch of the if whose branch was closed last. */
+    void reopen(@Nullable Boolean condition) {
+        Branch branch = last == null ? new Branch() : last;
+        branch.next(condition);
+        open.push(branch);
     }
 
     void close() {
         if (!open.isEmpty()) {
-            Branch branch = open.pop();
-            previousTaken = branch.anySurelyTaken;
+            last = open.pop();
         }
     }
 
-    /** Whether the block that was closed last was surely taken, so that an else after it is not. */
-    boolean previousTaken() {
-        return previousTaken;
+    int depth() {
+        return open.size();
     }
 
-    boolean taken() {
+    @Nullable
+    Boolean taken() {
+        boolean certain = true;
         for (Branch branch : open) {
-            if (!branch.taken) {
+            if (Boolean.FALSE.equals(branch.taken)) {
                 return false;
             }
+            certain &= branch.taken != null;
         }
-        return true;
+        return certain ? Boolean.TRUE : null;
     }
 }

@@ -2,13 +2,17 @@ package dev.loralint.trainer.script;
 
 import dev.loralint.trainer.tree.Span;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a script into tokens, one at a time, so that variables have the values that the lines before gave them. */
 final class Lexer {
+
+    /** Values of PowerShell that look like variables. */
+    private static final Set<String> CONSTANTS = Set.of("$true", "$false", "$null");
 
     private final String s;
     private final ShellDialect dialect;
@@ -17,9 +21,10 @@ final class Lexer {
     private int at;
 
     private final StringBuilder word = new StringBuilder();
-    private final List<String> split = new ArrayList<>();
+    private final List<Piece> split = new ArrayList<>();
     private boolean started;
     private int unclosed = -1;
+    private boolean certain;
 
     Lexer(String content, ShellDialect dialect, Variables variables) {
         this.s = content;
@@ -59,7 +64,7 @@ final class Lexer {
 
     private Token token(Token.Kind kind, int start) {
         String raw = s.substring(start, at);
-        return new Token(kind, List.of(raw), new Span(start, at), raw);
+        return new Token(kind, List.of(Piece.of(raw)), new Span(start, at), raw);
     }
 
     private boolean blankAt(int i) {
@@ -151,6 +156,7 @@ final class Lexer {
         word.setLength(0);
         split.clear();
         started = false;
+        certain = true;
         boolean first = true;
         while (at < s.length()) {
             char c = s.charAt(at);
@@ -158,7 +164,12 @@ final class Lexer {
                 break;
             }
             first = false;
-            if (c == '"' || (c == '\'' && dialect != ShellDialect.BATCH)) {
+            if (c == '@' && at == start && isSplatted()) {
+                at++;
+                name(start, false);
+            } else if (c == '#' && dialect == ShellDialect.POWERSHELL && "\"'".indexOf(s.charAt(start)) >= 0) {
+                break;
+            } else if (c == '"' || (c == '\'' && dialect != ShellDialect.BATCH)) {
                 quoted(c);
             } else if (escapes(c)) {
                 escaped();
@@ -176,11 +187,11 @@ final class Lexer {
                 at++;
             }
         }
-        List<String> texts = new ArrayList<>(split);
-        if (started || split.isEmpty()) {
-            texts.add(word.toString());
+        List<Piece> pieces = new ArrayList<>(split);
+        if (started) {
+            pieces.add(new Piece(word.toString(), certain));
         }
-        return new Token(Token.Kind.WORD, texts, new Span(start, at), s.substring(start, at));
+        return new Token(Token.Kind.WORD, pieces, new Span(start, at), s.substring(start, at));
     }
 
     private boolean ends(char c, boolean first) {
@@ -191,7 +202,7 @@ final class Lexer {
             return dialect != ShellDialect.BATCH;
         }
         if (c == ',' && dialect == ShellDialect.POWERSHELL) {
-            return word.length() == 0;
+            return word.length() == 0 || !first && "\"'".indexOf(s.charAt(at - 1)) >= 0;
         }
         return ((c == ')' || c == '}') && dialect != ShellDialect.BATCH) || (c == '(' && !first);
     }
@@ -289,13 +300,24 @@ final class Lexer {
     private boolean isVariable() {
         char c = s.charAt(at);
         if (dialect == ShellDialect.BATCH) {
-            return (c == '%' || c == '!') && closing(c) > at + 1;
+            return (c == '%' || c == '!') && closing(c) > at + 1 || isArgument('%', "~*");
+        }
+        if (c == '`' && dialect == ShellDialect.POSIX) {
+            return s.indexOf('`', at + 1) > 0;
         }
         if (c != '$' || at + 1 >= s.length()) {
             return false;
         }
         char next = s.charAt(at + 1);
-        return next == '{' || next == '(' || next == '_' || Character.isLetter(next);
+        return next == '{' || next == '(' || next == '_' || Character.isLetter(next) || isArgument('$', "@*#?$!");
+    }
+
+    /** {@code $1}, {@code %~dp0} and the like: what the script was started with. */
+    private boolean isArgument(char sign, String others) {
+        return s.charAt(at) == sign
+                && at + 1 < s.length()
+                && dialect != ShellDialect.POWERSHELL
+                && (Character.isDigit(s.charAt(at + 1)) || others.indexOf(s.charAt(at + 1)) >= 0);
     }
 
     /** In BATCH, where the name that begins here ends; -1 where it does not. */
@@ -309,7 +331,16 @@ final class Lexer {
 
     private void variable(boolean quoted) {
         int start = at;
-        if (dialect == ShellDialect.BATCH) {
+        if (s.charAt(at) == '`') {
+            at = s.indexOf('`', at + 1) + 1;
+            literal(s.substring(start, at));
+        } else if (isArgument('%', "~*") || isArgument('$', "@*#?$!")) {
+            at += 2;
+            while (s.charAt(start + 1) == '~' && at < s.length() && Character.isLetterOrDigit(s.charAt(at))) {
+                at++;
+            }
+            literal(s.substring(start, at));
+        } else if (dialect == ShellDialect.BATCH) {
             int end = closing(s.charAt(at));
             at = end + 1;
             insert(variables.elements(s.substring(start + 1, end)), s.substring(start, at), quoted, false);
@@ -321,11 +352,26 @@ final class Lexer {
             braced(s.substring(start, at), quoted);
         } else {
             at++;
-            while (at < s.length() && (Character.isLetterOrDigit(s.charAt(at)) || s.charAt(at) == '_')) {
-                at++;
-            }
-            insert(variables.elements(s.substring(start + 1, at)), s.substring(start, at), quoted, false);
+            name(start, quoted);
         }
+    }
+
+    /** The name after the sign at {@code start}. */
+    private void name(int start, boolean quoted) {
+        while (at < s.length() && (Character.isLetterOrDigit(s.charAt(at)) || s.charAt(at) == '_')) {
+            at++;
+        }
+        String raw = s.substring(start, at);
+        if (dialect == ShellDialect.POWERSHELL && CONSTANTS.contains(lower(raw))) {
+            insert(List.of(Piece.of(raw)), raw, quoted, false);
+        } else {
+            insert(variables.elements(raw.substring(1)), raw, quoted, false);
+        }
+    }
+
+    /** {@code @args} of PowerShell, whose elements become words. */
+    private boolean isSplatted() {
+        return dialect == ShellDialect.POWERSHELL && at + 1 < s.length() && Character.isLetter(s.charAt(at + 1));
     }
 
     private int matching(int from, char open, char close) {
@@ -370,15 +416,19 @@ final class Lexer {
             end++;
         }
         String operator = inner.substring(end);
-        List<String> value = variables.elements(inner.substring(0, end));
+        List<Piece> value = variables.elements(inner.substring(0, end));
         if (operator.startsWith(":-") || operator.startsWith("-") || operator.startsWith(":=")) {
             String fallBack = operator.substring(operator.startsWith(":") ? 2 : 1);
-            boolean empty = value == null || String.join("", value).isEmpty();
-            insert(empty ? List.of(unquoted(fallBack)) : value, raw, quoted, false);
+            boolean empty = value == null || joined(value).isEmpty();
+            if (empty && fallBack.indexOf('$') >= 0) {
+                literal(raw);
+            } else {
+                insert(empty ? List.of(Piece.of(unquoted(fallBack))) : value, raw, quoted, false);
+            }
         } else if (operator.isEmpty()) {
             insert(value, raw, quoted, false);
-        } else if (operator.equals("[@]") || operator.equals("[*]")) {
-            insert(value, raw, quoted, operator.equals("[@]"));
+        } else if (operator.equals("[@]") || operator.equals("[*]") || operator.startsWith("[@]+")) {
+            insert(value, raw, quoted, operator.startsWith("[@]"));
         } else {
             literal(raw);
         }
@@ -392,42 +442,56 @@ final class Lexer {
                 : text;
     }
 
+    /** A variable whose value is not known stays as it is written. */
     private void literal(String raw) {
         word.append(raw);
         started = true;
+        certain = false;
+    }
+
+    private static String joined(List<Piece> pieces) {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining(" "));
     }
 
     /** @param each whether each element stays a word, as in {@code "${args[@]}"} */
-    private void insert(@Nullable List<String> elements, String raw, boolean quoted, boolean each) {
+    private void insert(@Nullable List<Piece> elements, String raw, boolean quoted, boolean each) {
         if (elements == null) {
             literal(raw);
             return;
         }
-        boolean divides = dialect == ShellDialect.POWERSHELL ? !quoted && elements.size() != 1 : each || !quoted;
-        if (!divides || (dialect == ShellDialect.BATCH && quoted)) {
-            word.append(String.join(" ", elements));
-            started |=
-                    quoted || (!elements.isEmpty() && !String.join("", elements).isEmpty());
+        boolean powershell = dialect == ShellDialect.POWERSHELL;
+        boolean divides = powershell ? !quoted && elements.size() != 1 : each || !quoted;
+        if (!divides || dialect == ShellDialect.BATCH && quoted) {
+            String text = joined(elements);
+            boolean constant = powershell && CONSTANTS.contains(lower(text)) && (quoted || started);
+            word.append(constant ? Character.toUpperCase(text.charAt(1)) + lower(text.substring(2)) : text);
+            started |= quoted || powershell || !text.isEmpty();
+            certain &= elements.stream().allMatch(Piece::certain);
             return;
         }
-        List<String> pieces = new ArrayList<>();
-        for (String element : elements) {
-            if (quoted || dialect == ShellDialect.POWERSHELL) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Piece element : elements) {
+            if (quoted || powershell) {
                 pieces.add(element);
             } else {
-                Collections.addAll(pieces, element.strip().split("\\s+"));
+                for (String part : element.text().strip().split("\\s+")) {
+                    if (!part.isEmpty()) {
+                        pieces.add(new Piece(part, element.certain()));
+                    }
+                }
             }
         }
-        pieces.removeIf(String::isEmpty);
         for (int i = 0; i < pieces.size(); i++) {
             if (i > 0) {
-                split.add(word.toString());
+                split.add(new Piece(word.toString(), certain));
                 word.setLength(0);
+                certain = true;
             }
-            word.append(pieces.get(i));
+            word.append(pieces.get(i).text());
+            certain &= pieces.get(i).certain();
             started = true;
         }
-        if (quoted && pieces.isEmpty() && each) {
+        if (quoted && each && pieces.isEmpty()) {
             started = word.length() > 0;
         }
     }

@@ -1,14 +1,18 @@
 package dev.loralint.trainer.script;
 
-import dev.loralint.trainer.tree.Span;
 import dev.loralint.trainer.tree.SyntaxFault;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a script and gathers its commands. Branches that are surely not taken are left out. */
+/**
+ * Goes through a script and gathers its commands. Branches that are surely not taken are left out, and what is added under a
+ * condition that cannot be decided is uncertain.
+ */
 public final class Script {
 
     private static final Set<String> IGNORED =
@@ -22,6 +26,11 @@ public final class Script {
 
     /** Where the command begins that the shell finds no end of; -1 where each has one. */
     private int broken = -1;
+    /** Branches that last for one command only. */
+    private int chained;
+
+    /** Variables of PowerShell that hold a text. */
+    private final Set<String> texts = new HashSet<>();
 
     private Script(String content, ShellDialect dialect) {
         this.dialect = dialect;
@@ -61,33 +70,101 @@ public final class Script {
             if (broken < 0 && lexer.unclosed() >= 0) {
                 broken = (line.isEmpty() ? token : line.get(0)).span().start();
             }
+            if (dialect == ShellDialect.BATCH) {
+                batch(line, token);
+                continue;
+            }
             if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
                 depth++;
             } else if (token.kind() == Token.Kind.CLOSE && token.raw().equals(")")) {
                 depth = Math.max(0, depth - 1);
             }
-            if (token.kind() == Token.Kind.END && (!inList || dialect == ShellDialect.BATCH)) {
-                statement(line);
-                line.clear();
-                continue;
-            }
             if (token.kind() == Token.Kind.END) {
+                if (!inList && !joins(line, token)) {
+                    statement(line);
+                    chain(line, token.raw());
+                    line.clear();
+                } else if (token.raw().equals("&&") || token.raw().equals("||")) {
+                    line.add(token);
+                }
                 continue;
             }
             if (dialect == ShellDialect.POWERSHELL && token.raw().equals("{") && !inList) {
-                branches.open(opening(line));
+                opening(line);
                 line.clear();
             } else if (dialect == ShellDialect.POWERSHELL && token.raw().equals("}") && !inList) {
                 statement(line);
                 line.clear();
                 branches.close();
-            } else if (dialect == ShellDialect.BATCH && line.isEmpty() && isRemark(token)) {
-                lexer.restOfLine();
             } else {
                 line.add(token);
             }
         }
         statement(line);
+    }
+
+    /** Whether a sign between commands is a part of a condition. */
+    private static boolean joins(List<Token> line, Token sign) {
+        if (line.isEmpty() || !sign.raw().equals("&&") && !sign.raw().equals("||")) {
+            return false;
+        }
+        String first = line.get(0).raw();
+        boolean inBrackets = line.stream().anyMatch(t -> t.is("[[")) && line.stream().noneMatch(t -> t.is("]]"));
+        return inBrackets || first.equals("if") || first.equals("elif") || first.equals("while") || first.equals("until");
+    }
+
+    /** {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so; commands are taken to succeed. */
+    private void chain(List<Token> line, String sign) {
+        while (chained > 0) {
+            branches.close();
+            chained--;
+        }
+        boolean test = !line.isEmpty() && (line.get(0).is("[") || line.get(0).is("[[") || line.get(0).is("test"));
+        if (dialect == ShellDialect.POSIX && (sign.equals("&&") || sign.equals("||")) && (test || sign.equals("||"))) {
+            Boolean value = test ? Condition.of(dialect, line) : null;
+            branches.open(value == null ? null : (Boolean) (value == sign.equals("&&")));
+            chained++;
+        }
+    }
+
+    // ---- the command prompt
+
+    private void batch(List<Token> line, Token token) {
+        if (token.kind() == Token.Kind.END) {
+            statement(line);
+            line.clear();
+        } else if (line.isEmpty() && isRemark(token)) {
+            lexer.restOfLine();
+        } else if (token.raw().equals("(") && !line.isEmpty() && startsIf(line)) {
+            Boolean condition = batchCondition(line);
+            if (Lexer.lower(line.get(0).raw()).equals("else")) {
+                branches.reopen(condition);
+            } else {
+                branches.open(condition);
+            }
+            line.clear();
+        } else if (token.raw().equals(")") && branches.depth() > 0) {
+            statement(line);
+            line.clear();
+            branches.close();
+        } else {
+            line.add(token);
+        }
+    }
+
+    private static boolean startsIf(List<Token> line) {
+        String first = Lexer.lower(line.get(0).raw()).replace("@", "");
+        return first.equals("if") || first.equals("else") || first.equals("for");
+    }
+
+    private @Nullable Boolean batchCondition(List<Token> line) {
+        String first = Lexer.lower(line.get(0).raw()).replace("@", "");
+        List<Token> after = line.subList(1, line.size());
+        if (first.equals("else")) {
+            boolean again = !after.isEmpty() && Lexer.lower(after.get(0).raw()).equals("if");
+            return again ? Condition.of(dialect, after.subList(1, after.size())) : Boolean.TRUE;
+        }
+        return first.equals("if") ? Condition.of(dialect, after) : null;
     }
 
     private static boolean isRemark(Token token) {
@@ -108,34 +185,51 @@ public final class Script {
         if (dialect == ShellDialect.POSIX && posixStructure(rest)) {
             return;
         }
-        if (!branches.taken()) {
+        if (dialect == ShellDialect.BATCH && Lexer.lower(rest.get(0).raw()).replace("@", "").equals("if")) {
+            List<Token> after = rest.subList(1, rest.size());
+            int length = Condition.length(after);
+            branches.open(Condition.of(dialect, after.subList(0, length)));
+            statement(after.subList(length, after.size()));
+            branches.close();
             return;
         }
-        if (!assignment(rest)) {
+        if (!Boolean.FALSE.equals(branches.taken()) && !assignment(rest)) {
             command(rest);
         }
     }
 
-    /** Whether the line is only about if, else and fi. What follows them on the line is judged as a line of its own. */
+    /** Whether the line is only about conditions and loops. What follows them on the line is judged as a line of its own. */
     private boolean posixStructure(List<Token> line) {
         String first = line.get(0).raw();
         List<Token> after = line.subList(1, line.size());
         switch (first) {
             case "if":
                 runCondition(after);
-                branches.open(Condition.posix(after));
+                branches.open(Condition.of(dialect, after));
                 return true;
             case "elif":
-                branches.otherwise(Condition.posix(after));
+                branches.otherwise(Condition.of(dialect, after));
                 return true;
             case "else":
                 branches.otherwise(true);
                 statement(after);
                 return true;
-            case "fi":
+            case "for", "while", "until", "select":
+                if (after.size() > 0) {
+                    variables.forget(after.get(0).raw());
+                }
+                return true;
+            case "case":
+                branches.open(null);
+                return true;
+            case "do":
+                branches.open(null);
+                statement(after);
+                return true;
+            case "fi", "done", "esac":
                 branches.close();
                 return true;
-            case "then", "do", "{":
+            case "then", "{", "!":
                 statement(after);
                 return true;
             default:
@@ -147,26 +241,38 @@ public final class Script {
     private void runCondition(List<Token> condition) {
         List<Token> words =
                 !condition.isEmpty() && condition.get(0).is("!") ? condition.subList(1, condition.size()) : condition;
-        if (branches.taken() && words.size() > 1 && !words.get(0).raw().startsWith("[")) {
+        if (!Boolean.FALSE.equals(branches.taken())
+                && words.size() > 1
+                && !words.get(0).raw().startsWith("[")
+                && words.stream().noneMatch(token -> token.kind() == Token.Kind.END)) {
             command(words);
         }
     }
 
-    private @Nullable Boolean opening(List<Token> line) {
+    /** A block of PowerShell begins. */
+    private void opening(List<Token> line) {
         List<Token> words = new ArrayList<>(line);
-        words.removeIf(token -> token.kind() != Token.Kind.WORD);
-        if (words.isEmpty()) {
-            return true;
+        while (!words.isEmpty() && words.get(0).kind() != Token.Kind.WORD) {
+            words.remove(0);
         }
-        String first = Lexer.lower(words.get(0).raw());
-        List<Token> after = words.subList(1, words.size());
-        return switch (first) {
-            case "if" -> Condition.powershell(after);
-            case "elseif" -> branches.previousTaken() ? Boolean.FALSE : Condition.powershell(after);
-            case "else" -> branches.previousTaken() ? Boolean.FALSE : Boolean.TRUE;
-            default -> null;
-        };
+        String first = words.isEmpty() ? "try" : Lexer.lower(words.get(0).raw());
+        List<Token> after = words.isEmpty() ? words : words.subList(1, words.size());
+        switch (first) {
+            case "if" -> branches.open(Condition.of(dialect, after));
+            case "elseif" -> branches.reopen(Condition.of(dialect, after));
+            case "else" -> branches.reopen(true);
+            case "try", "finally", "begin", "process", "end" -> branches.open(true);
+            default -> {
+                // $x = if ($y) { … }: a value that depends on more than this line
+                if (first.startsWith("$") && after.stream().anyMatch(token -> token.is("="))) {
+                    variables.forget(first.substring(1));
+                }
+                branches.open(null);
+            }
+        }
     }
+
+    // ---- variables
 
     private boolean assignment(List<Token> line) {
         return switch (dialect) {
@@ -174,6 +280,33 @@ public final class Script {
             case BATCH -> batchAssignment(line);
             case POWERSHELL -> powershellAssignment(line);
         };
+    }
+
+    /** What a branch that may not be taken sets is not known afterwards, unless it only adds to what was there. */
+    private void set(String name, List<Piece> values) {
+        if (branches.taken() != null) {
+            variables.set(name, values);
+            return;
+        }
+        List<Piece> old = variables.elements(name);
+        String before = old == null ? "" : text(old);
+        String after = text(values);
+        if (old == null || !after.startsWith(before) || before.isEmpty()) {
+            variables.forget(name);
+        } else if (!after.equals(before)) {
+            List<Piece> both = new ArrayList<>(old);
+            both.add(new Piece(after.substring(before.length()).strip(), false));
+            variables.set(name, both);
+        }
+    }
+
+    private void append(String name, List<Piece> values) {
+        boolean certain = branches.taken() != null;
+        variables.append(name, certain ? values : values.stream().map(Piece::uncertain).toList());
+    }
+
+    private static String text(List<Piece> pieces) {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining(" "));
     }
 
     private boolean posixAssignment(List<Token> line) {
@@ -194,45 +327,50 @@ public final class Script {
             return false;
         }
         String text = first.text();
-        String value = text.substring(Math.min(text.length(), text.indexOf('=') + 1));
-        boolean list = value.isEmpty() && words.size() > 1 && words.get(1).kind() == Token.Kind.OPEN;
+        Piece value = new Piece(text.substring(Math.min(text.length(), text.indexOf('=') + 1)), first.certain());
+        boolean list = value.text().isEmpty() && words.size() > 1 && words.get(1).kind() == Token.Kind.OPEN;
         if (!list && words.size() > 1 && words.get(1).kind() == Token.Kind.WORD) {
             // VAR=value program …: the variable is the program's own
             command(words.subList(1, words.size()));
             return true;
         }
-        List<String> values = list ? texts(words.subList(1, words.size())) : List.of(value);
+        List<Piece> values = list ? pieces(words.subList(1, words.size())) : List.of(value);
         if (appends && !list) {
-            List<String> old = variables.elements(name);
-            variables.set(name, List.of((old == null ? "" : String.join(" ", old)) + value));
+            List<Piece> old = variables.elements(name);
+            set(name, List.of(new Piece((old == null ? "" : text(old)) + value.text(), value.certain())));
         } else if (appends) {
-            variables.append(name, values);
-        } else if (!list && value.contains("$(")) {
+            append(name, values);
+        } else if (!list && !value.certain() && value.text().contains("$(")) {
             variables.forget(name);
         } else {
-            variables.set(name, values);
+            set(name, values);
         }
         return true;
     }
 
-    /** {@code set NAME=value} and {@code set "NAME=value"}. */
+    /** {@code set NAME=value}, {@code set "NAME=value"} and {@code set /p NAME=question}. */
     private boolean batchAssignment(List<Token> line) {
         if (!Lexer.lower(line.get(0).raw()).replace("@", "").equals("set") || line.size() < 2) {
             return false;
         }
-        String text = String.join(" ", texts(line.subList(1, line.size())));
+        boolean asks = Lexer.lower(line.get(1).raw()).matches("/[ap]");
+        List<Piece> pieces = pieces(line.subList(asks ? 2 : 1, line.size()));
+        String text = text(pieces);
         int equals = text.indexOf('=');
-        if (equals > 0) {
-            variables.set(text.substring(0, equals).strip(), List.of(text.substring(equals + 1)));
+        if (equals > 0 && asks) {
+            variables.forget(text.substring(0, equals).strip());
+        } else if (equals > 0) {
+            boolean certain = pieces.stream().allMatch(Piece::certain);
+            set(text.substring(0, equals).strip(), List.of(new Piece(text.substring(equals + 1), certain)));
         }
         return true;
     }
 
     private boolean powershellAssignment(List<Token> line) {
         String first = line.get(0).raw();
-        if (first.contains(".Add") && line.size() > 1) {
-            String name = first.substring(first.indexOf('$') + 1, first.indexOf(".Add"));
-            variables.append(name, texts(line.subList(1, line.size())));
+        int add = first.indexOf(".Add");
+        if (add > 0 && first.indexOf('$') >= 0 && first.indexOf('$') < add && line.size() > 1) {
+            append(first.substring(first.indexOf('$') + 1, add), value(line.subList(1, line.size())));
             return true;
         }
         if (!first.startsWith("$")) {
@@ -247,48 +385,87 @@ public final class Script {
             return false;
         }
         boolean appends = separate ? line.get(1).is("+=") : name.endsWith("+");
-        name = (name.endsWith("+") ? name.substring(0, name.length() - 1) : name).replace("env:", "");
-        List<Token> value = line.subList(separate ? 2 : 1, line.size());
-        List<String> values = new ArrayList<>();
+        name = name.endsWith("+") ? name.substring(0, name.length() - 1) : name;
+        List<Token> tokens = new ArrayList<>(line.subList(separate ? 2 : 1, line.size()));
         if (!separate && equals + 1 < first.length()) {
             String text = line.get(0).text();
-            values.add(text.substring(text.indexOf('=') + 1));
+            Piece piece = new Piece(text.substring(text.indexOf('=') + 1), line.get(0).certain());
+            tokens.add(0, new Token(Token.Kind.WORD, List.of(piece), line.get(0).span(), first.substring(equals + 1)));
         }
-        boolean joined = false;
-        for (Token token : value) {
-            if (token.is("+")) {
-                joined = true;
-            } else if (token.kind() == Token.Kind.WORD && !token.is("@")) {
-                if (joined && !values.isEmpty()) {
-                    values.set(values.size() - 1, values.get(values.size() - 1) + token.text());
-                } else {
-                    values.addAll(token.texts());
-                }
-                joined = false;
-            }
-        }
-        if (appends) {
-            variables.append(name, values);
-        } else if (!value.isEmpty()
-                && value.get(0).raw().startsWith("[")
-                && value.get(0).raw().contains("List]")) {
-            variables.set(name, List.of());
-        } else if (isExpression(value)) {
+        if (isNewList(tokens)) {
+            set(name, List.of());
+        } else if (isExpression(tokens)) {
             variables.forget(name);
+        } else if (appends && isText(name)) {
+            List<Piece> both = new ArrayList<>(variables.elements(name) == null ? List.of() : variables.elements(name));
+            both.addAll(value(tokens));
+            boolean certain = both.stream().allMatch(Piece::certain);
+            set(name, List.of(new Piece(both.stream().map(Piece::text).collect(Collectors.joining()), certain)));
+        } else if (appends) {
+            append(name, value(tokens));
         } else {
-            variables.set(name, values);
+            lists(name, tokens.size() > 0 && tokens.get(0).is("@"));
+            set(name, value(tokens));
         }
         return true;
     }
 
-    /** Calls and types cannot be worked out, but for a new list. */
+    /** Notes whether a variable holds a list, to which {@code +=} adds an element, or a text, which it makes longer. */
+    private void lists(String name, boolean list) {
+        if (list) {
+            texts.remove(Lexer.lower(name));
+        } else {
+            texts.add(Lexer.lower(name));
+        }
+    }
+
+    private boolean isText(String name) {
+        return texts.contains(Lexer.lower(name));
+    }
+
+    private static boolean isNewList(List<Token> value) {
+        return !value.isEmpty()
+                && value.get(0).raw().startsWith("[")
+                && (value.get(0).raw().contains("List]") || value.get(0).raw().contains("List["));
+    }
+
+    /** Words with {@code +} between them are one. */
+    private static List<Piece> value(List<Token> tokens) {
+        List<Piece> values = new ArrayList<>();
+        boolean joined = false;
+        for (Token token : tokens) {
+            if (token.is("+")) {
+                joined = !values.isEmpty();
+            } else if (token.kind() == Token.Kind.WORD && !token.is("@")) {
+                List<Piece> pieces = isCall(token) ? List.of(new Piece(token.raw(), false)) : token.pieces();
+                if (joined) {
+                    Piece last = values.remove(values.size() - 1);
+                    values.add(new Piece(last.text() + token.text(), last.certain() && token.certain()));
+                } else {
+                    values.addAll(pieces);
+                }
+                joined = false;
+            }
+        }
+        return values;
+    }
+
+    /** {@code $x.Trim}, {@code [IO.Path]::Combine}: what comes out of it is not known. */
+    private static boolean isCall(Token token) {
+        return token.raw().matches("\\$\\w+\\.\\w+.*|\\[.*") && !token.raw().startsWith("\"");
+    }
+
+    /** Calls, operators and types cannot be worked out. */
     private static boolean isExpression(List<Token> value) {
         if (value.isEmpty()) {
             return false;
         }
         String first = value.get(0).raw();
         boolean call = !first.isEmpty() && Character.isLetter(first.charAt(0)) && value.size() > 1;
-        return call || first.startsWith("[");
+        boolean operator = value.stream()
+                .anyMatch(token -> token.kind() == Token.Kind.WORD
+                        && token.raw().matches("[-*/?%]|-f|-join|-split|-replace|-not|-and|-or|-eq|-ne|-like|-match|\\?\\?|\\.[A-Za-z]+"));
+        return call || operator || first.startsWith("[") || first.equals("&") || first.equals("!");
     }
 
     private static boolean isName(String name) {
@@ -303,14 +480,14 @@ public final class Script {
         return true;
     }
 
-    private static List<String> texts(List<Token> tokens) {
-        List<String> texts = new ArrayList<>();
+    private static List<Piece> pieces(List<Token> tokens) {
+        List<Piece> pieces = new ArrayList<>();
         for (Token token : tokens) {
             if (token.kind() == Token.Kind.WORD) {
-                texts.addAll(token.texts());
+                pieces.addAll(token.pieces());
             }
         }
-        return texts;
+        return pieces;
     }
 
     private void command(List<Token> line) {
@@ -325,9 +502,12 @@ public final class Script {
                         !redirects && (token.raw().endsWith(">") || token.raw().endsWith("<"));
                 continue;
             }
-            for (String text : token.texts()) {
-                Span span = token.span();
-                words.add(new Word(text, span));
+            for (Piece piece : token.pieces()) {
+                // whether an empty text is handed over depends on the version of PowerShell
+                boolean vanishes = dialect == ShellDialect.POWERSHELL
+                        && piece.text().isEmpty()
+                        && token.raw().startsWith("$");
+                words.add(vanishes ? new Word(token.raw(), token.span(), false) : new Word(piece.text(), token.span(), piece.certain()));
             }
         }
         if (!words.isEmpty()) {

@@ -2,15 +2,16 @@ package dev.loralint.trainer.script;
 
 import dev.loralint.trainer.tree.Span;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A piece of a script between spaces.
  *
  * @param kind what it is
- * @param texts its words: one, or as many as an unquoted variable falls into
+ * @param pieces its words: one, or as many as an unquoted variable or a list falls into; none if that is empty
  * @param raw as written
  */
-record Token(Kind kind, List<String> texts, Span span, String raw) {
+record Token(Kind kind, List<Piece> pieces, Span span, String raw) {
 
     /** What a token is. */
     enum Kind {
@@ -24,7 +25,12 @@ record Token(Kind kind, List<String> texts, Span span, String raw) {
     }
 
     String text() {
-        return String.join(" ", texts);
+        return pieces.stream().map(Piece::text).collect(Collectors.joining(" "));
+    }
+
+    /** Whether its value is known. */
+    boolean certain() {
+        return pieces.stream().allMatch(Piece::certain);
     }
 
     boolean is(String word) {

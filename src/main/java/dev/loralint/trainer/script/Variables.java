@@ -2,9 +2,11 @@ package dev.loralint.trainer.script;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The variables of a script whose values are known so far. */
@@ -18,6 +20,7 @@ final class Variables {
 
     private final boolean caseMatters;
     private final Map<String, Value> values = new HashMap<>();
+    private final Set<String> unknown = new HashSet<>();
     private int putIn;
 
     Variables(boolean caseMatters) {
@@ -27,13 +30,13 @@ final class Variables {
     /** Elements and their length in all, each counted as one character more than it has. */
     private static final class Value {
 
-        final List<String> elements = new ArrayList<>();
+        final List<Piece> elements = new ArrayList<>();
         int length;
 
-        void add(List<String> more) {
+        void add(List<Piece> more) {
             elements.addAll(more);
-            for (String element : more) {
-                length += element.length() + 1;
+            for (Piece element : more) {
+                length += element.text().length() + 1;
             }
         }
     }
@@ -42,34 +45,40 @@ final class Variables {
         return caseMatters ? name : name.toLowerCase(Locale.ROOT);
     }
 
-    void set(String name, List<String> elements) {
+    void set(String name, List<Piece> elements) {
         Value value = new Value();
         value.add(elements);
         put(key(name), value);
     }
 
-    void append(String name, List<String> more) {
+    /** Adds to a list, or begins one. What is not known stays so. */
+    void append(String name, List<Piece> more) {
         String key = key(name);
-        Value value = values.getOrDefault(key, new Value());
-        value.add(more);
-        put(key, value);
+        if (!unknown.contains(key)) {
+            Value value = values.getOrDefault(key, new Value());
+            value.add(more);
+            put(key, value);
+        }
     }
 
     private void put(String key, Value value) {
         if (value.length > LONGEST) {
             values.remove(key);
+            unknown.add(key);
         } else {
             values.put(key, value);
+            unknown.remove(key);
         }
     }
 
     void forget(String name) {
         values.remove(key(name));
+        unknown.add(key(name));
     }
 
     /** Its elements, {@code null} where its value is not known. */
     @Nullable
-    List<String> elements(String name) {
+    List<Piece> elements(String name) {
         Value value = values.get(key(name));
         if (value == null || value.length > MOST - putIn) {
             return null;

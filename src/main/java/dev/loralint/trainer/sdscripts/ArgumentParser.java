@@ -2,6 +2,7 @@ package dev.loralint.trainer.sdscripts;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.script.Word;
@@ -25,9 +26,6 @@ public final class ArgumentParser {
     private static final Set<String> HELP = Set.of("-h", "--help");
 
     private static final Pattern LONG_NUMBER = Pattern.compile("-?\\d{18,4300}");
-
-    /** A variable of PowerShell whose values become words. */
-    private static final Pattern SPLATTED = Pattern.compile("@\\w+");
 
     /** Takes an option with the value that the command line gives it. */
     public interface Listener {
@@ -70,6 +68,11 @@ public final class ArgumentParser {
             Word word = words.get(at++);
             if (HELP.contains(word.text())) {
                 return;
+            }
+            if (!word.certain() && !word.text().startsWith("--")) {
+                // a variable may hold any number of options
+                draft.openEnded = true;
+                continue;
             }
             if (word.text().equals("--")) {
                 words.subList(at, words.size()).forEach(rest -> unrecognised(rest, null));
@@ -125,7 +128,7 @@ public final class ArgumentParser {
     }
 
     private void unrecognised(Word word, @Nullable String suggestion) {
-        if (!complete || isUnresolved(word.text())) {
+        if (!complete || !word.certain()) {
             return;
         }
         boolean option = word.text().startsWith("-");
@@ -136,19 +139,23 @@ public final class ArgumentParser {
     private void take(Flag flag, Word word, @Nullable String attached, Listener training) {
         Option option = flag.option();
         if (option.type() == Option.Type.FLAG) {
-            if (attached != null) {
+            if (attached != null && word.certain()) {
                 wrong(option, text.location(word.span()), attached, "no value", null);
             }
-            training.say(option.name(), flag.on(), text.location(word.span()));
+            training.say(option.name(), word.certain() ? flag.on() : Setting.UNKNOWN, text.location(word.span()));
             return;
         }
         List<Word> values = new ArrayList<>();
         if (attached != null) {
-            values.add(new Word(attached, word.span()));
+            values.add(new Word(attached, word.span(), word.certain()));
         } else {
             while (at < words.size() && isValue(words.get(at)) && (option.many() || values.isEmpty())) {
                 values.add(words.get(at++));
             }
+        }
+        if (!word.certain()) {
+            training.say(option.name(), option.many() ? List.of(Setting.UNKNOWN) : Setting.UNKNOWN, text.location(word.span()));
+            return;
         }
         if (values.isEmpty() && !option.many()) {
             wrong(option, text.location(word.span()), null, expected(option), null);
@@ -160,20 +167,19 @@ public final class ArgumentParser {
                         : word.span().to(values.get(values.size() - 1).span()));
         List<Object> converted = new ArrayList<>();
         for (Word value : values) {
-            converted.add(convert(option, value.text(), location));
+            converted.add(value.certain() ? convert(option, value.text(), location) : unresolved(value.text()));
         }
         training.say(option.name(), option.many() ? converted : converted.get(0), location);
     }
 
     /** The value in its type; the word itself, and a wrong type told, where it cannot be converted. */
     private Object convert(Option option, String word, Location location) {
-        Object value = isUnresolved(word) ? word : convert(option.type(), word);
+        Object value = convert(option.type(), word);
         if (value == null) {
             wrong(option, location, word, expected(option), whole(option.type(), word));
             return word;
         }
         boolean choice = option.choices().isEmpty()
-                || isUnresolved(word)
                 || option.choices().contains(String.valueOf(value));
         if (!choice) {
             draft.wrongTypes.add(WrongType.choice(
@@ -186,6 +192,11 @@ public final class ArgumentParser {
                     TypeCheck.choice(option, word)));
         }
         return value;
+    }
+
+    /** A text with a variable in it is shown as it is written. */
+    private static String unresolved(String text) {
+        return text.indexOf('$') >= 0 ? text : Setting.UNKNOWN;
     }
 
     private static @Nullable Object convert(Option.Type type, String word) {
@@ -284,12 +295,5 @@ public final class ArgumentParser {
             }
         }
         return points <= 1 && !word.endsWith(".");
-    }
-
-    /** A variable whose value is not known: it may be anything. */
-    private static boolean isUnresolved(String word) {
-        return word.contains("$")
-                || SPLATTED.matcher(word).matches()
-                || (word.indexOf('%') >= 0 && word.indexOf('%') != word.lastIndexOf('%'));
     }
 }

@@ -273,12 +273,8 @@ public final class SdScriptsRun {
         return format.isCommandLine()
                 && config.missingFiles().isEmpty()
                 && config.problems().isEmpty()
-                && config.settings().values().stream().noneMatch(SdScriptsRun::isVariable);
-    }
-
-    private static boolean isVariable(Setting setting) {
-        String text = setting.text();
-        return text.indexOf('$') >= 0 || text.indexOf('%') >= 0 && text.indexOf('%') != text.lastIndexOf('%');
+                && !config.isOpenEnded()
+                && config.unresolved().isEmpty();
     }
 
     /** Whether nothing can be added when the trainer starts: false for a file that a command line may extend. */

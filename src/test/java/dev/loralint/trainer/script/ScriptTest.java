@@ -159,4 +159,98 @@ class ScriptTest {
             }
         }
     }
+
+    private static List<String> words(String content, ShellDialect dialect) {
+        List<Command> commands = Script.commands(content, dialect);
+        return commands.get(commands.size() - 1).words().stream()
+                .map(word -> (word.certain() ? "" : "?") + word.text())
+                .toList();
+    }
+
+    @Test
+    void emptyListsAndVariablesAreNoWords() {
+        assertEquals(List.of("run", "--a"), words("args=()\nrun --a \"${args[@]}\"\n", ShellDialect.POSIX));
+        assertEquals(
+                List.of("run", "--a", "--b"),
+                words("args=()\nargs+=(--b)\nrun --a ${args[@]+\"${args[@]}\"}\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "--a"), words("x=\"\"\nrun --a $x\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "--a", ""), words("x=\"\"\nrun --a \"$x\"\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "--a"), words("$x = @()\nrun --a $x\n", ShellDialect.POWERSHELL));
+        assertEquals(List.of("run", "--a"), words("set X=\r\nrun --a %X%\r\n", ShellDialect.BATCH));
+    }
+
+    @Test
+    void testsOfVariablesAreDecided() {
+        String begin = "x=\"\"\ny=2\nargs=()\n";
+        for (String taken : List.of(
+                "[[ ! $x ]]",
+                "[[ $y ]]",
+                "[ $y -eq 2 ] && [ -z \"$x\" ]",
+                "[[ $y == 1 || $y -gt 1 ]]",
+                "[[ model$y == m*2 ]]",
+                "test $y != 3")) {
+            assertEquals(
+                    List.of("run", "--yes"),
+                    words(begin + "if " + taken + "; then args+=(--yes); else args+=(--no); fi\nrun ${args[@]}\n", ShellDialect.POSIX),
+                    taken);
+        }
+        assertEquals(
+                List.of("run", "--b"),
+                words(begin + "[ $y -eq 1 ] && args+=(--a)\n[[ $y == 2 ]] && args+=(--b)\nrun ${args[@]}\n", ShellDialect.POSIX));
+    }
+
+    @Test
+    void whatOnlyTheMachineKnowsIsUncertain() {
+        assertEquals(
+                List.of("run", "--a", "?--b", "--c"),
+                words("args=(--a)\nif [ -f x.toml ]; then args+=(--b); fi\nargs+=(--c)\nrun ${args[@]}\n", ShellDialect.POSIX));
+        assertEquals(
+                List.of("run", "?$x"),
+                words("x=1\nif [ -d y ]; then x=2; fi\nrun $x\n", ShellDialect.POSIX));
+        assertEquals(
+                List.of("run", "--a", "?--b"),
+                words("o=\"--a\"\nif [ -d y ]; then o=\"$o --b\"; fi\nrun $o\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "?$@", "?$1", "?`date`"), words("run $@ $1 `date`\n", ShellDialect.POSIX));
+        assertEquals(
+                List.of("run", "?--b"),
+                words("$l = @()\nif (Test-Path x) {\n $l += \"--b\"\n}\nrun $l\n", ShellDialect.POWERSHELL));
+        assertEquals(
+                List.of("run", "?$m", "?$n"),
+                words("$m = $y ? 1 : 2\n$n = if ($y) { 1 } else { 2 }\nrun $m $n\n", ShellDialect.POWERSHELL));
+        assertEquals(
+                List.of("run", "?%C%", "?%~dp0x"),
+                words("set C=1\r\nset /p C=Choose: \r\nrun %C% %~dp0x\r\n", ShellDialect.BATCH));
+    }
+
+    @Test
+    void powershellDecidesComparisonsAndChains() {
+        String begin = "$mode = \"Wan2.2_Lora\" # mode\n$off = $False\n$n = 0\n$e = \"\"# none\n$l = [System.Collections.ArrayList]::new()\n";
+        assertEquals(
+                List.of("run", "--wan", "--x=Wan2.2_Lora1", "--list"),
+                words(
+                        begin + "<# if ($off) {\n #>\n"
+                                + "if ($mode -ilike \"Hunyuan*\" -or $off) { [void]$l.Add(\"--hv\") }\n"
+                                + "elseif ($mode -ilike \"Wan*\") {\n  [void]$l.Add(\"--wan\")\n"
+                                + "  if ($n -ne 0 -or $e) { [void]$l.Add(\"--n\") }\n}\n"
+                                + "elseif ($n -eq 0) { [void]$l.Add(\"--third\") }\nelse { [void]$l.Add(\"--none\") }\n"
+                                + "if (-not ($mode -ilike \"*lora\")) { [void]$l.Add(\"--not\") }\n"
+                                + "[void]$l.Add(\"--x=\" + $mode + \"1\")\n$l += \"--list\"\nrun $l\n",
+                        ShellDialect.POWERSHELL));
+        assertEquals(
+                List.of("run", "--v=True", "--a", "--b"),
+                words("$t = $true\n$args = @(\n  \"--a\",\n  \"--b\"\n)\nrun --v=$t @args\n", ShellDialect.POWERSHELL));
+    }
+
+    @Test
+    void commandPromptDecidesItsConditions() {
+        assertEquals(
+                List.of("run", "--x", "1", "--y"),
+                words(
+                        "set M=sdxl\r\nset X=\r\nset Y=\r\nif /i \"%M%\"==\"SDXL\" (\r\n  set X=--x 1\r\n) else (\r\n  set X=--z\r\n)\r\n"
+                                + "if not \"%M%\"==\"flux\" set Y=--y\r\nrun %X% %Y%\r\n",
+                        ShellDialect.BATCH));
+        assertEquals(
+                List.of("run", "?%X%"),
+                words("set X=1\r\nif exist y (\r\nset X=2\r\n)\r\nrun %X%\r\n", ShellDialect.BATCH));
+    }
 }
