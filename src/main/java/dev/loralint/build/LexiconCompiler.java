@@ -240,9 +240,13 @@ public final class LexiconCompiler {
                 fields(lines.append('E'), slots);
             }
             for (int i = 0; i < values.size(); i++) {
-                String names = String.join("|", List.of(fold(values.getString(i)).split(" *, *")));
-                slots.forEach(
-                        slot -> lines.append("O\t").append(slot).append('\t').append(names).append('\n'));
+                String names =
+                        String.join("|", List.of(fold(values.getString(i)).split(" *, *")));
+                slots.forEach(slot -> lines.append("O\t")
+                        .append(slot)
+                        .append('\t')
+                        .append(names)
+                        .append('\n'));
             }
         }
         for (TomlTable near : tables(table, "near")) {

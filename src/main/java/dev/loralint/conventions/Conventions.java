@@ -58,7 +58,8 @@ public record Conventions(List<Demand> ofCaptions, List<Demand> ofTriggers, List
     /** Whether the tags of a concept have an order of their own. */
     public boolean order(Concept concept) {
         return ofCaptions.stream()
-                .anyMatch(demand -> demand instanceof TagSequence && demand.convention().concerns(concept));
+                .anyMatch(demand ->
+                        demand instanceof TagSequence && demand.convention().concerns(concept));
     }
 
     /** The conventions, in the order in which the file has those of a kind. */

@@ -109,7 +109,19 @@ public record Finding(
     /** The same with another fix. */
     public Finding with(@Nullable Fix other) {
         return new Finding(
-                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other);
+                rule,
+                severity,
+                kind,
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                evidence,
+                path,
+                places,
+                placesTotal,
+                other);
     }
 
     /** The same, and weighing as much as this. */

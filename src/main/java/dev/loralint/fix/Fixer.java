@@ -139,8 +139,7 @@ final class Fixer {
         last.clear();
         for (Path file : files) {
             Trouble trouble = new Trouble(
-                    file,
-                    "not changed: fixing it never ends, which is a bug in loralint; please report it");
+                    file, "not changed: fixing it never ends, which is a bug in loralint; please report it");
             byte[] original = originals.get(file);
             if (original == null || putBack(file, original)) {
                 fixed.values().forEach(known -> known.files().remove(file));

@@ -57,14 +57,7 @@ final class LexiconReader {
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
                 new SlotValues(
-                        exclusive,
-                        exclusiveValues,
-                        near,
-                        freeingTags,
-                        freeingSlots,
-                        variants,
-                        implied,
-                        impliedByHead),
+                        exclusive, exclusiveValues, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
                 new CommonWords(commonWords),
                 senses);
     }

@@ -99,7 +99,19 @@ final class KnownDecisions {
         String concept = parts.length > 1 ? parts[1] : "";
         String subject = parts.length > 2 && !parts[2].isEmpty() ? parts[2] : parts[0];
         Finding finding = new Finding(
-                parts[0], Severity.INFO, Kind.ADVICE, null, step.label(), concept, null, null, null, ".", List.of(), 0, null);
+                parts[0],
+                Severity.INFO,
+                Kind.ADVICE,
+                null,
+                step.label(),
+                concept,
+                null,
+                null,
+                null,
+                ".",
+                List.of(),
+                0,
+                null);
         return new Decision(id, Decision.Kind.FILE, parts[0], subject, "", "", List.of(finding), List.of());
     }
 

@@ -69,8 +69,8 @@ public final class Document {
             return reading.table();
         }
         if (notation == Notation.SCRIPT) {
-            SyntaxFault fault = Script.fault(
-                    content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
+            SyntaxFault fault =
+                    Script.fault(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
             if (fault != null) {
                 faults.add(fault);
             }

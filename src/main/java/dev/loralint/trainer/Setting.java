@@ -35,7 +35,8 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
 
     private static boolean hasVariable(@Nullable Object value) {
         return value instanceof String text
-                ? (text.indexOf('$') >= 0 || text.indexOf('%') >= 0) && VARIABLE.matcher(text).find()
+                ? (text.indexOf('$') >= 0 || text.indexOf('%') >= 0)
+                        && VARIABLE.matcher(text).find()
                 : value instanceof List<?> list && list.stream().anyMatch(Setting::hasVariable);
     }
 

@@ -61,7 +61,9 @@ class ManyFilesTest {
         assertEquals(alone, together);
         assertEquals(
                 24,
-                together.stream().filter(f -> f.rule().equals("trainer/dataset")).count());
+                together.stream()
+                        .filter(f -> f.rule().equals("trainer/dataset"))
+                        .count());
         assertEquals(
                 List.of(),
                 IntStream.range(0, 24)

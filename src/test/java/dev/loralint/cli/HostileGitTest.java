@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileGitTest {
 
     /** Of the hooks of git, those that are run without a name. */
-    private static final List<String> HOOKS = List.of(
-            "post-index-change", "fsmonitor-watchman", "reference-transaction", "post-checkout", "pre-auto-gc");
+    private static final List<String> HOOKS =
+            List.of("post-index-change", "fsmonitor-watchman", "reference-transaction", "post-checkout", "pre-auto-gc");
 
     private static final List<List<String>> QUESTIONS =
             List.of(List.of("--changed-since", "HEAD"), List.of("--staged"), List.of("--settings-from", "HEAD"));
@@ -101,7 +101,8 @@ class HostileGitTest {
     @Test
     void nothingOfTheRepositoryIsRun() throws IOException {
         for (List<String> question : QUESTIONS) {
-            Cli run = Cli.run(repository.folder(), "check", ".", question.get(0), question.size() > 1 ? question.get(1) : "-q");
+            Cli run = Cli.run(
+                    repository.folder(), "check", ".", question.get(0), question.size() > 1 ? question.get(1) : "-q");
             assertEquals("", Files.exists(ran) ? Files.readString(ran) : "", question.toString());
             assertTrue(run.code() < 2, run.err());
         }
@@ -119,7 +120,6 @@ class HostileGitTest {
                 repository.folder().resolve(".git/config"),
                 "[filter \"a=b\"]\nclean = touch x\n",
                 StandardOpenOption.APPEND);
-        Sample.assertSays(
-                Cli.run(repository.folder(), "check", ".", "--changed-since", "HEAD"), 2, "filter", "`=`");
+        Sample.assertSays(Cli.run(repository.folder(), "check", ".", "--changed-since", "HEAD"), 2, "filter", "`=`");
     }
 }

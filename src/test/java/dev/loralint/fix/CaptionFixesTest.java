@@ -25,23 +25,57 @@ class CaptionFixesTest {
     private static final int CAPTIONS = 12;
 
     private static final List<String> TAGS = List.of(
-            "tovamir", "tovamir (harbor tales)", "harbor tales", "Tovamir_(Harbor_Tales)", "neravelle (harbor tales)",
-            "1girl", "2girls", "solo", "masterpiece", "best quality", "safe", "score_7", "newest", "@kaito", "by someone",
-            "long hair", "very long hair", "black hair", "blue eyes", "red eyes", "breasts", "large breasts", "huge breasts",
-            "smile", "Smile", "smlie", "standing", "standng", "sitting", "library", "looking at viewer",
-            "looking_at_viewer", "[trigger]", "(white dress:1.2)", "dress", "white_dress", "caf\u00c3\u00a9", "watermark");
+            "tovamir",
+            "tovamir (harbor tales)",
+            "harbor tales",
+            "Tovamir_(Harbor_Tales)",
+            "neravelle (harbor tales)",
+            "1girl",
+            "2girls",
+            "solo",
+            "masterpiece",
+            "best quality",
+            "safe",
+            "score_7",
+            "newest",
+            "@kaito",
+            "by someone",
+            "long hair",
+            "very long hair",
+            "black hair",
+            "blue eyes",
+            "red eyes",
+            "breasts",
+            "large breasts",
+            "huge breasts",
+            "smile",
+            "Smile",
+            "smlie",
+            "standing",
+            "standng",
+            "sitting",
+            "library",
+            "looking at viewer",
+            "looking_at_viewer",
+            "[trigger]",
+            "(white dress:1.2)",
+            "dress",
+            "white_dress",
+            "caf\u00c3\u00a9",
+            "watermark");
 
     @TempDir
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "profile = 'illustrious'",
-        "profile = 'anima'",
-        "profile = 'illustrious'\n[policy]\ntag-order = '1girl, [general]'",
-        "profile = 'anima'\n[levels]\n'captions/doubled-name' = 'warning'",
-        "profile = 'anima'\n[policy]\ntag-order = '*, masterpiece|best quality'\n[levels]\n'captions/doubled-name' = 'warning'",
-        """
+    @ValueSource(
+            strings = {
+                "profile = 'illustrious'",
+                "profile = 'anima'",
+                "profile = 'illustrious'\n[policy]\ntag-order = '1girl, [general]'",
+                "profile = 'anima'\n[levels]\n'captions/doubled-name' = 'warning'",
+                "profile = 'anima'\n[policy]\ntag-order = '*, masterpiece|best quality'\n[levels]\n'captions/doubled-name' = 'warning'",
+                """
         profile = 'anima'
         [levels]
         'captions/doubled-name' = 'warning'
@@ -52,7 +86,7 @@ class CaptionFixesTest {
         name = 'rating'
         require = ['safe']
         """,
-    })
+            })
     void fixesAreStable(String settings) throws IOException, UsageException {
         for (int i = 0; i < DATASETS; i++) {
             Path folder = directory.resolve("set-" + i);

@@ -59,7 +59,8 @@ class FixerTest {
     @Test
     void fixThatNeverTakesAwayItsCauseChangesNothing() throws IOException {
         String before = Files.readString(file);
-        FixResult result = run(text -> List.of(set("a", "seed", text.substring("seed = ".length(), text.indexOf('\n')) + "1")));
+        FixResult result =
+                run(text -> List.of(set("a", "seed", text.substring("seed = ".length(), text.indexOf('\n')) + "1")));
         assertUnchanged(before, result);
     }
 
@@ -81,7 +82,8 @@ class FixerTest {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(set("a", "seed", Files.readString(file).contains("seed = 2") ? "3" : "2"));
                 if (Files.readString(other).equals("seed = 1\n")) {
-                    findings.add(finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
+                    findings.add(
+                            finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
                 }
                 return new Judgement(findings, List.of(), List.of());
             } catch (IOException e) {
@@ -176,8 +178,7 @@ class FixerTest {
         return finding(rule, setting, outcome, "train.toml", fix);
     }
 
-    private static Finding finding(
-            String rule, String setting, Outcome outcome, String path, @Nullable Fix fix) {
+    private static Finding finding(String rule, String setting, Outcome outcome, String path, @Nullable Fix fix) {
         return new Finding(
                 "x/" + rule,
                 Severity.ERROR,

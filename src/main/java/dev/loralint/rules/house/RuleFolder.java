@@ -189,7 +189,15 @@ public final class RuleFolder {
                     + ": the front matter has no title; add a line such as `title: Required tag is missing`");
         }
         return new RuleDoc(
-                id, title, fixes, guide, outcomes, kinds(outcomes), value("setting"), value("expected"), value("trainer"));
+                id,
+                title,
+                fixes,
+                guide,
+                outcomes,
+                kinds(outcomes),
+                value("setting"),
+                value("expected"),
+                value("trainer"));
     }
 
     /** The kinds that the front matter names, and those that follow from the outcomes. */

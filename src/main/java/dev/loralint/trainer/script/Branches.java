@@ -15,7 +15,9 @@ final class Branches {
         private @Nullable Boolean any = false;
 
         private void next(@Nullable Boolean condition) {
-            taken = Boolean.TRUE.equals(any) ? Boolean.FALSE : any == null && !Boolean.FALSE.equals(condition) ? null : condition;
+            taken = Boolean.TRUE.equals(any)
+                    ? Boolean.FALSE
+                    : any == null && !Boolean.FALSE.equals(condition) ? null : condition;
             any = Boolean.TRUE.equals(any) || Boolean.TRUE.equals(condition)
                     ? Boolean.TRUE
                     : any == null || condition == null ? null : Boolean.FALSE;

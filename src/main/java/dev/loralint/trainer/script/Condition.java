@@ -17,9 +17,46 @@ final class Condition {
     private static final Set<String> NOT = Set.of("!", "-not", "not");
 
     private static final Set<String> COMPARISONS = Set.of(
-            "=", "==", "!=", "=~", "<", ">", "-eq", "-ne", "-gt", "-lt", "-ge", "-le", "-ieq", "-ine", "-ceq", "-cne", "-like",
-            "-ilike", "-clike", "-notlike", "-inotlike", "-match", "-imatch", "-notmatch", "-in", "-notin", "-contains",
-            "-notcontains", "-is", "-isnot", "-igt", "-ilt", "-ige", "-ile", "equ", "neq", "lss", "leq", "gtr", "geq");
+            "=",
+            "==",
+            "!=",
+            "=~",
+            "<",
+            ">",
+            "-eq",
+            "-ne",
+            "-gt",
+            "-lt",
+            "-ge",
+            "-le",
+            "-ieq",
+            "-ine",
+            "-ceq",
+            "-cne",
+            "-like",
+            "-ilike",
+            "-clike",
+            "-notlike",
+            "-inotlike",
+            "-match",
+            "-imatch",
+            "-notmatch",
+            "-in",
+            "-notin",
+            "-contains",
+            "-notcontains",
+            "-is",
+            "-isnot",
+            "-igt",
+            "-ilt",
+            "-ige",
+            "-ile",
+            "equ",
+            "neq",
+            "lss",
+            "leq",
+            "gtr",
+            "geq");
 
     private final ShellDialect dialect;
     private final List<Token> tokens;
@@ -59,7 +96,9 @@ final class Condition {
         while (isAt(AND)) {
             at++;
             Boolean more = negation();
-            value = isFalse(value) || isFalse(more) ? Boolean.FALSE : value == null || more == null ? null : Boolean.TRUE;
+            value = isFalse(value) || isFalse(more)
+                    ? Boolean.FALSE
+                    : value == null || more == null ? null : Boolean.TRUE;
         }
         return value;
     }
@@ -105,11 +144,15 @@ final class Condition {
         }
         Token first = tokens.get(at);
         String word = Lexer.lower(first.raw());
-        if (dialect == ShellDialect.POSIX && word.matches("-[a-z]") && at + 1 < tokens.size() && !isComparison(at + 1)) {
+        if (dialect == ShellDialect.POSIX
+                && word.matches("-[a-z]")
+                && at + 1 < tokens.size()
+                && !isComparison(at + 1)) {
             Token operand = tokens.get(at + 1);
             at += 2;
             // a variable that the script has not set is usually not set at all
-            String value = operand.certain() ? operand.text() : operand.raw().matches("\"?\\$\\{?\\w+}?\"?") ? "" : null;
+            String value =
+                    operand.certain() ? operand.text() : operand.raw().matches("\"?\\$\\{?\\w+}?\"?") ? "" : null;
             return value == null
                     ? null
                     : switch (word) {
@@ -118,7 +161,8 @@ final class Condition {
                         default -> null;
                     };
         }
-        if (dialect == ShellDialect.BATCH && Set.of("defined", "exist", "errorlevel").contains(word)) {
+        if (dialect == ShellDialect.BATCH
+                && Set.of("defined", "exist", "errorlevel").contains(word)) {
             at = Math.min(tokens.size(), at + 2);
             return null;
         }
@@ -151,7 +195,9 @@ final class Condition {
     }
 
     private static boolean closes(Token token) {
-        return token.raw().equals(")") || token.raw().equals("]]") || token.raw().equals("]");
+        return token.raw().equals(")")
+                || token.raw().equals("]]")
+                || token.raw().equals("]");
     }
 
     /** Without the quotation marks that are a part of the word in the command prompt. */
@@ -178,7 +224,8 @@ final class Condition {
     }
 
     private @Nullable Boolean compare(String left, String operator, String right, String rawRight) {
-        boolean caseMatters = dialect == ShellDialect.POSIX || operator.startsWith("-c") && !operator.equals("-contains");
+        boolean caseMatters =
+                dialect == ShellDialect.POSIX || operator.startsWith("-c") && !operator.equals("-contains");
         String a = caseMatters ? left : Lexer.lower(left);
         String b = caseMatters ? right : Lexer.lower(right);
         double x = number(left);
@@ -190,8 +237,10 @@ final class Condition {
                 boolean pattern = dialect == ShellDialect.POSIX && rawRight.matches("[^\"'$]*[*?\\[][^\"'$]*");
                 yield (pattern ? like(a, b) : equal) != operator.equals("!=");
             }
-            case "-eq", "-ieq", "-ceq", "equ" -> dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x == y : equal;
-            case "-ne", "-ine", "-cne", "neq" -> dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x != y : !equal;
+            case "-eq", "-ieq", "-ceq", "equ" ->
+                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x == y : equal;
+            case "-ne", "-ine", "-cne", "neq" ->
+                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x != y : !equal;
             case "-gt", "-igt", "gtr" -> numbers ? (Boolean) (x > y) : null;
             case "-lt", "-ilt", "lss" -> numbers ? (Boolean) (x < y) : null;
             case "-ge", "-ige", "geq" -> numbers ? (Boolean) (x >= y) : null;
@@ -207,12 +256,17 @@ final class Condition {
         for (char c : pattern.toCharArray()) {
             regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
-        return pattern.chars().filter(c -> c == '*').count() < 20 && Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches();
+        return pattern.chars().filter(c -> c == '*').count() < 20
+                && Pattern.compile(regex.toString(), Pattern.DOTALL)
+                        .matcher(text)
+                        .matches();
     }
 
     private static double number(String text) {
         try {
-            return text.isEmpty() || !text.toLowerCase(Locale.ROOT).matches("[-+]?[0-9.]+(e[-+]?[0-9]+)?") ? Double.NaN : Double.parseDouble(text);
+            return text.isEmpty() || !text.toLowerCase(Locale.ROOT).matches("[-+]?[0-9.]+(e[-+]?[0-9]+)?")
+                    ? Double.NaN
+                    : Double.parseDouble(text);
         } catch (NumberFormatException e) {
             return Double.NaN;
         }

@@ -109,8 +109,13 @@ public final class Script {
             return false;
         }
         String first = line.get(0).raw();
-        boolean inBrackets = line.stream().anyMatch(t -> t.is("[[")) && line.stream().noneMatch(t -> t.is("]]"));
-        return inBrackets || first.equals("if") || first.equals("elif") || first.equals("while") || first.equals("until");
+        boolean inBrackets =
+                line.stream().anyMatch(t -> t.is("[[")) && line.stream().noneMatch(t -> t.is("]]"));
+        return inBrackets
+                || first.equals("if")
+                || first.equals("elif")
+                || first.equals("while")
+                || first.equals("until");
     }
 
     /** {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so; commands are taken to succeed. */
@@ -119,7 +124,8 @@ public final class Script {
             branches.close();
             chained--;
         }
-        boolean test = !line.isEmpty() && (line.get(0).is("[") || line.get(0).is("[[") || line.get(0).is("test"));
+        boolean test = !line.isEmpty()
+                && (line.get(0).is("[") || line.get(0).is("[[") || line.get(0).is("test"));
         if (dialect == ShellDialect.POSIX && (sign.equals("&&") || sign.equals("||")) && (test || sign.equals("||"))) {
             Boolean value = test ? Condition.of(dialect, line) : null;
             branches.open(value == null ? null : (Boolean) (value == sign.equals("&&")));
@@ -185,7 +191,8 @@ public final class Script {
         if (dialect == ShellDialect.POSIX && posixStructure(rest)) {
             return;
         }
-        if (dialect == ShellDialect.BATCH && Lexer.lower(rest.get(0).raw()).replace("@", "").equals("if")) {
+        if (dialect == ShellDialect.BATCH
+                && Lexer.lower(rest.get(0).raw()).replace("@", "").equals("if")) {
             List<Token> after = rest.subList(1, rest.size());
             int length = Condition.length(after);
             branches.open(Condition.of(dialect, after.subList(0, length)));
@@ -302,7 +309,8 @@ public final class Script {
 
     private void append(String name, List<Piece> values) {
         boolean certain = branches.taken() != null;
-        variables.append(name, certain ? values : values.stream().map(Piece::uncertain).toList());
+        variables.append(
+                name, certain ? values : values.stream().map(Piece::uncertain).toList());
     }
 
     private static String text(List<Piece> pieces) {
@@ -328,7 +336,8 @@ public final class Script {
         }
         String text = first.text();
         Piece value = new Piece(text.substring(Math.min(text.length(), text.indexOf('=') + 1)), first.certain());
-        boolean list = value.text().isEmpty() && words.size() > 1 && words.get(1).kind() == Token.Kind.OPEN;
+        boolean list =
+                value.text().isEmpty() && words.size() > 1 && words.get(1).kind() == Token.Kind.OPEN;
         if (!list && words.size() > 1 && words.get(1).kind() == Token.Kind.WORD) {
             // VAR=value program …: the variable is the program's own
             command(words.subList(1, words.size()));
@@ -389,7 +398,8 @@ public final class Script {
         List<Token> tokens = new ArrayList<>(line.subList(separate ? 2 : 1, line.size()));
         if (!separate && equals + 1 < first.length()) {
             String text = line.get(0).text();
-            Piece piece = new Piece(text.substring(text.indexOf('=') + 1), line.get(0).certain());
+            Piece piece =
+                    new Piece(text.substring(text.indexOf('=') + 1), line.get(0).certain());
             tokens.add(0, new Token(Token.Kind.WORD, List.of(piece), line.get(0).span(), first.substring(equals + 1)));
         }
         if (isNewList(tokens)) {
@@ -463,8 +473,11 @@ public final class Script {
         String first = value.get(0).raw();
         boolean call = !first.isEmpty() && Character.isLetter(first.charAt(0)) && value.size() > 1;
         boolean operator = value.stream()
-                .anyMatch(token -> token.kind() == Token.Kind.WORD
-                        && token.raw().matches("[-*/?%]|-f|-join|-split|-replace|-not|-and|-or|-eq|-ne|-like|-match|\\?\\?|\\.[A-Za-z]+"));
+                .anyMatch(
+                        token -> token.kind() == Token.Kind.WORD
+                                && token.raw()
+                                        .matches(
+                                                "[-*/?%]|-f|-join|-split|-replace|-not|-and|-or|-eq|-ne|-like|-match|\\?\\?|\\.[A-Za-z]+"));
         return call || operator || first.startsWith("[") || first.equals("&") || first.equals("!");
     }
 
@@ -507,7 +520,10 @@ public final class Script {
                 boolean vanishes = dialect == ShellDialect.POWERSHELL
                         && piece.text().isEmpty()
                         && token.raw().startsWith("$");
-                words.add(vanishes ? new Word(token.raw(), token.span(), false) : new Word(piece.text(), token.span(), piece.certain()));
+                words.add(
+                        vanishes
+                                ? new Word(token.raw(), token.span(), false)
+                                : new Word(piece.text(), token.span(), piece.certain()));
             }
         }
         if (!words.isEmpty()) {

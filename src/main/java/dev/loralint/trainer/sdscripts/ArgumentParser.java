@@ -154,7 +154,10 @@ public final class ArgumentParser {
             }
         }
         if (!word.certain()) {
-            training.say(option.name(), option.many() ? List.of(Setting.UNKNOWN) : Setting.UNKNOWN, text.location(word.span()));
+            training.say(
+                    option.name(),
+                    option.many() ? List.of(Setting.UNKNOWN) : Setting.UNKNOWN,
+                    text.location(word.span()));
             return;
         }
         if (values.isEmpty() && !option.many()) {
@@ -179,8 +182,7 @@ public final class ArgumentParser {
             wrong(option, location, word, expected(option), whole(option.type(), word));
             return word;
         }
-        boolean choice = option.choices().isEmpty()
-                || option.choices().contains(String.valueOf(value));
+        boolean choice = option.choices().isEmpty() || option.choices().contains(String.valueOf(value));
         if (!choice) {
             draft.wrongTypes.add(WrongType.choice(
                     SdScriptsTerms.term(option.name()),

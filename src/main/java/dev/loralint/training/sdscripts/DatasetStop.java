@@ -27,8 +27,7 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
     public static List<DatasetStop> of(Training training, List<PlannedStop> planned) {
         SdScriptsRun run = SdScriptsRun.alone(training);
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
-        boolean elsewhere =
-                ForeignPath.is(setting.text()) && training.config().isMissing(setting.text());
+        boolean elsewhere = ForeignPath.is(setting.text()) && training.config().isMissing(setting.text());
         boolean whole = run.isLastWord() && (setting.on() || !run.isOfGui()) && !elsewhere;
         return planned.stream()
                 .filter(stop -> !stop.lacking() || whole)

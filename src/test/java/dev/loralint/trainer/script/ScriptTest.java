@@ -31,7 +31,12 @@ class ScriptTest {
     @Test
     void quotationThatIsNeverClosedIsAFault() {
         for (String open : List.of(
-                "run --a \"b --c\n--d\n", "run --a 'b\n", "run ${a\n", "run \"$(a\" b\n", "run $'it\\'\n", "run --a=\"")) {
+                "run --a \"b --c\n--d\n",
+                "run --a 'b\n",
+                "run ${a\n",
+                "run \"$(a\" b\n",
+                "run $'it\\'\n",
+                "run --a=\"")) {
             assertNotNull(Script.fault(open, ShellDialect.POSIX, rest -> true), open);
         }
         for (String open : List.of("run \"b\n", "run `\n --a 'b", "@\"\nrun\n", "<# run\n", "run \"a`\"")) {
@@ -50,8 +55,8 @@ class ScriptTest {
                 "x=$(cat <<EOF\nit's)\nEOF\n)\nrun\n")) {
             assertNull(Script.fault(sound, ShellDialect.POSIX, rest -> true), sound);
         }
-        for (String sound :
-                List.of("<# don't #>\nrun\n", "$x = @\"\ndon't \"\n\"@\nrun 'it''s'\n", "run \"say `\"x`\"\"\n# it's\n")) {
+        for (String sound : List.of(
+                "<# don't #>\nrun\n", "$x = @\"\ndon't \"\n\"@\nrun 'it''s'\n", "run \"say `\"x`\"\"\n# it's\n")) {
             assertNull(Script.fault(sound, ShellDialect.POWERSHELL, rest -> true), sound);
         }
         assertNull(Script.fault("run \"a\r\nrun b\r\n", ShellDialect.BATCH, rest -> true));
@@ -62,7 +67,8 @@ class ScriptTest {
     }
 
     private static int offset(String content) {
-        return Objects.requireNonNull(Script.fault(content, ShellDialect.POSIX, rest -> true)).offset();
+        return Objects.requireNonNull(Script.fault(content, ShellDialect.POSIX, rest -> true))
+                .offset();
     }
 
     @Test
@@ -191,22 +197,26 @@ class ScriptTest {
                 "test $y != 3")) {
             assertEquals(
                     List.of("run", "--yes"),
-                    words(begin + "if " + taken + "; then args+=(--yes); else args+=(--no); fi\nrun ${args[@]}\n", ShellDialect.POSIX),
+                    words(
+                            begin + "if " + taken + "; then args+=(--yes); else args+=(--no); fi\nrun ${args[@]}\n",
+                            ShellDialect.POSIX),
                     taken);
         }
         assertEquals(
                 List.of("run", "--b"),
-                words(begin + "[ $y -eq 1 ] && args+=(--a)\n[[ $y == 2 ]] && args+=(--b)\nrun ${args[@]}\n", ShellDialect.POSIX));
+                words(
+                        begin + "[ $y -eq 1 ] && args+=(--a)\n[[ $y == 2 ]] && args+=(--b)\nrun ${args[@]}\n",
+                        ShellDialect.POSIX));
     }
 
     @Test
     void whatOnlyTheMachineKnowsIsUncertain() {
         assertEquals(
                 List.of("run", "--a", "?--b", "--c"),
-                words("args=(--a)\nif [ -f x.toml ]; then args+=(--b); fi\nargs+=(--c)\nrun ${args[@]}\n", ShellDialect.POSIX));
-        assertEquals(
-                List.of("run", "?$x"),
-                words("x=1\nif [ -d y ]; then x=2; fi\nrun $x\n", ShellDialect.POSIX));
+                words(
+                        "args=(--a)\nif [ -f x.toml ]; then args+=(--b); fi\nargs+=(--c)\nrun ${args[@]}\n",
+                        ShellDialect.POSIX));
+        assertEquals(List.of("run", "?$x"), words("x=1\nif [ -d y ]; then x=2; fi\nrun $x\n", ShellDialect.POSIX));
         assertEquals(
                 List.of("run", "--a", "?--b"),
                 words("o=\"--a\"\nif [ -d y ]; then o=\"$o --b\"; fi\nrun $o\n", ShellDialect.POSIX));
@@ -224,7 +234,8 @@ class ScriptTest {
 
     @Test
     void powershellDecidesComparisonsAndChains() {
-        String begin = "$mode = \"Wan2.2_Lora\" # mode\n$off = $False\n$n = 0\n$e = \"\"# none\n$l = [System.Collections.ArrayList]::new()\n";
+        String begin =
+                "$mode = \"Wan2.2_Lora\" # mode\n$off = $False\n$n = 0\n$e = \"\"# none\n$l = [System.Collections.ArrayList]::new()\n";
         assertEquals(
                 List.of("run", "--wan", "--x=Wan2.2_Lora1", "--list"),
                 words(
