@@ -73,11 +73,13 @@ async function otherOrigin(program) {
     const server = await program.review(task);
     const { page, context } = await program.open(server.address);
     const own = new URL(server.address);
-    const pages = http.createServer((_, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>other</title><body>'));
+    const sent = [];
+    const pages = http.createServer((request, response) => sent.push(request.headers.cookie) && response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>other</title><body>'));
     await new Promise(done => pages.listen(0, '127.0.0.1', done));
     const other = await context.newPage();
-    await other.goto(`http://localhost:${pages.address().port}/`);
-    // The browser has the cookie of the review: what it sends on behalf of another page must not count.
+    await other.goto(`${own.protocol}//${own.hostname}:${pages.address().port}/`);
+    expectEqual(sent.filter(Boolean), [], 'what a server at another port of the host is sent');
+    expectEqual(await other.evaluate(() => [document.cookie, sessionStorage.length, localStorage.length]), ['', 0, 0], 'what its page finds');
     const found = await other.evaluate(async ({ origin, id }) => {
         const tried = {};
         const attempt = async (name, run) => {

@@ -127,7 +127,7 @@ async function untilReady(context, address) {
     await context.request.get(address);
     let last;
     for (;;) {
-        const state = await (await context.request.get(new URL('api/state', address).href)).json();
+        const state = await (await context.request.get(new URL('api/state', address).href, { headers: { 'X-Loralint-Token': new URL(address).searchParams.get('token') } })).json();
         if (state.phase === 'ready' || Date.now() - started > 120_000) return { last, took: Date.now() - started };
         if (state.progress?.total > 0 || !last) last = state;
         await new Promise(done => setTimeout(done, 20));

@@ -285,10 +285,37 @@ export class Problem extends Error {
     }
 }
 
+/* The token comes with the address. It is kept for this tab and this port, and sent in a header: a cookie would go to the
+   servers at all ports of the host. */
+const TOKEN = 'loralint-token';
+
+function takeToken(): string {
+    const given = new URLSearchParams(location.search).get('token');
+    try {
+        if (given) sessionStorage.setItem(TOKEN, given);
+        const kept = given ?? sessionStorage.getItem(TOKEN) ?? '';
+        if (given) history.replaceState(null, '', location.pathname + location.hash);
+        return kept;
+    } catch {
+        /* Without storage the token stays in the address, so that the page can be loaded again. */
+        return given ?? '';
+    }
+}
+
+const token = takeToken();
+
+/** Whether the page was opened by the address that loralint printed. */
+export const isKnown = token !== '';
+
+/** Asks with the token. */
+export function request(address: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(address, { ...init, credentials: 'omit', headers: { ...init.headers, 'X-Loralint-Token': token } });
+}
+
 async function ask<T>(address: string, init: RequestInit): Promise<T> {
     let response: Response;
     try {
-        response = await fetch(address, { credentials: 'same-origin', ...init });
+        response = await request(address, init);
     } catch (e) {
         if (e instanceof DOMException && e.name === 'AbortError') throw e;
         throw new Problem('loralint does not answer. Start `loralint review` again; your decisions are saved.', 0, null);
@@ -318,4 +345,11 @@ export function post<T>(path: string, body: object = {}): Promise<T> {
     });
 }
 
-export const imageAddress = (id: string, size?: 128 | 256 | 512) => `img/${encodeURIComponent(id)}${size ? `?s=${size}` : ''}`;
+let imageKey = '';
+
+/** Addresses of images have a key of their own, since a browser sends no header for them. */
+export async function readImageKey(): Promise<void> {
+    imageKey = (await get<{ key: string }>('key')).key;
+}
+
+export const imageAddress = (id: string, size?: 128 | 256 | 512) => `img/${encodeURIComponent(id)}?${size ? `s=${size}&` : ''}key=${imageKey}`;

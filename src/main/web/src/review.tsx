@@ -2,6 +2,7 @@
 
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { isKnown, readImageKey } from './api';
 import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
@@ -12,7 +13,7 @@ import { address, go, useRoute, type View } from './route';
 import { Settings } from './settings';
 import { ShareView } from './share';
 import { Slots } from './slots';
-import { change, connect, dismissProblem, takeBack, useShared } from './store';
+import { change, connect, dismissProblem, fail, takeBack, useShared } from './store';
 import { Tags } from './tags';
 import { Keys } from './why';
 
@@ -180,6 +181,15 @@ function readiness(verdict: { errors: number; warnings: number }) {
     );
 }
 
+/** The page was opened by another address than the printed one. */
+function Unknown() {
+    return (
+        <p class="alone">
+            Open the address that <code>loralint review</code> printed. It contains a token.
+        </p>
+    );
+}
+
 /** What happened to the files: written, changed by others, still being checked. */
 function Notices() {
     const { state } = useShared();
@@ -246,5 +256,13 @@ function Notices() {
 
 // An image that was deleted, or that is outside of the dataset, leaves its frame empty.
 addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.classList.add('lost'), true);
-connect();
-render(<App />, document.getElementById('app')!);
+async function start(): Promise<void> {
+    if (isKnown) {
+        // Addresses of images need it.
+        await readImageKey().catch(fail);
+        connect();
+    }
+    render(isKnown ? <App /> : <Unknown />, document.getElementById('app')!);
+}
+
+void start();

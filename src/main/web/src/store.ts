@@ -1,7 +1,7 @@
 /* What all views share: the server's state and the decisions, kept current by events. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { type Decision, type DecisionState, get, post, Problem, type State } from './api';
+import { type Decision, type DecisionState, get, post, Problem, request, type State } from './api';
 
 interface Shared {
     state: State | null;
@@ -90,8 +90,6 @@ interface Changed {
     decisions?: Decision[];
 }
 
-const changed = (event: Event) => JSON.parse((event as MessageEvent<string>).data) as Changed;
-
 /** Few decisions come with the event; what this page has sent comes with its answer. */
 function takeDecisions({ version, all, decisions = [] }: Changed): void {
     const others = decisions.filter(one => !shared.sent.has(one.id));
@@ -133,32 +131,49 @@ function soon(): void {
     timer = setTimeout(() => void readDecisions(), 40);
 }
 
-export function connect(): void {
-    const events = new EventSource('api/events');
-    events.addEventListener('state', event => {
+function heard(event: string, data: string): void {
+    if (event === 'state') {
         const before = shared.state?.phase;
-        const state = JSON.parse((event as MessageEvent<string>).data) as State;
+        const state = JSON.parse(data) as State;
         takeState(state);
         if (before !== state.phase) soon();
-    });
-    events.addEventListener('decisions', event => takeDecisions(changed(event)));
-    events.addEventListener('captions', event => renew(changed(event).version));
-    events.addEventListener('bye', () => {
-        set({ ended: true });
-        events.close();
-    });
-    events.onopen = () => {
-        if (!shared.connected) {
-            set({ connected: true, problem: null });
-            soon();
+    } else if (event === 'decisions') takeDecisions(JSON.parse(data) as Changed);
+    else if (event === 'captions') renew((JSON.parse(data) as Changed).version);
+    else if (event === 'bye') set({ ended: true });
+}
+
+/** Server-sent events. `EventSource` cannot send the token. */
+async function listen(): Promise<void> {
+    const response = await request('api/events', { headers: { Accept: 'text/event-stream' } });
+    if (!response.ok || !response.body) throw new Problem(`loralint answers ${response.status}`, response.status, null);
+    if (!shared.connected) {
+        set({ connected: true, problem: null });
+        soon();
+    }
+    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+    let text = '';
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        const events = (text + part.value).split('\n\n');
+        text = events.pop() ?? '';
+        for (const event of events) {
+            const lines = event.split('\n');
+            const field = (name: string) => lines.find(line => line.startsWith(name))?.slice(name.length) ?? '';
+            if (field('data: ')) heard(field('event: '), field('data: '));
         }
-    };
-    events.onerror = () => {
+    }
+}
+
+async function listenOn(): Promise<void> {
+    while (!shared.ended) {
+        await listen().catch(() => undefined);
         if (shared.ended) return;
         set({ connected: false });
-        // The browser gives up on an answer that is no stream, such as 401 of a server started anew.
-        if (events.readyState === EventSource.CLOSED) setTimeout(connect, 2000);
-    };
+        await new Promise(done => setTimeout(done, 2000));
+    }
+}
+
+export function connect(): void {
+    void listenOn();
     get<State>('state').then(takeState, fail);
     soon();
 }

@@ -6,6 +6,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
+import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
@@ -17,12 +18,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one check found, and what it was of: images with their captions. */
@@ -166,6 +170,23 @@ final class Checked {
         for (TrainerConfig config : result.configs()) {
             configs.put(file(config.origin()), config.format());
         }
-        return new StagedFiles.Kinds(Map.copyOf(forms), options, configs);
+        return new StagedFiles.Kinds(Map.copyOf(forms), options, configs, reviewed(configs.keySet()));
+    }
+
+    /** What was read, what is missing next to an image, and what findings are about. */
+    private Predicate<Path> reviewed(Set<Path> configs) {
+        Set<Path> known = new HashSet<>(configs);
+        known.addAll(forms.keySet());
+        byPath.keySet().forEach(path -> known.add(file(path)));
+        for (Item item : items.values()) {
+            Target target = item.target();
+            if (target != null) {
+                known.add(file(target.path()));
+            }
+        }
+        for (Finding finding : result.findings()) {
+            finding.places().forEach(place -> known.add(file(place.path())));
+        }
+        return known::contains;
     }
 }

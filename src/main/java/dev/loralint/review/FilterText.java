@@ -15,11 +15,18 @@ import java.util.regex.Pattern;
  */
 final class FilterText<T> {
 
+    /** Characters; what people write is shorter. */
+    private static final int LONGEST = 4_000;
+
+    /** Parentheses and NOT within each other. */
+    private static final int DEEPEST = 50;
+
     private static final Pattern COMPARED = Pattern.compile("(<=|>=|==|!=|=|<|>)?\\s*(-?\\d+(?:\\.\\d+)?)");
 
     private final List<String> words;
     private final Terms<T> terms;
     private int at;
+    private int depth;
 
     /** What the terms of a filter mean. */
     interface Terms<T> {
@@ -38,6 +45,9 @@ final class FilterText<T> {
 
     /** @throws ReviewException with what is wrong with the filter */
     static <T> Predicate<T> read(String text, Terms<T> terms) throws ReviewException {
+        if (text.length() > LONGEST) {
+            throw wrong("The filter is longer than " + LONGEST + " characters");
+        }
         List<String> words = words(text);
         if (words.isEmpty()) {
             return item -> true;
@@ -103,23 +113,23 @@ final class FilterText<T> {
     }
 
     private Predicate<T> either() throws ReviewException {
-        Predicate<T> all = both();
+        List<Predicate<T>> any = new ArrayList<>(List.of(both()));
         while (is("OR")) {
             at++;
-            all = all.or(both());
+            any.add(both());
         }
-        return all;
+        return item -> any.stream().anyMatch(one -> one.test(item));
     }
 
     private Predicate<T> both() throws ReviewException {
-        Predicate<T> all = one();
+        List<Predicate<T>> all = new ArrayList<>(List.of(one()));
         while (at < words.size() && !is("OR") && !is(")")) {
             if (is("AND")) {
                 at++;
             }
-            all = all.and(one());
+            all.add(one());
         }
-        return all;
+        return item -> all.stream().allMatch(one -> one.test(item));
     }
 
     private Predicate<T> one() throws ReviewException {
@@ -128,15 +138,18 @@ final class FilterText<T> {
         }
         String word = words.get(at++);
         switch (word) {
-            case "NOT" -> {
-                return one().negate();
-            }
-            case "(" -> {
-                Predicate<T> inner = either();
-                if (!is(")")) {
-                    throw wrong("A parenthesis is not closed");
+            case "NOT", "(" -> {
+                if (++depth > DEEPEST) {
+                    throw wrong("Parentheses and NOT are nested deeper than " + DEEPEST + " levels");
                 }
-                at++;
+                Predicate<T> inner = word.equals("(") ? either() : one().negate();
+                depth--;
+                if (word.equals("(")) {
+                    if (!is(")")) {
+                        throw wrong("A parenthesis is not closed");
+                    }
+                    at++;
+                }
                 return inner;
             }
             case "AND", "OR", ")" -> throw wrong("A term is missing before " + word);
@@ -181,12 +194,8 @@ final class FilterText<T> {
             String small = value.toLowerCase(Locale.ROOT);
             return text -> text.toLowerCase(Locale.ROOT).equals(small);
         }
-        StringBuilder pattern = new StringBuilder();
-        for (char c : value.toLowerCase(Locale.ROOT).toCharArray()) {
-            pattern.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        Pattern compiled = Pattern.compile(pattern.toString(), Pattern.DOTALL);
-        return text -> compiled.matcher(text.toLowerCase(Locale.ROOT)).matches();
+        Wildcards pattern = new Wildcards(value.toLowerCase(Locale.ROOT));
+        return text -> pattern.matches(text.toLowerCase(Locale.ROOT));
     }
 
     /** A part of the text; the whole of it where the value has wildcards. */

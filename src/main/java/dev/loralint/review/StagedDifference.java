@@ -141,6 +141,10 @@ final class StagedDifference {
     /** Files that another program has changed since they were read. */
     private List<Answers.Refused> conflicts() {
         List<Answers.Refused> conflicts = new ArrayList<>();
+        for (Path file : review.staged().foreign()) {
+            conflicts.add(new Answers.Refused(
+                    shown(file), "it is not one of the files that are reviewed, and is not changed"));
+        }
         for (Rehearsal.Change change : changes) {
             try {
                 boolean same = change.created()

@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** The files as they were read, and as they are after the steps. A content is worked out when somebody asks for it. */
 final class StagedFiles {
@@ -44,6 +46,7 @@ final class StagedFiles {
     private final Map<Path, Optional<byte[]>> read = new ConcurrentHashMap<>();
     private final Map<Path, Optional<byte[]>> staged = new ConcurrentHashMap<>();
     private volatile Map<Path, List<Part>> parts = Map.of();
+    private volatile Set<Path> foreign = Set.of();
 
     /** Files by how they are shown: there are thousands, and each is resolved once. */
     private final Map<String, Path> files = new ConcurrentHashMap<>();
@@ -67,10 +70,15 @@ final class StagedFiles {
      * @param forms of files with captions that are not text files
      * @param options how captions are read, by folder or by file
      * @param configs the formats of configurations
+     * @param isReviewed which files steps may change
      */
-    record Kinds(Map<Path, CaptionForm> forms, Map<Path, CaptionOptions> options, Map<Path, TrainerFormat> configs) {
+    record Kinds(
+            Map<Path, CaptionForm> forms,
+            Map<Path, CaptionOptions> options,
+            Map<Path, TrainerFormat> configs,
+            Predicate<Path> isReviewed) {
 
-        static final Kinds NONE = new Kinds(Map.of(), Map.of(), Map.of());
+        static final Kinds NONE = new Kinds(Map.of(), Map.of(), Map.of(), file -> false);
 
         CaptionOptions optionsOf(Path file) {
             Path folder = file.getParent();
@@ -127,13 +135,20 @@ final class StagedFiles {
      */
     Set<Path> follow(List<Step> active) {
         Map<Path, List<Part>> next = new LinkedHashMap<>();
+        Set<Path> others = new TreeSet<>();
         for (Step step : active) {
             for (StagedChange change : step.changes()) {
                 Map<Path, List<Target>> byFile = grouped.computeIfAbsent(change, this::byFile);
-                byFile.forEach((file, targets) ->
-                        next.computeIfAbsent(file, f -> new ArrayList<>()).add(new Part(change, targets)));
+                byFile.forEach((file, targets) -> {
+                    if (file.equals(settings) || kinds.isReviewed().test(file)) {
+                        next.computeIfAbsent(file, f -> new ArrayList<>()).add(new Part(change, targets));
+                    } else {
+                        others.add(file);
+                    }
+                });
             }
         }
+        foreign = others;
         Set<Path> changed = new LinkedHashSet<>();
         Map<Path, List<Part>> before = parts;
         next.forEach((file, own) -> {
@@ -167,6 +182,11 @@ final class StagedFiles {
             }
         }
         return new Answers.Staged(parts.size(), captions, steps);
+    }
+
+    /** Files that steps name and that are not reviewed: nobody looked at them, so they stay as they are. */
+    Set<Path> foreign() {
+        return foreign;
     }
 
     /** Files that steps are about. */

@@ -2,11 +2,13 @@ package dev.loralint.review;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.check.CheckRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -147,5 +149,39 @@ class FilterTextTest {
                                     .map(one -> one.name().replace(".png", ""))
                                     .toList()));
         }
+    }
+
+    @Test
+    void noFilterTakesLong() {
+        String text = "a".repeat(20_000);
+        for (String pattern : List.of("*".repeat(3_000), "*a".repeat(1_500) + "b", "?*".repeat(1_500) + "b")) {
+            Predicate<String> like = FilterText.like(pattern);
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(2), () -> assertEquals(!pattern.endsWith("b"), like.test(text)), pattern);
+        }
+    }
+
+    @Test
+    void deepAndLongFiltersAreRefused() {
+        for (String filter : List.of(
+                "(".repeat(3_900), "NOT ".repeat(900) + "a", "(".repeat(60) + "a" + ")".repeat(60), "a ".repeat(5_000))) {
+            assertThrows(ReviewException.class, () -> FilterText.read(filter, TERMS), filter);
+        }
+    }
+
+    @Test
+    void manyTermsAreRead() throws ReviewException {
+        assertTrue(FilterText.read("a OR ".repeat(700) + "a", TERMS).test("a"));
+        assertTrue(FilterText.read("(".repeat(50) + "a" + ")".repeat(50), TERMS).test("a"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a*c, abc, true", "a*c, ac, true", "a*c, abcd, false", "*b*, abc, true", "a?c, abc, true", "a?c, ac, false",
+        "*, '', true", "**a**, a, true", "a*a, a, false", "*ab, aab, true", "a*b*c, a1b2c, true", "a*b*c, acb, false",
+        "a.c, abc, false"
+    })
+    void starsAndQuestionMarksAreWildcards(String pattern, String text, boolean matches) {
+        assertEquals(matches, FilterText.like(pattern).test(text));
     }
 }

@@ -24,6 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -189,6 +192,47 @@ class ReviewServerTest {
     }
 
     @Test
+    void aLogThatNamesOtherFilesChangesThemNot() throws Exception {
+        start(false);
+        JsonNode image = get("api/images?q=name:beach.png").get("images").get(0);
+        post("api/text", Map.of("image", image.get("id").asText(), "text", "planted", "was", text(image)));
+        server.close();
+        Path log;
+        try (var files = Files.walk(directory)) {
+            log = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Path profile = Files.writeString(directory.resolve("home/.profile"), "true\n");
+        Path created = directory.resolve("created.txt");
+        String step = Files.readString(log);
+        String path = "home/data/10_neravelle/beach.txt";
+        assertTrue(step.contains(path), step);
+        Files.writeString(
+                log,
+                step
+                        + step.replace(path, "home/data/../.profile")
+                        + step.replace(path, created.toString())
+                        + step.replace(path, "home/data/10_neravelle/new.txt"));
+        start(false);
+        JsonNode changes = get("api/changes");
+        assertEquals(1, changes.get("files").size(), changes.toString());
+        assertEquals(3, changes.get("conflicts").size(), changes.toString());
+        post("api/apply", Map.of("version", changes.get("version").asLong()));
+        ready();
+        assertEquals("planted", Files.readString(data.resolve("10_neravelle/beach.txt")));
+        assertEquals("true\n", Files.readString(profile));
+        assertFalse(Files.exists(created) || Files.exists(data.resolve("10_neravelle/new.txt")));
+    }
+
+    private String text(JsonNode image) throws Exception {
+        return get("api/caption?image=" + image.get("id").asText())
+                .get("before")
+                .get("text")
+                .asText();
+    }
+
+    @Test
     void anotherPageSeesTheSameAndCannotApplyWhatItHasNotSeen() throws Exception {
         start(false);
         long seen = get("api/changes").get("version").asLong();
@@ -220,23 +264,74 @@ class ReviewServerTest {
         start(false);
         String page = address("").toString();
         String bare = page.substring(0, page.indexOf('?'));
-        for (String path : new String[] {"", "api/state", "api/events", "img/000000000000"}) {
+        for (String path : new String[] {"api/state", "api/events", "api/key", "api/x", "img/000000000000"}) {
             assertEquals(401, status(URI.create(bare + path)), path);
-            assertEquals(401, status(URI.create(bare + path + "?token=x")), path);
+            assertEquals(401, status(URI.create(bare + path + "?token=x&key=x")), path);
         }
-        HttpResponse<String> first =
-                client.send(HttpRequest.newBuilder(URI.create(page)).build(), HttpResponse.BodyHandlers.ofString());
-        assertEquals(303, first.statusCode());
-        String cookie = first.headers().firstValue("Set-Cookie").orElseThrow();
-        assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), cookie);
-        assertTrue(
-                first.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
-        assertTrue(first.headers().firstValue("Access-Control-Allow-Origin").isEmpty());
         HttpRequest known = HttpRequest.newBuilder(URI.create(bare + "api/state"))
-                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .header("X-Loralint-Token", page.substring(page.indexOf("token=") + "token=".length()))
                 .build();
         assertEquals(
                 200, client.send(known, HttpResponse.BodyHandlers.ofString()).statusCode());
+    }
+
+    @Test
+    void nothingIsSentThatABrowserWouldGiveToServersAtOtherPorts() throws Exception {
+        start(false);
+        String bare = address("").toString().replaceAll("\\?.*", "");
+        for (String path : new String[] {"", "review.js", "api/state"}) {
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(200, answer.statusCode(), path);
+            assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty(), path);
+            assertTrue(answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), path);
+            assertTrue(
+                    answer.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+        }
+        HttpResponse<String> page =
+                client.send(HttpRequest.newBuilder(URI.create(bare)).build(), HttpResponse.BodyHandlers.ofString());
+        assertFalse(page.body().contains("neravelle"), "the page itself contains nothing of the dataset");
+    }
+
+    @Test
+    void keyOfImagesOpensImagesAlone() throws Exception {
+        start(false);
+        String bare = address("").toString().replaceAll("\\?.*", "");
+        String key = get("api/key").get("key").asText();
+        String image = get("api/images?q=name:beach.png")
+                .get("images")
+                .get(0)
+                .get("id")
+                .asText();
+        assertEquals(200, status(URI.create(bare + "img/" + image + "?s=128&key=" + key)));
+        assertEquals(401, status(URI.create(bare + "api/state?key=" + key)));
+        assertEquals(401, status(URI.create(bare + "api/state?token=" + key)));
+    }
+
+    @Test
+    void twoHundredEventStreamsBlockNobody() throws Exception {
+        start(false);
+        int port = URI.create(server.address()).getPort();
+        String request = "GET /api/events?" + URI.create(server.address()).getQuery() + " HTTP/1.1\r\nHost: localhost:"
+                + port + "\r\n\r\n";
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 200; i++) {
+                Socket socket = new Socket("127.0.0.1", port);
+                open.add(socket);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            }
+            HttpRequest state = HttpRequest.newBuilder(address("api/state"))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            assertEquals(
+                    200,
+                    client.send(state, HttpResponse.BodyHandlers.ofString()).statusCode());
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
     }
 
     private int status(URI uri) throws Exception {
@@ -437,21 +532,19 @@ class ReviewServerTest {
     }
 
     @Test
-    void aTokenOrACookieOfAnotherReviewIsRefused() throws Exception {
+    void tokenAndImageKeyOfAnotherReviewAreRefused() throws Exception {
         start(false);
-        URI first = address("");
-        HttpResponse<String> answer =
-                client.send(HttpRequest.newBuilder(first).build(), HttpResponse.BodyHandlers.ofString());
-        String cookie = answer.headers().firstValue("Set-Cookie").orElseThrow();
-        String query = first.getQuery();
+        String query = address("").getQuery();
+        String key = get("api/key").get("key").asText();
         server.close();
         start(false);
         URI bare = URI.create("http://127.0.0.1:" + address("").getPort() + "/api/state");
         assertEquals(401, status(URI.create(bare + "?" + query)));
         HttpRequest old = HttpRequest.newBuilder(bare)
-                .header("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .header("X-Loralint-Token", query.substring("token=".length()))
                 .build();
         assertEquals(401, client.send(old, HttpResponse.BodyHandlers.ofString()).statusCode());
+        assertEquals(401, status(bare.resolve("/img/000000000000?key=" + key)));
     }
 
     @Test

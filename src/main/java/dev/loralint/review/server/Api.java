@@ -121,6 +121,8 @@ final class Api {
 
     record Problem(String problem) {}
 
+    record Key(String key) {}
+
     /** @param json the body */
     record Answer(int status, byte[] json) {}
 
@@ -168,8 +170,17 @@ final class Api {
     }
 
     static Answer problem(int status, String sentence) {
+        return always(status, new Problem(sentence));
+    }
+
+    /** The key of images. */
+    static Answer key(String key) {
+        return always(200, new Key(key));
+    }
+
+    private static Answer always(int status, Record answer) {
         try {
-            return new Answer(status, JsonAnswer.write(new Problem(sentence)));
+            return new Answer(status, JsonAnswer.write(answer));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

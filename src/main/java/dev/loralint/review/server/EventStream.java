@@ -16,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class EventStream implements Review.Listener {
 
     private static final int HEARTBEAT = 15;
+
+    /** Each page takes a thread of the server while it is open. */
+    private static final int PAGES = 24;
+
     private static final String END = "event: bye\ndata: {}\n\n";
 
     private final Set<BlockingQueue<String>> pages = ConcurrentHashMap.newKeySet();
@@ -54,6 +58,11 @@ final class EventStream implements Review.Listener {
 
     private static <T extends Record> String event(String event, T value) throws IOException {
         return "event: " + event + "\ndata: " + new String(JsonAnswer.write(value), StandardCharsets.UTF_8) + "\n\n";
+    }
+
+    /** Whether no further page is told. */
+    boolean isFull() {
+        return pages.size() >= PAGES;
     }
 
     /** Serves one page until it is closed or the server ends. */

@@ -8,8 +8,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.eclipse.jetty.http.HttpCookie;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -17,13 +15,15 @@ import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may ask. Whoever has the address has its token; a browser then has a cookie, which other pages cannot use. A name that
- * leads here but is not this machine's (DNS rebinding), and pages of other origins, are refused.
+ * Who may ask. Whoever has the address has its token, which the page keeps for its tab and sends in a header: a cookie would go
+ * to the servers at all ports of the host. A name that leads here but is not this machine's (DNS rebinding), and pages of other
+ * origins, are refused.
  */
 final class Guard {
 
     private static final int RANDOM = 24;
     private static final String TOKEN = "token";
+    static final String HEADER = "X-Loralint-Token";
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private static final String POLICY =
@@ -32,9 +32,7 @@ final class Guard {
                     + " require-trusted-types-for 'script'";
 
     private final String token = random();
-    private final String secret = random();
-    private final String cookie =
-            "loralint-" + random().substring(0, 8).replace('-', 'a').replace('_', 'b');
+    private final String imageKey = random();
     private final Set<String> proxies = new HashSet<>();
     private final Set<String> hosts = new HashSet<>(LOCAL);
     private final String base;
@@ -115,13 +113,22 @@ final class Guard {
     }
 
     boolean hasToken(Request request) {
-        Fields query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-        return isSame(query.getValue(TOKEN), token);
+        return isSame(request.getHeaders().get(HEADER), token) || isSame(inQuery(request, TOKEN), token);
     }
 
-    boolean hasCookie(Request request) {
-        return Request.getCookies(request).stream()
-                .anyMatch(sent -> sent.getName().equals(cookie) && isSame(sent.getValue(), secret));
+    /** An image cannot be asked for with a header; its address has a key that opens nothing but images. */
+    boolean hasImageKey(Request request) {
+        return isSame(inQuery(request, "key"), imageKey) || hasToken(request);
+    }
+
+    /** What {@link #hasImageKey} accepts. */
+    String imageKey() {
+        return imageKey;
+    }
+
+    private static @Nullable String inQuery(Request request, String name) {
+        Fields query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
+        return query.getValue(name);
     }
 
     /** In a time that does not depend on how much is right. */
@@ -129,16 +136,5 @@ final class Guard {
         return given != null
                 && MessageDigest.isEqual(
                         given.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
-    }
-
-    void setCookie(Response response) {
-        Response.addCookie(
-                response,
-                HttpCookie.build(cookie, secret)
-                        .path(base)
-                        .httpOnly(true)
-                        .sameSite(HttpCookie.SameSite.STRICT)
-                        .build());
-        response.getHeaders().add(new HttpField(HttpHeader.VARY, "Cookie"));
     }
 }

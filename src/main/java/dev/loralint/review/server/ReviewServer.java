@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -148,7 +147,6 @@ public final class ReviewServer implements AutoCloseable {
                 return;
             }
             String inside = guard.inside(request);
-            boolean page = inside.isEmpty();
             boolean post = request.getMethod().equals("POST");
             if (!post
                     && !request.getMethod().equals("GET")
@@ -157,45 +155,28 @@ public final class ReviewServer implements AutoCloseable {
                 problem(response, callback, 405, "The method is not allowed");
                 return;
             }
-            boolean token = guard.hasToken(request);
-            if (!token && !guard.hasCookie(request)) {
-                unknown(page, response, callback);
+            boolean image = inside.startsWith("img/");
+            boolean file = !post && !image && !inside.startsWith("api/");
+            if (file) {
+                // the page is the same for everybody and contains nothing of the dataset
+                page(inside, response, callback);
                 return;
             }
-            if (page && token && !post) {
-                guard.setCookie(response);
-                response.setStatus(303);
-                response.getHeaders().put(HttpHeader.LOCATION, options.base());
-                callback.succeeded();
+            if (!(image ? guard.hasImageKey(request) : guard.hasToken(request))) {
+                problem(response, callback, 401, "Open the address that loralint printed");
                 return;
             }
             if (post) {
                 post(inside, request, response, callback);
             } else if (inside.equals("api/events")) {
                 stream(response, callback);
-            } else if (inside.startsWith("api/")) {
-                answer(api.get(inside.substring(4), new Query(request)), response, callback);
-            } else if (inside.startsWith("img/")) {
+            } else if (inside.equals("api/key")) {
+                answer(Api.key(guard.imageKey()), response, callback);
+            } else if (image) {
                 picture(inside.substring(4), request, response, callback);
             } else {
-                page(inside, response, callback);
+                answer(api.get(inside.substring(4), new Query(request)), response, callback);
             }
-        }
-
-        private void unknown(boolean page, Response response, Callback callback) {
-            if (!page) {
-                problem(response, callback, 401, "Open the address that loralint printed");
-                return;
-            }
-            response.setStatus(401);
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/html;charset=utf-8");
-            send(
-                    response,
-                    callback,
-                    ("<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>loralint review</title>"
-                                    + "<h1>loralint review</h1><p>Open the address that <code>loralint review</code>"
-                                    + " printed. It contains a token.</p></html>")
-                            .getBytes(StandardCharsets.UTF_8));
         }
 
         private void post(String inside, Request request, Response response, Callback callback) throws Exception {
@@ -235,6 +216,10 @@ public final class ReviewServer implements AutoCloseable {
         }
 
         private void stream(Response response, Callback callback) throws IOException {
+            if (events.isFull()) {
+                problem(response, callback, 503, "The review is open in too many tabs; close some");
+                return;
+            }
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8");
             response.getHeaders().put("X-Accel-Buffering", "no");
             try (OutputStream out = Content.Sink.asOutputStream(response)) {

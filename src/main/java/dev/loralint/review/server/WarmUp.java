@@ -43,8 +43,8 @@ final class WarmUp implements Runnable {
                     round++) {
                 String id = first.get(round % first.size()).id();
                 byte[] body = JsonAnswer.write(new Api.Decide(id, "accepted", null, true));
-                ask("POST", "decide?", new String(body, StandardCharsets.ISO_8859_1));
-                ask("GET", "decision?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "&", "");
+                ask("POST", "decide", new String(body, StandardCharsets.ISO_8859_1));
+                ask("GET", "decision?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8), "");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -56,8 +56,9 @@ final class WarmUp implements Runnable {
     private void ask(String method, String what, String body) throws Exception {
         connector.getResponse(String.join(
                 "\r\n",
-                method + " " + address + what + "token=" + token + " HTTP/1.1",
+                method + " " + address + what + " HTTP/1.1",
                 "Host: localhost",
+                Guard.HEADER + ": " + token,
                 "Content-Type: application/json",
                 "Content-Length: " + body.length(),
                 "Connection: close",
