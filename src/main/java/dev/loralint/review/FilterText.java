@@ -1,5 +1,6 @@
 package dev.loralint.review;
 
+import dev.loralint.text.Wildcards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

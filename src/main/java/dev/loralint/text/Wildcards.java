@@ -1,4 +1,4 @@
-package dev.loralint.review;
+package dev.loralint.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.List;
  * A pattern in which {@code *} is any text and {@code ?} any character. Each part between stars is looked for once, from left to
  * right, so that no pattern takes longer than its length times that of the text.
  */
-final class Wildcards {
+public final class Wildcards {
 
     private final List<String> parts = new ArrayList<>();
 
-    Wildcards(String pattern) {
+    public Wildcards(String pattern) {
         int from = 0;
         for (int star = pattern.indexOf('*'); star >= 0; star = pattern.indexOf('*', from)) {
             if (star > from || parts.isEmpty()) {
@@ -23,7 +23,7 @@ final class Wildcards {
     }
 
     /** Whether it is the whole text. */
-    boolean matches(String text) {
+    public boolean matches(String text) {
         String first = parts.get(0);
         if (parts.size() == 1) {
             return text.length() == first.length() && isAt(first, text, 0);
