@@ -42,8 +42,8 @@ final class ProfilesPage {
                 `profile = "…"` in `loralint.toml` or `--profile` sets it for every base model. Without a base model the profile
                 is `illustrious`; if no rule covers a configuration and its base model has no profile, it is `other`.
 
-                The settings of a training run are checked for SDXL and its derivatives only. For other base models the profile
-                is about captions, and the report says that the configuration is not checked.
+                What the guide recommends is checked for SDXL and its derivatives only. For other base models that sd-scripts
+                trains, what sd-scripts does with settings and files is checked; for other trainers only captions and keys are.
 
                 | base model | profile |
                 |---|---|

@@ -102,9 +102,14 @@ public final class BaseJudgement {
         return following;
     }
 
-    /** Whether it is LoRA training of SDXL or its derivatives, about which alone there are rules. */
+    /** Whether there are rules for it: about what its trainer does, at least. */
     public boolean isJudged() {
         return training.isJudged();
+    }
+
+    /** Whether it is LoRA training of SDXL or its derivatives, which the guide is about. */
+    public boolean isGuided() {
+        return training.isGuided();
     }
 
     /** Whether it trains a LoRA. */

@@ -32,7 +32,7 @@ public final class FactProperty {
             "SdScriptsRun", Set.of("ofGui"),
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
-            "BaseJudgement", Set.of("judged", "known", "following"),
+            "BaseJudgement", Set.of("judged", "guided", "known", "following"),
             "Caption",
                     Set.of(
                             "blank",
@@ -67,6 +67,7 @@ public final class FactProperty {
         if (fact instanceof BaseJudgement judgement) {
             return switch (property) {
                 case "judged" -> judgement.isJudged();
+                case "guided" -> judgement.isGuided();
                 case "known" -> judgement.isKnown();
                 case "following" -> judgement.isFollowing();
                 default -> throw unknown(property);

@@ -5,6 +5,7 @@ import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import java.util.ArrayList;
@@ -32,24 +33,27 @@ public final class Findings {
     private final Rulebook rulebook;
     private final Predicate<String> wanted;
     private final boolean certain;
+    private final boolean guided;
     private final Map<String, RuleName> names = new HashMap<>();
     private final List<FindingDraft> reports = new ArrayList<>();
     private final Map<String, FindingDraft> gathered = new LinkedHashMap<>();
 
     /** @param wanted which rules the user asked for, by id */
     public Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted) {
-        this(profile, rulebook, wanted, true);
+        this(profile, rulebook, wanted, true, true);
     }
 
     /**
      * @param wanted which rules the user asked for, by id
      * @param certain whether what is judged is known well; if not, what the guide recommends is no safe fix
+     * @param guided whether the guide is about what is judged; if not, only what the trainer does is reported
      */
-    Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted, boolean certain) {
+    Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted, boolean certain, boolean guided) {
         this.profile = profile;
         this.rulebook = rulebook;
         this.wanted = wanted;
         this.certain = certain;
+        this.guided = guided;
     }
 
     /**
@@ -103,8 +107,9 @@ public final class Findings {
     }
 
     private FindingDraft open(RuleName name, String template, Object... values) {
-        Severity severity = wanted.test(name.id()) ? profile.level(name) : null;
         RuleDoc rule = rulebook.rule(name.id());
+        boolean isMeant = guided || rule.guide().isEmpty() || rule.outcome(name.ruleCase()) == Outcome.FATAL;
+        Severity severity = isMeant && wanted.test(name.id()) ? profile.level(name) : null;
         FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
         // what the guide recommends is meant for its base models
         return certain || rule.guide().isEmpty() ? draft : draft.uncertain();
@@ -132,7 +137,7 @@ public final class Findings {
 
     /** Without reports, and otherwise the same. */
     Findings empty() {
-        return new Findings(profile, rulebook, wanted);
+        return new Findings(profile, rulebook, wanted, certain, guided);
     }
 
     /** The same reports, of which those that gather places can grow without these. */

@@ -369,7 +369,7 @@ public final class Judge {
         TrainerConfig config = training.config();
         Profile profile = profiles.of(config);
         boolean certain = !config.isTraining() || config.baseModel().by() != BaseModel.Evidence.NOTHING;
-        Findings own = new Findings(profile, rulebook, wanted, certain);
+        Findings own = new Findings(profile, rulebook, wanted, certain, training.isGuided() || !training.isJudged());
         FactSession session = training.config().isKnown() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
         if (training.isWhole()) {
@@ -412,6 +412,7 @@ public final class Judge {
         }
         facts.addAll(config.problems());
         facts.addAll(ofConfig(training));
+        FlowTraining.of(config).ifPresent(facts::add);
         if (training.isWhole()) {
             facts.addAll(ofWhole(training));
         } else if (!training.isOfSdScripts()) {

@@ -74,7 +74,7 @@ public final class ProfileChoice {
         }
         Set<String> names = new LinkedHashSet<>();
         Profile last = standard;
-        for (Training training : judged(trainings)) {
+        for (Training training : guided(trainings)) {
             last = of(training.config());
             names.add(last.name());
         }
@@ -89,15 +89,18 @@ public final class ProfileChoice {
         if (isUncovered(trainings)) {
             return familyOfUncovered(trainings)
                     .map(config -> words(config.baseModel()))
-                    .orElse("no rule covers the configurations");
+                    .orElse(
+                            trainings.stream().anyMatch(Training::isJudged)
+                                    ? "the guide is about other base models"
+                                    : "no rule covers the configurations");
         }
         List<BaseModel> bases =
-                judged(trainings).stream().map(t -> t.config().baseModel()).toList();
+                guided(trainings).stream().map(t -> t.config().baseModel()).toList();
         long families = bases.stream().map(BaseModel::family).distinct().count();
         if (families > 1) {
             return "the configurations train different base models; each is checked with its own profile";
         }
-        if (bases.isEmpty() || follows(judged(trainings).get(0).config()).isEmpty()) {
+        if (bases.isEmpty() || follows(guided(trainings).get(0).config()).isEmpty()) {
             return bases.isEmpty()
                     ? "it is the default; no configuration names a base model"
                     : "it is the default; the family of the base model is unknown";
@@ -138,7 +141,7 @@ public final class ProfileChoice {
     }
 
     /**
-     * Whether there are training runs, of which no rule covers any. Of one that cannot be read, that is not known; a
+     * Whether there are training runs, none of which the guide is about. Of one that cannot be read, that is not known; a
      * configuration of a dataset alone does not say what is trained.
      */
     private boolean isUncovered(List<Training> trainings) {
@@ -146,22 +149,28 @@ public final class ProfileChoice {
                 trainings.stream().filter(t -> t.config().isTraining()).toList();
         return namedBy == null
                 && !runs.isEmpty()
-                && runs.stream().noneMatch(t -> t.isJudged() || !t.config().isKnown());
+                && runs.stream().noneMatch(t -> t.isGuided() || !t.config().isKnown());
     }
 
-    private static List<Training> judged(List<Training> trainings) {
+    private static List<Training> guided(List<Training> trainings) {
         return trainings.stream()
-                .filter(t -> t.config().isTraining() && t.isJudged())
+                .filter(t -> t.config().isTraining() && t.isGuided())
                 .toList();
     }
 
-    /** The name of the profile for the family of the base, where the family is told and there is one. */
+    /**
+     * The name of the profile for the family of the base, where the family is told and there is one, or of the one for models
+     * that the guide is not about.
+     */
     private static Optional<String> follows(TrainerConfig config) {
         BaseModel base = config.baseModel();
         // a header that says SDXL may be that of anything that was made of SDXL
         boolean told = isOfOtherFamily(config)
                 || base.isToldByItself()
                         && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
+        if (config.isTraining() && config.isJudged() && !config.isGuided() && !isOfOtherFamily(config)) {
+            return Optional.of(Profile.OTHER);
+        }
         return Optional.of(base.family().profile())
                 .filter(name -> told && Profile.names().contains(name));
     }

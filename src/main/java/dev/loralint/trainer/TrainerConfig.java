@@ -295,8 +295,13 @@ public final class TrainerConfig {
         return format.isTraining() && format.otherJob(this).isEmpty();
     }
 
-    /** Whether there are rules for it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
+    /** Whether there are rules for it: about what its trainer does, at least. */
     public boolean isJudged() {
+        return isGuided() || isOfKnownTrainer() && format.areStopsKnown(this);
+    }
+
+    /** Whether the guide is about it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
+    public boolean isGuided() {
         return isOfKnownTrainer()
                 && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
     }

@@ -36,6 +36,11 @@ public interface TrainerFormat {
         return isJudged() && (isAlikeForAllModels() || isLora(config));
     }
 
+    /** Whether it is known where the trainer exits with an error, whatever base model a file trains. */
+    default boolean areStopsKnown(TrainerConfig config) {
+        return false;
+    }
+
     /** The same of values that the trainer refuses because of their type. */
     default boolean areTypesKnown(TrainerConfig config) {
         return isAlikeForAllModels();

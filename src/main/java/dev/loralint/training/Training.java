@@ -26,12 +26,14 @@ public record Training(
         missingFolders = List.copyOf(missingFolders);
     }
 
-    /**
-     * Whether it trains a LoRA of an SDXL-family base, as far as the file says. Rules on configurations check nothing
-     * else.
-     */
+    /** Whether there are rules for it: about what its trainer does, at least. */
     public boolean isJudged() {
         return config.isJudged();
+    }
+
+    /** Whether it trains a LoRA of an SDXL-family base, as far as the file says, which the guide is about. */
+    public boolean isGuided() {
+        return config.isGuided();
     }
 
     /** Whether its settings can be checked: false for a launch script whose configuration is missing. */

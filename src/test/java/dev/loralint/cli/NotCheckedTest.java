@@ -16,16 +16,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** What no rule covers is neither called ready nor changed. */
 class NotCheckedTest {
 
-    private static final String ANIMA = "pretrained_model_name_or_path = \"models/dit.safetensors\"\n"
-            + "qwen3 = \"models/qwen3.safetensors\"\nnetwork_module = \"networks.loha\"\nlr_scheduler = \"constant\"\n"
-            + "train_data_dir = \"data\"\n";
+    private static final String WAN = "dit = \"models/dit.safetensors\"\ntask = \"t2v-14B\"\n"
+            + "network_module = \"networks.lora_wan\"\noptimizer_type = \"adamw8bit\"\n";
 
     @TempDir
     Path folder;
 
     @BeforeEach
     void training() throws IOException {
-        Files.writeString(folder.resolve("train.toml"), ANIMA);
+        Files.writeString(folder.resolve("train.toml"), WAN);
     }
 
     @Test
@@ -75,18 +74,24 @@ class NotCheckedTest {
     }
 
     @Test
-    void nothingIsFixed() throws IOException {
+    void captionsForOtherModelsAreNotFixed() throws IOException {
         Path captions = Files.createDirectories(folder.resolve("data/10_mira"));
         Files.writeString(captions.resolve("a.txt"), "1girl, long hair, long hair, looking_at_viewer\n");
         Files.writeString(captions.resolve("b.txt"), "1girl, long hair, looking at viewer\n");
-        String lumina = ANIMA.replace("qwen3", "gemma2");
+        String lumina = """
+                pretrained_model_name_or_path = "dit.safetensors"
+                gemma2 = "gemma2.safetensors"
+                ae = "ae.safetensors"
+                network_module = "networks.loha"
+                train_data_dir = "data"
+                caption_extension = ".txt"
+                """;
         Files.writeString(folder.resolve("train.toml"), lumina);
         assertEquals(0, Cli.run(folder, "fix", ".", "--unsafe", "--yes").code());
         assertEquals(lumina, Files.readString(folder.resolve("train.toml")));
         assertEquals("1girl, long hair, long hair, looking_at_viewer\n", Files.readString(captions.resolve("a.txt")));
         Cli check = Cli.run(folder, "check", ".");
-        assertTrue(check.out().contains("Profile other: no rule covers the configurations."), check.out());
-        assertFalse(check.out().contains("Ready to train"), check.out());
+        assertTrue(check.out().contains("Profile other: the guide is about other base models."), check.out());
     }
 
     @Test
@@ -97,18 +102,20 @@ class NotCheckedTest {
         assertFalse(Files.exists(folder.resolve("loralint-handoff.json")));
         Cli allowed = Cli.run(folder, "handoff", "--config", "train.toml", "--allow-unjudged");
         assertEquals(0, allowed.code(), allowed.err());
-        assertTrue(allowed.out().contains("anima_train_network.py"), allowed.out());
+        assertTrue(allowed.out().contains("Ready to train"), allowed.out());
         assertTrue(Files.exists(folder.resolve("loralint-handoff.json")));
     }
 
     @Test
     void settingsSayWhatShowsTheFormatAndTheModel() {
         String text = Cli.run(folder, "settings", "train.toml").out();
-        assertTrue(text.contains("Base model: Anima, recognised by `qwen3`."), text);
-        assertTrue(text.contains("Recognised by options of sd-scripts"), text);
+        assertTrue(text.contains("Base model: Wan, recognised by `network_module = networks.lora_wan`."), text);
+        assertTrue(text.contains("Recognised by `network_module = networks.lora_wan` of musubi-tuner."), text);
         JsonNode json =
                 Cli.run(folder, "settings", "train.toml", "--format", "json").json();
-        assertEquals("`qwen3`", json.get("model").get("recognised_by").asText());
+        assertEquals(
+                "`network_module = networks.lora_wan`",
+                json.get("model").get("recognised_by").asText());
         assertFalse(json.get("judged").asBoolean());
     }
 

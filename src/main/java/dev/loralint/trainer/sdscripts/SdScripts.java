@@ -106,6 +106,12 @@ public class SdScripts implements TrainerFormat {
         return isLora(config) && isOfKnownScript(config);
     }
 
+    /** The scripts that train a LoRA have one base (train_network.py) and differ in the model alone. */
+    @Override
+    public boolean areStopsKnown(TrainerConfig config) {
+        return isLora(config) && isOfKnownScript(config);
+    }
+
     /** Whether the script that is started, if that is told, is one of sd-scripts at the release. */
     private static boolean isOfKnownScript(TrainerConfig config) {
         return config.script()

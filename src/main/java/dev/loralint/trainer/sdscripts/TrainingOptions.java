@@ -102,6 +102,11 @@ public final class TrainingOptions {
         return script.equals(plain(wanted));
     }
 
+    /** Whether these are the options of a script that trains a LoRA, whatever the model: they have one base (train_network.py). */
+    boolean areOfNetworks() {
+        return script.endsWith("train_network");
+    }
+
     /** The names of the options of all training scripts, where it is not certain which one reads a file. */
     public Set<String> namesInAllScripts() {
         Set<String> names = inAllScripts;

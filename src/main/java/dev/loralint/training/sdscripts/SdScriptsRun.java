@@ -2,6 +2,7 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.text.PythonText;
+import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
@@ -208,6 +209,11 @@ public final class SdScriptsRun {
     /** Whether the script is SDXL's: by its name, or because the base model itself shows that it is of the SDXL family. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElseGet(this::isSdxlBase);
+    }
+
+    /** The family of the base model, which decides what the script loads and computes. */
+    public BaseFamily family() {
+        return config.baseFamily();
     }
 
     /** Whether the script is named, and not only likely. */
