@@ -19,7 +19,8 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends git \
     && rm -rf /var/lib/apt/lists/* \
     && git config --system --add safe.directory '*' \
-    && useradd --uid 10001 --create-home loralint
+    && useradd --uid 10001 --create-home loralint \
+    && install -d -m 1777 /state
 COPY --from=build /loralint/target/loralint.jar /opt/loralint/loralint.jar
 COPY src/docker/loralint /usr/local/bin/loralint
 # The archive of loaded classes halves the time of a small check. It is only valid for this class path.
@@ -28,7 +29,8 @@ RUN java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=/tmp/s
     && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/tmp/start-up.classes \
         -XX:SharedArchiveFile=/opt/loralint/loralint.archive -cp /opt/loralint/loralint.jar \
     && rm /tmp/start-up.classes
-ENV LC_ALL=C.UTF-8
+# Old files of a fix, for undo: mount a folder of yours there to keep them (docs/trust.md).
+ENV LC_ALL=C.UTF-8 LORALINT_STATE=/state/loralint
 USER loralint
 WORKDIR /data
 ENTRYPOINT ["/usr/local/bin/loralint"]

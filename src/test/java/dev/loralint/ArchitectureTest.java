@@ -26,6 +26,8 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loralint.cli.Main;
 import dev.loralint.disk.Disk;
+import dev.loralint.disk.Ownership;
+import dev.loralint.files.UserFolders;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.File;
@@ -80,7 +82,7 @@ class ArchitectureTest {
     /** Which of the house's packages, with what lies below them, each may import. */
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             archive: disk files
-            audit: cache check concepts files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
+            audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: disk finding
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
@@ -107,7 +109,7 @@ class ArchitectureTest {
             kept: cache disk finding
             knowledge: resource
             lexicon:
-            lora: cache captions concepts finding lexicon safetensors tags text tokens trainer
+            lora: cache captions concepts disk finding lexicon safetensors tags text tokens trainer
             parallel:
             parquet:
             picture: disk
@@ -117,8 +119,8 @@ class ArchitectureTest {
             report: captions concepts disk duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: disk files
             resource:
-            review: captions check concepts duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
-            result: concepts duplicate files finding lora plan settings trainer
+            review: captions check concepts disk duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
+            result: concepts disk duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
             safetensors: disk
             sample:
@@ -341,12 +343,17 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /** Everything else can run in a server or in another program: streams, environment, properties and exit are not its own. */
+    /**
+     * Everything else can run in a server or in another program: streams, environment, properties and exit are not its own.
+     * Exempt is who started the process, and where their files are.
+     */
     @Test
     void onlyTheCommandLineUsesTheProcess() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("dev.loralint.cli", "dev.loralint.build..")
+                .and()
+                .doNotBelongToAnyOf(UserFolders.class, Ownership.class)
                 .should()
                 .accessTargetWhere(targetOwner(type(System.class))
                         .and(target(

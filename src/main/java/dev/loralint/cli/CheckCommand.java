@@ -280,9 +280,8 @@ final class CheckCommand implements Callable<Integer> {
         if (!options.has("--pictures")) {
             return null;
         }
-        FingerprintCache cache = options.has("--no-cache")
-                ? null
-                : new FingerprintCache(console.cache().resolve("pictures"));
+        Path folder = options.has("--no-cache") ? null : console.cache("pictures");
+        FingerprintCache cache = folder == null ? null : new FingerprintCache(folder);
         return new Fingerprints(cache, console.progress(quiet(), "Decoding images"));
     }
 

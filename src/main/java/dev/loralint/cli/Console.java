@@ -1,7 +1,9 @@
 package dev.loralint.cli;
 
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.UserFolders;
 import dev.loralint.fix.Trouble;
+import dev.loralint.fix.Undo;
 import dev.loralint.kept.CopiedStream;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What surrounds a command: its streams, its working directory and its environment. Tests bring their own.
@@ -89,11 +92,32 @@ public record Console(
         return Colours.areWanted(environment, terminal);
     }
 
-    /** What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in it. */
+    /**
+     * What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in
+     * it. {@code null} where there is no place that only this user can write.
+     */
+    @Nullable
     Path cache() {
-        String own = environment.getOrDefault("XDG_CACHE_HOME", "");
-        String home = environment.getOrDefault("HOME", System.getProperty("user.home", "."));
-        return (own.isEmpty() ? Path.of(home, ".cache") : Path.of(own)).resolve("loralint");
+        return UserFolders.of(environment).cache();
+    }
+
+    @Nullable
+    Path cache(String kind) {
+        Path cache = cache();
+        return cache == null ? null : cache.resolve(kind);
+    }
+
+    /**
+     * Reports what looks like loralint's next to a path, and was never read.
+     *
+     * @param path also one in a zip
+     */
+    void tellOfForeign(Path path) {
+        for (Path folder : Undo.foreign(directory.resolve(path.toString()))) {
+            tell(ShownPath.of(folder, directory)
+                    + ": not used: it came with the files or is from an older loralint; old files and reviews are now kept in the"
+                    + " user's own folder; delete it if you do not need it");
+        }
     }
 
     /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */

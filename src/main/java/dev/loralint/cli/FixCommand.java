@@ -134,6 +134,7 @@ final class FixCommand implements Callable<Integer> {
             return ask(here, request);
         }
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
+        console.tellOfForeign(request.first(here.directory()));
         FixRun run = FixRun.of(here.directory(), wanted, here.stages(quiet));
         CheckResult checked = run.checked().result();
         FixOutput output = new FixOutput(here, wanted);

@@ -119,18 +119,19 @@ public final class Main {
      */
     static int run(String[] args, Console console, Optional<String> program, LongSupplier now) {
         boolean check = args.length > 0 && args[0].equals("check");
-        if (!check || program.isEmpty() || isNeverKept(args)) {
+        Path folder = check && program.isPresent() && !isNeverKept(args) ? console.cache("checks") : null;
+        if (folder == null) {
             return Loralint.run(args, console);
         }
         List<String> asked = new ArrayList<>(List.of(
-                program.get(),
+                program.orElseThrow(),
                 System.getProperty("java.version", ""),
                 Long.toString(TimeUnit.NANOSECONDS.toDays(now.getAsLong())), // UTC, as in suppressions
                 console.directory().toString(),
                 Boolean.toString(console.terminal())));
         OF_JAVA.forEach(name -> asked.add(console.environment().getOrDefault(name, "")));
         asked.addAll(List.of(args));
-        return new KeptChecks(console.cache().resolve("checks"), now)
+        return new KeptChecks(folder, now)
                 .run(
                         asked,
                         console.environment(),

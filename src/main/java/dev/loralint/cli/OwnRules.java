@@ -32,6 +32,6 @@ final class OwnRules {
             }
             found.add(folder);
         }
-        return RequestedRules.of(found, console.cache().resolve("rules"));
+        return RequestedRules.of(found, console.cache("rules"));
     }
 }

@@ -126,6 +126,7 @@ final class ReviewCommand implements Callable<Integer> {
                             + " the page is reachable from the network, without encryption; anyone with the address"
                             + " can change the files");
         }
+        console.tellOfForeign(request.first(console.directory()));
         try (ReviewServer server = ReviewServer.start(
                 options, listener -> Review.open(console.directory(), request, readOnly, listener))) {
             Thread ending = new Thread(() -> close(server), "review end");
@@ -187,7 +188,7 @@ final class ReviewCommand implements Callable<Integer> {
                 port,
                 from.endsWith("/") ? from : from + "/",
                 hosts,
-                console.cache().resolve("thumbnails"),
+                console.cache("thumbnails"),
                 web == null ? null : Path.of(web));
     }
 

@@ -67,6 +67,7 @@ final class UndoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         Path target = RequestedPaths.resolve(console.directory(), path);
+        console.tellOfForeign(target);
         List<Undo> all = Undo.of(target);
         if (list) {
             for (Undo undo : all) {

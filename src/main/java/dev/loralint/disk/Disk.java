@@ -129,6 +129,12 @@ public final class Disk {
         return Files.getLastModifiedTime(path).toMillis();
     }
 
+    /** Who can write it; {@code null} where nothing is there or nothing is known. */
+    static @Nullable Ownership ownership(Path path) {
+        Sightings all = noting(path);
+        return all == null ? Ownership.of(path) : all.ownership(path);
+    }
+
     public static byte[] bytes(Path path) throws IOException {
         sawContent(path);
         return Files.readAllBytes(path);

@@ -37,12 +37,14 @@ public final class Sightings {
     private static final byte NAMES = 2;
     private static final byte LINK = 3;
     private static final byte REAL = 4;
+    private static final byte OWNER = 5;
 
     private final Map<Path, FileState> types = new ConcurrentHashMap<>();
     private final Map<Path, FileState> contents = new ConcurrentHashMap<>();
     private final Map<Path, ListedNames> names = new ConcurrentHashMap<>();
     private final Map<Path, FileState> links = new ConcurrentHashMap<>();
     private final Map<Path, String> real = new ConcurrentHashMap<>();
+    private final Map<Path, String> owners = new ConcurrentHashMap<>();
     private final AtomicInteger expected = new AtomicInteger();
     private final LongSupplier now;
     private volatile boolean spoiled =
@@ -105,6 +107,13 @@ public final class Sightings {
         real.computeIfAbsent(path.toAbsolutePath(), Sightings::realPath);
     }
 
+    @Nullable
+    Ownership ownership(Path path) {
+        Ownership seen = Ownership.of(path);
+        owners.putIfAbsent(path.toAbsolutePath(), String.valueOf(seen));
+        return seen;
+    }
+
     private static String realPath(Path path) {
         try {
             return path.toRealPath().toString();
@@ -134,6 +143,10 @@ public final class Sightings {
             }
             for (Map.Entry<Path, String> one : real.entrySet()) {
                 write(REAL, one.getKey().toString(), out);
+                write(one.getValue(), out);
+            }
+            for (Map.Entry<Path, String> one : owners.entrySet()) {
+                write(OWNER, one.getKey().toString(), out);
                 write(one.getValue(), out);
             }
         } catch (IOException e) {
@@ -188,7 +201,7 @@ public final class Sightings {
             switch (kind) {
                 case TYPE, LINK -> skip(in, Integer.BYTES);
                 case NAMES -> skip(in, ListedNames.LENGTH);
-                case REAL -> skip(in, in.getInt());
+                case REAL, OWNER -> skip(in, in.getInt());
                 default -> skip(in, FileState.LENGTH);
             }
             if (count % PIECE == 0 || !in.hasRemaining()) {
@@ -215,6 +228,7 @@ public final class Sightings {
             case NAMES -> ListedNames.read(in).areStillIn(path);
             case LINK ->
                 in.getInt() == FileState.of(path, LinkOption.NOFOLLOW_LINKS).type();
+            case OWNER -> text(in).equals(String.valueOf(Ownership.of(path)));
             default -> text(in).equals(realPath(path));
         };
     }

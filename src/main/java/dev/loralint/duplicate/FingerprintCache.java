@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what images look like, one file for each folder of images and in it by file name, so that an unchanged one is not
- * decoded again. An entry counts while the image's length and time are the same.
+ * decoded again. An entry counts while the image has the same {@link dev.loralint.disk.FileIdentity}.
  */
 public final class FingerprintCache {
 
     /** Raised when another version would see images otherwise. */
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private static final int NAME_CHARS = 32;
 
@@ -29,19 +29,10 @@ public final class FingerprintCache {
     /**
      * An image that was looked at.
      *
-     * @param bytes its length then
-     * @param modified its time then, in milliseconds since 1970
+     * @param identity of the file then
      * @param seen {@code null} where it could not be decoded, or is too small to be compared
      */
-    record Entry(
-            long bytes,
-            long modified,
-            boolean decoded,
-            @Nullable Fingerprint seen) {
-
-        boolean isOf(long length, long time) {
-            return bytes == length && modified == time;
-        }
+    record Entry(String identity, boolean decoded, @Nullable Fingerprint seen) {
 
         Optional<Fingerprint> fingerprint() {
             return Optional.ofNullable(seen);

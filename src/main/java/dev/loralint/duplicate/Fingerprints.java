@@ -3,13 +3,13 @@ package dev.loralint.duplicate;
 import dev.loralint.cache.Drawer;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.disk.Disk;
+import dev.loralint.disk.FileIdentity;
 import dev.loralint.duplicate.FingerprintCache.Entry;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.picture.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,21 +56,20 @@ public final class Fingerprints {
     }
 
     private static Entry entry(ImageFile image, Path file, @Nullable Drawer<Entry> kept) {
-        BasicFileAttributes attributes;
+        String identity;
         try {
-            attributes = Disk.attributes(file);
+            Disk.attributes(file);
+            identity = kept == null ? "" : FileIdentity.of(file);
         } catch (IOException e) {
-            return new Entry(0, 0, false, null);
+            return new Entry("", false, null);
         }
-        long bytes = attributes.size();
-        long modified = attributes.lastModifiedTime().toMillis();
         Optional<Entry> known = kept == null ? Optional.empty() : kept.find(image.fileName());
-        if (known.isPresent() && known.get().isOf(bytes, modified)) {
+        if (known.isPresent() && known.get().identity().equals(identity)) {
             return known.get();
         }
         var picture = PictureDecoder.decode(file, (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
         Fingerprint seen = picture.flatMap(p -> Fingerprint.of(p, turn(image))).orElse(null);
-        Entry entry = new Entry(bytes, modified, picture.isPresent(), seen);
+        Entry entry = new Entry(identity, picture.isPresent(), seen);
         if (kept != null) {
             kept.keep(image.fileName(), entry);
         }

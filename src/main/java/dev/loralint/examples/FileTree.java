@@ -55,9 +55,7 @@ record FileTree(Path top, Path folder) implements AutoCloseable {
     }
 
     private static List<Path> results(Path folder) throws IOException {
-        return files(folder).stream()
-                .filter(file -> !folder.relativize(file).toString().startsWith(".loralint"))
-                .toList();
+        return files(folder);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -2,6 +2,7 @@ package dev.loralint.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -11,15 +12,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.UUID;
 
-/** Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. */
+/**
+ * Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. A file
+ * with several names keeps them, and is written in place.
+ */
 public final class AtomicFile {
 
     private AtomicFile() {}
 
+    /** In bytes of a name: file systems take 255, some that encrypt names 143. */
+    private static final int LONG = 120;
+
     /** Where the new content is written first. A process that was killed may leave it behind. */
     public static Path temporary(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".loralint-tmp");
+        String name = String.valueOf(file.getFileName());
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return file.resolveSibling(
+                "." + (bytes.length > LONG ? UUID.nameUUIDFromBytes(bytes) : name) + ".loralint-tmp");
     }
 
     /** Replaces the content, or creates the file, keeping its permissions. */
@@ -35,6 +46,7 @@ public final class AtomicFile {
             return;
         }
         Path temporary = temporary(file);
+        boolean inPlace = false;
         try {
             try (FileChannel channel = FileChannel.open(
                     temporary,
@@ -46,15 +58,40 @@ public final class AtomicFile {
                 disk.write(channel, content);
                 channel.force(true);
             }
+            inPlace = hasOtherNames(file);
+            if (inPlace) {
+                writeInPlace(file, content, disk);
+                Files.delete(temporary);
+                return;
+            }
             copyPermissions(file, temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             try {
-                Files.deleteIfExists(temporary);
+                if (!inPlace) {
+                    Files.deleteIfExists(temporary);
+                }
             } catch (IOException second) {
                 e.addSuppressed(second);
             }
             throw e;
+        }
+    }
+
+    /** A file with several names, by hard links, would have another content under this one. */
+    private static boolean hasOtherNames(Path file) throws IOException {
+        return file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) instanceof Integer names
+                && names > 1;
+    }
+
+    /** Whoever looks may see a part of it. The whole is on the disk next to it until it is written. */
+    private static void writeInPlace(Path file, byte[] content, DiskWriter disk) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
+            disk.write(channel, content);
+            channel.force(true);
         }
     }
 

@@ -16,13 +16,18 @@ public final class OwnFiles {
         return permissions(folder, "rw-------");
     }
 
+    /** The permissions of a new folder in a folder that exists. */
+    public static FileAttribute<?>[] folder(Path above) {
+        return permissions(above, "rwx------");
+    }
+
     /** Creates a folder and those above it that are missing. */
     public static void createFolders(Path folder) throws IOException {
         Path above = folder.toAbsolutePath();
         while (above.getParent() != null && !Files.isDirectory(above)) {
             above = above.getParent();
         }
-        Files.createDirectories(folder, permissions(above, "rwx------"));
+        Files.createDirectories(folder, folder(above));
     }
 
     private static FileAttribute<?>[] permissions(Path folder, String wanted) {

@@ -73,8 +73,10 @@ final class ArchiveFix {
                 }
                 throw new IOException("it already exists; rename or delete it and run the fix again");
             }
-            Journal.begin(zip, Clock.systemUTC()).recordNew(fixed, content);
-            Files.move(temporary, fixed);
+            try (Journal journal = Journal.begin(zip, Clock.systemUTC())) {
+                journal.recordNew(fixed, content);
+                Files.move(temporary, fixed);
+            }
         } finally {
             Files.deleteIfExists(temporary);
         }

@@ -104,4 +104,10 @@ public final class FixRun {
     public FixResult apply() {
         return inZips == null ? fixer.run(first) : inZips.apply(first);
     }
+
+    /** Writes files that nobody wants back, without a journal. */
+    public FixResult applyToCopies() {
+        return Fixer.ofCopies(directory, new RejudgedPaths(directory, all), wanted)
+                .run(first);
+    }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Change;
@@ -9,6 +10,7 @@ import dev.loralint.finding.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -45,6 +47,7 @@ final class Fixer {
     private final Recording journal;
     private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
+    private final Map<Path, FileTime> times = new HashMap<>();
     private final Set<Path> created = new LinkedHashSet<>();
     private final Map<String, Fixed> fixed = new LinkedHashMap<>();
     private final Deque<List<Rewrite>> last = new ArrayDeque<>();
@@ -55,7 +58,7 @@ final class Fixer {
 
     /**
      * @param directory what the findings' paths are relative to
-     * @param target what the user wants fixed, which the journal will be next to
+     * @param target what the user wants fixed
      * @param wanted which findings are to be fixed
      */
     public Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted) {
@@ -64,6 +67,11 @@ final class Fixer {
 
     Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
         this(directory, Journal.begin(directory.resolve(target), Clock.systemUTC()), judging, wanted, disk);
+    }
+
+    /** Fixes copies, which nobody wants back. */
+    static Fixer ofCopies(Path directory, Judging judging, Predicate<Finding> wanted) {
+        return new Fixer(directory, Recording.none(directory), judging, wanted, DiskWriter::writeAll);
     }
 
     /** @param journal remembers what the files contain now */
@@ -96,6 +104,12 @@ final class Fixer {
 
     /** @param first what is wrong now */
     public FixResult run(Judgement first) {
+        try (journal) {
+            return runAlone(first);
+        }
+    }
+
+    private FixResult runAlone(Judgement first) {
         Judgement judgement = first;
         int passes = 0;
         int expected = 0;
@@ -153,11 +167,22 @@ final class Fixer {
     }
 
     private List<Rewrite> write(Plan plan) {
+        plan.rewrites().stream().filter(rewrite -> !rewrite.created()).forEach(this::remember);
         Writing.Result result = writing.write(plan.rewrites());
         result.troubles().forEach(refusals::refuse);
         result.written().forEach(this::count);
         journalFailed |= !result.journalled();
         return result.written();
+    }
+
+    private void remember(Rewrite rewrite) {
+        if (Disk.isOnDisk(rewrite.file()) && !times.containsKey(rewrite.file())) {
+            try {
+                times.put(rewrite.file(), Files.getLastModifiedTime(rewrite.file()));
+            } catch (IOException e) {
+                // it cannot be written either
+            }
+        }
     }
 
     private void count(Rewrite rewrite) {
@@ -250,11 +275,27 @@ final class Fixer {
     private int changedFiles() {
         int changed = created.size();
         for (Map.Entry<Path, byte[]> original : originals.entrySet()) {
-            if (!created.contains(original.getKey()) && differs(original.getKey(), original.getValue())) {
-                changed++;
+            if (!created.contains(original.getKey())) {
+                if (differs(original.getKey(), original.getValue())) {
+                    changed++;
+                } else {
+                    restoreTime(original.getKey());
+                }
             }
         }
         return changed;
+    }
+
+    /** What was written and put back is as it was: caches of trainers go by the time. */
+    private void restoreTime(Path file) {
+        FileTime time = times.get(file);
+        try {
+            if (time != null) {
+                Files.setLastModifiedTime(file, time);
+            }
+        } catch (IOException e) {
+            refusals.refuse(Trouble.of(file, e));
+        }
     }
 
     private static boolean differs(Path file, byte[] original) {

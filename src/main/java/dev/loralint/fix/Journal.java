@@ -2,128 +2,110 @@ package dev.loralint.fix;
 
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
+import dev.loralint.files.OwnFiles;
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The old bytes of one fix, in a folder of its own: {@code bytes} has them one after another, {@code manifest.jsonl} says
  * whose they are, one file a line. Both reach the disk before any file is changed, so that a torn last line belongs to a
  * file that is still as it was. {@code target} is what the user wanted fixed: a fix of a configuration may also change a
- * dataset that is elsewhere.
+ * dataset that is elsewhere. From the first record until it is closed, no other fix of this user writes.
  */
 final class Journal implements Recording {
 
-    static final String FOLDER = ".loralint";
     private static final String MANIFEST = "manifest.jsonl";
     private static final String BYTES = "bytes";
     private static final String TARGET = "target";
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss-SSS'Z'");
 
-    private final Path base;
-    private final Path folder;
-    private final Path target;
+    private final String time;
+    private final Map<Path, Path> realFolders = new HashMap<>();
+    private Path target;
+    private @Nullable Path folder;
+    private Journals.@Nullable Lock lock;
 
-    private Journal(Path base, Path folder, Path target) {
-        this.base = base;
-        this.folder = folder;
+    private Journal(Path target, String time, @Nullable Path folder) {
         this.target = target;
+        this.time = time;
+        this.folder = folder;
     }
 
-    /** A journal next to what the user wants fixed; nothing is written before the first record. */
+    /** A journal of what the user wants fixed; nothing is written before the first record. */
     static Journal begin(Path target, Clock clock) {
-        return begin(JournalPlace.of(target), target.toAbsolutePath().normalize(), clock);
-    }
-
-    private static Journal begin(Path base, Path target, Clock clock) {
-        Path all = base.resolve(FOLDER).resolve("journal");
-        String time = TIME.format(clock.instant().atOffset(ZoneOffset.UTC));
-        Path folder = all.resolve(time);
-        for (int i = 2; Files.exists(folder); i++) {
-            folder = all.resolve(time + "-" + i);
-        }
-        return new Journal(base, folder, target);
+        return new Journal(
+                target.toAbsolutePath().normalize(), TIME.format(clock.instant().atOffset(ZoneOffset.UTC)), null);
     }
 
     /** A journal for a change of the same files. */
     Journal next(Clock clock) {
-        return begin(base, target, clock);
+        return begin(target, clock);
     }
 
-    /** The journals kept in a folder, the oldest first. */
-    static List<Journal> in(Path base) throws IOException {
-        Path all = base.resolve(FOLDER).resolve("journal");
-        if (!Files.isDirectory(all)) {
-            return List.of();
-        }
-        List<Journal> journals = new ArrayList<>();
-        try (var folders = Files.list(all)) {
-            for (Path folder : folders.filter(f -> Files.isRegularFile(f.resolve(MANIFEST)))
-                    .sorted()
-                    .toList()) {
-                Path target = folder.resolve(TARGET);
-                journals.add(new Journal(
-                        base,
-                        folder,
-                        Files.exists(target)
-                                ? base.resolve(Files.readString(target)).normalize()
-                                : base));
+    /** Whether a folder contains a journal, and not only what a fix created that was killed. */
+    static boolean isBegun(Path folder) {
+        return Files.exists(folder.resolve(MANIFEST), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** One that was written before. */
+    static Journal open(Path folder) throws IOException {
+        Journals.own(folder);
+        for (String file : List.of(TARGET, MANIFEST, BYTES)) {
+            if (!Files.isRegularFile(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("the journal " + folder + " is incomplete; delete it");
             }
+            Journals.own(folder.resolve(file));
         }
-        return journals;
+        Path target = Path.of(Files.readString(folder.resolve(TARGET)));
+        return new Journal(target, String.valueOf(folder.getFileName()), folder);
     }
 
     /** The time at which the fix began. */
     public String name() {
-        return String.valueOf(folder.getFileName());
+        return time;
     }
 
-    /** The folder that contains the journals. */
-    Path base() {
-        return base;
-    }
-
-    /** What the user wanted fixed; the folder that contains the journals where that is not known. */
+    /** What the user wanted fixed, by its real path. */
     Path target() {
         return target;
     }
 
     @Override
     public Path folder() {
-        return folder;
+        return folder == null ? target : folder;
     }
 
     @Override
     public void forget() throws IOException {
-        if (Files.isDirectory(folder)) {
+        if (folder != null) {
             delete();
         }
-    }
-
-    /** The file that an entry is about. */
-    Path file(JournalEntry entry) {
-        return base.resolve(entry.path()).normalize();
     }
 
     @Override
     public void record(List<Rewrite> rewrites) throws IOException {
         create();
         StringBuilder lines = new StringBuilder();
-        try (FileChannel bytes = open(BYTES)) {
+        try (FileChannel bytes = append(BYTES)) {
             long offset = bytes.size();
             for (Rewrite rewrite : rewrites) {
                 byte[] before = rewrite.before();
@@ -131,12 +113,11 @@ final class Journal implements Recording {
                 long modified = rewrite.created()
                         ? 0
                         : Files.getLastModifiedTime(rewrite.file()).to(TimeUnit.NANOSECONDS);
-                JournalEntry entry = new JournalEntry(
-                        shown(rewrite.file()),
+                JournalEntry entry = entry(
+                        rewrite.file(),
                         rewrite.created(),
                         offset,
-                        before.length,
-                        Sha256.of(before),
+                        before,
                         rewrite.removed() ? "" : Sha256.of(rewrite.after()),
                         modified);
                 lines.append(entry.line()).append('\n');
@@ -154,30 +135,66 @@ final class Journal implements Recording {
      */
     void recordNew(Path file, String content) throws IOException {
         create();
-        open(BYTES).close();
-        add(new JournalEntry(shown(file), true, 0, 0, Sha256.of(new byte[0]), content, 0).line() + '\n');
+        append(BYTES).close();
+        add(entry(file, true, 0, new byte[0], content, 0).line() + '\n');
+    }
+
+    private JournalEntry entry(Path file, boolean created, long offset, byte[] before, String after, long modified)
+            throws IOException {
+        Path above = file.resolveSibling("").toAbsolutePath().normalize();
+        Path real = realFolders.get(above);
+        if (real == null) {
+            real = above.toRealPath();
+            realFolders.put(above, real);
+        }
+        Path root = Files.isDirectory(target) && real.startsWith(target) ? target : real;
+        String name = root.relativize(real.resolve(String.valueOf(file.getFileName())))
+                .toString();
+        return new JournalEntry(
+                root.toString(), name, created, offset, before.length, Sha256.of(before), after, modified);
     }
 
     private void create() throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(TARGET);
-        if (!target.equals(base) && !Files.exists(file)) {
-            Files.writeString(file, shown(target));
+        if (lock == null) {
+            lock = Journals.lock();
+        }
+        if (folder == null) {
+            target = Journals.real(target);
+            folder = Journals.create(target, time);
+            try (FileChannel file = append(TARGET)) {
+                DiskWriter.writeAll(file, target.toString().getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 
     private void add(String lines) throws IOException {
-        try (FileChannel manifest = open(MANIFEST)) {
+        try (FileChannel manifest = append(MANIFEST)) {
             DiskWriter.writeAll(manifest, lines.getBytes(StandardCharsets.UTF_8));
             manifest.force(true);
         }
     }
 
+    @Override
+    public void takeBack(Set<Path> unwritten) throws IOException {
+        List<JournalEntry> kept = new ArrayList<>();
+        Set<Path> left = new HashSet<>();
+        for (Path file : unwritten) {
+            left.add(Journals.real(file.resolveSibling("")).resolve(String.valueOf(file.getFileName())));
+        }
+        List<JournalEntry> all = entries();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (!left.remove(all.get(i).file())) {
+                kept.add(0, all.get(i));
+            }
+        }
+        write(kept);
+    }
+
     /** What was recorded, as far as it is whole. */
     List<JournalEntry> entries() throws IOException {
         List<JournalEntry> entries = new ArrayList<>();
-        for (String line :
-                new String(Files.readAllBytes(folder.resolve(MANIFEST)), StandardCharsets.UTF_8).split("\n")) {
+        String manifest = new String(Files.readAllBytes(file(MANIFEST)), StandardCharsets.UTF_8);
+        for (String line : manifest.split("\n")) {
             JournalEntry entry = JournalEntry.read(line);
             if (entry == null) {
                 break;
@@ -191,7 +208,7 @@ final class Journal implements Recording {
     Map<Path, List<JournalEntry>> byFile() throws IOException {
         Map<Path, List<JournalEntry>> files = new LinkedHashMap<>();
         for (JournalEntry entry : entries()) {
-            files.computeIfAbsent(file(entry), f -> new ArrayList<>()).add(entry);
+            files.computeIfAbsent(entry.file(), f -> new ArrayList<>()).add(entry);
         }
         return files;
     }
@@ -199,7 +216,7 @@ final class Journal implements Recording {
     /** The old content of an entry. */
     byte[] content(JournalEntry entry) throws IOException {
         ByteBuffer content = ByteBuffer.allocate(entry.length());
-        try (FileChannel bytes = FileChannel.open(folder.resolve(BYTES), StandardOpenOption.READ)) {
+        try (FileChannel bytes = FileChannel.open(file(BYTES), StandardOpenOption.READ)) {
             bytes.position(entry.offset());
             while (content.hasRemaining()) {
                 if (bytes.read(content) < 0) {
@@ -215,41 +232,59 @@ final class Journal implements Recording {
 
     /** Forgets these files, and the fix if it changed no others. */
     void forget(Set<Path> files) throws IOException {
-        StringBuilder left = new StringBuilder();
-        for (JournalEntry entry : entries()) {
-            if (!files.contains(file(entry))) {
-                left.append(entry.line()).append('\n');
-            }
+        write(entries().stream().filter(entry -> !files.contains(entry.file())).toList());
+    }
+
+    private void write(List<JournalEntry> entries) throws IOException {
+        StringBuilder lines = new StringBuilder();
+        for (JournalEntry entry : entries) {
+            lines.append(entry.line()).append('\n');
         }
-        if (left.isEmpty()) {
+        if (entries.isEmpty()) {
             delete();
         } else {
-            AtomicFile.write(folder.resolve(MANIFEST), left.toString().getBytes(StandardCharsets.UTF_8));
+            AtomicFile.write(file(MANIFEST), lines.toString().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    /** Forgets the fix, and the folders above where this was the last. */
     private void delete() throws IOException {
-        Files.deleteIfExists(folder.resolve(MANIFEST));
-        Files.deleteIfExists(folder.resolve(BYTES));
-        Files.deleteIfExists(folder.resolve(TARGET));
-        Files.deleteIfExists(folder);
-        for (Path above : List.of(base.resolve(FOLDER).resolve("journal"), base.resolve(FOLDER))) {
-            try (var left = Files.list(above)) {
-                if (left.findAny().isPresent()) {
-                    return;
-                }
-            }
-            Files.delete(above);
+        if (folder != null) {
+            delete(folder);
+            Journals.tidy(folder.resolveSibling("").normalize());
+            folder = null;
         }
     }
 
-    private FileChannel open(String name) throws IOException {
-        return FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    /** Deletes a folder with a journal, or with the beginning of one. */
+    static void delete(Path folder) throws IOException {
+        Path manifest = folder.resolve(MANIFEST);
+        for (Path file :
+                List.of(manifest, AtomicFile.temporary(manifest), folder.resolve(BYTES), folder.resolve(TARGET))) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
     }
 
-    private String shown(Path file) {
-        Path below = file.startsWith(base) ? base.relativize(file) : file;
-        return below.toString().replace('\\', '/');
+    @Override
+    public void close() {
+        if (lock != null) {
+            lock.close();
+            lock = null;
+        }
+    }
+
+    private Path file(String name) throws IOException {
+        if (folder == null) {
+            throw new IOException("the journal of " + target + " was deleted");
+        }
+        return folder.resolve(name);
+    }
+
+    private FileChannel append(String name) throws IOException {
+        Path file = file(name);
+        return FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND, LinkOption.NOFOLLOW_LINKS),
+                OwnFiles.file(file.resolveSibling("")));
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One file of a fix, as the journal remembers it.
  *
- * @param path relative to the folder that contains the journals where it is below it, else absolute; with {@code /}
+ * @param root the real path of a folder: what the user wanted fixed, else the folder of the file
+ * @param path below it
  * @param created whether the fix created it
  * @param offset where its old bytes begin among those of the journal
  * @param length how many there are
@@ -23,9 +26,37 @@ import org.jspecify.annotations.Nullable;
  * @param after SHA-256 of the content that the fix gives it; empty if it removes the file
  * @param modified when the old content was last changed, in nanoseconds of the epoch
  */
-record JournalEntry(String path, boolean created, long offset, int length, String before, String after, long modified) {
+record JournalEntry(
+        String root,
+        String path,
+        boolean created,
+        long offset,
+        int length,
+        String before,
+        String after,
+        long modified) {
 
     private static final JsonFactory JSON = new JsonFactory();
+
+    /** The file that it is about. */
+    Path file() {
+        return Path.of(root).resolve(path);
+    }
+
+    private boolean isConfined() {
+        try {
+            Path above = Path.of(root);
+            Path below = Path.of(path);
+            Path file = above.resolve(below);
+            return above.isAbsolute()
+                    && !below.isAbsolute()
+                    && file.normalize().equals(file)
+                    && file.startsWith(above)
+                    && !file.equals(above);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
 
     /** When the old content was last changed. */
     FileTime time() {
@@ -37,6 +68,7 @@ record JournalEntry(String path, boolean created, long offset, int length, Strin
         StringWriter out = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
+            json.writeStringField("root", root);
             json.writeStringField("path", path);
             json.writeStringField("created", String.valueOf(created));
             json.writeStringField("offset", String.valueOf(offset));
@@ -49,7 +81,7 @@ record JournalEntry(String path, boolean created, long offset, int length, Strin
         return out.toString();
     }
 
-    /** {@code null} where the line is not whole. */
+    /** {@code null} where the line is not whole, or about a file that is not below its folder. */
     static @Nullable JournalEntry read(String line) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser json = JSON.createParser(line)) {
@@ -57,10 +89,11 @@ record JournalEntry(String path, boolean created, long offset, int length, Strin
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 fields.put(json.currentName(), json.nextTextValue());
             }
-            if (json.currentToken() != JsonToken.END_OBJECT || fields.size() != 7) {
+            if (json.currentToken() != JsonToken.END_OBJECT || fields.size() != 8) {
                 return null;
             }
-            return new JournalEntry(
+            JournalEntry entry = new JournalEntry(
+                    field(fields, "root"),
                     field(fields, "path"),
                     Boolean.parseBoolean(field(fields, "created")),
                     Long.parseLong(field(fields, "offset")),
@@ -68,6 +101,7 @@ record JournalEntry(String path, boolean created, long offset, int length, Strin
                     field(fields, "before"),
                     field(fields, "after"),
                     Long.parseLong(field(fields, "modified")));
+            return entry.isConfined() ? entry : null;
         } catch (IOException | NumberFormatException e) {
             return null;
         }

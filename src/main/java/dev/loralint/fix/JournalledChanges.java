@@ -18,7 +18,7 @@ public final class JournalledChanges {
     private JournalledChanges() {}
 
     /**
-     * @param target what the user named, which the journal will be next to
+     * @param target what the user named, which it is a fix of
      * @param changes each with the whole content, which is UTF-8
      * @return the files that were not written, and why
      */
@@ -37,10 +37,11 @@ public final class JournalledChanges {
             Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed, Progress progress) {
         List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
         removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
-        Journal journal = Journal.begin(target, Clock.systemUTC());
-        return new Writing(journal, DiskWriter::writeAll, progress)
-                .write(rewrites)
-                .troubles();
+        try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
+            return new Writing(journal, DiskWriter::writeAll, progress)
+                    .write(rewrites)
+                    .troubles();
+        }
     }
 
     /**
@@ -51,7 +52,13 @@ public final class JournalledChanges {
      */
     public static List<Trouble> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
             throws IOException {
-        Journal journal = Journal.begin(target, Clock.systemUTC());
+        try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
+            return replace(journal, changes, removed);
+        }
+    }
+
+    private static List<Trouble> replace(Journal journal, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+            throws IOException {
         Writing writing = new Writing(journal, DiskWriter::writeAll);
         List<Rewrite> removals = removed.entrySet().stream()
                 .map(file -> Rewrite.removal(file.getKey(), file.getValue()))

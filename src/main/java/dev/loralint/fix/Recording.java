@@ -3,9 +3,10 @@ package dev.loralint.fix;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Remembers what files contain before they are changed. */
-interface Recording {
+interface Recording extends AutoCloseable {
 
     /** Remembers files before they are changed. */
     void record(List<Rewrite> rewrites) throws IOException;
@@ -16,7 +17,14 @@ interface Recording {
     /** Forgets what was recorded, since nothing was changed in the end. */
     void forget() throws IOException;
 
-    /** Of files in memory, which are as they were if nobody writes them. */
+    /** Forgets the last record of files that were not written in the end. */
+    void takeBack(Set<Path> unwritten) throws IOException;
+
+    /** Lets other fixes write. */
+    @Override
+    void close();
+
+    /** Of files in memory and of copies, which nobody wants back. */
     static Recording none(Path shown) {
         return new Recording() {
             @Override
@@ -29,6 +37,12 @@ interface Recording {
 
             @Override
             public void forget() {}
+
+            @Override
+            public void takeBack(Set<Path> unwritten) {}
+
+            @Override
+            public void close() {}
         };
     }
 }

@@ -46,7 +46,6 @@ public final class Rehearsal implements AutoCloseable {
 
     private Rehearsal(Path top) {
         this.top = top;
-        // a journal may come to be above the files, and is to be within
         this.root = top.resolve("copy");
     }
 
@@ -144,7 +143,7 @@ public final class Rehearsal implements AutoCloseable {
 
         @Override
         public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-            if (folder.startsWith(top) || String.valueOf(folder.getFileName()).equals(Journal.FOLDER)) {
+            if (folder.startsWith(top) || String.valueOf(folder.getFileName()).equals(Journals.OLD)) {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(in(folder));

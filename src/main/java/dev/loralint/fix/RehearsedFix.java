@@ -39,14 +39,13 @@ final class RehearsedFix {
         copies.addAll(rules);
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
-            Path target = rehearsal.in(wanted.target());
             Judging judging = new RejudgedPaths(
                     copy, all.at(rehearsal::in).by(all.trainer().ofCopies(rehearsal::original)));
             Judgement begin = judging.judge();
             Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
-            List<Rehearsal.Change> changes =
-                    new ArrayList<>(rehearsal.changes(new Fixer(copy, target, judging, inCopy).run(begin)));
-            Plan plan = new Fixer(copy, target, judging, wanted).plan(begin);
+            List<Rehearsal.Change> changes = new ArrayList<>(
+                    rehearsal.changes(Fixer.ofCopies(copy, judging, inCopy).run(begin)));
+            Plan plan = Fixer.ofCopies(copy, judging, wanted).plan(begin);
             for (Rewrite rewrite : plan.rewrites()) {
                 if (!rehearsal.holds(rewrite.file())) {
                     changes.add(

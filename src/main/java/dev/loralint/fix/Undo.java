@@ -11,6 +11,7 @@ import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -43,40 +44,38 @@ public final class Undo {
 
     /**
      * The fixes of this file or folder, the last first. Of a fix of something else, which touched it: as far as it did.
+     *
+     * @throws IOException also if the journals cannot be read, or another user may have written them
      */
     public static List<Undo> of(Path target) throws IOException {
-        Path wanted = target.toAbsolutePath().normalize();
+        Path wanted = Journals.real(target);
         List<Undo> found = new ArrayList<>();
-        for (Path base : JournalPlace.candidates(wanted)) {
-            for (Journal journal : Journal.in(base)) {
-                Map<Path, List<JournalEntry>> files = journal.byFile();
-                if (!wanted.equals(base) && !journal.target().startsWith(wanted)) {
-                    files.keySet().removeIf(f -> !f.startsWith(wanted) && !isFixed(f, wanted));
-                }
-                if (!files.isEmpty()) {
-                    found.add(new Undo(journal, files));
-                }
+        for (Journal journal : Journals.all()) {
+            Map<Path, List<JournalEntry>> files = journal.byFile();
+            if (!journal.target().startsWith(wanted)) {
+                files.keySet().removeIf(f -> !f.startsWith(wanted) && !isFixed(f, wanted));
+            }
+            if (!files.isEmpty()) {
+                found.add(new Undo(journal, files));
             }
         }
         found.sort((a, b) -> b.name().compareTo(a.name()));
         return found;
     }
 
-    /**
-     * The command that undoes the last fix of a file or folder, as one types it in the working directory. It is that of the
-     * folder with the journal where the working directory is elsewhere.
-     */
+    /** The command that undoes the last fix of a file or folder, as one types it in the working directory. */
     public static String command(Path target, Path directory) {
-        Path fixed = directory.resolve(target).toAbsolutePath().normalize();
-        Path base = JournalPlace.of(fixed);
         Path here = directory.toAbsolutePath().normalize();
-        boolean found = base.equals(here) || here.startsWith(base) && fixed.startsWith(here);
-        return "loralint undo" + (found ? "" : " " + ShownPath.typed(base, directory));
+        Path fixed = here.resolve(target).normalize();
+        return "loralint undo" + (fixed.startsWith(here) ? "" : " " + ShownPath.typed(fixed, directory));
     }
 
-    /** The folder in which loralint keeps what belongs to a dataset or a configuration. */
-    public static Path place(Path target) {
-        return JournalPlace.of(target).resolve(Journal.FOLDER);
+    /**
+     * Folders in a folder, or next to a file or folder, that look like loralint's and are not used: they came with a dataset,
+     * or are from an older release.
+     */
+    public static List<Path> foreign(Path target) {
+        return Journals.foreign(target);
     }
 
     /** Whether a file was written in place of a zip. */
@@ -103,10 +102,11 @@ public final class Undo {
     public Result putBack(String tag) {
         List<Trouble> troubles = new ArrayList<>();
         List<Rewrite> rewrites = returning(tag, troubles);
-        Journal own = journal.next(Clock.systemUTC());
-        Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
-        troubles.addAll(result.troubles());
-        return new Result(result.written().size(), troubles);
+        try (Journal own = journal.next(Clock.systemUTC())) {
+            Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
+            troubles.addAll(result.troubles());
+            return new Result(result.written().size(), troubles);
+        }
     }
 
     private List<Rewrite> returning(String tag, List<Trouble> troubles) {
@@ -114,7 +114,7 @@ public final class Undo {
         for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
             JournalEntry first = file.getValue().get(0);
             try {
-                if (!first.created() && Files.exists(file.getKey())) {
+                if (!first.created() && isWhereItWas(file.getKey()) && Files.exists(file.getKey())) {
                     byte[] now = Files.readAllBytes(file.getKey());
                     List<TextEdit> edits = restored(file.getKey(), now, journal.content(first), tag);
                     if (!edits.isEmpty()) {
@@ -142,6 +142,12 @@ public final class Undo {
      * @param force whether files that were changed since lose what they have now
      */
     public Result run(boolean force) throws IOException {
+        try (Journals.Lock held = Journals.lock()) {
+            return runLocked(force);
+        }
+    }
+
+    private Result runLocked(boolean force) throws IOException {
         List<Result> results = Simultaneously.each(List.copyOf(files.entrySet()), f -> run(f, force));
         int restored = results.stream().mapToInt(Result::restored).sum();
         List<Trouble> troubles =
@@ -173,13 +179,21 @@ public final class Undo {
     /** @return whether there was anything to restore */
     private boolean restore(Path file, List<JournalEntry> entries, boolean force) throws IOException, ChangedSince {
         JournalEntry first = entries.get(0);
+        if (!isWhereItWas(file)) {
+            throw new IOException("its folder is now a link to another folder");
+        }
+        boolean torn = isLeftOver(AtomicFile.temporary(file), entries);
         Files.deleteIfExists(AtomicFile.temporary(file));
-        boolean there = Files.exists(file);
+        boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        if (there && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("it is now a folder or a link");
+        }
         String hash = there ? Sha256.of(file) : "";
         boolean old = first.created() ? !there : hash.equals(first.before());
         if (!old) {
-            boolean own = entries.stream()
-                    .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
+            boolean own = torn
+                    || entries.stream()
+                            .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
             if (!own && !force) {
                 throw new ChangedSince();
             }
@@ -196,5 +210,21 @@ public final class Undo {
             Files.setLastModifiedTime(file, first.time());
         }
         return !old;
+    }
+
+    /** What a fix was about to write when it was killed, so that the file itself may have a part of it. */
+    private static boolean isLeftOver(Path temporary, List<JournalEntry> entries) throws IOException {
+        if (!Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        String hash = Sha256.of(temporary);
+        return entries.stream()
+                .anyMatch(e -> e.after().equals(hash) || e.before().equals(hash));
+    }
+
+    /** Whether no folder above was replaced by a link, which would lead to a file that was never fixed. */
+    private static boolean isWhereItWas(Path file) throws IOException {
+        Path folder = file.resolveSibling("").normalize();
+        return !Files.exists(folder) || folder.toRealPath().equals(folder);
     }
 }

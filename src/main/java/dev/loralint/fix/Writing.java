@@ -9,8 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes what was planned: the old bytes into the journal first, then each file whole, if it is as it was read. */
@@ -68,7 +70,30 @@ final class Writing {
             Rewrite rewrite = ready.get(i);
             outcomes.get(i).ifPresentOrElse(troubles::add, () -> written.add(rewrite));
         }
+        forget(ready, written, troubles);
         return new Result(written, troubles, true);
+    }
+
+    /** Undo must not expect in a file what was never written there. */
+    private void forget(List<Rewrite> ready, List<Rewrite> written, List<Trouble> troubles) {
+        Set<Path> unwritten = new LinkedHashSet<>();
+        try {
+            for (Rewrite rewrite : ready) {
+                if (!written.contains(rewrite) && !isTorn(rewrite)) {
+                    unwritten.add(rewrite.file());
+                }
+            }
+            if (!unwritten.isEmpty()) {
+                journal.takeBack(unwritten);
+            }
+        } catch (IOException e) {
+            troubles.add(Trouble.of(journal.folder(), e));
+        }
+    }
+
+    /** Whether a file with several names may have a part of what was to be written. */
+    private static boolean isTorn(Rewrite rewrite) {
+        return Files.exists(AtomicFile.temporary(rewrite.file()), LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Why a file must not be written, although a move could replace it. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reminds of an update, once a day: trainers change, and nothing of what they changed later is known. */
 public final class KnowledgeAge {
@@ -19,10 +20,13 @@ public final class KnowledgeAge {
     /**
      * What there is to say today, once; nothing where the day cannot be noted.
      *
-     * @param folder where the day of the last look is noted
+     * @param folder where the day of the last look is noted; {@code null} where nothing is noted
      * @param newest the date of the newest release that is known; asked once a day
      */
-    public static Optional<String> reminder(Path folder, LocalDate today, Supplier<LocalDate> newest) {
+    public static Optional<String> reminder(@Nullable Path folder, LocalDate today, Supplier<LocalDate> newest) {
+        if (folder == null) {
+            return Optional.empty();
+        }
         Path note = folder.resolve("knowledge-age");
         try {
             if (Files.exists(note) && Files.readString(note).strip().equals(today.toString())) {

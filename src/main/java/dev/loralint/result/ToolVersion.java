@@ -1,5 +1,6 @@
 package dev.loralint.result;
 
+import dev.loralint.disk.FileIdentity;
 import dev.loralint.finding.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,8 +59,8 @@ public final class ToolVersion {
     }
 
     /**
-     * Tells this program from any other that was in its place before, in less time than the {@link #fingerprint}: the version,
-     * and its jar's size and time. Empty where it runs from classes.
+     * Tells this program from any other that was in its place before, in less time than the {@link #fingerprint} where the file
+     * system knows that the jar is still the same. Empty where it runs from classes.
      */
     public static Optional<String> stamp() {
         Optional<Path> jar = jar();
@@ -67,8 +68,7 @@ public final class ToolVersion {
             return Optional.empty();
         }
         try {
-            return Optional.of(text() + " " + Files.size(jar.get()) + " "
-                    + Files.getLastModifiedTime(jar.get()).toMillis());
+            return Optional.of(text() + " " + FileIdentity.of(jar.get()));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -5,9 +5,9 @@ import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.files.UserFolders;
 import dev.loralint.files.virtual.ChangedFiles;
 import dev.loralint.files.virtual.VirtualFileSystem;
-import dev.loralint.fix.Undo;
 import dev.loralint.result.CheckResult;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
@@ -101,7 +101,9 @@ public final class Review implements AutoCloseable {
                 ? first
                 : Optional.ofNullable(first.getParent()).orElse(first);
         Path settings = found == null ? folder.resolve(ProjectSettings.NAME) : found;
-        StepLog log = StepLog.open(Undo.place(first).resolve("review"), Item.hash(first.toString()) + ".jsonl");
+        StepLog log = StepLog.open(
+                UserFolders.ofThisUser().createdState().resolve("review"),
+                Item.hash(real(first).toString()) + ".jsonl");
         Review review = new Review(
                 directory,
                 request,
@@ -111,6 +113,11 @@ public final class Review implements AutoCloseable {
                 settings.toAbsolutePath().normalize());
         review.checking.read();
         return review;
+    }
+
+    /** The same folder by another path has the same review. */
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path) ? path.toRealPath() : path;
     }
 
     // ---- what there is to see

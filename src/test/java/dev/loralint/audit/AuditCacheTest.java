@@ -65,17 +65,14 @@ class AuditCacheTest {
         assertNotEquals(key, cache("others").key(lora, "mira").orElseThrow(), "settings");
         assertNotEquals(key, cache("settings").key(lora, "neve").orElseThrow(), "name");
         FileTime time = Files.getLastModifiedTime(lora);
-        Files.setLastModifiedTime(lora, FileTime.fromMillis(time.toMillis() + 1000));
-        assertNotEquals(key, cache("settings").key(lora, "mira").orElseThrow(), "time");
         made("8").write(lora);
         Files.setLastModifiedTime(lora, time);
-        assertNotEquals(key, cache("settings").key(lora, "mira").orElseThrow(), "header");
+        assertNotEquals(
+                key, cache("settings").key(lora, "mira").orElseThrow(), "header, with the size and time of before");
     }
 
     @Test
     void unreadableFileHasNoKey() throws IOException {
-        Path text = Files.writeString(folder.resolve("a.safetensors"), "<html>");
-        assertEquals(Optional.empty(), cache("settings").key(text, "a"));
         assertEquals(Optional.empty(), cache("settings").key(folder.resolve("none"), "none"));
     }
 

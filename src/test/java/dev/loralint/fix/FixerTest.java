@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.OwnStateForTests;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -133,6 +136,20 @@ class FixerTest {
                 result.fixed().stream().map(f -> f.finding().rule()).toList());
     }
 
+    /** Caches of trainers go by the time. */
+    @Test
+    void fileThatWasWrittenAndPutBackKeepsItsTime() throws IOException {
+        FileTime time = FileTime.from(Instant.parse("2024-05-06T07:08:09.123456Z"));
+        Files.setLastModifiedTime(file, time);
+        FixResult result = run(text -> List.of(
+                text.contains("network_dim = 8")
+                        ? set("bad", "network_dim", "0")
+                        : finding("stops", "network_dim", Outcome.FATAL, null)));
+        assertEquals(0, result.files());
+        assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
+        assertEquals(time, Files.getLastModifiedTime(file));
+    }
+
     @Test
     void fixIsAppliedCompletelyOrNotAtAll() throws IOException {
         String before = Files.readString(file);
@@ -143,13 +160,19 @@ class FixerTest {
                 fix(new Change.SetSetting("seed", "2"), new Change.RenameSetting("missing", "other")))));
         assertEquals(before, Files.readString(file));
         assertEquals(0, result.files());
-        assertFalse(Files.exists(directory.resolve(".loralint")));
+        assertEquals(List.of(), Undo.of(directory));
     }
 
     @Test
     void nothingIsFixedIfTheJournalCannotBeWritten() throws IOException {
-        Files.writeString(directory.resolve(".loralint"), "a file where the folder should be");
-        FixResult result = run(text -> List.of(set("a", "seed", "2")));
+        Path state = OwnStateForTests.set(
+                Files.writeString(directory.resolve("state"), "a file where the folder should be"));
+        FixResult result;
+        try {
+            result = run(text -> List.of(set("a", "seed", "2")));
+        } finally {
+            OwnStateForTests.set(state);
+        }
         assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
         assertEquals(1, result.troubles().size());
         assertTrue(result.troubles().get(0).sentence().contains("no file was changed"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.OwnStateForTests;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.cli.Cli;
 import dev.loralint.review.server.ReviewServer;
@@ -48,8 +49,11 @@ class ReviewServerTest {
     private ReviewServer server;
     private final HttpClient client = HttpClient.newHttpClient();
 
+    private Path state;
+
     @BeforeEach
     void copyTheDemo() throws Exception {
+        state = OwnStateForTests.set(directory.resolve("state"));
         data = directory.resolve("home/data");
         Path demo = Path.of("src/demo/raw");
         try (var files = Files.walk(demo)) {
@@ -66,6 +70,7 @@ class ReviewServerTest {
 
     @AfterEach
     void end() throws Exception {
+        OwnStateForTests.set(state);
         if (server != null) {
             server.close();
         }
@@ -151,7 +156,7 @@ class ReviewServerTest {
         assertEquals(202, post("api/apply", Map.of("version", version)).statusCode());
         JsonNode state = ready();
         assertTrue(state.get("applied").get("troubles").isEmpty(), state.toString());
-        assertEquals("loralint undo home", state.get("applied").get("undo").asText());
+        assertEquals("loralint undo", state.get("applied").get("undo").asText());
         server.close();
         Cli check = Cli.run(directory, "check", "home/data");
         assertEquals(0, check.code(), check.out());

@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.disk.FileIdentity;
 import dev.loralint.files.OwnFiles;
 import dev.loralint.picture.PictureDecoder;
 import dev.loralint.review.ImageSource;
@@ -31,9 +32,9 @@ final class ServedImages {
             new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()));
 
     private final ImageSource images;
-    private final Path cache;
+    private final @Nullable Path cache;
 
-    ServedImages(ImageSource images, Path cache) {
+    ServedImages(ImageSource images, @Nullable Path cache) {
         this.images = images;
         this.cache = cache;
     }
@@ -51,7 +52,7 @@ final class ServedImages {
             return Optional.empty();
         }
         String type = type(file);
-        return type == null ? Optional.empty() : Optional.of(new Picture(file, stamp(file), type));
+        return type == null ? Optional.empty() : Optional.of(new Picture(file, FileIdentity.of(file), type));
     }
 
     /** A small copy; the image itself where it cannot be decoded. */
@@ -60,7 +61,10 @@ final class ServedImages {
         if (file == null) {
             return Optional.empty();
         }
-        String stamp = stamp(file);
+        String stamp = FileIdentity.of(file);
+        if (cache == null) {
+            return whole(id);
+        }
         String key = images.hash(file + "\n" + stamp);
         Path small = cache.resolve(key.substring(0, 2)).resolve(key + "-" + side + ".jpg");
         if (!Files.isRegularFile(small, LinkOption.NOFOLLOW_LINKS) && !make(file, small, side)) {
@@ -100,10 +104,6 @@ final class ServedImages {
         } finally {
             decoding.release();
         }
-    }
-
-    private static String stamp(Path file) throws IOException {
-        return Long.toHexString(Files.getLastModifiedTime(file).toMillis()) + "-" + Long.toHexString(Files.size(file));
     }
 
     /** By how the file begins: a name says nothing. */

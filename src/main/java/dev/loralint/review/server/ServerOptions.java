@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 for any that is free
  * @param base the path of the page, with a slash at both ends
  * @param hosts names of the machine in addresses, besides those of the local machine; of a proxy
- * @param cache the folder for thumbnails
+ * @param cache the folder for thumbnails; {@code null} where none are kept
  * @param web a folder with the page, in place of the one in the jar; {@code null} for that one
  */
 public record ServerOptions(
@@ -19,7 +19,7 @@ public record ServerOptions(
         int port,
         String base,
         Set<String> hosts,
-        Path cache,
+        @Nullable Path cache,
         @Nullable Path web) {
 
     public ServerOptions {

@@ -45,7 +45,7 @@ public final class StepLog implements AutoCloseable {
      * @throws ReviewInUseException if another process has it open
      */
     public static StepLog open(Path folder, String name) throws IOException, ReviewInUseException {
-        Files.createDirectories(folder);
+        OwnFiles.createFolders(folder);
         Path file = folder.resolve(name);
         FileChannel channel = FileChannel.open(
                 file,
@@ -137,7 +137,7 @@ public final class StepLog implements AutoCloseable {
         }
     }
 
-    /** A log without steps leaves no file behind, and no empty folder. */
+    /** A log without steps leaves no file behind. */
     @Override
     public void close() throws IOException {
         if (!channel.isOpen()) {
@@ -147,21 +147,6 @@ public final class StepLog implements AutoCloseable {
         channel.close();
         if (empty) {
             Files.deleteIfExists(file);
-            for (Path above = file.getParent(); above != null && isEmpty(above); above = above.getParent()) {
-                Files.delete(above);
-                if (above.endsWith(".loralint")) {
-                    break;
-                }
-            }
-        }
-    }
-
-    private static boolean isEmpty(Path folder) throws IOException {
-        if (!folder.endsWith("review") && !folder.endsWith(".loralint")) {
-            return false;
-        }
-        try (var children = Files.list(folder)) {
-            return children.findAny().isEmpty();
         }
     }
 }

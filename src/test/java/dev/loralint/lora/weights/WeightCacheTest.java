@@ -58,16 +58,14 @@ class WeightCacheTest {
     }
 
     @Test
-    void changedTimeOrWeightsAreMeasuredAgain() throws IOException, BrokenSafetensorsException {
+    void changedWeightsAreMeasuredAgain() throws IOException, BrokenSafetensorsException {
         assertEquals("1", found());
         FileTime time = Files.getLastModifiedTime(file);
-        Files.setLastModifiedTime(file, FileTime.fromMillis(time.toMillis() + 5000));
-        assertEquals("2", found(), "time");
         byte[] bytes = Files.readAllBytes(file);
         bytes[bytes.length - 1] ^= 1;
         Files.write(file, bytes);
         Files.setLastModifiedTime(file, time);
-        assertEquals("3", found(), "weights under the same header");
+        assertEquals("2", found(), "weights under the same header, with the size and time of before");
     }
 
     @Test
