@@ -56,6 +56,11 @@ public final class BaseJudgement {
         return config.format().areKeysKnown(config);
     }
 
+    /** Whether it is known which program the file is of. */
+    public boolean isRecognised() {
+        return config.format().isRecognised();
+    }
+
     /** The format ({@code musubi-tuner dataset configuration}). */
     public Term format() {
         return new Term(config.format().title());

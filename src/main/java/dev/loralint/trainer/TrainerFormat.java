@@ -26,6 +26,11 @@ public interface TrainerFormat {
         return true;
     }
 
+    /** Whether it is known which program the file is of. */
+    default boolean isRecognised() {
+        return true;
+    }
+
     /** Whether the trainer's keys are the same for all models, so that they are checked also where nothing else is. */
     default boolean isAlikeForAllModels() {
         return false;

@@ -16,6 +16,7 @@ import dev.loralint.trainer.lorascripts.LoraScriptsReader;
 import dev.loralint.trainer.musubi.MusubiDatasetReader;
 import dev.loralint.trainer.musubi.MusubiLaunchReader;
 import dev.loralint.trainer.musubi.MusubiReader;
+import dev.loralint.trainer.musubi.MusubiTuner;
 import dev.loralint.trainer.onetrainer.OneTrainerReader;
 import dev.loralint.trainer.sdscripts.LaunchReader;
 import dev.loralint.trainer.sdscripts.SdScripts;
@@ -110,10 +111,16 @@ public final class ConfigReaders {
             List<TrainerConfig> configs =
                     document.isKnown() ? reader.readAll(document) : List.of(reader.read(document));
             return configs.stream()
-                    .map(config -> document.isBroken() ? config.with(document.problems()) : config)
+                    .map(config -> document.isBroken() ? config.with(document.problems()) : ours(document, config))
                     .map(config -> config.recognisedBy(evidence.get()))
                     .toList();
         }
+    }
+
+    /** Of formats without sections every program's keys look alike. */
+    private static TrainerConfig ours(Document document, TrainerConfig config) {
+        boolean flat = config.format() == SdScripts.CONFIG || config.format() == MusubiTuner.TRAINING;
+        return flat ? Unrecognised.of(document, config).orElse(config) : config;
     }
 
     private static Optional<Found> find(Document document) {

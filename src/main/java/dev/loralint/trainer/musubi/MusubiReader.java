@@ -12,6 +12,7 @@ import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import dev.loralint.trainer.sdscripts.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Notation;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,10 +39,16 @@ public final class MusubiReader implements ConfigReader {
         if (module != null && module.value().plain() instanceof String name && MusubiTuner.MODULES.contains(name)) {
             return Optional.of(Message.of("{} of musubi-tuner", "network_module = " + name));
         }
-        return flat.keySet().stream()
-                .filter(MusubiTuner.OPTIONS::contains)
-                .findFirst()
-                .map(option -> Message.of("the option {} of musubi-tuner", option));
+        List<String> own =
+                flat.keySet().stream().filter(MusubiTuner.OPTIONS::contains).toList();
+        Set<String> all = TrainingOptions.of(document.source().versions().of(MusubiTuner.TRAINING), null)
+                .namesInAllScripts();
+        long ofSdScripts = flat.keySet().stream()
+                .filter(option -> TrainingOptions.isKnown(option) && !all.contains(option))
+                .count();
+        return own.size() > ofSdScripts
+                ? Optional.of(Message.of("the option {} of musubi-tuner", own.get(0)))
+                : Optional.empty();
     }
 
     @Override

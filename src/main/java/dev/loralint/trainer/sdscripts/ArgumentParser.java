@@ -35,6 +35,9 @@ public final class ArgumentParser {
     private final TrainingOptions options;
     private final Map<String, Flag> flags;
     private final boolean complete;
+
+    /** Whether the script has options under a condition that no known release takes: those of a fork, which may take other values. */
+    private final boolean fork;
     private final Text text;
     private final ConfigDraft draft;
     private final List<Word> words;
@@ -49,10 +52,19 @@ public final class ArgumentParser {
             TrainingOptions options, @Nullable String script, Text text, ConfigDraft draft, List<Word> words) {
         this.options = options;
         this.flags = options.flags();
-        this.complete = options.areOf(script) && words.stream().noneMatch(word -> options.isOnlyNamed(name(word)));
+        this.fork = words.stream().anyMatch(word -> !word.certain() && isOfNobody(name(word)));
+        this.complete =
+                !fork && options.areOf(script) && words.stream().noneMatch(word -> options.isOnlyNamed(name(word)));
         this.text = text;
         this.draft = draft;
         this.words = words;
+    }
+
+    private boolean isOfNobody(String name) {
+        return !name.isEmpty()
+                && name.indexOf('$') < 0
+                && flags.keySet().stream().noneMatch(flag -> flag.startsWith(name))
+                && !options.namesInAllScripts().contains(name);
     }
 
     /** {@code --name=value} and {@code --name} as the option is named. */
@@ -154,10 +166,8 @@ public final class ArgumentParser {
             }
         }
         if (!word.certain()) {
-            training.say(
-                    option.name(),
-                    option.many() ? List.of(Setting.UNKNOWN) : Setting.UNKNOWN,
-                    text.location(word.span()));
+            String value = attached == null ? Setting.UNKNOWN : unresolved(attached);
+            training.say(option.name(), option.many() ? List.of(value) : value, text.location(word.span()));
             return;
         }
         if (values.isEmpty() && !option.many()) {
@@ -182,7 +192,7 @@ public final class ArgumentParser {
             wrong(option, location, word, expected(option), whole(option.type(), word));
             return word;
         }
-        boolean choice = option.choices().isEmpty() || option.choices().contains(String.valueOf(value));
+        boolean choice = fork || option.choices().isEmpty() || option.choices().contains(String.valueOf(value));
         if (!choice) {
             draft.wrongTypes.add(WrongType.choice(
                     SdScriptsTerms.term(option.name()),

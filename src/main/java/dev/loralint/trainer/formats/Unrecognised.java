@@ -1,0 +1,82 @@
+package dev.loralint.trainer.formats;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
+import java.util.Optional;
+
+/**
+ * A file of a program that is not known, although it shares keys with a trainer that is: another program's own settings, or a
+ * fork's. Nothing is reported about its keys.
+ *
+ * @param closest the format whose keys it shares
+ */
+record Unrecognised(TrainerFormat closest) implements TrainerFormat {
+
+    /** Fewer keys that nobody knows are misspellings, and options of another release. */
+    private static final int LEAST = 5;
+
+    /** Of 240 published configurations, those of the trainer's own users have 11 % unknown keys at most, foreign ones 17 % at least. */
+    private static final double SHARE = 0.15;
+
+    /** What a file is if too many of its keys are unknown; nothing if the user names the trainer, or the file is of the trainer. */
+    static Optional<TrainerConfig> of(Document document, TrainerConfig config) {
+        String trainer = config.format().trainer().name();
+        if (document.source().versions().named().containsKey(trainer)) {
+            return Optional.empty();
+        }
+        int keys = SdScriptsConfigReader.flattened(document.table()).size();
+        int unknown = (int) config.unknownKeys().stream()
+                .filter(key -> key.suggestion() == null)
+                .count();
+        if (unknown < LEAST || unknown < SHARE * keys) {
+            return Optional.empty();
+        }
+        ConfigDraft draft = document.draft(new Unrecognised(config.format()));
+        config.settings().values().stream()
+                .filter(Setting::written)
+                .forEach(setting -> draft.write(setting.term(), setting.name(), setting.value(), setting.location()));
+        return Optional.of(draft.finish());
+    }
+
+    @Override
+    public String label() {
+        return "unrecognised";
+    }
+
+    @Override
+    public String title() {
+        return "file of an unknown program";
+    }
+
+    @Override
+    public Trainer trainer() {
+        return closest.trainer();
+    }
+
+    @Override
+    public boolean isJudged() {
+        return false;
+    }
+
+    @Override
+    public boolean isRecognised() {
+        return false;
+    }
+
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return closest.isLora(config);
+    }
+
+    @Override
+    public BaseModel.Told told(TrainerConfig config) {
+        return new BaseModel.Told(BaseFamily.UNKNOWN, config.setting("base_model"));
+    }
+}
