@@ -38,6 +38,7 @@ public final class ArgumentParser {
 
     /** Whether the script has options under a condition that no known release takes: those of a fork, which may take other values. */
     private final boolean fork;
+
     private final Text text;
     private final ConfigDraft draft;
     private final List<Word> words;

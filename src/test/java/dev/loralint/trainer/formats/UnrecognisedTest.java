@@ -35,7 +35,9 @@ class UnrecognisedTest {
     }
 
     private static String strangers(int count) {
-        return IntStream.range(0, count).mapToObj(i -> "expert_router_" + i + " = 1\n").collect(Collectors.joining());
+        return IntStream.range(0, count)
+                .mapToObj(i -> "expert_router_" + i + " = 1\n")
+                .collect(Collectors.joining());
     }
 
     @Test
