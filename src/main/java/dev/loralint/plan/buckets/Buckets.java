@@ -48,7 +48,9 @@ public final class Buckets {
                     + settings.resolution());
         }
         sizes.add(new ImageSize(square, square));
-        for (int width = settings.minimum(); width <= settings.maximum(); width += steps) {
+        // a wider one is lower than the minimum
+        long widest = Math.min(settings.maximum(), area / settings.minimum());
+        for (int width = settings.minimum(); width <= widest; width += steps) {
             int height = (int) Math.min(settings.maximum(), area / width / steps * steps);
             if (height >= settings.minimum()) {
                 sizes.add(new ImageSize(width, height));

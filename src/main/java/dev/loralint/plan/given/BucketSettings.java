@@ -23,6 +23,12 @@ public record BucketSettings(
         int steps,
         long skippedArea) {
 
+    private static final int LONGEST_SIDE = 1 << 16;
+
+    /** Widths of buckets. */
+    private static final int MOST_STEPS = 10_000;
+
+
     /** How images may be scaled (library/utils.py, validate_interpolation_fn). */
     private static final List<String> INTERPOLATIONS =
             List.of("lanczos", "nearest", "bilinear", "linear", "bicubic", "cubic", "area", "box");
@@ -36,6 +42,11 @@ public record BucketSettings(
     /** Whether an image of this size is left out. */
     public boolean skips(ImageSize size) {
         return (long) size.width() * size.height() <= skippedArea;
+    }
+
+    /** Whether a model may be trained at this side, in pixels; the sizes of larger ones are not worked out. */
+    public static boolean isTrainable(double side) {
+        return side <= LONGEST_SIDE;
     }
 
     private static long skippedArea(DatasetValues values) {
@@ -64,9 +75,14 @@ public record BucketSettings(
         if (steps < 1) {
             throw new Stop("`bucket_reso_steps` is " + steps + ", expected at least 1");
         }
+        if (!isTrainable(resolution.width())
+                || !isTrainable(resolution.height())
+                || Math.min(maximum, resolution.pixels() / Math.max(1, minimum)) / steps > MOST_STEPS) {
+            throw Stop.lacking("the buckets are more than loralint works out");
+        }
         boolean rounded = values.since("0.9.1");
         int low = rounded ? Math.floorDiv(minimum, steps) * steps : minimum;
-        int high = rounded ? -Math.floorDiv(-maximum, steps) * steps : maximum;
+        int high = rounded ? (int) Math.min(Integer.MAX_VALUE, -Math.floorDiv(-(long) maximum, steps) * steps) : maximum;
         if (low > Math.min(resolution.width(), resolution.height())) {
             throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution "
                     + resolution);

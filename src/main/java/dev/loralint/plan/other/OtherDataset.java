@@ -24,6 +24,7 @@ public record OtherDataset(
 
     public OtherDataset {
         subsets = List.copyOf(subsets);
+        batchSize = Math.max(1, batchSize);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.loralint.plan.other;
 
 import dev.loralint.knowledge.Tables;
 import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.schedule.Schedule;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public final class OtherDatasets {
 
     private static final int USUAL_STEPS = 16;
+
+    /** Ratios of buckets, and resolutions; what has more is not worked out. */
+    private static final int MOST = 500;
 
     private static final ImageSize NO_SIZE = new ImageSize(0, 0);
 
@@ -86,6 +90,10 @@ public final class OtherDatasets {
             if (resolution == NO_SIZE) {
                 resolution = new ImageSize(960, 544);
             }
+            if (!BucketSettings.isTrainable(resolution.width()) || !BucketSettings.isTrainable(resolution.height())) {
+                leaveOpen(List.of(config.subsets().get(i)));
+                continue;
+            }
             TrainedSizes sizes = on(own, "enable_bucket")
                     ? TrainedSizes.ofMusubiTuner(resolution, on(own, "bucket_no_upscale"), USUAL_STEPS)
                     : TrainedSizes.fixed(resolution);
@@ -110,13 +118,14 @@ public final class OtherDatasets {
         for (int i = 0; i < subsets.size() && i < dataset.subsets().size(); i++) {
             Map<String, Setting> own = dataset.subsets().get(i);
             List<Double> sides = sides(own.get("resolutions"));
-            if (sides.isEmpty() || own.containsKey("size_buckets")) {
+            List<Double> ratios = ratios(own);
+            if (sides.isEmpty() || !areTrainable(sides) || ratios.isEmpty() || own.containsKey("size_buckets")) {
                 leaveOpen(List.of(subsets.get(i)));
                 continue;
             }
             int copies = Math.max(whole(own.get("cache_shuffle_num"), 1), 1);
             for (double side : sides) {
-                TrainedSizes sizes = TrainedSizes.ofDiffusionPipe(side, ratios(own), steps);
+                TrainedSizes sizes = TrainedSizes.ofDiffusionPipe(side, ratios, steps);
                 datasets.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, true, copies));
             }
         }
@@ -125,12 +134,18 @@ public final class OtherDatasets {
         }
     }
 
+    /** None where they are too many. */
     private static List<Double> ratios(Map<String, Setting> own) {
         if (!on(own, "enable_ar_bucket")) {
             return List.of(1.0);
         }
+        int count = whole(own.get("num_ar_buckets"), 1);
+        List<Object> given = elements(own.get("ar_buckets"));
+        if (Math.max(count, given.size()) > MOST) {
+            return List.of();
+        }
         List<Double> ratios = new ArrayList<>();
-        for (Object ratio : elements(own.get("ar_buckets"))) {
+        for (Object ratio : given) {
             List<Object> sides = Values.elements(ratio);
             ratios.add(
                     sides.size() == 2
@@ -139,7 +154,6 @@ public final class OtherDatasets {
         }
         double least = number(own.get("min_ar"), 1);
         double most = number(own.get("max_ar"), 1);
-        int count = whole(own.get("num_ar_buckets"), 1);
         for (int i = 0; i < count && ratios.size() < count; i++) {
             ratios.add(count == 1 ? least : least * Math.pow(most / least, (double) i / (count - 1)));
         }
@@ -152,7 +166,7 @@ public final class OtherDatasets {
         for (int i = 0; i < config.subsets().size(); i++) {
             ConfiguredSubset subset = config.subsets().get(i);
             List<Double> sides = sides(AiToolkit.inProcess(config, "datasets." + i + ".resolution"));
-            if (steps == 0 || config.subsets().size() != folders()) {
+            if (steps == 0 || !areTrainable(sides) || config.subsets().size() != folders()) {
                 leaveOpen(List.of(subset));
                 continue;
             }
@@ -182,7 +196,7 @@ public final class OtherDatasets {
             }
         }
         int steps = steps(config.setting("model_type").text(), 0);
-        if (sides.size() != 1 || steps == 0) {
+        if (sides.size() != 1 || steps == 0 || !areTrainable(sides)) {
             leaveOpen(config.subsets());
             return;
         }
@@ -213,6 +227,11 @@ public final class OtherDatasets {
         int before = 0;
         for (Map.Entry<Integer, List<ConfiguredSubset>> entry : found.entrySet()) {
             int side = entry.getKey();
+            if (!BucketSettings.isTrainable(side) || !(side * Math.sqrt(limit) <= MOST * 64.0)) {
+                leaveOpen(entry.getValue());
+                before = side;
+                continue;
+            }
             TrainedSizes sizes = TrainedSizes.ofAnimaLoraStudio(side, Math.max(1, limit));
             datasets.add(new OtherDataset(entry.getValue(), sizes, true, whole(config.setting("batch"), 1), false, 1));
             if (TrainedSizes.isSharing(before, side)) {
@@ -302,6 +321,10 @@ public final class OtherDatasets {
             }
         }
         return sides.stream().distinct().sorted().toList();
+    }
+
+    private static boolean areTrainable(List<Double> sides) {
+        return sides.size() <= MOST && sides.stream().allMatch(BucketSettings::isTrainable);
     }
 
     private static List<Object> elements(@Nullable Setting setting) {

@@ -1,9 +1,9 @@
 package dev.loralint.trainer.script;
 
+import dev.loralint.text.Wildcards;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +58,13 @@ final class Condition {
             "gtr",
             "geq");
 
+    /** Of parentheses and negations within each other; what has more is not decided. */
+    private static final int DEEPEST = 100;
+
     private final ShellDialect dialect;
     private final List<Token> tokens;
     private int at;
+    private int depth;
 
     private Condition(ShellDialect dialect, List<Token> tokens) {
         this.dialect = dialect;
@@ -104,6 +108,17 @@ final class Condition {
     }
 
     private @Nullable Boolean negation() {
+        if (depth == DEEPEST) {
+            at = tokens.size();
+            return null;
+        }
+        depth++;
+        Boolean value = negated();
+        depth--;
+        return value;
+    }
+
+    private @Nullable Boolean negated() {
         if (dialect == ShellDialect.BATCH && isAt(Set.of("/i"))) {
             at++;
         }
@@ -235,7 +250,7 @@ final class Condition {
         return switch (operator) {
             case "=", "==", "!=" -> {
                 boolean pattern = dialect == ShellDialect.POSIX && rawRight.matches("[^\"'$]*[*?\\[][^\"'$]*");
-                yield (pattern ? like(a, b) : equal) != operator.equals("!=");
+                yield (pattern ? new Wildcards(b).matches(a) : equal) != operator.equals("!=");
             }
             case "-eq", "-ieq", "-ceq", "equ" ->
                 dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x == y : equal;
@@ -245,21 +260,10 @@ final class Condition {
             case "-lt", "-ilt", "lss" -> numbers ? (Boolean) (x < y) : null;
             case "-ge", "-ige", "geq" -> numbers ? (Boolean) (x >= y) : null;
             case "-le", "-ile", "leq" -> numbers ? (Boolean) (x <= y) : null;
-            case "-like", "-ilike", "-clike" -> like(a, b);
-            case "-notlike", "-inotlike" -> !like(a, b);
+            case "-like", "-ilike", "-clike" -> new Wildcards(b).matches(a);
+            case "-notlike", "-inotlike" -> !new Wildcards(b).matches(a);
             default -> null;
         };
-    }
-
-    private static boolean like(String text, String pattern) {
-        StringBuilder regex = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
-            regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
-        }
-        return pattern.chars().filter(c -> c == '*').count() < 20
-                && Pattern.compile(regex.toString(), Pattern.DOTALL)
-                        .matcher(text)
-                        .matches();
     }
 
     private static double number(String text) {

@@ -18,6 +18,9 @@ public final class Script {
     private static final Set<String> IGNORED =
             Set.of("then", "do", "done", "export", "readonly", "local", "declare", "set", "call", "exec", "time", "&");
 
+    /** Of statements within each other on one line; deeper ones are not looked at. */
+    private static final int DEEPEST = 100;
+
     private final ShellDialect dialect;
     private final Variables variables;
     private final Lexer lexer;
@@ -26,6 +29,12 @@ public final class Script {
 
     /** Where the command begins that the shell finds no end of; -1 where each has one. */
     private int broken = -1;
+
+    private int depth;
+
+    /** Whether the line has a {@code [[} without its end. */
+    private boolean inTest;
+
     /** Branches that last for one command only. */
     private int chained;
 
@@ -64,9 +73,9 @@ public final class Script {
 
     private void run() {
         List<Token> line = new ArrayList<>();
-        int depth = 0;
+        int lists = 0;
         for (Token token = lexer.next(); token != null; token = lexer.next()) {
-            boolean inList = depth > 0;
+            boolean inList = lists > 0;
             if (broken < 0 && lexer.unclosed() >= 0) {
                 broken = (line.isEmpty() ? token : line.get(0)).span().start();
             }
@@ -75,10 +84,11 @@ public final class Script {
                 continue;
             }
             if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
-                depth++;
+                lists++;
             } else if (token.kind() == Token.Kind.CLOSE && token.raw().equals(")")) {
-                depth = Math.max(0, depth - 1);
+                lists = Math.max(0, lists - 1);
             }
+            inTest = !line.isEmpty() && inTest && !token.is("]]") || token.is("[[");
             if (token.kind() == Token.Kind.END) {
                 if (!inList && !joins(line, token)) {
                     statement(line);
@@ -104,14 +114,12 @@ public final class Script {
     }
 
     /** Whether a sign between commands is a part of a condition. */
-    private static boolean joins(List<Token> line, Token sign) {
+    private boolean joins(List<Token> line, Token sign) {
         if (line.isEmpty() || !sign.raw().equals("&&") && !sign.raw().equals("||")) {
             return false;
         }
         String first = line.get(0).raw();
-        boolean inBrackets =
-                line.stream().anyMatch(t -> t.is("[[")) && line.stream().noneMatch(t -> t.is("]]"));
-        return inBrackets
+        return inTest
                 || first.equals("if")
                 || first.equals("elif")
                 || first.equals("while")
@@ -159,7 +167,8 @@ public final class Script {
     }
 
     private static boolean startsIf(List<Token> line) {
-        String first = Lexer.lower(line.get(0).raw()).replace("@", "");
+        String raw = line.get(0).raw();
+        String first = raw.length() > "@else".length() ? "" : Lexer.lower(raw).replace("@", "");
         return first.equals("if") || first.equals("else") || first.equals("for");
     }
 
@@ -181,10 +190,22 @@ public final class Script {
     // ---- statements
 
     private void statement(List<Token> line) {
-        List<Token> rest = new ArrayList<>(line);
-        while (!rest.isEmpty() && rest.get(0).kind() != Token.Kind.WORD) {
-            rest.remove(0);
+        if (depth < DEEPEST) {
+            depth++;
+            fromWord(fromFirstWord(line));
+            depth--;
         }
+    }
+
+    private static List<Token> fromFirstWord(List<Token> line) {
+        int first = 0;
+        while (first < line.size() && line.get(first).kind() != Token.Kind.WORD) {
+            first++;
+        }
+        return new ArrayList<>(line.subList(first, line.size()));
+    }
+
+    private void fromWord(List<Token> rest) {
         if (rest.isEmpty()) {
             return;
         }
@@ -258,10 +279,7 @@ public final class Script {
 
     /** A block of PowerShell begins. */
     private void opening(List<Token> line) {
-        List<Token> words = new ArrayList<>(line);
-        while (!words.isEmpty() && words.get(0).kind() != Token.Kind.WORD) {
-            words.remove(0);
-        }
+        List<Token> words = fromFirstWord(line);
         String first = words.isEmpty() ? "try" : Lexer.lower(words.get(0).raw());
         List<Token> after = words.isEmpty() ? words : words.subList(1, words.size());
         switch (first) {

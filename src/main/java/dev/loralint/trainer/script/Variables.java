@@ -18,6 +18,8 @@ final class Variables {
     /** As much is put in for variables in one script; what comes after counts as not known. */
     private static final int MOST = 20_000_000;
 
+    private static final int OF_ELEMENT = 8;
+
     private final boolean caseMatters;
     private final Map<String, Value> values = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
@@ -27,7 +29,7 @@ final class Variables {
         this.caseMatters = caseMatters;
     }
 
-    /** Elements and their length in all, each counted as one character more than it has. */
+    /** Elements and their length in all, each counted as a few characters more than it has. */
     private static final class Value {
 
         final List<Piece> elements = new ArrayList<>();
@@ -36,7 +38,7 @@ final class Variables {
         void add(List<Piece> more) {
             elements.addAll(more);
             for (Piece element : more) {
-                length += element.text().length() + 1;
+                length += element.text().length() + OF_ELEMENT;
             }
         }
     }

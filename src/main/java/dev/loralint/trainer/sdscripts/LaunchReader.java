@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -35,8 +36,9 @@ public final class LaunchReader implements ConfigReader {
     /** What python and accelerate have before the name of a module. */
     private static final Set<String> MODULE = Set.of("-m", "--module");
 
-    private static final Pattern OF_MUSUBI =
-            Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner[/\\\\](?!.*sd[-_]scripts)");
+    private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner(?=[/\\\\])");
+
+    private static final Pattern OF_SD_SCRIPTS = Pattern.compile("(?i)sd[-_]scripts");
 
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(
@@ -172,7 +174,11 @@ public final class LaunchReader implements ConfigReader {
 
     /** Whether a script is in a folder of musubi-tuner, whose scripts have such names too. */
     public static boolean isOfMusubi(String path) {
-        return OF_MUSUBI.matcher(path).find();
+        int last = -1;
+        for (Matcher folder = OF_MUSUBI.matcher(path); folder.find(); ) {
+            last = folder.end();
+        }
+        return last >= 0 && !OF_SD_SCRIPTS.matcher(path).find(last);
     }
 
     /** @param isScript of the path of a file */

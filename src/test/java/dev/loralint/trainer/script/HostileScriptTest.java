@@ -1,0 +1,63 @@
+package dev.loralint.trainer.script;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.formats.ConfigReaders;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Lines as nobody writes them, at which a reader must not take long or run out of its stack. */
+class HostileScriptTest {
+
+    private static final int LENGTH = 102_000;
+
+    /** Of processor time; the slowest takes a quarter of a second. */
+    private static final long SECONDS = 2;
+
+    /** Parts that are repeated on one line, before and after the start of a training. */
+    private static final List<String> PARTS = List.of(
+            "(", ")", "( ", ") ", "{ ", "} ", "a", "a ", "(a ", "\"a\" ", "\"", "'", "%", "!", "%a", "!a", "%a% ", "!a! ", "^", "^ ", "`",
+            "` ", "\\", "\\ ", "$", "$(", "${", "$a", "$(a) ", "${a} ", "<<", "<<A ", "<#", "@\"", "&", "& ", "&&", "|| ", "if a && ",
+            "if ", "if a ", "if not ", "then ", "do ", "else ", "! ", "not ", "[[ a && ", "[ ", "case ", "for a ", "set a=b", "set a=%a%b&",
+            "a+=b;", "a=$a$a;", "a+=(b);", "$a+='b';", "$a=$a+'b';", "$a.Add(", "@(", "-not ", "-and ", "*", "a*", ";", ",", "#", "rem ",
+            "--a ", "--a=b ", "--learning_rat ", "--network_args ", "musubi-tuner/", "musubi-tuner/sd-scripts/", "-m ", "> ", "2>", "x.py ",
+            "sdxl_train_network.py ", "accelerate launch sdxl_train_network.py --a ");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"train.bat", "train.sh", "train.ps1"})
+    void noLineTakesLong(String name) throws IOException {
+        String launch = "accelerate launch sdxl_train_network.py --network_dim=8 ";
+        StringBuilder slow = new StringBuilder();
+        for (String part : PARTS) {
+            String line = part.repeat(LENGTH / part.length());
+            for (String script : List.of(
+                    launch + line,
+                    line + launch,
+                    "if " + "a".repeat(LENGTH / 2) + line.substring(LENGTH / 2 / part.length() * part.length()) + "\n" + launch,
+                    "set a=" + line + "\n" + launch)) {
+                Path file = Files.writeString(directory.resolve(name), script);
+                long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+                try {
+                    ConfigReaders.readAll(ConfigSource.read(file, name, directory));
+                } catch (StackOverflowError e) {
+                    slow.append(part + " overflows the stack at " + script.substring(0, 30) + "\n");
+                }
+                long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
+                if (took > SECONDS * 1_000_000_000L) {
+                    slow.append("`" + part + "` takes " + took / 1_000_000 + " ms in " + script.substring(0, 30) + "\n");
+                }
+            }
+        }
+        assertTrue(slow.isEmpty(), slow.toString());
+    }
+}
