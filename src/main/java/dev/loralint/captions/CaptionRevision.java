@@ -86,6 +86,10 @@ final class CaptionRevision {
         if (change instanceof Change.RemoveTags remove) {
             Set<String> keys = Set.copyOf(remove.keys());
             tags().filter(i -> keys.contains(Lexicon.key(texts[i]))).forEach(gone::set);
+        } else if (change instanceof Change.RemoveImpliedTags implied) {
+            if (tags().anyMatch(i -> implied.specific().contains(Lexicon.key(texts[i])))) {
+                tags().filter(i -> implied.keys().contains(Lexicon.key(texts[i]))).forEach(gone::set);
+            }
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
             removeRepeats(repeats);
         } else if (change instanceof Change.SpellTags spell) {

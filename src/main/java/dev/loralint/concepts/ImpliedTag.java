@@ -1,9 +1,13 @@
 package dev.loralint.concepts;
 
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Message;
+import dev.loralint.finding.Shown;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A general tag in captions that also have a more specific one which implies it: {@code long hair} and {@code very
@@ -33,6 +37,20 @@ public record ImpliedTag(
     static ImpliedTag of(Concept concept, TagCounts.Implication found) {
         return new ImpliedTag(
                 concept, found.tag(), found.keys(), found.specific(), found.captions(), found.of(), found.at());
+    }
+
+    /** The general tag with the tags that imply it. */
+    public Shown pair() {
+        return () -> Message.of("{} ({})", tag, specific);
+    }
+
+    /** All spellings of the tags that imply it, in canonical spelling. */
+    public List<String> specificKeys() {
+        Set<String> keys = new LinkedHashSet<>(specific);
+        concept.tagUses().stream()
+                .filter(use -> specific.contains(use.tag()))
+                .forEach(use -> keys.addAll(use.keys()));
+        return List.copyOf(keys);
     }
 
     /** The places of the general tag. */

@@ -22,6 +22,14 @@ public sealed interface Change {
     record RemoveTags(List<String> keys) implements Change {}
 
     /**
+     * Takes a general tag out of captions that have a more specific one.
+     *
+     * @param keys spellings of the general tag, in canonical spelling
+     * @param specific the tags that imply it, in canonical spelling
+     */
+    record RemoveImpliedTags(List<String> keys, List<String> specific) implements Change {}
+
+    /**
      * Keeps the first of equal tags.
      *
      * @param tag which, in canonical spelling

@@ -9,7 +9,8 @@ import java.util.Map;
  * value: text in backticks, numbers as they are, a list as {@code `a`, `b` and `c`}. {@code {one|many}} chooses by the last
  * number or the size of the last list, {@code {s}} is short for {@code {|s}}, {@code {%}} shows a share of 0 to 1 in percent,
  * {@code {.}} a number with a decimal point,
- * and a number that is known only when all places are found has a name, such as {@code {n}}.
+ * and a number or a list that is known only when all places are found has a name, such as {@code {n}}; {@code {one|many}} does not go
+ * by {@code {captions}}, the number of all.
  */
 public final class Message {
 
@@ -75,8 +76,8 @@ public final class Message {
         return of(template, Map.of(), values);
     }
 
-    /** @param counts numbers that the template shows by name */
-    public static String of(String template, Map<String, Integer> counts, Object... values) {
+    /** @param counts numbers and lists that the template shows by name */
+    public static String of(String template, Map<String, ?> counts, Object... values) {
         if (values.length == 0 && template.indexOf('{') < 0) {
             return template;
         }
@@ -98,7 +99,7 @@ public final class Message {
                     throw new IllegalArgumentException("no value for gap " + (next + 1) + " of \"" + template + '"');
                 }
                 Object value = values[next++];
-                one = isOne(value);
+                one = isCount(value) ? isOne(value) : one;
                 switch (gap) {
                     case "%" ->
                         out.append(Math.round(((Number) value).doubleValue() * 100))
@@ -111,12 +112,12 @@ public final class Message {
             } else if (bar >= 0) {
                 out.append(one ? gap.substring(0, bar) : gap.substring(bar + 1));
             } else {
-                Integer count = counts.get(gap);
+                Object count = counts.get(gap);
                 if (count == null) {
                     throw new IllegalArgumentException("no value for {" + gap + "} of \"" + template + '"');
                 }
-                one = count == 1;
-                out.append(count.intValue());
+                one = gap.equals("captions") ? one : isOne(count);
+                show(out, count);
             }
             at = close + 1;
         }
@@ -124,6 +125,10 @@ public final class Message {
             throw new IllegalArgumentException(values.length + " values for \"" + template + '"');
         }
         return out.append(template, at, template.length()).toString();
+    }
+
+    private static boolean isCount(Object value) {
+        return value instanceof Number || value instanceof Collection<?>;
     }
 
     private static boolean isOne(Object value) {

@@ -120,6 +120,8 @@ final class Decisions {
                             || finding.rule().startsWith("captions/signature")
                     ? "prune"
                     : "remove";
+        } else if (change instanceof Change.RemoveImpliedTags) {
+            return "remove";
         } else if (change instanceof Change.ReplaceTag replace) {
             return "replace with " + shortened(replace.to());
         } else if (change instanceof Change.SetSetting set) {

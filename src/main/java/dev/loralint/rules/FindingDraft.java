@@ -16,15 +16,19 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Remedy;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A finding while a rule describes it. */
@@ -41,8 +45,10 @@ public final class FindingDraft {
     private @Nullable String concept;
     private int captions;
     private int highest;
+    private final Map<String, Integer> names = new LinkedHashMap<>();
     private @Nullable String tag;
     private @Nullable String setting;
+    private boolean ofSeveral;
     private @Nullable Evidence evidence;
     private @Nullable String path;
     private List<Location> places = new ArrayList<>(1);
@@ -71,8 +77,10 @@ public final class FindingDraft {
         concept = other.concept;
         captions = other.captions;
         highest = other.highest;
+        names.putAll(other.names);
         tag = other.tag;
         setting = other.setting;
+        ofSeveral = other.ofSeveral;
         evidence = other.evidence;
         path = other.path;
         add(other.places);
@@ -164,6 +172,12 @@ public final class FindingDraft {
         return this;
     }
 
+    /** One of the names that the message lists as {@code {names}}, the most frequent first. */
+    public FindingDraft named(Object name) {
+        names.merge(name instanceof Shown shown ? shown.shown() : Message.quote(name.toString()), 1, Integer::sum);
+        return this;
+    }
+
     /** About a tag. */
     public FindingDraft tag(String key) {
         tag = key;
@@ -177,9 +191,11 @@ public final class FindingDraft {
         return at(about.location());
     }
 
-    /** About a setting or a key, by name. */
+    /** About a setting or a key, by name. What is gathered about several is about none of them. */
     public FindingDraft setting(String name) {
-        setting = name;
+        boolean several = ofSeveral || setting != null && !setting.equals(name);
+        ofSeveral = several;
+        setting = several ? null : name;
         return this;
     }
 
@@ -230,9 +246,9 @@ public final class FindingDraft {
 
     /** What a person can do. {@code template} is an imperative sentence without a period; its gaps are those of messages. */
     public FindingDraft advice(String template, Object... values) {
-        fix = severity == null
-                ? null
-                : new Fix(Applicability.DISPLAY, Message.of(template, values), List.of(), List.of());
+        if (severity != null && (fix == null || !fix.automatic())) {
+            fix = new Fix(Applicability.DISPLAY, Message.of(template, values), List.of(), List.of());
+        }
         return this;
     }
 
@@ -270,12 +286,26 @@ public final class FindingDraft {
         return this;
     }
 
+    /** A fix that is gathered has the changes of all. */
     private FindingDraft fixed(String description, List<String> settings, List<Change> changes) {
+        if (fix != null && fix.automatic() && fix.description().equals(description)) {
+            fix = new Fix(fix.applicability(), description, union(fix.settings(), settings), union(fix.changes(), changes));
+            return this;
+        }
         Applicability who = rule.fix(ruleCase)
                 .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
         Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
         fix = new Fix(surest, description, settings, changes);
         return this;
+    }
+
+    private static <T> List<T> union(List<T> some, List<T> more) {
+        if (some.containsAll(more)) {
+            return some;
+        }
+        Set<T> all = new LinkedHashSet<>(some);
+        all.addAll(more);
+        return List.copyOf(all);
     }
 
     /**
@@ -296,6 +326,7 @@ public final class FindingDraft {
             @Nullable String concept,
             int captions,
             int highest,
+            Map<String, Integer> names,
             @Nullable String tag,
             @Nullable String setting,
             @Nullable Evidence evidence,
@@ -334,6 +365,7 @@ public final class FindingDraft {
                 concept,
                 captions,
                 highest,
+                new LinkedHashMap<>(names),
                 tag,
                 setting,
                 evidence,
@@ -354,6 +386,7 @@ public final class FindingDraft {
         draft.concept = known.concept();
         draft.captions = known.captions();
         draft.highest = known.highest();
+        draft.names.putAll(known.names());
         draft.tag = known.tag();
         draft.setting = known.setting();
         draft.evidence = known.evidence();
@@ -375,14 +408,28 @@ public final class FindingDraft {
                 : Optional.of(new Subject(rule.id(), concept == null ? "" : concept));
     }
 
+    /** Takes over what was gathered elsewhere. A configuration may be read twice, and what is wrong in it is said once. */
     void join(FindingDraft other) {
-        for (Location place : other.places) {
+        List<Location> more = concept == null
+                ? other.places.stream().filter(place -> !places.contains(place)).toList()
+                : other.places;
+        for (Location place : more) {
             if (places.size() < Finding.PLACES_AT_MOST) {
                 own().add(place);
             }
         }
-        placesTotal += other.placesTotal;
+        placesTotal += concept == null ? more.size() : other.placesTotal;
         highest = Math.max(highest, other.highest);
+        other.names.forEach((name, n) -> names.merge(name, n, Integer::sum));
+        if (other.ofSeveral) {
+            ofSeveral = true;
+            setting = null;
+        } else if (other.setting != null) {
+            setting(other.setting);
+        }
+        if (other.fix != null && other.fix.automatic()) {
+            fixed(other.fix.description(), other.fix.settings(), other.fix.changes());
+        }
     }
 
     void finish(List<Finding> findings) {
@@ -415,8 +462,15 @@ public final class FindingDraft {
     /** Names, tags and values of strangers can be of any length. */
     private String message() {
         String message =
-                Message.of(template, Map.of("n", placesTotal, "captions", captions, "highest", highest), values);
+                Message.of(template, Map.of("n", placesTotal, "captions", captions, "highest", highest, "names", names()), values);
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
+    }
+
+    private List<Shown> names() {
+        return names.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(entry -> (Shown) entry::getKey)
+                .toList();
     }
 
     private boolean isWholeOf(Location old, Location place) {

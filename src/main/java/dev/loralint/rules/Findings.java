@@ -8,8 +8,10 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.drools.model.Drools;
 import org.kie.api.runtime.rule.RuleContext;
 
@@ -87,6 +90,18 @@ public final class Findings {
     public FindingDraft gather(
             Drools drools, Concept concept, List<Location> places, String template, Object... values) {
         return gathered(drools, concept, template, values).at(places);
+    }
+
+    /** Adds a place to the one finding that the rule has in a file likewise. */
+    public FindingDraft gather(Drools drools, Location place, String template, Object... values) {
+        RuleName name = name(drools);
+        String key = name.id() + ":" + name.ruleCase() + "\u0000" + place.path() + "\u0000" + template + Arrays.toString(values);
+        return gathered.computeIfAbsent(key, k -> open(name, template, values)).at(place);
+    }
+
+    /** The same about a setting, where it is written: several runs of one script may have it. */
+    public FindingDraft gather(Drools drools, Setting about, String template, Object... values) {
+        return gather(drools, about.location(), template, values).setting(about.term());
     }
 
     private FindingDraft gathered(Drools drools, Concept concept, String template, Object... values) {
@@ -199,6 +214,23 @@ public final class Findings {
         addAll(part);
     }
 
+    /** What is said of one file in the same words, as of the runs of a script, is one finding with several places. */
+    private static Collection<Finding> joined(List<Finding> findings) {
+        Map<List<Object>, Finding> joined = new LinkedHashMap<>();
+        for (Finding finding : new LinkedHashSet<>(findings)) {
+            boolean alike = finding.concept() == null && !finding.fixable();
+            joined.merge(
+                    alike ? List.of(finding.rule(), finding.path(), finding.message()) : List.of(finding),
+                    finding,
+                    (one, other) -> one.at(
+                            Stream.concat(one.places().stream(), other.places().stream())
+                                    .distinct()
+                                    .toList(),
+                            one.placesTotal() + other.placesTotal()));
+        }
+        return joined.values();
+    }
+
     /**
      * All of them, worst first. A dataset configuration is read by itself and through the training that names it; what is
      * wrong in it is said once.
@@ -211,7 +243,7 @@ public final class Findings {
         for (FindingDraft report : gathered.values()) {
             report.finish(findings);
         }
-        List<Finding> sorted = new ArrayList<>(new LinkedHashSet<>(findings));
+        List<Finding> sorted = new ArrayList<>(joined(findings));
         sorted.sort(Finding.WORST_FIRST);
         return Collections.unmodifiableList(sorted);
     }

@@ -20,6 +20,8 @@ record WrittenChange(
         String name = change.getClass().getSimpleName();
         if (change instanceof Change.RemoveTags remove) {
             return new WrittenChange(name, remove.keys(), List.of(), Map.of(), false);
+        } else if (change instanceof Change.RemoveImpliedTags implied) {
+            return new WrittenChange(name, implied.keys(), implied.specific(), Map.of(), false);
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
             return new WrittenChange(name, List.of(repeats.tag()), List.of(), repeats.aliases(), false);
         } else if (change instanceof Change.TriggerFirst first) {
@@ -57,6 +59,7 @@ record WrittenChange(
     public Change change() {
         return switch (name) {
             case "RemoveTags" -> new Change.RemoveTags(words);
+            case "RemoveImpliedTags" -> new Change.RemoveImpliedTags(words, more);
             case "RemoveRepeatedTags" -> new Change.RemoveRepeatedTags(words.get(0), names);
             case "TriggerFirst" -> new Change.TriggerFirst(words.get(0));
             case "FillPlaceholder" -> new Change.FillPlaceholder(words.get(0));

@@ -1,6 +1,8 @@
 package dev.loralint.training.kohyagui;
 
+import dev.loralint.finding.Message;
 import dev.loralint.finding.Remedy;
+import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Form;
 import dev.loralint.trainer.Values;
 import dev.loralint.training.TrainerWords;
@@ -29,9 +31,9 @@ public record Conversion(FormField field, Object value) {
         return conversions;
     }
 
-    /** What the GUI replaces it with, as text. */
-    public String shownValue() {
-        return Values.show(value);
+    /** The field, and what the GUI replaces it with. */
+    public Shown replacement() {
+        return () -> Message.of("{} with {}", field, Values.show(value));
     }
 
     /** The number that a text such as {@code "2.0"} means; none where it means no whole number. */

@@ -152,7 +152,9 @@ public final class CaptionsSection {
         for (Change change : changes) {
             if (change instanceof Change.TriggerFirst || change instanceof Change.FillPlaceholder) {
                 kinds.add("trigger");
-            } else if (change instanceof Change.RemoveTags || change instanceof Change.RemoveRepeatedTags) {
+            } else if (change instanceof Change.RemoveTags
+                    || change instanceof Change.RemoveImpliedTags
+                    || change instanceof Change.RemoveRepeatedTags) {
                 kinds.add("removed");
             }
         }
