@@ -126,7 +126,8 @@ public final class Baseline {
     }
 
     private static Entry entry(Finding finding, String path, Location place) {
-        Entry ofFile = entry(finding, path);
+        Entry one = entry(finding, path);
+        Entry ofFile = place.about() == null ? one : new Entry(path, finding.rule(), place.about());
         return place.image() == null
                 ? ofFile
                 : new Entry(path, ofFile.rule(), (ofFile.key() + " " + place.image()).strip());

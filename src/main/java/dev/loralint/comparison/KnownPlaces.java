@@ -1,6 +1,7 @@
 package dev.loralint.comparison;
 
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,13 +14,13 @@ final class KnownPlaces {
 
     private final Map<Fault, Map<String, Known>> faults = new HashMap<>();
 
-    private record Fault(String rule, String tag, String setting) {
+    private record Fault(String rule, String about) {
 
-        static Fault of(Finding finding) {
+        /** What a finding about several is about at a place is its tag or its setting. */
+        static Fault of(Finding finding, Location place) {
+            String one = finding.tag() == null ? finding.setting() : finding.tag();
             return new Fault(
-                    finding.rule(),
-                    finding.tag() == null ? "" : finding.tag(),
-                    finding.setting() == null ? "" : finding.setting());
+                    finding.rule(), place.about() != null ? place.about() : one == null ? "" : one);
         }
     }
 
@@ -32,14 +33,14 @@ final class KnownPlaces {
     }
 
     /** @param spot the file and what stands there */
-    void add(Finding finding, String spot) {
-        faults.computeIfAbsent(Fault.of(finding), f -> new HashMap<>())
+    void add(Finding finding, Location place, String spot) {
+        faults.computeIfAbsent(Fault.of(finding, place), f -> new HashMap<>())
                 .merge(spot, new Known(1, finding.severity()), Known::and);
     }
 
     /** Whether it was known there, and not as a lesser problem. Each one that was known is taken once. */
-    boolean take(Finding finding, String spot) {
-        Map<String, Known> known = faults.getOrDefault(Fault.of(finding), Map.of());
+    boolean take(Finding finding, Location place, String spot) {
+        Map<String, Known> known = faults.getOrDefault(Fault.of(finding, place), Map.of());
         Known one = known.get(spot);
         if (one == null || one.count() == 0 || finding.severity().compareTo(one.severity()) < 0) {
             return false;

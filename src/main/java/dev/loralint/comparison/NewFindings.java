@@ -71,7 +71,7 @@ final class NewFindings {
             for (Location place : finding.places()) {
                 String path = changes.inRepository(directory, place.path());
                 String text = text(finding, place, path, linesBefore, true);
-                places.add(finding, spot(changes.renamed(path), text));
+                places.add(finding, place, spot(changes.renamed(path), text));
             }
         }
         List<Finding> found = new ArrayList<>();
@@ -99,7 +99,7 @@ final class NewFindings {
 
     private boolean isNew(Finding finding, Location place, KnownPlaces places) {
         String path = changes.inRepository(directory, place.path());
-        return !places.take(finding, spot(path, text(finding, place, path, linesNow, false)));
+        return !places.take(finding, place, spot(path, text(finding, place, path, linesNow, false)));
     }
 
     private static String spot(String path, String text) {
@@ -113,12 +113,12 @@ final class NewFindings {
                 .toList();
         boolean whole = own.size() < fresh.size() || fresh.size() < finding.placesTotal() && own.isEmpty();
         if (!whole && !own.isEmpty()) {
-            found.add(finding.at(own, own.size()));
+            found.add(finding.isAboutSeveral() ? finding.at(own, own.size()) : finding.shownAt(own));
         } else if (own.isEmpty() && finding.placesTotal() == 1) {
             far.add(finding, cause(finding));
         } else {
             Location place = own.isEmpty() ? cause(finding) : own.get(0);
-            found.add(finding.at(List.of(place), 1));
+            found.add(finding.shownAt(List.of(place)));
         }
     }
 
@@ -207,7 +207,7 @@ final class NewFindings {
         if (isExcuse(finding) && !entry) {
             return finding.message();
         }
-        if (place.line() == 0 || !entry && (finding.setting() == null || !changes.touches(path))) {
+        if (place.line() == 0 || !entry && (finding.setting() == null && place.about() == null || !changes.touches(path))) {
             return "";
         }
         List<String> lines = known.computeIfAbsent(path, p -> read(p, before));

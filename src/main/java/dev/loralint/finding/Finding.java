@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the first place's file, or the folder it is about
  * @param places at most {@link #PLACES_AT_MOST} of the spots where it shows
  * @param placesTotal how many spots there are
+ * @param wording how the message is said of some of the places, if it counts them
  */
 public record Finding(
         String rule,
@@ -32,7 +33,8 @@ public record Finding(
         String path,
         List<Location> places,
         int placesTotal,
-        @Nullable Fix fix) {
+        @Nullable Fix fix,
+        @Nullable Wording wording) {
 
     /** A report that lists more places than this helps nobody. */
     public static final int PLACES_AT_MOST = 10_000;
@@ -85,6 +87,38 @@ public record Finding(
         return places.isEmpty() ? 0 : places.get(0).column();
     }
 
+    /** One whose message says the same of all places. */
+    public Finding(
+            String rule,
+            Severity severity,
+            Kind kind,
+            @Nullable Outcome outcome,
+            String message,
+            @Nullable String concept,
+            @Nullable String tag,
+            @Nullable String setting,
+            @Nullable Evidence evidence,
+            String path,
+            List<Location> places,
+            int placesTotal,
+            @Nullable Fix fix) {
+        this(
+                rule,
+                severity,
+                kind,
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                evidence,
+                path,
+                places,
+                placesTotal,
+                fix,
+                null);
+    }
+
     public Finding {
         places = places instanceof LazyPlaces ? places : List.copyOf(places);
     }
@@ -109,32 +143,37 @@ public record Finding(
     /** The same with another fix. */
     public Finding with(@Nullable Fix other) {
         return new Finding(
-                rule,
-                severity,
-                kind,
-                outcome,
-                message,
-                concept,
-                tag,
-                setting,
-                evidence,
-                path,
-                places,
-                placesTotal,
-                other);
+                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other,
+                wording);
     }
 
     /** The same, and weighing as much as this. */
     public Finding with(Severity other) {
         return new Finding(
-                rule, other, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix);
+                rule, other, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix,
+                wording);
     }
 
     /** The same at fewer places. */
     public Finding at(List<Location> left, int total) {
+        String said = wording == null || total == placesTotal ? message : wording.of(left, total);
+        return saying(said, left, total);
+    }
+
+    /** The same, said of all places and shown at some. */
+    public Finding shownAt(List<Location> some) {
+        return saying(message, some, some.size());
+    }
+
+    /** Whether its places are about several tags, keys or names, which the message lists. */
+    public boolean isAboutSeveral() {
+        return wording != null && !wording.names().isEmpty();
+    }
+
+    private Finding saying(String said, List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();
         return new Finding(
-                rule, severity, kind, outcome, message, concept, tag, setting, evidence, where, left, total, fix);
+                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, wording);
     }
 
     /** Whether all that it shows is in this file. */
@@ -158,7 +197,8 @@ public record Finding(
                 file,
                 places.stream().map(place -> place.in(file)).toList(),
                 placesTotal,
-                fix);
+                fix,
+                wording);
     }
 
     /**
@@ -171,14 +211,17 @@ public record Finding(
 
     /** @param named its file, as it is called from wherever it is checked */
     public String fingerprint(String named) {
-        return fingerprint(named, places.isEmpty() ? null : places.get(0).image());
+        return fingerprint(named, places.isEmpty() ? Location.of(path) : places.get(0));
     }
 
-    /** @param image whose caption it is about, if the file has several */
-    public String fingerprint(String named, @Nullable String image) {
-        return image == null
-                ? Sha256.key(rule, named, concept, tag, setting)
-                : Sha256.key(rule, named, concept, tag, setting, image);
+    /** @param place one of its places */
+    public String fingerprint(String named, Location place) {
+        boolean several = tag == null && setting == null;
+        String ofTag = several && concept != null ? place.about() : tag;
+        String ofSetting = several && concept == null ? place.about() : setting;
+        return place.image() == null
+                ? Sha256.key(rule, named, concept, ofTag, ofSetting)
+                : Sha256.key(rule, named, concept, ofTag, ofSetting, place.image());
     }
 
     private static String nothingLast(@Nullable String text) {

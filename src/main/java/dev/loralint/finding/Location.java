@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param endLine the last line, from 1 (lines)
  * @param endColumn the column after the last character, from 1 (characters)
  * @param image whose caption it is in, if the file has the captions of several images
+ * @param about the tag, key or name that it is about, if a finding is about several
  */
 public record Location(
         String path,
@@ -19,7 +20,8 @@ public record Location(
         int column,
         int endLine,
         int endColumn,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable String about) {
 
     public Location {
         if (line < 0 || column < 0 || endLine < line) {
@@ -28,17 +30,22 @@ public record Location(
     }
 
     public Location(String path, int line, int column, int endLine, int endColumn) {
-        this(path, line, column, endLine, endColumn, null);
+        this(path, line, column, endLine, endColumn, null, null);
     }
 
     /** The same in the caption of an image; of a file that has no other, if the name is empty. */
     public Location ofImage(String name) {
-        return name.isEmpty() ? this : new Location(path, line, column, endLine, endColumn, name);
+        return name.isEmpty() ? this : new Location(path, line, column, endLine, endColumn, name, about);
+    }
+
+    /** The same, about one of several tags, keys or names. */
+    public Location about(String name) {
+        return new Location(path, line, column, endLine, endColumn, image, name);
     }
 
     /** The same place in another file. */
     public Location in(String file) {
-        return new Location(file, line, column, endLine, endColumn, image);
+        return new Location(file, line, column, endLine, endColumn, image, about);
     }
 
     /** The file as a whole. */

@@ -69,7 +69,7 @@ public record Result(Finding finding, Location place, String key, int occurrence
                 path = place.path();
                 inRepository = paths.of(path);
             }
-            String key = finding.fingerprint(inRepository, place.image());
+            String key = finding.fingerprint(inRepository, place);
             return new Result(finding, place, key, seen.merge(key, 1, Integer::sum));
         }
     }

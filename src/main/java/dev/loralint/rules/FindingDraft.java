@@ -17,6 +17,7 @@ import dev.loralint.finding.Remedy;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.finding.Shown;
+import dev.loralint.finding.Wording;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /** A finding while a rule describes it. */
 public final class FindingDraft {
 
-    private static final int LONGEST = 2_000;
-
     private final RuleDoc rule;
     private final String ruleCase;
     private final @Nullable Severity severity;
@@ -45,7 +44,8 @@ public final class FindingDraft {
     private @Nullable String concept;
     private int captions;
     private int highest;
-    private final Map<String, Integer> names = new LinkedHashMap<>();
+    private final Map<String, Wording.Name> names = new LinkedHashMap<>();
+    private int last;
     private @Nullable String tag;
     private @Nullable String setting;
     private boolean ofSeveral;
@@ -173,8 +173,27 @@ public final class FindingDraft {
     }
 
     /** One of the names that the message lists as {@code {names}}, the most frequent first. */
-    public FindingDraft named(Object name) {
-        names.merge(name instanceof Shown shown ? shown.shown() : Message.quote(name.toString()), 1, Integer::sum);
+    public FindingDraft named(String name) {
+        return named(name, () -> Message.quote(name));
+    }
+
+    /** The same with another text in the message. The places that were added last are about the name. */
+    public FindingDraft named(String name, Shown shown) {
+        if (severity == null) {
+            return this;
+        }
+        for (int i = Math.min(last, places.size()); i < places.size(); i++) {
+            own().set(i, places.get(i).about(name));
+        }
+        if (names.size() < Finding.PLACES_AT_MOST || names.containsKey(name)) {
+            names.merge(name, new Wording.Name(name, shown.shown(), 1), Wording.Name::and);
+        }
+        return this;
+    }
+
+    /** More places follow, about another name. */
+    FindingDraft more() {
+        last = places.size();
         return this;
     }
 
@@ -326,7 +345,7 @@ public final class FindingDraft {
             @Nullable String concept,
             int captions,
             int highest,
-            Map<String, Integer> names,
+            List<Wording.Name> names,
             @Nullable String tag,
             @Nullable String setting,
             @Nullable Evidence evidence,
@@ -365,7 +384,7 @@ public final class FindingDraft {
                 concept,
                 captions,
                 highest,
-                new LinkedHashMap<>(names),
+                List.copyOf(names.values()),
                 tag,
                 setting,
                 evidence,
@@ -386,7 +405,7 @@ public final class FindingDraft {
         draft.concept = known.concept();
         draft.captions = known.captions();
         draft.highest = known.highest();
-        draft.names.putAll(known.names());
+        known.names().forEach(name -> draft.names.put(name.about(), name));
         draft.tag = known.tag();
         draft.setting = known.setting();
         draft.evidence = known.evidence();
@@ -420,7 +439,7 @@ public final class FindingDraft {
         }
         placesTotal += concept == null ? more.size() : other.placesTotal;
         highest = Math.max(highest, other.highest);
-        other.names.forEach((name, n) -> names.merge(name, n, Integer::sum));
+        other.names.forEach((about, name) -> names.merge(about, name, Wording.Name::and));
         if (other.ofSeveral) {
             ofSeveral = true;
             setting = null;
@@ -456,21 +475,16 @@ public final class FindingDraft {
                 where,
                 places,
                 placesTotal,
-                fix));
+                fix,
+                template.contains("{n}") || template.contains("{names}") ? wording() : null));
     }
 
-    /** Names, tags and values of strangers can be of any length. */
     private String message() {
-        String message =
-                Message.of(template, Map.of("n", placesTotal, "captions", captions, "highest", highest, "names", names()), values);
-        return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
+        return wording().of(places, placesTotal);
     }
 
-    private List<Shown> names() {
-        return names.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .map(entry -> (Shown) entry::getKey)
-                .toList();
+    private Wording wording() {
+        return new Wording(template, List.of(values), reason, captions, highest, List.copyOf(names.values()));
     }
 
     private boolean isWholeOf(Location old, Location place) {

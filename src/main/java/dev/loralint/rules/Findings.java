@@ -96,7 +96,7 @@ public final class Findings {
     public FindingDraft gather(Drools drools, Location place, String template, Object... values) {
         RuleName name = name(drools);
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + place.path() + "\u0000" + template + Arrays.toString(values);
-        return gathered.computeIfAbsent(key, k -> open(name, template, values)).at(place);
+        return gathered.computeIfAbsent(key, k -> open(name, template, values)).more().at(place);
     }
 
     /** The same about a setting, where it is written: several runs of one script may have it. */
@@ -108,7 +108,8 @@ public final class Findings {
         RuleName name = name(drools);
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + template
                 + Arrays.toString(values);
-        return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept));
+        return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept))
+                .more();
     }
 
     /** The same about a convention of the project, under the convention's own name. */

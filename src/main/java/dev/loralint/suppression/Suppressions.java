@@ -69,11 +69,13 @@ public final class Suppressions {
     private Predicate<Location> hidden(Finding finding) {
         List<Predicate<Location>> all = new ArrayList<>();
         for (Suppression suppression : settings) {
-            if (concerns(suppression, finding) && !isOver(suppression)) {
+            if (suppression.rule().equals(finding.rule()) && !isOver(suppression)) {
                 PathMatcher matcher = suppression.path().isEmpty()
                         ? path -> true
                         : base.getFileSystem().getPathMatcher("glob:" + suppression.path());
-                all.add(using(suppression, place -> matcher.matches(relative(place.path()))));
+                all.add(using(
+                        suppression,
+                        place -> concerns(suppression, finding, place) && matcher.matches(relative(place.path()))));
             }
         }
         for (AllowComment comment : comments.allowed()) {
@@ -94,10 +96,10 @@ public final class Suppressions {
         };
     }
 
-    private static boolean concerns(Suppression suppression, Finding finding) {
-        return suppression.rule().equals(finding.rule())
-                && (suppression.tag().isEmpty() || suppression.tag().equals(finding.tag()))
-                && (suppression.setting().isEmpty() || suppression.setting().equals(finding.setting()));
+    /** What a finding about several is about at a place, else what it is about. */
+    private static boolean concerns(Suppression suppression, Finding finding, Location place) {
+        return (suppression.tag().isEmpty() || suppression.tag().equals(finding.tag() == null ? place.about() : finding.tag()))
+                && (suppression.setting().isEmpty() || suppression.setting().equals(finding.setting() == null ? place.about() : finding.setting()));
     }
 
     private boolean isOver(Suppression suppression) {

@@ -10,6 +10,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.StreamFindings;
+import dev.loralint.rules.house.MadeRule;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,12 @@ class StreamCheckTest {
     @Test
     void findingsAreThoseOfFolders() throws UsageException, IOException {
         Map<String, String> captions = captions(2500);
+        Files.writeString(folder.resolve("loralint.toml"), "rules = [\"house\"]\n");
+        MadeRule.write(
+                folder.resolve("house"),
+                "house/tree",
+                "$caption : Caption( text.indexOf( \"tree\" ) >= 0 )",
+                "findings.report( drools, \"A tree\" ).in( $caption );");
         List<String> expected = shown(folders(captions));
         Files.writeString(folder.resolve("a.jsonl"), json(captions));
         CheckResult result = stream(folder, "a.jsonl");

@@ -73,12 +73,12 @@ class CaptionTableTest {
 
     /** The words by which a finding is known. */
     private static final Map<String, String> SIGNS = new TreeMap<>(Map.of(
-            "first line", "the trainer reads only the first",
+            "first line", "first line, which the trainer ignores",
             "one line", "trains one line, chosen at random",
-            "left out", "does not train the image",
-            "trained", "is missing; the image is trained with ",
-            "ends", "The caption file is empty; ",
-            "no words", "The caption contains no words",
+            "left out", "does not train it",
+            "trained", " caption and is trained with ",
+            "ends", "caption files is empty; ",
+            "no words", "captions contains no words",
             "trigger moves", "Shuffling moves the trigger word",
             "bytes", "captions/encoding"));
 

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +83,9 @@ class MetadataFilesTest {
 
     private static List<String> places(List<JsonNode> findings) {
         return findings.stream()
-                .map(f -> f.at("/places/0/path").asText() + ":"
-                        + f.at("/places/0/line").asText() + " " + f.get("tag").asText())
+                .flatMap(f -> StreamSupport.stream(f.get("places").spliterator(), false))
+                .map(p -> p.get("path").asText() + ":" + p.get("line").asText() + " "
+                        + p.get("about").asText())
                 .sorted()
                 .toList();
     }

@@ -122,7 +122,7 @@ class SuppressionsInAChangeTest {
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
         Cli run = check();
         assertEquals(List.of("captions/duplicate-tag 10_mira/old.txt:1"), told(run));
-        assertEquals("kimono", run.json().at("/findings/0/tag").asText());
+        assertEquals("kimono", run.json().at("/findings/0/places/0/about").asText());
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, kimono, kimono, wall");
         assertEquals(36, check().json().at("/findings/0/places/0/column").asInt());
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message what is wrong there, where no finding says it
  * @param line 0 for a file as a whole, which is written without a position
+ * @param about what it is about, if the finding is about several
  * @param suggestions what can be put there; left out where it is nothing
  */
 public record PlaceRecord(
@@ -24,6 +25,7 @@ public record PlaceRecord(
         int column,
         int endLine,
         int endColumn,
+        @Nullable String about,
         List<Suggestion> suggestions)
         implements Streamed {
 
@@ -31,7 +33,14 @@ public record PlaceRecord(
 
     static PlaceRecord of(Location place, @Nullable String message, List<Suggestion> suggestions) {
         return new PlaceRecord(
-                place.path(), message, place.line(), place.column(), place.endLine(), place.endColumn(), suggestions);
+                place.path(),
+                message,
+                place.line(),
+                place.column(),
+                place.endLine(),
+                place.endColumn(),
+                place.about(),
+                suggestions);
     }
 
     @Override
@@ -47,6 +56,9 @@ public record PlaceRecord(
             json.writeNumberField("endLine", endLine);
             json.writeNumberField("endColumn", endColumn);
         }
+        if (about != null) {
+            json.writeStringField("about", about);
+        }
         if (!suggestions.isEmpty()) {
             json.writeArrayFieldStart("suggestions");
             for (Suggestion one : suggestions) {
@@ -58,6 +70,7 @@ public record PlaceRecord(
     }
 
     Location place() {
-        return new Location(Objects.requireNonNullElse(path, ""), line, column, Math.max(line, endLine), endColumn);
+        return new Location(
+                Objects.requireNonNullElse(path, ""), line, column, Math.max(line, endLine), endColumn, null, about);
     }
 }
