@@ -92,6 +92,7 @@ import dev.loralint.training.sdscripts.Resolution;
 import dev.loralint.training.sdscripts.SampleDue;
 import dev.loralint.training.sdscripts.SchedulerArgument;
 import dev.loralint.training.sdscripts.SchedulerGap;
+import dev.loralint.training.sdscripts.MisplacedDatasets;
 import dev.loralint.training.sdscripts.SdScriptsRun;
 import dev.loralint.training.sdscripts.SubsetSetting;
 import dev.loralint.training.sdscripts.UnknownModule;
@@ -307,6 +308,7 @@ public enum FactSession {
                 RateInEffect.class,
                 SchedulerInEffect.class,
                 OwnSchedule.class,
+                MisplacedDatasets.class,
                 WantedSchedule.class,
                 UnevenRates.class,
                 WrongRate.class,
