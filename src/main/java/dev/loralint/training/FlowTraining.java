@@ -21,7 +21,7 @@ public record FlowTraining(TrainerConfig config) {
 
     /** Terms and keys of settings that weight the loss by the ratio of signal to noise, which flow matching does not have. */
     private static final List<String> WEIGHTINGS =
-            List.of("debiased", "min_snr", "scale_v_pred_loss_like_noise_pred", "v_pred_like_loss");
+            List.of("debiased", "min_snr", "v_pred_like_loss");
 
     /** Nothing for other models, and for what is not known well. */
     public static Optional<FlowTraining> of(TrainerConfig config) {

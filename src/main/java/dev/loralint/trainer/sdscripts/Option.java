@@ -28,9 +28,10 @@ record Option(
 
     /**
      * @param row of the table of options: scripts, name, type, default, choices, number of values
-     * @param known its row of the overlay: name, passes, elsewise; {@code null} if nobody looked at what it accepts
+     * @param known its row of the overlay: name, passes, elsewise, flow; {@code null} if nobody looked at what it accepts
+     * @param isForNoise whether the script is for models that predict noise
      */
-    static Option of(String[] row, String @Nullable [] known) {
+    static Option of(String[] row, String @Nullable [] known, boolean isForNoise) {
         Type type = Type.valueOf(row[2].toUpperCase(Locale.ROOT));
         Elsewise elsewise = known == null || known[2].isEmpty()
                 ? Elsewise.KEPT
@@ -41,7 +42,7 @@ record Option(
                 !row[5].isEmpty(),
                 PythonLiteral.parse(row[3]).map(PythonLiteral::value).orElse(null),
                 TrainingOptions.choices(row[4]),
-                known == null ? "*" : known[1],
+                known == null ? "*" : isForNoise || known[3].isEmpty() ? known[1] : known[3],
                 elsewise);
     }
 

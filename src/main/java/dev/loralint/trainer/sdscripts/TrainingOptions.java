@@ -214,6 +214,11 @@ public final class TrainingOptions {
         return option == null ? null : option.standard();
     }
 
+    /** Whether a script is for models that predict noise or velocity: Stable Diffusion and SDXL, and not those of flow matching. */
+    private static boolean isForNoise(String script) {
+        return script.startsWith("sdxl_") || script.equals("train_network");
+    }
+
     private static TrainingOptions load(Release release, String script) {
         Map<String, String[]> overlay = new HashMap<>(512);
         if (Tables.has(release.trainer(), "overlay")) {
@@ -224,7 +229,7 @@ public final class TrainingOptions {
         Map<String, Option> all = new LinkedHashMap<>(512);
         for (String[] row : Tables.at(release, "options")) {
             if (isOf(row, script)) {
-                all.put(row[1], Option.of(row, overlay.get(row[1])));
+                all.put(row[1], Option.of(row, overlay.get(row[1]), isForNoise(script)));
             }
         }
         return new TrainingOptions(release, script, release.name(), all, Set.of());

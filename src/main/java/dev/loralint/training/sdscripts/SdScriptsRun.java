@@ -216,6 +216,41 @@ public final class SdScriptsRun {
         return config.baseFamily();
     }
 
+    /** Whether the model is trained with flow matching, and not to predict noise or velocity as Stable Diffusion and SDXL are. */
+    public boolean isFlow() {
+        BaseFamily family = family();
+        return !family.isSdxl() && family != BaseFamily.SD15 && family != BaseFamily.SD2;
+    }
+
+    /** Of what {@code bucket_reso_steps} must be a multiple; 1 where that is not known. */
+    public int bucketMultiple() {
+        if (isSdxlScript()) {
+            return !since("0.9.1") || since("0.10.1") ? 32 : 64;
+        }
+        return switch (family()) {
+            case ANIMA -> 16;
+            // the scripts for other models call what they replace too (train_network.py: assert_extra_args)
+            case FLUX, CHROMA, LUMINA, HUNYUAN_IMAGE -> since("0.10.1") ? 64 : 1;
+            case SD15, SD2 -> 64;
+            case SD3 -> 32;
+            default -> 1;
+        };
+    }
+
+    /** Whether the script exits if cached outputs of the text encoder meet options that change captions. */
+    public boolean isCachedTextChecked() {
+        return isSdxlScript()
+                || switch (family()) {
+                    case ANIMA, SD3, FLUX, CHROMA, HUNYUAN_IMAGE -> true;
+                    default -> false;
+                };
+    }
+
+    /** Whether the script drops cached captions itself, so that dropout and a cache go together. */
+    public boolean isDroppingCached() {
+        return family() == BaseFamily.ANIMA;
+    }
+
     /** Whether the script is named, and not only likely. */
     public boolean isScriptNamed() {
         return config.script().isPresent();
