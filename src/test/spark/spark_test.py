@@ -402,6 +402,17 @@ def in_cluster(cluster, audit, shuffled, loras):
     check(summary["reused"] == summary["files"], f"a second audit reads files again: {summary}")
     say(f"cluster, again: {same_audit(audit, WORK / 'cluster-audit')}, nothing was read")
 
+    third = cluster.worker(3)
+    job = Job("lost-worker", cluster.master, options("lost-worker-events"), "audit", "loras", "--out", "lost-worker", "--format", "jsonl")
+    theirs = wait_for("an executor of the third worker", lambda: executors([third.pid]))
+    time.sleep(2)
+    check(job.process.poll() is None, "the job ended before its worker was killed")
+    third.kill()
+    for pid in theirs:
+        os.kill(pid, signal.SIGKILL)
+    job.done()
+    say(f"cluster, a worker killed in mid-job, damaged files among good ones: {same_audit(audit, WORK / 'lost-worker')}")
+
     (WORK / "few").mkdir()
     for i in range(10):
         shutil.copy(loras / f"lora0003{i}.safetensors", WORK / "few")
