@@ -26,6 +26,9 @@ final class RangeClient {
     private static final Duration CONNECT = Duration.ofSeconds(15);
     private static final int REDIRECTS = 5;
 
+    /** As many limits of one request are spent on a file at most. */
+    private static final int TIMEOUTS = 2;
+
     /** Of an answer that is not the file, for its message (bytes). */
     private static final int TROUBLE_BYTES = 8192;
 
@@ -80,11 +83,17 @@ final class RangeClient {
      * @throws IOException if it cannot be read after all attempts; the message is a clause
      */
     Part part(Requests file, long from, int length) throws IOException {
+        return part(file, from, length, patience());
+    }
+
+    /** As {@link #part(Requests, long, int)}, with patience that several parts share. */
+    Part part(Requests file, long from, int length, Patience patience) throws IOException {
         String range = "bytes=" + from + "-" + (from + length - 1);
         return attempt(
                 file,
                 range,
                 (int) Math.min(Integer.MAX_VALUE - 8, from + length),
+                patience,
                 answer -> part(answer, from, length));
     }
 
@@ -97,7 +106,12 @@ final class RangeClient {
      * @throws IOException if it cannot be read, or is another file now; the message is a clause
      */
     byte[] same(Requests file, long from, int length, long size, String etag) throws IOException {
-        Part part = part(file, from, length);
+        return same(file, from, length, size, etag, patience());
+    }
+
+    /** As {@link #same(Requests, long, int, long, String)}, with patience that several parts share. */
+    byte[] same(Requests file, long from, int length, long size, String etag, Patience patience) throws IOException {
+        Part part = part(file, from, length, patience);
         if (part.size() >= 0 && part.size() != size || !part.etag().equals(etag)) {
             throw new IOException(CHANGED);
         }
@@ -106,7 +120,7 @@ final class RangeClient {
 
     /** Reads a whole answer, such as a listing. */
     byte[] whole(Requests what, int most) throws IOException {
-        return attempt(what, Requests.ALL, most, answer -> {
+        return attempt(what, Requests.ALL, most, patience(), answer -> {
             if (answer.status() != 200) {
                 throw new WrongAnswer(answer.trouble(), true);
             }
@@ -118,12 +132,18 @@ final class RangeClient {
         T read(Answer answer) throws IOException;
     }
 
-    private <T> T attempt(Requests what, String range, int most, Reading<T> reading) throws IOException {
+    /** How long a server is waited for, with all attempts; not counted is what it asks to wait. */
+    Patience patience() {
+        return new Patience(timeout.multipliedBy(TIMEOUTS));
+    }
+
+    private <T> T attempt(Requests what, String range, int most, Patience patience, Reading<T> reading)
+            throws IOException {
         boolean learnt = false;
         for (int failures = 0; ; ) {
             try {
                 pace.await();
-                Answer answer = answer(what, range, most);
+                Answer answer = answer(what, range, most, patience);
                 if (!learnt && what.learns(answer)) {
                     learnt = true;
                     continue;
@@ -133,18 +153,19 @@ final class RangeClient {
                 }
                 failures++;
                 Optional<Duration> wanted = answer.retryAfter();
-                if (failures > retries || wanted.isPresent() && wanted.get().compareTo(LONGEST_WAIT) > 0) {
+                boolean tooLong = wanted.isPresent() && wanted.get().compareTo(LONGEST_WAIT) > 0;
+                if (failures > retries || patience.isOver() || tooLong) {
                     throw new WrongAnswer(answer.trouble(), true);
                 }
                 wanted.ifPresent(pace::pause);
             } catch (InterruptedIOException e) {
                 throw e;
             } catch (WrongAnswer e) {
-                if (e.lasting || ++failures > retries) {
+                if (e.lasting || ++failures > retries || patience.isOver()) {
                     throw e;
                 }
             } catch (IOException e) {
-                if (++failures > retries) {
+                if (++failures > retries || patience.isOver()) {
                     throw new IOException("no complete answer in " + failures + " attempts: " + message(e), e);
                 }
             }
@@ -199,9 +220,9 @@ final class RangeClient {
     }
 
     /** One request, and those to which a server redirects it. */
-    private Answer answer(Requests what, String range, int most) throws IOException {
+    private Answer answer(Requests what, String range, int most, Patience patience) throws IOException {
         HttpRequest request = complete(what.request(range), range);
-        Answer answer = send(request, most);
+        Answer answer = send(request, most, patience);
         for (int redirects = 0;
                 answer.isRedirect() && !answer.header("Location").isEmpty();
                 redirects++) {
@@ -216,7 +237,7 @@ final class RangeClient {
                 request.headers().firstValue("Authorization").ifPresent(a -> following.header("Authorization", a));
             }
             request = complete(following, range);
-            answer = send(request, most);
+            answer = send(request, most, patience);
         }
         return answer;
     }
@@ -247,26 +268,30 @@ final class RangeClient {
     }
 
     /** The limit of time includes the body, which the client's own does not. */
-    private Answer send(HttpRequest request, int most) throws IOException {
+    private Answer send(HttpRequest request, int most, Patience patience) throws IOException {
+        long limit = 0;
         try {
             connections.acquire();
+            long begin = System.nanoTime();
+            limit = Math.min(timeout.toMillis(), Math.max(1, patience.leftMillis()));
             try {
                 CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(
                         request, head -> new LimitedBody(head.statusCode() / 100 == 2 ? most : TROUBLE_BYTES));
                 try {
-                    HttpResponse<byte[]> response = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+                    HttpResponse<byte[]> response = sent.get(limit, TimeUnit.MILLISECONDS);
                     return new Answer(response.statusCode(), response.headers(), response.body());
                 } finally {
                     sent.cancel(true);
                 }
             } finally {
+                patience.spend(System.nanoTime() - begin);
                 connections.release();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } catch (TimeoutException e) {
-            throw new IOException("no answer within " + timeout.toSeconds() + " seconds", e);
+            throw new IOException("no answer within " + Math.max(1, limit / 1000) + " seconds", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         }

@@ -57,7 +57,8 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
     }
 
     static RemoteChannel of(RangeClient client, Requests file) throws IOException {
-        Part first = client.part(file, 0, FIRST);
+        Patience patience = client.patience();
+        Part first = client.part(file, 0, FIRST, patience);
         if (first.size() < 0) {
             throw new IOException("the server does not say how long the file is");
         }
@@ -65,7 +66,7 @@ public final class RemoteChannel extends ReadChannel implements RangedChannel {
                 first.size(),
                 first.bytes(),
                 first.ranged(),
-                (from, length) -> client.same(file, from, length, first.size(), first.etag()));
+                (from, length) -> client.same(file, from, length, first.size(), first.etag(), patience));
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,14 +27,19 @@ final class HeaderParser {
     /** serde_json stops at more. */
     private static final int DEEPEST = 127;
 
+    /** No tool writes longer ones; reading them would take many times their length of memory. */
+    private static final int LONGEST_NAME = 1 << 20;
+
+    private static final int LONGEST_VALUE = 32 << 20;
+
     private static final JsonFactory JSON = JsonFactory.builder()
             .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
             .disable(JsonFactory.Feature.CHARSET_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxStringLength((int) SafetensorsHeader.LONGEST)
-                    .maxNameLength((int) SafetensorsHeader.LONGEST)
+                    .maxStringLength(LONGEST_VALUE)
+                    .maxNameLength(LONGEST_NAME)
                     .build())
             .build();
 
@@ -53,10 +59,19 @@ final class HeaderParser {
                     "its header is not UTF-8 at byte " + e.position()
                             + ": it is not a safetensors file, or it is damaged; download it again");
         } catch (JsonProcessingException e) {
+            if (isTooLong(e)) {
+                throw new IOException("its header has a name or a value that is longer than loralint reads", e);
+            }
             throw malformed("its header is not valid JSON at byte "
                     + Math.max(0, e.getLocation() == null ? 0 : e.getLocation().getByteOffset())
                     + ": it is not a safetensors file, or it is damaged; download it again");
         }
+    }
+
+    private static boolean isTooLong(JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        return e instanceof StreamConstraintsException
+                && (message.startsWith("Name") || message.startsWith("String"));
     }
 
     private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {

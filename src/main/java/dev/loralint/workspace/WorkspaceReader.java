@@ -369,6 +369,8 @@ public final class WorkspaceReader {
         if (!folders.isEmpty()) {
             Integer same = sameFolders(folders);
             if (same != null) {
+                int ahead = datasets.size();
+                byFolder.replaceAll((folder, dataset) -> dataset == ahead ? same : dataset);
                 found.add(same);
                 return;
             }

@@ -255,6 +255,21 @@ class RemoteChannelTest {
         assertTrue(e.getMessage().startsWith("no complete answer in 1 attempts"), e.getMessage());
     }
 
+    @Test
+    void slowServerIsNotWaitedForMoreThanTwoTimeLimitsPerFile() {
+        server.file("/a", file(10, 10));
+        LoopbackServer.Fault stalls = (exchange, file) -> {
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().flush();
+            sleep(3000);
+        };
+        server.failing("/a", stalls, stalls, stalls, stalls, stalls, stalls);
+        long begin = System.nanoTime();
+        IOException e = assertThrows(IOException.class, () -> open(server.address("/a"), 5, Duration.ofMillis(500)));
+        assertTrue(System.nanoTime() - begin < 4_000_000_000L, e.getMessage());
+        assertTrue(e.getMessage().startsWith("no complete answer in 2 attempts"), e.getMessage());
+    }
+
     private static void sleep(long milliseconds) throws IOException {
         try {
             Thread.sleep(milliseconds);

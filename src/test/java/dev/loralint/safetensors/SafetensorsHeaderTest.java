@@ -60,6 +60,17 @@ class SafetensorsHeaderTest {
         assertEquals(12, b.bytes());
     }
 
+    @Test
+    void namesAndValuesThatNoToolWritesAreNotRead() throws Exception {
+        String tensor = ":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]}}";
+        for (String header : List.of(
+                "{\"" + "k".repeat(99_000_000) + "\"" + tensor,
+                "{\"__metadata__\":{\"a\":\"" + "v".repeat(98_000_000) + "\"},\"a\"" + tensor)) {
+            IOException e = assertThrows(IOException.class, () -> read(MadeSafetensors.file(header, new byte[0])));
+            assertTrue(String.valueOf(e.getMessage()).contains("longer than loralint reads"), e.getMessage());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -82,6 +82,19 @@ class WorkspaceReaderTest {
     }
 
     @Test
+    void folderThatTwoConfigurationsNameIsOneDataset() throws IOException {
+        caption("data/10_tovamir/a");
+        String dataset = "[[datasets]]\n[[datasets.subsets]]\nimage_dir = \"data/10_tovamir\"\n";
+        write("a.toml", dataset);
+        write("b.toml", dataset);
+        write("c.toml", "train_data_dir = \"data\"\nnetwork_module = \"networks.lora\"\n");
+        Workspace found = read(".");
+        for (FoundTraining training : found.trainings()) {
+            assertTrue(training.datasets().stream().allMatch(index -> index < found.datasets().size()));
+        }
+    }
+
+    @Test
     void eachOfSeveralTrainingCommandsIsATraining() throws IOException {
         caption("data/10_tovamir/a");
         write("run.sh", "accelerate launch sdxl_train_network.py --train_data_dir /elsewhere\n".repeat(2));
