@@ -94,7 +94,7 @@ class FactsAndAdviceTest {
     }
 
     private static String last(Cli run) {
-        return run.out().strip().replaceAll("(?s).*\\n\\n", "").replace("\n", " ");
+        return run.out().strip().replaceAll("(?s).*\\n\\n", "").replaceAll("\\s+", " ");
     }
 
     @Test

@@ -89,7 +89,7 @@ class FixerTest {
                     findings.add(
                             finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
                 }
-                return new Judgement(findings, List.of(), List.of());
+                return new Judgement(findings, List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
