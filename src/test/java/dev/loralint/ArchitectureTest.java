@@ -105,7 +105,7 @@ class ArchitectureTest {
             folders: captions concepts disk files finding forms parallel picture
             forms: finding parquet text
             handoff: check concepts duplicate files finding result settings trainer
-            init: check concepts files report result rules settings
+            init: check concepts files report result rules settings trainer
             kept: cache disk finding
             knowledge: resource
             lexicon:

@@ -42,6 +42,9 @@ final class ProfilesPage {
                 `profile = "…"` in `loralint.toml` or `--profile` sets it for every base model. Without a base model the profile
                 is `illustrious`; if no rule covers a configuration and its base model has no profile, it is `other`.
 
+                The levels below are those of a profile that you choose with `profile = "…"` or `--profile`. If nobody chose it,
+                advice about settings is at most a warning ([guide.md](guide.md#facts-and-advice)).
+
                 What the guide recommends is checked for SDXL and its derivatives only. For other base models that sd-scripts
                 trains, what sd-scripts does with settings and files is checked; for other trainers only captions and keys are.
 

@@ -19,7 +19,9 @@ final class RulebookIndex {
         out.append(
                 "# Rules\n\nGenerated from the rule folders and the profiles. `mvn verify` fails if this page is stale, and "
                         + "says how to generate it. The level is that of the default profile; [docs/profiles.md]"
-                        + "(../docs/profiles.md) compares all profiles.\n");
+                        + "(../docs/profiles.md) compares all profiles. Findings are facts about the trainer, or advice. If nobody "
+                        + "chose the profile, advice about settings is at most a warning "
+                        + "([docs/guide.md](../docs/guide.md#facts-and-advice)).\n");
         ProfileSource standard = Objects.requireNonNull(profiles.get(Profile.DEFAULT));
         Map<String, List<RuleFolder>> groups = new TreeMap<>();
         for (RuleFolder folder : rules) {

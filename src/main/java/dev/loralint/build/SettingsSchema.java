@@ -73,7 +73,7 @@ final class SettingsSchema {
             case FILES, FOLDERS -> object("anyOf", List.of(form(ValueType.TEXT), form(ValueType.TEXTS)));
             case PROFILE -> object("enum", profiles);
             case RULE -> object("type", "string", "pattern", "^" + RULE + "$");
-            case SUBJECT, LEVEL, SIGNATURE, CAPTION_STYLE, TAG_SPELLING -> object("enum", type.words());
+            case SUBJECT, GATE, LEVEL, SIGNATURE, CAPTION_STYLE, TAG_SPELLING -> object("enum", type.words());
             case DAY -> object(); // a day of TOML is not a type of JSON
             case NUMBER -> object("type", "number", "minimum", 0);
             case SHARE -> object("type", "number", "minimum", 0, "maximum", 1);

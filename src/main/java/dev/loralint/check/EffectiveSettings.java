@@ -159,7 +159,7 @@ public final class EffectiveSettings {
 
     /** @param own the name from the command line, which comes first */
     public Profile profile(@Nullable String own, ProjectSettings project, HouseFolders house) throws UsageException {
-        return with(bare(own, project), project, house);
+        return profiles(own, project, house).standard();
     }
 
     private static Profile with(Profile profile, ProjectSettings project, HouseFolders house) {

@@ -99,7 +99,7 @@ record InForce(
                 profile.name(),
                 profiles.reason(trainings),
                 profile.policy(),
-                request.failOn(),
+                request.failOn().or(project.gate()),
                 datasets,
                 trainings.stream().map(Training::config).toList(),
                 findings,

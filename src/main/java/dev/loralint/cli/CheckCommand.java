@@ -79,6 +79,7 @@ final class CheckCommand implements Callable<Integer> {
                 "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
                         + " html without a file writes reports/<name>.html. Repeatable, with a file for each.");
         options.text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
+        options.text("--gate", "GATE", JudgingOptions.GATE);
         options.text(
                 "--changed-since",
                 "REF",
@@ -268,7 +269,7 @@ final class CheckCommand implements Callable<Integer> {
                 .request(
                         options.all("--trigger"),
                         options.one("--profile"),
-                        RequestedPaths.failOn(failOn == null ? "error" : failOn),
+                        RequestedPaths.failOn(failOn == null ? "error" : failOn, options.one("--gate")),
                         new HashSet<>(options.all("--rule")),
                         new HashSet<>(options.all("--not-rule")))
                 .by(JudgingOptions.trainer(console, options.one("--trainer"), options.one("--trainer-dir")))
@@ -307,7 +308,7 @@ final class CheckCommand implements Callable<Integer> {
                         judged,
                         !options.has("--no-thumbnails"),
                         (finding, place) -> Suggestion.of(new Proposals(
-                                        new Judgement(result.findings(), result.datasets(), result.configs()), judged)
+                                        Judgement.of(result), judged)
                                 .at(finding, place)))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));

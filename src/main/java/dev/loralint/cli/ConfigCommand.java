@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Gate;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
@@ -71,6 +72,8 @@ final class ConfigCommand implements Runnable {
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));
+        line("gate = "
+                + quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
         line("gpu = " + quoted(project.gpu()));
         line("trainer = " + quoted(project.trainer()));
         line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));

@@ -7,6 +7,7 @@ import dev.loralint.init.HostFiles;
 import dev.loralint.init.StartingFiles;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
+import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -64,6 +65,11 @@ final class InitCommand implements Callable<Integer> {
                         console.directory(), folder, new StartingFiles.Wanted(github, preCommit))
                 .write();
         written.files().forEach(file -> console.out().print(Plain.text(shown(file)) + "\n"));
+        if (written.files().stream().anyMatch(file -> file.endsWith(ProjectSettings.NAME))) {
+            console.out()
+                    .print("loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"`"
+                            + " there lets all advice pass.\n");
+        }
         return written.failure() == null ? ExitCode.CLEAN : tell(written.failure());
     }
 

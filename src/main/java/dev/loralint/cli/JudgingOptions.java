@@ -32,6 +32,8 @@ final class JudgingOptions {
             "Exit with 1 at this level or above: error (default), warning, info or never; or unjudged:"
                     + " at an error, or if no rule covers a configuration.";
 
+    static final String GATE = "What can make the exit code 1: all findings (default), or facts, so that advice never does.";
+
     @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
     private List<String> triggers = new ArrayList<>();
 
@@ -46,6 +48,9 @@ final class JudgingOptions {
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
+
+    @Option(names = "--gate", paramLabel = "GATE", description = GATE)
+    private @Nullable String gate;
 
     @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
     private List<String> ruleFolders = new ArrayList<>();
@@ -63,7 +68,7 @@ final class JudgingOptions {
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
-        return paths.request(triggers, profile, RequestedPaths.failOn(failOn), only, without)
+        return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
                 .by(trainer(console, trainer, trainerFolder))
                 .by(OwnRules.of(console, ruleFolders));
     }

@@ -7,6 +7,7 @@ import dev.loralint.check.RequestedRules;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
+import dev.loralint.finding.Gate;
 import dev.loralint.finding.Severity;
 import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
@@ -82,11 +83,16 @@ final class RequestedPaths {
                 .withTriggers(triggers);
     }
 
-    /** What makes a check fail, by the word of --fail-on. */
-    static FailOn failOn(String word) throws UsageException {
-        return FailOn.named(word)
+    /** What makes a check fail, by the words of --fail-on and --gate. */
+    static FailOn failOn(String word, @Nullable String gate) throws UsageException {
+        FailOn failOn = FailOn.named(word)
                 .orElseThrow(() -> new UsageException(
                         "--fail-on is \"" + word + "\"; expected error, warning, info, unjudged or never"));
+        return gate == null
+                ? failOn
+                : failOn.with(Gate.named(gate)
+                        .orElseThrow(
+                                () -> new UsageException("--gate is \"" + gate + "\"; expected all or facts")));
     }
 
     /** The level at which an audit fails; {@code null} for never. */

@@ -3,6 +3,7 @@ package dev.loralint.fix;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.FailOn;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.List;
  * @param findings of all rules, also those whose fixes are not wanted, so that a fix that breaks something shows
  * @param datasets what the findings' places are in
  * @param configs the configurations that were checked
+ * @param failOn what makes the check fail, as the options and the settings say
  */
-public record Judgement(List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs) {
+public record Judgement(
+        List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs, FailOn failOn) {
 
     public Judgement {
         findings = List.copyOf(findings);
@@ -22,8 +25,8 @@ public record Judgement(List<Finding> findings, List<Dataset> datasets, List<Tra
         configs = List.copyOf(configs);
     }
 
-    static Judgement of(CheckResult result) {
-        return new Judgement(result.findings(), result.datasets(), result.configs());
+    public static Judgement of(CheckResult result) {
+        return new Judgement(result.findings(), result.datasets(), result.configs(), result.failOn());
     }
 
     /** What could not be read of the configurations. */

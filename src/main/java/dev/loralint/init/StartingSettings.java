@@ -3,6 +3,7 @@ package dev.loralint.init;
 import dev.loralint.report.Plain;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
+import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,15 @@ final class StartingSettings {
         }
         text.append("""
 
-                # The rule profile. Default: chosen by the base model. With "lenient", only what makes the trainer fail is an
-                # error.
+                # The rule profile: because this file chooses one, what the guide asks of settings is an error; without this line
+                # the base model chooses, and it is at most a warning. With "lenient", only what makes the trainer fail is an error.
                 """);
         text.append(profile(seen, profile));
+        text.append("""
+
+                # What makes a check fail: "all" errors, or only "facts" about the trainer, so that advice is shown and passes.
+                # gate = "facts"
+                """);
         text.append("""
 
                 # The GPU for training, for rules about bf16 and compilation.
@@ -59,11 +65,22 @@ final class StartingSettings {
         return text.toString();
     }
 
-    /** A profile that is set applies to every base model, so a detected one stays a comment. */
+    /** A profile that is set applies to every base model: where there are several, it stays a comment. */
     private static String profile(CheckResult seen, @Nullable String named) {
-        return named != null
-                ? "profile = " + quoted(named) + "\n"
-                : "# profile = " + quoted(seen.profile()) + "   # " + Plain.text(seen.profileReason()) + "\n";
+        if (named != null) {
+            return "profile = " + quoted(named) + "\n";
+        }
+        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + quoted(seen.profile()) + "   # "
+                + Plain.text(seen.profileReason()) + "\n";
+    }
+
+    private static boolean isOfOneFamily(CheckResult seen) {
+        return seen.configs().stream()
+                        .filter(TrainerConfig::isTraining)
+                        .map(config -> config.baseFamily().profile())
+                        .distinct()
+                        .count()
+                <= 1;
     }
 
     private static void concept(StringBuilder text, Input.Part concept) {

@@ -4,6 +4,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Gate;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.plan.TrainingPlan;
@@ -187,12 +188,21 @@ public record CheckResult(
 
     public boolean fails() {
         return findings.stream().anyMatch(this::fails)
-                || failOn == FailOn.UNJUDGED && !unjudged().isEmpty();
+                || failOn.isUnjudgedToo() && !unjudged().isEmpty();
     }
 
-    /** Whether a finding is at the level from which the verdict is "fail". */
+    /** Whether a finding makes the verdict "fail". */
     public boolean fails(Finding finding) {
-        return failOn.isReachedBy(finding.severity());
+        return failOn.isReachedBy(finding);
+    }
+
+    /** Whether only advice is at the level from which the verdict is "fail", so that the gate decides. */
+    public boolean isDecidedByGate() {
+        List<Finding> reaching = findings.stream()
+                .filter(finding -> failOn.isReachedBy(finding.severity()))
+                .toList();
+        boolean isElsewise = failOn.isUnjudgedToo() && !unjudged().isEmpty();
+        return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise;
     }
 
     /** The verdict that programs get: what could not be read is no pass. */

@@ -1,6 +1,8 @@
 package dev.loralint.rules;
 
 import dev.loralint.conventions.Convention;
+import dev.loralint.finding.Kind;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.resource.TextTable;
 import dev.loralint.settings.Policy;
@@ -108,6 +110,30 @@ public final class Profile {
             throw new IllegalStateException("profile " + name + " has no level for " + rule.id());
         }
         return word.equals(OFF) ? null : Severity.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /** As it is where nobody chose it: what is only advice about a setting is no error. */
+    Profile unchosen() {
+        Map<String, String> own = new LinkedHashMap<>(levels);
+        levels.forEach((key, level) -> {
+            RuleName name = RuleName.of(key);
+            RuleDoc rule = Rulebook.standard().find(name.id()).orElse(null);
+            if (rule != null && level.equals(Severity.ERROR.label()) && isAboutSettings(rule)) {
+                if (rule.kind(name.ruleCase()) == Kind.ADVICE) {
+                    own.put(key, Severity.WARNING.label());
+                }
+                if (name.ruleCase().isEmpty()) {
+                    rule.kinds().forEach((ruleCase, kind) -> own.putIfAbsent(
+                            key + (ruleCase.isEmpty() ? "" : ":" + ruleCase),
+                            kind == Kind.ADVICE ? Severity.WARNING.label() : level));
+                }
+            }
+        });
+        return new Profile(name, own, policy);
+    }
+
+    private static boolean isAboutSettings(RuleDoc rule) {
+        return !rule.setting().isEmpty() || RuleModels.Kind.CONFIG.takes(rule.group());
     }
 
     /**

@@ -29,9 +29,15 @@ public final class ProfileChoice {
      * @param settings lays the user's levels and numbers over a profile
      */
     public ProfileChoice(Profile standard, @Nullable String namedBy, UnaryOperator<Profile> settings) {
-        this.standard = settings.apply(standard);
         this.namedBy = namedBy;
-        this.settings = settings;
+        // what nobody chose gives advice about settings, and no errors
+        this.settings = namedBy == null ? profile -> settings.apply(profile.unchosen()) : settings;
+        this.standard = this.settings.apply(standard);
+    }
+
+    /** What holds where no base model says otherwise. */
+    public Profile standard() {
+        return standard;
     }
 
     /** The profile of one training. */

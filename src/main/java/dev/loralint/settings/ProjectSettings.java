@@ -3,6 +3,7 @@ package dev.loralint.settings;
 import dev.loralint.concepts.Subject;
 import dev.loralint.conventions.Convention;
 import dev.loralint.conventions.Conventions;
+import dev.loralint.finding.Gate;
 import dev.loralint.lexicon.UserLexicon;
 import dev.loralint.text.Wildcard;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file where it was found; {@code null} where there is none
  * @param profile the profile's name, if it names one
+ * @param gate which findings can make a check fail, if it says so
  * @param gpu the card that trains, empty where it does not say
  * @param trainer the trainer and the version that read the configurations, as {@code --trainer} names them; empty where
  *     it does not say
@@ -38,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public record ProjectSettings(
         @Nullable Path file,
         @Nullable String profile,
+        @Nullable Gate gate,
         String gpu,
         String trainer,
         Subject subject,
@@ -59,6 +62,7 @@ public record ProjectSettings(
     public static final String NAME = "loralint.toml";
 
     public static final ProjectSettings NONE = new ProjectSettings(
+            null,
             null,
             null,
             "",

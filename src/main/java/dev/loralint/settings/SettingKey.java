@@ -21,8 +21,15 @@ public enum SettingKey {
             ValueType.PROFILE,
             "The rule profile: the level of every rule, and the numbers that rules compare with. If it is not set,"
                     + " loralint uses the profile for the base model of the configuration, or `illustrious` if it cannot"
-                    + " identify the base model.",
+                    + " identify the base model, and advice about settings is at most a warning.",
             "\"lenient\"",
+            TOP),
+    GATE(
+            ValueType.GATE,
+            "What can make a check fail, and keep `handoff` from starting: `\"all\"` findings, or only `\"facts\"` (what the"
+                    + " trainer does and what it does not read). With `\"facts\"`, errors that are advice are shown and pass."
+                    + " `\"all\"` if it is not set; `--gate` replaces it.",
+            "\"facts\"",
             TOP),
     GPU(ValueType.TEXT, "The GPU for training. Rules about bf16 and compilation need its name.", "\"RTX 3090\"", TOP),
     TRAINER(

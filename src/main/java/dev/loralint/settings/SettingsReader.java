@@ -4,6 +4,7 @@ import dev.loralint.concepts.Subject;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.finding.Gate;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.lexicon.Lexicon;
@@ -128,12 +129,17 @@ public final class SettingsReader {
         if (profile != null && !names.profiles().contains(profile)) {
             throw top.unknown(SettingKey.PROFILE, profile, names.profiles());
         }
+        String gate = top.text(SettingKey.GATE);
+        if (gate != null && Gate.named(gate).isEmpty()) {
+            throw top.unknown(SettingKey.GATE, gate, Gate.labels());
+        }
         ConventionReader reader = new ConventionReader(lexicon, content.lines().toList());
         conventions = reader.read(entries(top, SettingKey.CONVENTION, Section.CONVENTION_ENTRY, "name and a demand"));
         reader.checkPruned(prune);
         return new ProjectSettings(
                 file,
                 profile,
+                gate == null ? null : Gate.named(gate).orElseThrow(),
                 top.textOrEmpty(SettingKey.GPU),
                 top.textOrEmpty(SettingKey.TRAINER),
                 subjects.getOrDefault("", Subject.CHARACTER),

@@ -20,6 +20,7 @@ public enum ValueType {
     FOLDERS("path of a folder, or list of paths"),
     DAY("date, without quotes"),
     SUBJECT(List.of("character", "style", "object")),
+    GATE(List.of("all", "facts")),
     LEVEL(List.of("error", "warning", "info", "off")),
     SIGNATURE(List.of("keep", "prune", "report")),
     CAPTION_STYLE(List.of("tags", "sentences", "both")),

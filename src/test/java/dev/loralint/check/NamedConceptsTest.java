@@ -39,6 +39,7 @@ class NamedConceptsTest {
         return new ProjectSettings(
                 none.file(),
                 none.profile(),
+                none.gate(),
                 none.gpu(),
                 none.trainer(),
                 Subject.CHARACTER,

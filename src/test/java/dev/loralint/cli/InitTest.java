@@ -114,9 +114,8 @@ class InitTest {
         assertTrue(Files.exists(folder.resolve(HostFiles.HOOKS)));
     }
 
-    /** The base model decides as before. */
     @Test
-    void initDoesNotChangeTheProfile() throws IOException {
+    void initChoosesTheProfileOfTheBaseModel() throws IOException {
         Sample.concept(folder);
         Files.writeString(
                 folder.resolve("train.toml"),
@@ -125,8 +124,21 @@ class InitTest {
         assertEquals("sdxl", before);
         assertEquals(0, Cli.run(folder, "init").code());
         String written = Files.readString(folder.resolve("loralint.toml"));
-        assertTrue(written.contains("\n# profile = \"sdxl\"   # the base model is "), written);
+        assertTrue(written.contains("\nprofile = \"sdxl\"   # the base model is "), written);
         assertEquals(before, profile());
+    }
+
+    /** A profile that is set applies to every base model. */
+    @Test
+    void initLeavesTheChoiceToSeveralBaseModels() throws IOException {
+        Sample.concept(folder);
+        Files.writeString(folder.resolve("a.toml"), Sample.CONFIG);
+        Files.writeString(
+                folder.resolve("b.toml"),
+                Sample.CONFIG.replace("models/illustrious.safetensors", "stabilityai/stable-diffusion-xl-base-1.0"));
+        assertEquals(0, Cli.run(folder, "init").code());
+        String written = Files.readString(folder.resolve("loralint.toml"));
+        assertTrue(written.contains("\n# profile = "), written);
     }
 
     @Test

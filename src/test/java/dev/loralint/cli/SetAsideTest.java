@@ -63,9 +63,9 @@ class SetAsideTest {
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\nuntil = 2001-01-01\n");
         assertEquals(
                 List.of(
+                        "config/suppression loralint.toml",
                         "captions/duplicate-tag 10_mirelune/again.txt",
-                        "captions/duplicate-tag 10_mirelune/twice.txt",
-                        "config/suppression loralint.toml"),
+                        "captions/duplicate-tag 10_mirelune/twice.txt"),
                 told());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\ntag = \"wall\"\nreason = \"r\"\n");
         assertTrue(told().contains("config/suppression loralint.toml") || told().size() == 1, told().toString());

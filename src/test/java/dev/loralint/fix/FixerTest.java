@@ -13,6 +13,7 @@ import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
+import dev.loralint.result.FailOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ class FixerTest {
                     findings.add(
                             finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
                 }
-                return new Judgement(findings, List.of(), List.of());
+                return new Judgement(findings, List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -181,7 +182,7 @@ class FixerTest {
     private FixResult run(Function<String, List<Finding>> judge) {
         Judging judging = () -> {
             try {
-                return new Judgement(judge.apply(Files.readString(file)), List.of(), List.of());
+                return new Judgement(judge.apply(Files.readString(file)), List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -14,6 +14,7 @@ import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
+import dev.loralint.result.FailOn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -42,7 +43,7 @@ class FullDiskTest {
         Path large = Files.writeString(directory.resolve("large.toml"), "seed = 1\n" + "# a remark\n".repeat(20));
         Map<String, String> before = Tree.of(directory);
 
-        Judging judging = () -> new Judgement(findings(List.of(small, large)), List.of(), List.of());
+        Judging judging = () -> new Judgement(findings(List.of(small, large)), List.of(), List.of(), FailOn.ERROR);
         FixResult result =
                 new Fixer(directory, directory, judging, f -> true, FullDiskTest::writeWhatFits).run(judging.judge());
 

@@ -1,9 +1,12 @@
 package dev.loralint.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +48,33 @@ class RulebookTest {
             Profile profile = Profile.named(name).orElseThrow();
             for (RuleDoc rule : Rulebook.standard().rules()) {
                 assertTrue(profile.levels().containsKey(rule.id()), name + " " + rule.id());
+            }
+        }
+    }
+
+    @Test
+    void adviceAboutSettingsIsNoErrorInAProfileThatNobodyChose() {
+        for (String name : Profile.names()) {
+            Profile profile = Profile.named(name).orElseThrow().unchosen();
+            for (String rule : Judge.ruleNames()) {
+                RuleName of = RuleName.of(rule);
+                boolean isOfSettings = !Set.of("captions", "dataset", "images", "lora").contains(of.group());
+                if (isOfSettings && Rulebook.standard().rule(of.id()).kind(of.ruleCase()) == Kind.ADVICE) {
+                    assertNotEquals(Severity.ERROR, profile.level(of), name + " " + rule);
+                }
+            }
+        }
+    }
+
+    @Test
+    void factsKeepTheirLevelsInAProfileThatNobodyChose() {
+        for (String name : Profile.names()) {
+            Profile profile = Profile.named(name).orElseThrow();
+            for (String rule : Judge.ruleNames()) {
+                RuleName of = RuleName.of(rule);
+                if (Rulebook.standard().rule(of.id()).kind(of.ruleCase()) == Kind.FACT) {
+                    assertEquals(profile.level(of), profile.unchosen().level(of), name + " " + rule);
+                }
             }
         }
     }

@@ -21,6 +21,7 @@ class PathFilterTest {
         ProjectSettings settings = new ProjectSettings(
                 PROJECT.resolve("loralint.toml"),
                 none.profile(),
+                none.gate(),
                 none.gpu(),
                 none.trainer(),
                 none.subject(),

@@ -38,6 +38,7 @@ record CheckRecord(
     record Sums(
             @Nullable String verdict,
             @Nullable String failOn,
+            @Nullable String gate,
             int errors,
             int warnings,
             int infos,
@@ -52,6 +53,7 @@ record CheckRecord(
             return new Sums(
                     result.isUnjudged() ? NONE : verdict,
                     result.failOn().label(),
+                    result.failOn().effectiveGate().label(),
                     result.count(Severity.ERROR),
                     result.count(Severity.WARNING),
                     result.count(Severity.INFO),

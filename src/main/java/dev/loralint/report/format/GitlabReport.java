@@ -2,6 +2,7 @@ package dev.loralint.report.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.report.AppendableWriter;
 import dev.loralint.report.Report;
@@ -46,10 +47,10 @@ public final class GitlabReport implements Report {
         out.append('\n');
     }
 
-    /** In GitLab's words, of which what stops the trainer gets the strongest. */
+    /** In GitLab's words, of which what stops the trainer gets the strongest, and advice a weaker one. */
     private static String severity(Finding finding) {
         return switch (finding.severity()) {
-            case ERROR -> finding.outcome() == Outcome.FATAL ? "blocker" : "critical";
+            case ERROR -> finding.outcome() == Outcome.FATAL ? "blocker" : finding.kind() == Kind.FACT ? "critical" : "major";
             case WARNING -> "minor";
             case INFO -> "info";
         };

@@ -77,7 +77,7 @@ public final class MarkdownReport implements Report {
     }
 
     private static void table(StringBuilder text, CheckResult result, Map<String, List<Finding>> rules) {
-        text.append("\n| level | rule | findings | places | fix |\n|---|---|--:|--:|---|\n");
+        text.append("\n| level | kind | rule | findings | places | fix |\n|---|---|---|--:|--:|---|\n");
         rules.forEach((rule, findings) -> {
             RuleDoc doc = result.rules().get(rule);
             Finding worst = findings.get(0);
@@ -85,7 +85,7 @@ public final class MarkdownReport implements Report {
             long fixable = findings.stream().filter(Finding::fixable).count();
             add(
                     text,
-                    "| " + level(worst.severity()) + " | " + Markup.code(rule) + "<br>"
+                    "| " + level(worst.severity()) + " | " + worst.kind().label() + " | " + Markup.code(rule) + "<br>"
                             + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
                             + " | "
                             + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");

@@ -111,6 +111,9 @@ public final class SarifReport implements Report {
             json.writeString(tag);
         }
         json.writeEndArray();
+        if (doc != null) {
+            json.writeStringField("kind", doc.kindByCase());
+        }
         json.writeEndObject();
         json.writeEndObject();
     }
@@ -158,6 +161,9 @@ public final class SarifReport implements Report {
         json.writeEndArray();
         json.writeObjectFieldStart("partialFingerprints");
         json.writeStringField("primaryLocationLineHash", result.key() + ":" + result.occurrence());
+        json.writeEndObject();
+        json.writeObjectFieldStart("properties");
+        json.writeStringField("kind", result.finding().kind().label());
         json.writeEndObject();
         json.writeEndObject();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Gate;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
@@ -150,7 +151,9 @@ public record SavedCheck(
     private static FailOn failOn(CheckRecord.@Nullable Sums sums, List<Finding> findings) {
         if (sums != null && sums.failOn() != null) {
             String word = sums.failOn();
-            return FailOn.named(word).orElseThrow(() -> new IllegalArgumentException("failOn is \"" + word + '"'));
+            return FailOn.named(word)
+                    .orElseThrow(() -> new IllegalArgumentException("failOn is \"" + word + '"'))
+                    .with(Gate.named(Objects.requireNonNullElse(sums.gate(), "")).orElse(null));
         }
         boolean passed =
                 sums == null || sums.verdict() == null || sums.verdict().equals(CheckRecord.PASS);

@@ -70,6 +70,7 @@ public final class TextReport implements Report {
         List<String> foot = new ArrayList<>();
         remarks(foot, concepts(result), "concept");
         verdict(foot, result);
+        gate(foot, result);
         findings(head, result, LINES - head.size() - foot.size() - 1);
         for (String line : head) {
             out.append(line).append('\n');
@@ -223,6 +224,18 @@ public final class TextReport implements Report {
             }
         }
         return lines;
+    }
+
+    /** Only where it decides about the exit code. */
+    private void gate(List<String> lines, CheckResult result) {
+        if (result.isDecidedByGate()) {
+            wrap(
+                    lines,
+                    result.fails()
+                            ? "Only advice makes this check fail; `--gate facts` shows it and exits with 0."
+                            : "Only advice would make this check fail; `gate = \"facts\"` lets it pass.",
+                    INDENT);
+        }
     }
 
     private void verdict(List<String> lines, CheckResult result) {

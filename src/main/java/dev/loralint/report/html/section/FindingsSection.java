@@ -106,6 +106,7 @@ public final class FindingsSection {
         return new Rule(
                 anchor(id),
                 id,
+                worst.kind().label(),
                 Level.of(worst.severity()),
                 fix,
                 sentence(doc, findings),

@@ -32,11 +32,13 @@ public record FindingsView(
      * What one rule found.
      *
      * @param key the anchor
+     * @param kind fact or advice
      * @param findings how many there are; {@code rows} may be fewer
      */
     public record Rule(
             String key,
             String id,
+            String kind,
             Level level,
             FixKind fix,
             Prose sentence,
