@@ -30,7 +30,6 @@ final class Outlooks {
     private final List<Training> trainings;
     private final CheckResult result;
     private final String partly;
-    private int drafts;
 
     /**
      * @param result of the check
@@ -58,14 +57,13 @@ final class Outlooks {
         TrainerConfig config = training.config();
         List<String> stops = new ArrayList<>();
         fatal(training).forEach(finding -> stops.add(words(finding)));
-        boolean isPlanned = partly.isEmpty() && config.problems().isEmpty() && drafts < PlannedTrainings.MOST;
+        boolean isPlanned = partly.isEmpty() && config.problems().isEmpty() && stops.isEmpty();
         TrainingDraft draft = null;
         Set<String> lacking = new LinkedHashSet<>();
         if (isPlanned) {
-            drafts++;
             draft = planned.draft(config);
             lacking.addAll(MissingOptions.of(training));
-            stops.addAll(stops.isEmpty() ? stops(draft, lacking) : List.of());
+            stops.addAll(stops(draft, lacking));
         }
         long images = draft == null ? 0 : draft.pictures();
         long steps = draft == null ? 0 : draft.steps();
@@ -164,7 +162,7 @@ final class Outlooks {
             unknown.add("Git LFS pointers are in place of the images");
         }
         if (unknown.isEmpty() && (draft == null || draft.pictures() == 0)) {
-            unknown.add(draft == null ? "it was not planned; run `loralint plan` for it" : "no image was found");
+            unknown.add("no image was found");
         }
         return unknown;
     }

@@ -99,6 +99,9 @@ public record Verdict(State state, String title, String trainer, String guide) {
         if (reason.contains("without training") || reason.contains("nothing is trained")) {
             return " would train nothing";
         }
+        if (reason.contains("when it uses the value") || reason.contains("at the first image")) {
+            return " would stop";
+        }
         return reason.contains("cannot be saved") || reason.contains("Sample images are due")
                 ? " would stop before the end"
                 : " would stop before the first step";
