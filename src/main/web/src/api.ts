@@ -82,6 +82,13 @@ export interface Verdict {
     errors: number;
     warnings: number;
     infos: number;
+    state: '' | 'stops' | 'incomplete' | 'unknown' | 'trains';
+    /** A few words. */
+    title: string;
+    /** What the trainer will do. */
+    trainer: string;
+    /** What the guide says. */
+    guide: string;
 }
 
 export interface Trouble {

@@ -54,9 +54,9 @@ export function Apply() {
                     <span>
                         {counted(state.verdict.before.errors, 'error')} now, {state.verdict.after && !state.verdict.pending ? `${state.verdict.after.errors} after` : <Counting state={state} />}
                     </span>
-                    {!state.verdict.pending && state.verdict.after?.errors === 0 && (
+                    {!state.verdict.pending && state.verdict.after?.state === 'trains' && (
                         <b class="ok">
-                            <Icon name="ok" /> ready to train
+                            <Icon name="ok" /> {state.verdict.after.title.toLowerCase()}
                         </b>
                     )}
                 </p>

@@ -2,7 +2,7 @@
 
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isKnown, readImageKey } from './api';
+import { isKnown, readImageKey, type Verdict } from './api';
 import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
@@ -172,11 +172,12 @@ function App() {
     );
 }
 
-function readiness(verdict: { errors: number; warnings: number }) {
-    if (verdict.errors > 0) return `${counted(verdict.errors, 'error')}, ${counted(verdict.warnings, 'warning')}`;
+function readiness(verdict: Verdict) {
+    const found = verdict.errors + verdict.warnings > 0 && `${counted(verdict.errors, 'error')}, ${counted(verdict.warnings, 'warning')}`;
     return (
-        <span class="ok">
-            <Icon name="ok" /> ready to train{verdict.warnings > 0 && `, ${counted(verdict.warnings, 'warning')}`}
+        <span title={`${verdict.trainer}. ${verdict.guide}.`} class={verdict.state === 'trains' ? 'ok' : ''}>
+            {verdict.state === 'trains' && <Icon name="ok" />} {verdict.title.toLowerCase()}
+            {found && `: ${found}`}
         </span>
     );
 }
@@ -195,7 +196,7 @@ function Notices() {
     const { state } = useShared();
     if (!state) return null;
     const { applied, outside = [], progress } = state;
-    const ready = state.verdict?.before && !state.verdict.pending && state.verdict.before.errors === 0;
+    const ready = state.verdict?.before && !state.verdict.pending && state.verdict.before.state === 'trains' && state.verdict.before.errors === 0;
     return (
         <>
             {progress && state.phase !== 'ready' && (

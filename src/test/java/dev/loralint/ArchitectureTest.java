@@ -104,7 +104,7 @@ class ArchitectureTest {
             fix: archive captions check concepts disk files finding forms parallel result rules settings text trainer
             folders: captions concepts disk files finding forms parallel picture
             forms: finding parquet text
-            handoff: check concepts duplicate files finding result settings trainer
+            handoff: check concepts duplicate files finding report result settings trainer
             init: check concepts files report result rules settings trainer
             kept: cache disk finding
             knowledge: resource

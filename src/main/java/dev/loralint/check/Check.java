@@ -16,8 +16,10 @@ import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.Outlook;
 import dev.loralint.rules.InterruptedJudging;
 import dev.loralint.rules.Judge;
+import dev.loralint.rules.RuleSelection;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -186,7 +188,8 @@ public final class Check {
             result = result.with(together, result.setAside(), result.notes());
         }
         CheckResult left = aside.apply(result, request, project, judge::judgeSetAside);
-        return new Outcome(noting(left, trainer.notes(left)), refused, planned);
+        List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
+        return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
     }
 
     /** Standard input is in the working directory. */
@@ -243,6 +246,14 @@ public final class Check {
             }
         }
         return stops;
+    }
+
+    /** What was not looked at, so that a check knows only a part; empty if everything was. */
+    private String partly(CheckRequest request) {
+        if (!scope.isWhole()) {
+            return "only what changed was checked";
+        }
+        return request.rules().equals(RuleSelection.ALL) ? "" : "only some rules were applied";
     }
 
     private static boolean isFatalTo(Training training, Finding finding) {

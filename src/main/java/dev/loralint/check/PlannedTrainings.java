@@ -10,6 +10,7 @@ import dev.loralint.plan.UnconfiguredPlan;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
 import dev.loralint.workspace.PathMapping;
@@ -64,7 +65,7 @@ public final class PlannedTrainings {
     }
 
     /** Trainings; where there are none, dataset configurations. What a training names belongs to it. */
-    private static List<TrainerConfig> configs(List<TrainerConfig> all) {
+    static List<TrainerConfig> configs(List<TrainerConfig> all) {
         List<TrainerConfig> trainings =
                 all.stream().filter(TrainerConfig::isTraining).toList();
         List<String> named =
@@ -89,7 +90,7 @@ public final class PlannedTrainings {
         if (wanted.isEmpty() && datasets.size() == 1) {
             Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
             if (plan.isPresent()) {
-                return List.of(new PlannedTraining(plan.get(), plan.get().stops(), true));
+                return List.of(new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true));
             }
         }
         if (wanted.isEmpty()) {
@@ -100,8 +101,20 @@ public final class PlannedTrainings {
                     + wanted.stream().map(TrainerConfig::path).collect(Collectors.joining(", ")));
         }
         return wanted.stream()
-                .map(config -> PlannedTraining.of(config, draft(config).plan(), result))
+                .map(config -> new PlannedTraining(
+                        draft(config).plan(),
+                        result.outlooks().stream()
+                                .filter(outlook -> outlook.config().equals(config.name()))
+                                .findFirst()
+                                .orElseThrow(),
+                        config.problems().isEmpty()))
                 .toList();
+    }
+
+    private static Outlook unconfigured(TrainingPlan plan, CheckResult result) {
+        return plan.stops().isEmpty() && !result.outlooks().isEmpty()
+                ? result.outlooks().get(0)
+                : new Outlook("", plan.trainer(), Outlook.State.STOPS, 0, 0, plan.stops());
     }
 
     /** Made once for each configuration. */

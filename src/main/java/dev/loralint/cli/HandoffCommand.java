@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.CheckRequest;
+import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
 import dev.loralint.handoff.Handoff;
@@ -12,6 +13,7 @@ import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.format.TextReport;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Parameters;
         header = "Start the trainer if the check passes.",
         description = {
             "",
-            "Checks the configuration and its dataset, with the options of an sd-scripts command. If there is a finding at or",
+            "Checks the configuration that COMMAND names, and its dataset, with the options of an sd-scripts command. If there is a finding at or",
             "above --fail-on, it prints the report and exits. If not, it writes a manifest with the hash of every file that",
             "the training run reads, and runs COMMAND without a shell. Without COMMAND, it prints the trainer's command. A",
             "configuration that no rule covers is refused, unless --allow-unjudged is given."
@@ -43,7 +45,9 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
-            "  loralint handoff --config train.toml",
+            "  loralint handoff -- accelerate launch sdxl_train_network.py --config_file train.toml",
+            "  loralint handoff --anyway \"a quick test\" -- python run.py train.yaml",
+            "  loralint handoff --config train.toml            print the trainer's command",
             "  loralint handoff --config train.toml --dataset my-dataset -- \\",
             "      accelerate launch sdxl_train_network.py --config_file train.toml",
             "  loralint handoff --verify loralint-handoff.json        show what changed since the check",
@@ -57,7 +61,7 @@ final class HandoffCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Training configuration.")
+    @Option(names = "--config", paramLabel = "FILE", description = "Training configuration. Default: the one that COMMAND names.")
     private @Nullable String config;
 
     @Option(
@@ -83,6 +87,12 @@ final class HandoffCommand implements Callable<Integer> {
             description = "Hand over a configuration that no rule covers; the verdict in the manifest is `none`.")
     private boolean allowUnjudged;
 
+    @Option(
+            names = "--anyway",
+            paramLabel = "REASON",
+            description = "Start the trainer in spite of findings; the manifest contains the findings and the reason.")
+    private String anyway = "";
+
     @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Command to run, after --.")
     private List<String> command = new ArrayList<>();
 
@@ -95,10 +105,31 @@ final class HandoffCommand implements Callable<Integer> {
         if (verify != null) {
             return verified(RequestedPaths.resolve(console.directory(), verify));
         }
-        if (config == null) {
-            throw new UsageException("handoff requires --config FILE or --verify FILE");
+        if (config == null && command.isEmpty()) {
+            throw new UsageException("handoff requires a command after --, --config FILE or --verify FILE");
         }
-        HandoffResult result = new Handoff(console.directory(), allowUnjudged).run(request(config), command);
+        if (anyway.isBlank() && anyway.length() > 0) {
+            throw new UsageException("--anyway requires a reason");
+        }
+        String named = config == null
+                ? TrainerCommand.configuration(command, console.directory()).orElse(null)
+                : config;
+        if (named != null) {
+            return handOver(request(named, null), named);
+        }
+        if (!TrainerCommand.isOfOptions(command)) {
+            throw new UsageException(
+                    "no configuration found in the command; name the one that it reads with --config FILE");
+        }
+        byte[] script = TrainerCommand.line(command).getBytes(StandardCharsets.UTF_8);
+        try (StandardInput input = StandardInput.read(new ByteArrayInputStream(script), true)) {
+            return handOver(request(StandardInput.PATH, input), "the command");
+        }
+    }
+
+    /** @param of what describes the training run */
+    private int handOver(CheckRequest request, String of) throws UsageException, IOException, InterruptedException {
+        HandoffResult result = new Handoff(console.directory(), allowUnjudged, anyway.strip()).run(request, command);
         result.notes().forEach(this::complain);
         if (result instanceof HandoffResult.Refused refused) {
             report(refused.check().result());
@@ -109,7 +140,7 @@ final class HandoffCommand implements Callable<Integer> {
             return ExitCode.TROUBLE;
         }
         if (!(result instanceof HandoffResult.Ready ready)) {
-            throw new UsageException(config + " does not describe a training run");
+            throw new UsageException(of + " does not describe a training run");
         }
         ready.seal().write(RequestedPaths.resolve(console.directory(), manifest));
         if (command.isEmpty()) {
@@ -125,10 +156,16 @@ final class HandoffCommand implements Callable<Integer> {
         }
     }
 
-    private CheckRequest request(String file) throws UsageException {
-        List<String> datasets = dataset == null ? List.of() : List.of(dataset);
+    private CheckRequest request(String file, @Nullable StandardInput input) throws UsageException {
+        List<String> paths = new ArrayList<>(dataset == null ? List.of() : List.of(dataset));
+        if (input != null) {
+            paths.add(file);
+        }
         return judging.request(
-                console, new RequestedPaths(console.directory(), datasets, List.of(file)), Set.of(), Set.of());
+                console,
+                new RequestedPaths(console.directory(), paths, input == null ? List.of(file) : List.of(), input),
+                Set.of(),
+                Set.of());
     }
 
     private void report(CheckResult result) throws IOException {

@@ -105,7 +105,7 @@ final class PlanCommand implements Callable<Integer> {
         List<PlannedTraining> planned = checked.planned().only(result);
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-            PlanJson.write(planned.get(0).plan(), planned.get(0).stops(), out);
+            PlanJson.write(planned.get(0).plan(), planned.get(0).outlook(), out);
             if (planned.size() > 1) {
                 console.err()
                         .println("loralint: " + Plain.text(planned.get(0).plan().config()) + " is the first of "
@@ -114,7 +114,7 @@ final class PlanCommand implements Callable<Integer> {
         } else {
             console.out()
                     .print(planned.stream()
-                            .map(one -> PlanText.render(one.plan(), one.stops()))
+                            .map(one -> PlanText.render(one.plan(), one.outlook()))
                             .collect(Collectors.joining("\n")));
             console.out().flush();
         }

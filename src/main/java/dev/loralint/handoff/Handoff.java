@@ -4,11 +4,15 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.result.CheckResult;
+import dev.loralint.finding.Finding;
+import dev.loralint.report.Verdict;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.Outlook.State;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,17 +25,20 @@ public final class Handoff {
 
     private final Path directory;
     private final boolean unjudgedToo;
+    private final String anyway;
 
     /** @param directory the working directory, in which the trainer will be started */
     public Handoff(Path directory) {
-        this(directory, false);
+        this(directory, false, "");
     }
 
     /**
      * @param directory the working directory, in which the trainer will be started
      * @param unjudgedToo whether configurations that no rule covers are handed over too
+     * @param anyway why a training is handed over in spite of what was found; empty if it is not
      */
-    public Handoff(Path directory, boolean unjudgedToo) {
+    public Handoff(Path directory, boolean unjudgedToo, String anyway) {
+        this.anyway = anyway;
         this.directory = directory;
         this.unjudgedToo = unjudgedToo;
     }
@@ -48,9 +55,11 @@ public final class Handoff {
         Instant begun = Instant.now();
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
         Check.Outcome training = new Check(directory).run(request);
-        if (!isClean(training)) {
+        boolean isIncomplete = command.isEmpty() && Verdict.of(training.result()).state() == State.LACKS;
+        if (isRefused(training) || isIncomplete && anyway.isEmpty()) {
             return new HandoffResult.Refused(training, List.of());
         }
+        List<Finding> found = new ArrayList<>(training.result().findings());
         CheckResult result = training.result();
         List<String> notes = request.trainer().notes(result);
         Optional<TrainerConfig> config =
@@ -61,15 +70,24 @@ public final class Handoff {
         List<String> start = command.isEmpty() ? config.get().format().command(config.get()) : command;
         if (CommandCheck.isKnown(start)) {
             Check.Outcome launch = new CommandCheck(directory, request).run(start);
-            if (!isClean(launch)) {
+            if (isRefused(launch)) {
                 return new HandoffResult.Refused(launch, notes);
             }
+            launch.result().findings().stream()
+                    .filter(finding -> !found.contains(finding))
+                    .forEach(found::add);
         }
         try {
-            return new HandoffResult.Ready(new Sealing(result, directory, begun).seal(start), notes);
+            return new HandoffResult.Ready(new Sealing(result, directory, begun).seal(start, anyway, found), notes);
         } catch (Sealing.ChangedMeanwhile e) {
             return new HandoffResult.ChangedMeanwhile(e.file(), notes);
         }
+    }
+
+    /** What cannot be read cannot be sealed either. */
+    private boolean isRefused(Check.Outcome outcome) {
+        boolean isReadable = outcome.refused().isEmpty() && outcome.result().isComplete();
+        return !isClean(outcome) && (anyway.isEmpty() || !isReadable);
     }
 
     private boolean isClean(Check.Outcome outcome) {

@@ -30,12 +30,14 @@ import java.util.regex.Pattern;
  * The manifest that a training is handed over with: what was checked, to the byte, and what the verdict rests on.
  *
  * @param facts what else is written down, by name: the profile, how many images, steps and so on
+ * @param findings those in spite of which it was handed over
  * @param rules the rules that were applied
  * @param command the trainer's command
  * @param folders the folders whose images are trained, so that an image that joins them later is noticed
  */
 public record Seal(
         Map<String, String> facts,
+        List<String> findings,
         List<String> rules,
         List<String> command,
         List<String> folders,
@@ -47,6 +49,7 @@ public record Seal(
 
     public Seal {
         facts = new LinkedHashMap<>(facts);
+        findings = List.copyOf(findings);
         rules = List.copyOf(rules);
         command = List.copyOf(command);
         folders = List.copyOf(folders);
@@ -123,6 +126,9 @@ public record Seal(
             for (Map.Entry<String, String> fact : facts.entrySet()) {
                 json.writeStringField(fact.getKey(), fact.getValue());
             }
+            if (!findings.isEmpty()) {
+                list(json, "findings", findings);
+            }
             list(json, "command", command);
             list(json, "rules", rules);
             list(json, "folders", folders);
@@ -184,6 +190,7 @@ public record Seal(
         }
         return new Seal(
                 facts,
+                lists.getOrDefault("findings", List.of()),
                 lists.getOrDefault("rules", List.of()),
                 lists.getOrDefault("command", List.of()),
                 lists.getOrDefault("folders", List.of()),

@@ -7,6 +7,8 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Sha256;
+import dev.loralint.finding.Finding;
+import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
@@ -60,7 +62,11 @@ final class Sealing {
         }
     }
 
-    Seal seal(List<String> command) throws IOException, ChangedMeanwhile {
+    /**
+     * @param anyway why it is handed over in spite of what was found; empty if nothing fails
+     * @param found by the check
+     */
+    Seal seal(List<String> command, String anyway, List<Finding> found) throws IOException, ChangedMeanwhile {
         List<SealedFile> files = new ArrayList<>();
         for (Path file : files()) {
             files.add(Seal.of(file));
@@ -68,7 +74,14 @@ final class Sealing {
                 throw new ChangedMeanwhile(file);
             }
         }
-        return new Seal(facts(), List.copyOf(result.rules().keySet()), command, folders(), files);
+        Map<String, String> facts = facts();
+        List<String> findings = new ArrayList<>();
+        if (!anyway.isEmpty()) {
+            facts.put("anyway", anyway);
+            found.forEach(finding -> findings.add(finding.severity().label() + " " + finding.rule() + " "
+                    + finding.path() + ": " + finding.message()));
+        }
+        return new Seal(facts, findings, List.copyOf(result.rules().keySet()), command, folders(), files);
     }
 
     /** When the file was last written or replaced, also by a program that sets its time back. */
@@ -85,7 +98,10 @@ final class Sealing {
     private Set<Path> files() {
         Set<Path> files = new LinkedHashSet<>();
         for (TrainerConfig config : result.configs()) {
-            files.add(absolute(Path.of(config.origin())));
+            Path own = absolute(Path.of(config.origin()));
+            if (Files.isRegularFile(own)) { // a command has none
+                files.add(own);
+            }
             for (String setting : FURTHER_FILES) {
                 further(config, config.setting(setting).text(), files);
             }
@@ -148,6 +164,9 @@ final class Sealing {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("tool", "loralint " + result.version());
         facts.put("verdict", result.isUnjudged() ? "none" : result.fails() ? "fail" : "pass");
+        Verdict verdict = Verdict.of(result);
+        facts.put("trainer", verdict.trainer());
+        facts.put("guide", verdict.guide());
         facts.put("sealed", begun.toString());
         facts.put("profile", result.profile());
         facts.put("profileSha256", Sha256.of(result.policy().toString().getBytes(UTF_8)));

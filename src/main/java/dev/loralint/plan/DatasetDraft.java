@@ -56,6 +56,11 @@ final class DatasetDraft {
         return trainImages;
     }
 
+    /** Training images, each counted once. */
+    long pictures() {
+        return images.stream().filter(image -> !image.subset.regularisation()).count();
+    }
+
     long batches() {
         return Buckets.batches(buckets, batchSize);
     }

@@ -74,13 +74,20 @@ public final class Planner {
             noticed.stop(Stop.lacking("no image is left to train on"));
         }
         long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
-        return new TrainingDraft(noticed.stops(), images, batches, () -> plan(drafts, images, batches, elsewhere));
-    }
-
-    private TrainingPlan plan(List<DatasetDraft> drafts, long images, long batches, boolean elsewhere) {
+        long pictures = drafts.stream().mapToLong(DatasetDraft::pictures).sum();
         Optional<Schedule> schedule = batches > 0 && config.isTraining()
                 ? Optional.of(Schedule.of(config, training, images, batches))
                 : Optional.empty();
+        return new TrainingDraft(
+                noticed.stops(),
+                images,
+                batches,
+                pictures,
+                schedule.map(Schedule::total).orElse(0L),
+                () -> plan(drafts, schedule, elsewhere));
+    }
+
+    private TrainingPlan plan(List<DatasetDraft> drafts, Optional<Schedule> schedule, boolean elsewhere) {
         CaptionReading reading = reading(schedule);
         return new TrainingPlan(
                 config.name(),

@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.plan.schedule.Schedule;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,34 @@ public final class TrainingDraft {
     private final List<PlannedStop> stops;
     private final long images;
     private final long batches;
+    private final long pictures;
+    private final long steps;
     private final Supplier<TrainingPlan> planner;
     private @Nullable TrainingPlan plan;
 
-    TrainingDraft(List<PlannedStop> stops, long images, long batches, Supplier<TrainingPlan> planner) {
+    TrainingDraft(
+            List<PlannedStop> stops,
+            long images,
+            long batches,
+            long pictures,
+            long steps,
+            Supplier<TrainingPlan> planner) {
         this.stops = List.copyOf(stops);
         this.images = images;
         this.batches = batches;
+        this.pictures = pictures;
+        this.steps = steps;
         this.planner = planner;
     }
 
     static TrainingDraft of(TrainingPlan plan) {
-        return new TrainingDraft(plan.planned(), plan.images(), plan.batches(), () -> plan);
+        return new TrainingDraft(
+                plan.planned(),
+                plan.images(),
+                plan.batches(),
+                plan.pictures(),
+                plan.schedule().map(Schedule::total).orElse(0L),
+                () -> plan);
     }
 
     /** What ends the training run while the trainer builds its datasets. */
@@ -36,6 +53,16 @@ public final class TrainingDraft {
     /** Training images of an epoch, with repeats. */
     public long images() {
         return images;
+    }
+
+    /** Training images, each counted once. */
+    public long pictures() {
+        return pictures;
+    }
+
+    /** Optimizer steps of the whole training run; 0 if they are not known. */
+    public long steps() {
+        return steps;
     }
 
     /** Steps of the data loader in an epoch. */

@@ -36,6 +36,15 @@ public record TrainingPlan(
         return datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
     }
 
+    /** Training images, each counted once. */
+    public long pictures() {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.subsets().stream())
+                .filter(subset -> !subset.regularisation())
+                .mapToLong(SubsetPlan::imageCount)
+                .sum();
+    }
+
     /** Steps of the data loader in an epoch. */
     public long batches() {
         return datasets.stream().mapToLong(DatasetPlan::batches).sum();

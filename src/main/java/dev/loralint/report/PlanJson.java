@@ -13,6 +13,7 @@ import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.schedule.LearningRate;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.result.Outlook;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -31,14 +32,14 @@ public final class PlanJson {
     }
 
     /**
-     * @param stops all that the trainer stops at, each a clause
+     * @param outlook what the trainer will do
      * @throws IOException if it cannot be written
      */
-    public static void write(TrainingPlan plan, List<String> stops, Writer out) throws IOException {
+    public static void write(TrainingPlan plan, Outlook outlook, Writer out) throws IOException {
         JsonGenerator json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-        new PlanJson(json).plan(plan, stops);
+        new PlanJson(json).plan(plan, outlook);
         json.flush();
         out.write("\n");
         out.flush();
@@ -52,12 +53,15 @@ public final class PlanJson {
         return plan.leftOut().isEmpty() ? "ok" : "warn";
     }
 
-    private void plan(TrainingPlan plan, List<String> stops) throws IOException {
+    private void plan(TrainingPlan plan, Outlook outlook) throws IOException {
+        List<String> stops = outlook.state() == Outlook.State.STOPS ? outlook.reasons() : List.of();
         json.writeStartObject();
         json.writeNumberField("schema", 1);
         json.writeStringField("status", status(plan, stops));
         json.writeStringField("config", plan.config());
         json.writeStringField("trainer", plan.trainer());
+        json.writeStringField("state", outlook.state().label());
+        json.writeStringField("verdict", Verdict.trainer(List.of(outlook)));
         texts("stops", stops);
         json.writeArrayFieldStart("datasets");
         for (DatasetPlan dataset : plan.datasets()) {

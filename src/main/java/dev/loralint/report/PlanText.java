@@ -9,6 +9,7 @@ import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.schedule.LearningRate;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.result.Outlook;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -29,33 +30,22 @@ public final class PlanText {
 
     private PlanText() {}
 
-    /** @param stops all that the trainer stops at, each a clause */
-    public static String render(TrainingPlan plan, List<String> stops) {
+    /** @param outlook what the trainer will do */
+    public static String render(TrainingPlan plan, Outlook outlook) {
         PlanText text = new PlanText();
         text.out
                 .append(Plain.text(plan.config()))
                 .append(": ")
-                .append(text.headline(plan, stops))
+                .append(Plain.text(Verdict.trainer(List.of(outlook))))
                 .append('\n');
         for (int i = 0; i < plan.datasets().size(); i++) {
             text.dataset(plan.datasets().get(i), i + 1, plan.nameOfClassTokens());
         }
-        plan.schedule().ifPresent(schedule -> text.schedule(plan, schedule));
+        plan.schedule().filter(schedule -> outlook.state() != Outlook.State.STOPS).ifPresent(schedule -> text.schedule(plan, schedule));
         text.leftOut(plan.leftOut());
         text.list("Unknown", plan.unknown());
-        text.list("Errors", stops);
+        text.list("Errors", outlook.state() == Outlook.State.STOPS ? outlook.reasons() : List.of());
         return text.out.toString();
-    }
-
-    private String headline(TrainingPlan plan, List<String> stops) {
-        if (!stops.isEmpty()) {
-            return "training fails with " + counted(stops.size(), "error");
-        }
-        long images = plan.datasets().stream().mapToLong(PlanText::images).sum();
-        return counted(images, "image")
-                + plan.schedule()
-                        .map(s -> ", " + counted(s.total(), "step"))
-                        .orElse(plan.isCounted() ? ", " + counted(plan.batches(), "batch") + " per epoch" : "");
     }
 
     private void dataset(DatasetPlan dataset, int number, String classTokens) {
@@ -105,12 +95,6 @@ public final class PlanText {
         out.append('\n');
         remarks(dataset);
         captions(dataset);
-    }
-
-    private static long images(DatasetPlan dataset) {
-        return dataset.method() == DatasetPlan.Method.OTHER
-                ? dataset.subsets().stream().mapToLong(SubsetPlan::imageCount).sum()
-                : dataset.images().size();
     }
 
     private static long shown(DatasetPlan dataset) {

@@ -1,13 +1,154 @@
 package dev.loralint.report;
 
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Severity;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook;
+import dev.loralint.result.Outlook.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** What comes out of a check, in one sentence. */
-public final class Verdict {
+/**
+ * What comes out of a check, the same in every command and report: what the trainer will do, and what the guide says.
+ *
+ * @param state of the training run that is worst off
+ * @param title a few words for a heading
+ * @param trainer a sentence without its stop
+ * @param guide a sentence without its stop
+ */
+public record Verdict(State state, String title, String trainer, String guide) {
 
-    private Verdict() {}
+    private static final String IDENTITY = "captions/identity-tag";
 
+    /** Training runs that are named in a sentence. */
+    private static final int NAMED = 3;
+
+    public static Verdict of(CheckResult result) {
+        if (result.isUnjudged()) {
+            return new Verdict(State.UNKNOWN, "Not checked", "Not checked: no rule covers these files", guide(result));
+        }
+        State state = result.outlooks().stream()
+                .map(Outlook::state)
+                .min(State::compareTo)
+                .orElse(State.UNKNOWN);
+        if (state == State.TRAINS && !(result.isComplete() && result.unjudged().isEmpty())) {
+            String why = result.isComplete()
+                    ? Plain.count(result.unjudged().size(), "configuration") + " not checked"
+                    : Plain.count(result.unread().size(), "file") + " could not be read";
+            return new Verdict(
+                    State.UNKNOWN, title(State.UNKNOWN), trainer(result.outlooks()) + "; " + why, guide(result));
+        }
+        return new Verdict(state, title(state), trainer(result.outlooks()), guide(result));
+    }
+
+    private static String title(State state) {
+        return switch (state) {
+            case STOPS -> "Not ready to train";
+            case LACKS -> "Not complete";
+            case UNKNOWN -> "Not known";
+            case TRAINS -> "Ready to train";
+        };
+    }
+
+    /** What trainers will do, in one sentence without its stop. */
+    public static String trainer(List<Outlook> outlooks) {
+        if (outlooks.isEmpty()) {
+            return "Nothing was found that a trainer could train";
+        }
+        if (outlooks.size() == 1) {
+            return sentence(outlooks.get(0));
+        }
+        State worst = outlooks.stream().map(Outlook::state).min(State::compareTo).orElse(State.UNKNOWN);
+        List<Outlook> worstOff =
+                outlooks.stream().filter(one -> one.state() == worst).toList();
+        boolean isAll = worstOff.size() == outlooks.size();
+        String named = worstOff.stream()
+                .limit(NAMED)
+                .map(one -> (one.config().isEmpty() ? "" : one.config() + ": ") + sentence(one))
+                .collect(Collectors.joining("; "));
+        return (isAll ? "" : worstOff.size() + " of " + outlooks.size() + " training runs: ") + named
+                + (worstOff.size() > NAMED ? "; and " + (worstOff.size() - NAMED) + " more" : "");
+    }
+
+    private static String sentence(Outlook outlook) {
+        String trainer = outlook.trainer();
+        List<String> reasons = outlook.reasons();
+        return switch (outlook.state()) {
+            case TRAINS -> trainer + " would train " + amount(outlook);
+            case LACKS ->
+                trainer + " needs "
+                        + reasons.stream().map(option -> "`" + option + "`").collect(Collectors.joining(", "))
+                        + " from the command line"
+                        + (outlook.images() == 0
+                                ? ""
+                                : "; with " + (reasons.size() == 1 ? "it" : "them") + " it would train "
+                                        + amount(outlook));
+            case STOPS -> trainer + stops(reasons.get(0)) + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
+            case UNKNOWN ->
+                "Whether " + trainer + " would train is not known: " + reasons.get(0)
+                        + more(reasons.size() - 1, "reason")
+                        + (outlook.images() == 0 ? "" : "; " + amount(outlook) + " were found");
+        };
+    }
+
+    /** Most errors end a training run while it is prepared. */
+    private static String stops(String reason) {
+        if (reason.contains("without training") || reason.contains("nothing is trained")) {
+            return " would train nothing";
+        }
+        if (reason.contains("when it uses the value") || reason.contains("at the first image")) {
+            return " would stop";
+        }
+        return reason.contains("cannot be saved") || reason.contains("Sample images are due")
+                ? " would stop before the end"
+                : " would stop before the first step";
+    }
+
+    private static String more(int number, String noun) {
+        return number == 0 ? "" : " (and " + Plain.count(number, "more " + noun) + ")";
+    }
+
+    private static String amount(Outlook outlook) {
+        return counted(outlook.images(), "image")
+                + (outlook.steps() == 0 ? "" : ", " + counted(outlook.steps(), "step"));
+    }
+
+    private static String counted(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s", number, noun + (number == 1 ? "" : "s"));
+    }
+
+    private static String guide(CheckResult result) {
+        int tags = 0;
+        int settings = 0;
+        int others = 0;
+        for (Finding finding : result.findings()) {
+            if (finding.kind() == Kind.ADVICE) {
+                if (finding.rule().equals(IDENTITY)) {
+                    tags++;
+                } else if (finding.setting() != null) {
+                    settings++;
+                } else {
+                    others++;
+                }
+            }
+        }
+        List<String> parts = new ArrayList<>();
+        if (tags > 0) {
+            parts.add(Plain.count(tags, "identity tag") + " in the captions");
+        }
+        if (settings > 0) {
+            parts.add(Plain.count(settings, "setting") + (settings == 1 ? " differs" : " differ"));
+        }
+        if (others > 0) {
+            parts.add(Plain.count(others, parts.isEmpty() ? "remark" : "other remark"));
+        }
+        return "The guide: " + (parts.isEmpty() ? "no remarks" : String.join(", ", parts));
+    }
+
+    /** In one sentence for programs that show one line. */
     public static String words(CheckResult result) {
         String found = counts(result);
         String unread =

@@ -37,6 +37,7 @@ import java.util.function.UnaryOperator;
  * @param setAside how many findings are not among them
  * @param duplicates pictures that are there more than once
  * @param plans the trainings as they will be; none where no report shows them
+ * @param outlooks what the trainers will do
  */
 public record CheckResult(
         String version,
@@ -56,7 +57,8 @@ public record CheckResult(
         List<Unread> unread,
         SetAside setAside,
         Duplicates duplicates,
-        List<TrainingPlan> plans) {
+        List<TrainingPlan> plans,
+        List<Outlook> outlooks) {
 
     public CheckResult {
         datasets = List.copyOf(datasets);
@@ -67,6 +69,7 @@ public record CheckResult(
         inputs = List.copyOf(inputs);
         unread = List.copyOf(unread);
         plans = List.copyOf(plans);
+        outlooks = List.copyOf(outlooks);
     }
 
     /** What is told in short of what was read follows from the datasets and configurations. */
@@ -103,6 +106,7 @@ public record CheckResult(
                 Unread.of(problems, configs),
                 SetAside.NOTHING,
                 duplicates,
+                List.of(),
                 List.of());
     }
 
@@ -149,7 +153,32 @@ public record CheckResult(
                 leftUnread,
                 aside,
                 duplicates,
-                trainings);
+                trainings,
+                outlooks);
+    }
+
+    /** The same with what the trainers will do. */
+    public CheckResult expecting(List<Outlook> expected) {
+        return new CheckResult(
+                version,
+                subject,
+                profile,
+                profileReason,
+                policy,
+                failOn,
+                datasets,
+                configs,
+                findings,
+                problems,
+                rules,
+                rulePage,
+                notes,
+                inputs,
+                unread,
+                setAside,
+                duplicates,
+                plans,
+                expected);
     }
 
     /** The same with what becomes of the trainings. */

@@ -1,6 +1,7 @@
 package dev.loralint.review;
 
 import dev.loralint.finding.Severity;
+import dev.loralint.report.Plain;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
 import java.util.List;
@@ -18,17 +19,23 @@ public final class Answers {
 
     public record Subject(String name, String trigger, int captions, int images) {}
 
-    public record Severities(int errors, int warnings, int infos) {
+    public record Severities(int errors, int warnings, int infos, String state, String title, String trainer, String guide) {
 
         static Severities of(@Nullable Checked checked) {
             int[] counts = new int[Severity.values().length];
             if (checked != null) {
                 checked.result().findings().forEach(f -> counts[f.severity().ordinal()]++);
             }
+            dev.loralint.report.Verdict verdict =
+                    checked == null ? null : dev.loralint.report.Verdict.of(checked.result());
             return new Severities(
                     counts[Severity.ERROR.ordinal()],
                     counts[Severity.WARNING.ordinal()],
-                    counts[Severity.INFO.ordinal()]);
+                    counts[Severity.INFO.ordinal()],
+                    verdict == null ? "" : verdict.state().label(),
+                    verdict == null ? "" : verdict.title(),
+                    verdict == null ? "" : Plain.visible(verdict.trainer()),
+                    verdict == null ? "" : Plain.visible(verdict.guide()));
         }
     }
 

@@ -33,6 +33,9 @@ public record OtherDataset(
      * @param buckets images with repeats by size
      */
     public long batches(Map<ImageSize, Integer> buckets) {
+        if (batchSize < 1) {
+            return 0; // the trainer stops at it
+        }
         return buckets.values().stream()
                 .mapToLong(count -> dropsRest ? count / batchSize : -Math.floorDiv(-count, batchSize))
                 .sum();

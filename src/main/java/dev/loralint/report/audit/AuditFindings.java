@@ -48,6 +48,7 @@ public final class AuditFindings implements AuditReport {
                         Unread.of(result.problems(), List.of()),
                         SetAside.NOTHING,
                         Duplicates.NONE,
+                        List.of(),
                         List.of()),
                 out);
     }

@@ -3,7 +3,9 @@ package dev.loralint.report.format;
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.finding.Severity;
 import dev.loralint.result.CheckResult;
+import dev.loralint.report.Verdict;
 import dev.loralint.result.Input;
+import dev.loralint.result.Outlook;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A check in JSON: what {@link JsonReport} writes and {@link SavedCheck} reads. What an earlier version did not write may be
  * {@code null}.
  *
+ * @param trainings what the trainers will do
  * @param page the HTML report, where it is saved too
  */
 record CheckRecord(
@@ -20,6 +23,7 @@ record CheckRecord(
         @Nullable String profile,
         @Nullable String profileReason,
         @Nullable Sums summary,
+        List<TrainingRun> trainings,
         List<Read> inputs,
         List<FindingRecord> findings,
         List<String> notes,
@@ -37,6 +41,9 @@ record CheckRecord(
     /** What was found, in numbers. */
     record Sums(
             @Nullable String verdict,
+            @Nullable String state,
+            @Nullable String trainer,
+            @Nullable String guide,
             @Nullable String failOn,
             @Nullable String gate,
             int errors,
@@ -50,8 +57,12 @@ record CheckRecord(
 
         static Sums of(CheckResult result) {
             String verdict = result.passes() ? PASS : "fail";
+            Verdict sentences = Verdict.of(result);
             return new Sums(
                     result.isUnjudged() ? NONE : verdict,
+                    sentences.state().label(),
+                    sentences.trainer(),
+                    sentences.guide(),
                     result.failOn().label(),
                     result.failOn().effectiveGate().label(),
                     result.count(Severity.ERROR),
@@ -62,6 +73,40 @@ record CheckRecord(
                     result.unjudged().size(),
                     result.setAside().suppressed(),
                     result.setAside().baselined());
+        }
+    }
+
+    /**
+     * What a trainer will do.
+     *
+     * @param images left out where they are not counted, as {@code steps}
+     */
+    record TrainingRun(
+            @Nullable String config,
+            @Nullable String trainer,
+            @Nullable String state,
+            @Nullable Long images,
+            @Nullable Long steps,
+            List<String> reasons) {
+
+        static TrainingRun of(Outlook outlook) {
+            return new TrainingRun(
+                    outlook.config(),
+                    outlook.trainer(),
+                    outlook.state().label(),
+                    outlook.images() == 0 ? null : Long.valueOf(outlook.images()),
+                    outlook.steps() == 0 ? null : Long.valueOf(outlook.steps()),
+                    outlook.reasons());
+        }
+
+        Outlook outlook() {
+            return new Outlook(
+                    Objects.requireNonNullElse(config, ""),
+                    Objects.requireNonNullElse(trainer, ""),
+                    Outlook.State.named(Objects.requireNonNullElse(state, "")),
+                    images == null ? 0 : images,
+                    steps == null ? 0 : steps,
+                    reasons);
         }
     }
 

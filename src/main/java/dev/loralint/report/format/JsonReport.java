@@ -48,6 +48,7 @@ public final class JsonReport implements Report {
                 result.profile(),
                 result.profileReason(),
                 CheckRecord.Sums.of(result),
+                result.outlooks().stream().map(CheckRecord.TrainingRun::of).toList(),
                 result.inputs().stream().map(CheckRecord.Read::of).toList(),
                 new Mapped<>(result.findings(), finding -> FindingRecord.of(finding, fingerprints, suggestions)),
                 result.notes(),

@@ -55,6 +55,11 @@ public final class MarkdownReport implements Report {
                 .append("\n### loralint ")
                 .append(Verdict.words(result))
                 .append("\n");
+        if (!result.outlooks().isEmpty()) {
+            Verdict verdict = Verdict.of(result);
+            text.append("\n").append(Markup.of(Plain.cut(verdict.trainer(), 1_000))).append(".<br>\n");
+            text.append(Markup.of(verdict.guide())).append(".\n");
+        }
         for (Unread unread : result.unread()) {
             add(text, "\nNot read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
         }

@@ -128,7 +128,10 @@ public record SavedCheck(
                 unread,
                 sums == null ? SetAside.NOTHING : new SetAside(sums.suppressed(), sums.baselined()),
                 Duplicates.NONE,
-                List.of());
+                List.of(),
+                check.trainings().stream()
+                        .map(CheckRecord.TrainingRun::outlook)
+                        .toList());
         return new SavedCheck(
                 result,
                 unread(unread, inputs, true),

@@ -5,7 +5,6 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.finding.Severity;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Report;
@@ -245,39 +244,31 @@ public final class TextReport implements Report {
                     ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason()) + "."),
                     INDENT);
         }
-        int errors = result.count(Severity.ERROR);
-        int warnings = result.count(Severity.WARNING);
         if (!result.setAside().isNothing()) {
             wrap(lines, ink.faint("Not reported: " + result.setAside().words() + "."), INDENT);
         }
-        if (result.isUnjudged()) {
-            wrap(
-                    lines,
-                    ink.bold(
-                            errors + warnings > 0
-                                    ? "Not checked any further: no other rule covers these files."
-                                    : "Not checked: no rule covers these files."),
-                    INDENT);
-            return;
-        }
-        boolean covered = result.unjudged().isEmpty();
+        Verdict verdict = Verdict.of(result);
+        wrap(lines, title(verdict) + Plain.text(verdict.trainer()) + ".", INDENT);
         if (result.findings().isEmpty()) {
-            String nothing = result.isComplete() && covered
-                    ? "Ready to train: no findings."
-                    : "No findings in " + checked(result) + ".";
-            wrap(lines, ink.good(nothing), INDENT);
+            lines.add("No findings.");
             return;
         }
-        String ready = result.isComplete() && covered ? "Ready to train: " : "In " + checked(result) + ": ";
-        wrap(lines, ink.bold(errors > 0 ? "Not ready to train: " : ready) + Verdict.counts(result) + ".", INDENT);
+        wrap(lines, verdict.guide() + ".", INDENT);
         wrap(
                 lines,
-                "Next: `loralint explain " + result.findings().get(0).rule()
-                        + "` shows details; `--format html` shows the findings in a browser.",
+                Verdict.counts(result) + "; `loralint explain "
+                        + result.findings().get(0).rule()
+                        + "` shows details, `--format html` shows all in a browser.",
                 INDENT);
     }
 
-    private static String checked(CheckResult result) {
-        return result.isComplete() ? "the files that rules cover" : "the files that could be read";
+    private String title(Verdict verdict) {
+        String title = verdict.title() + ": ";
+        return switch (verdict.state()) {
+            case STOPS -> ink.bad(title);
+            case TRAINS -> ink.good(title);
+            case LACKS -> ink.doubtful(title);
+            case UNKNOWN -> ""; // the sentence begins with it
+        };
     }
 }

@@ -104,6 +104,6 @@ final class BucketChart {
     }
 
     private long batches(int images) {
-        return -Math.floorDiv(-images, dataset.batchSize());
+        return -Math.floorDiv(-images, Math.max(1, dataset.batchSize()));
     }
 }

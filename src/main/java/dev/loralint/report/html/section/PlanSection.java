@@ -1,6 +1,5 @@
 package dev.loralint.report.html.section;
 
-import dev.loralint.finding.Outcome;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
 import dev.loralint.plan.SubsetPlan;
@@ -16,6 +15,7 @@ import dev.loralint.report.html.view.PlanView.Left;
 import dev.loralint.report.html.view.PlanView.Training;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -38,7 +38,7 @@ public final class PlanSection {
     public PlanSection(CheckResult result, boolean thumbnails) {
         this.result = result;
         this.thumbnails = thumbnails;
-        this.fatal = result.findings().stream().anyMatch(f -> f.outcome() == Outcome.FATAL);
+        this.fatal = result.outlooks().stream().anyMatch(one -> one.state() == Outlook.State.STOPS);
     }
 
     public PlanView view() {
@@ -64,8 +64,8 @@ public final class PlanSection {
         return !plan.datasets().isEmpty() || !plan.stops().isEmpty() && !fatal;
     }
 
-    private static String title(List<TrainingPlan> plans) {
-        if (plans.size() != 1 || plans.get(0).schedule().isEmpty()) {
+    private String title(List<TrainingPlan> plans) {
+        if (fatal || plans.size() != 1 || plans.get(0).schedule().isEmpty()) {
             return "Training plan";
         }
         Schedule schedule = plans.get(0).schedule().get();
@@ -75,7 +75,7 @@ public final class PlanSection {
     private Prose lede(List<TrainingPlan> plans) {
         String trainers = plans.stream().map(TrainingPlan::trainer).distinct().collect(Collectors.joining(" and "));
         return Prose.plain("Calculated from your files in the same way as " + trainers + "."
-                + (fatal ? " The training run would fail first: see the findings." : ""));
+                + (fatal ? " The training run would stop first: see the findings." : ""));
     }
 
     private Training training(TrainingPlan plan, boolean named) {
@@ -92,8 +92,11 @@ public final class PlanSection {
                                 .map(Phrases::sentence)
                                 .map(Prose::of)
                                 .toList(),
-                plan.schedule().map(schedule -> length(plan, schedule)).orElse(List.of()),
-                plan.schedule().flatMap(RateCurve::of).orElse(null),
+                plan.schedule()
+                        .filter(schedule -> !fatal)
+                        .map(schedule -> length(plan, schedule))
+                        .orElse(List.of()),
+                plan.schedule().filter(schedule -> !fatal).flatMap(RateCurve::of).orElse(null),
                 datasets,
                 leftOut(plan.leftOut()),
                 plan.unknown().stream()

@@ -3,8 +3,9 @@ package dev.loralint.report.html.section;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
+import dev.loralint.report.Plain;
+import dev.loralint.report.Verdict;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.FixKind;
 import dev.loralint.report.html.view.Level;
@@ -22,10 +23,12 @@ import java.util.List;
 public final class VerdictSection {
 
     private final CheckResult result;
+    private final Verdict verdict;
     private final List<StepView> steps;
 
     public VerdictSection(CheckResult result) {
         this.result = result;
+        this.verdict = Verdict.of(result);
         this.steps = new Steps(result).list();
     }
 
@@ -60,81 +63,44 @@ public final class VerdictSection {
                 .done();
     }
 
-    /** What keeps the training from being started, if anything. */
+    /** As the trainer would fare. */
     Level level() {
-        if (result.count(Severity.ERROR) > 0 || result.fails() || unread() > 0 || isNothingRead()) {
+        if (isNothingRead()) {
             return Level.ERROR;
         }
-        if (result.count(Severity.WARNING) > 0) {
-            return Level.WARNING;
-        }
-        return result.unjudged().isEmpty() ? Level.OK : Level.NOTE;
-    }
-
-    String title() {
-        if (result.isUnjudged()) {
-            return "Not checked";
-        }
-        return switch (level()) {
-            case ERROR -> "Not ready to train";
-            case WARNING ->
-                result.unjudged().isEmpty() ? "Ready to train, with warnings" : "Partly checked, with warnings";
-            case NOTE -> "Partly checked";
-            case OK -> "Ready to train";
+        return switch (verdict.state()) {
+            case STOPS -> Level.ERROR;
+            case LACKS -> Level.WARNING;
+            case UNKNOWN -> Level.NOTE;
+            case TRAINS -> Level.OK;
         };
     }
 
-    private int unread() {
-        return result.problems().size()
-                + (int) result.configs().stream()
-                        .filter(c -> !c.problems().isEmpty())
-                        .count();
+    String title() {
+        return isNothingRead() ? "Nothing to train" : verdict.title();
     }
 
     private boolean isNothingRead() {
-        return result.datasets().isEmpty() && result.configs().isEmpty();
+        return result.inputs().isEmpty();
     }
 
     private String lede() {
-        int errors = result.count(Severity.ERROR);
-        int warnings = result.count(Severity.WARNING);
         if (isNothingRead()) {
             return "No captions and no configuration were found.";
         }
         if (result.isUnjudged()) {
-            return errors + warnings > 0 ? "No other rule covers these files." : "No rule covers these files.";
+            return result.findings().isEmpty()
+                    ? "No rule covers these files."
+                    : "No other rule covers these files.";
         }
-        if (unread() > 0) {
-            return Phrases.capital(Phrases.spelled(unread(), "file"))
-                    + " could not be read, so this report is incomplete."
-                    + (errors > 0 ? " " + errorLede(errors) : "");
-        }
-        if (errors > 0) {
-            return errorLede(errors);
-        }
-        if (warnings > 0) {
-            return "No errors. " + Phrases.capital(Phrases.spelled(warnings, "warning")) + " "
-                    + (warnings == 1 ? "shows" : "show") + " what the trainer ignores or what makes the result worse.";
-        }
-        int notes = result.count(Severity.INFO);
-        return notes == 0 ? "No findings." : "No errors or warnings, only " + Phrases.spelled(notes, "note") + ".";
+        int errors = result.count(Severity.ERROR);
+        return Plain.visible(Phrases.sentence(verdict.trainer()) + " " + Phrases.sentence(verdict.guide()))
+                + (errors > 0 ? " " + errorLede(errors) : "");
     }
 
     private String errorLede(int errors) {
-        long fatal = errorsWith(Outcome.FATAL);
-        long unused = errorsWith(Outcome.IGNORED) + errorsWith(Outcome.CHANGED);
-        String first;
-        if (fatal > 0) {
-            first = result.configs().size() > 1
-                    ? "At least one training run would fail before it trains anything."
-                    : "The training run would fail before it trains anything.";
-        } else if (unused > 0) {
-            first = "The trainer would ignore or change part of what you wrote.";
-        } else {
-            first = "The training run would work, but its result would be worse than possible.";
-        }
         int byCommand = errors - (int) errorsFixedBy(FixKind.HAND);
-        String second = byCommand == 0
+        return byCommand == 0
                 ? Phrases.capital(Phrases.spelled(errors, "error")) + " " + (errors == 1 ? "needs" : "need")
                         + " a fix by hand."
                 : byCommand == errors
@@ -145,11 +111,6 @@ public final class VerdictSection {
                                 + Phrases.number(byCommand)
                                 + " and " + Phrases.number(errors - byCommand) + " "
                                 + (errors - byCommand == 1 ? "needs" : "need") + " a fix by hand.";
-        return first + " " + second;
-    }
-
-    private long errorsWith(Outcome outcome) {
-        return errors().stream().filter(f -> f.outcome() == outcome).count();
     }
 
     private long errorsFixedBy(FixKind kind) {

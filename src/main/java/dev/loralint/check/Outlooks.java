@@ -1,0 +1,202 @@
+package dev.loralint.check;
+
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.finding.Finding;
+import dev.loralint.plan.TrainingDraft;
+import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook;
+import dev.loralint.result.Outlook.State;
+import dev.loralint.trainer.MissingFile;
+import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Training;
+import dev.loralint.training.sdscripts.MissingOptions;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What trainers will do with what was checked: the one answer that every command and report gives. */
+final class Outlooks {
+
+    /** Settings that name files with more settings or with images. */
+    private static final Set<String> READ = Set.of("config_file", "dataset_config", "in_json", "concept_file_name");
+
+    private final PlannedTrainings planned;
+    private final List<Training> trainings;
+    private final CheckResult result;
+    private final String partly;
+
+    /**
+     * @param result of the check
+     * @param partly a clause that says what was not looked at; empty if everything was
+     */
+    Outlooks(PlannedTrainings planned, List<Training> trainings, CheckResult result, String partly) {
+        this.planned = planned;
+        this.trainings = trainings;
+        this.result = result;
+        this.partly = partly;
+    }
+
+    List<Outlook> list() {
+        List<TrainerConfig> configs = PlannedTrainings.configs(result.configs());
+        List<Outlook> outlooks = new ArrayList<>();
+        for (Training training : trainings) {
+            if (configs.contains(training.config())) {
+                outlooks.add(of(training));
+            }
+        }
+        return outlooks.isEmpty() ? withoutConfiguration() : outlooks;
+    }
+
+    private Outlook of(Training training) {
+        TrainerConfig config = training.config();
+        List<String> stops = new ArrayList<>();
+        fatal(training).forEach(finding -> stops.add(words(finding)));
+        boolean isPlanned = partly.isEmpty() && config.problems().isEmpty() && stops.isEmpty();
+        TrainingDraft draft = null;
+        Set<String> lacking = new LinkedHashSet<>();
+        if (isPlanned) {
+            draft = planned.draft(config);
+            lacking.addAll(MissingOptions.of(training));
+            stops.addAll(stops(draft, lacking));
+        }
+        long images = draft == null ? 0 : draft.pictures();
+        long steps = draft == null ? 0 : draft.steps();
+        if (!stops.isEmpty()) {
+            return outlook(config, State.STOPS, 0, 0, stops);
+        }
+        List<String> unknown = unknown(training, draft);
+        if (!lacking.isEmpty()) {
+            boolean isSure = unknown.isEmpty();
+            return outlook(config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking));
+        }
+        return unknown.isEmpty()
+                ? outlook(config, State.TRAINS, images, steps, List.of())
+                : outlook(config, State.UNKNOWN, images, steps, unknown);
+    }
+
+    private static Outlook outlook(TrainerConfig config, State state, long images, long steps, List<String> reasons) {
+        return new Outlook(config.name(), name(config.trainer()), state, images, steps, reasons);
+    }
+
+    private static String name(Trainer trainer) {
+        return trainer.isUnknown() || trainer.release().name().isEmpty()
+                ? trainer.name()
+                : trainer.name() + " " + trainer.release().name();
+    }
+
+    /** What no rule found, and only building the datasets shows. */
+    private static List<String> stops(TrainingDraft draft, Set<String> lacking) {
+        List<String> stops = new ArrayList<>();
+        for (PlannedStop stop : draft.stops()) {
+            boolean isFollowing = stop.lacking() && !lacking.isEmpty();
+            if (!isFollowing) {
+                stops.add(stop.files().isEmpty() ? stop.words() : stop.files().get(0) + ": " + stop.words());
+            }
+        }
+        return stops;
+    }
+
+    /** The findings at which a training run stops. */
+    private List<Finding> fatal(Training training) {
+        return result.findings().stream()
+                .filter(finding -> finding.outcome() == dev.loralint.finding.Outcome.FATAL)
+                .filter(finding -> concerns(training, finding))
+                .toList();
+    }
+
+    private static String words(Finding finding) {
+        int more = finding.placesTotal() - 1;
+        return finding.path() + (more > 0 ? " and " + more + " more" : "") + ": " + finding.message();
+    }
+
+    private boolean concerns(Training training, Finding finding) {
+        TrainerConfig config = training.config();
+        boolean isOfFile = config.files().contains(finding.path())
+                || finding.places().stream().anyMatch(place -> config.files().contains(place.path()));
+        if (isOfFile) {
+            return finding.places().isEmpty()
+                    || finding.places().stream().anyMatch(place -> config.mayMean(place, result.configs()));
+        }
+        return trainings.size() == 1
+                || training.datasets().stream()
+                        .anyMatch(dataset -> finding.path().equals(dataset.path())
+                                || finding.path().startsWith(dataset.path() + "/"));
+    }
+
+    private List<String> unknown(Training training, @Nullable TrainingDraft draft) {
+        TrainerConfig config = training.config();
+        List<String> unknown = new ArrayList<>();
+        if (!partly.isEmpty()) {
+            unknown.add(partly);
+        }
+        if (!config.problems().isEmpty()) {
+            unknown.add(config.name() + " could not be read");
+        } else if (!config.isTraining()) {
+            unknown.add("no training configuration was found, only one of datasets");
+        } else if (!config.isJudged()) {
+            unknown.add("no rule covers " + config.name());
+        }
+        for (MissingFolder folder : training.missingFolders()) {
+            if (folder.elsewhere() || folder.downloaded() || training.isWithoutImages()) {
+                unknown.add("the folder `" + folder.path() + "` is not on this machine");
+            }
+        }
+        for (MissingFile file : config.missingFiles()) {
+            if (READ.contains(file.setting())) {
+                unknown.add("the file `" + file.name() + "` is not on this machine");
+            }
+        }
+        if (!result.problems().isEmpty()) {
+            unknown.add(
+                    result.problems().size() == 1
+                            ? "a file could not be read"
+                            : result.problems().size() + " files could not be read");
+        }
+        if (training.datasets().stream().anyMatch(Dataset::holdsLfsPointers)) {
+            unknown.add("Git LFS pointers are in place of the images");
+        }
+        if (unknown.isEmpty() && (draft == null || draft.pictures() == 0)) {
+            unknown.add("no image was found");
+        }
+        return unknown;
+    }
+
+    /** The images and captions alone, as the trainer reads them that somebody named, or that is assumed. */
+    private List<Outlook> withoutConfiguration() {
+        List<Outlook> outlooks = new ArrayList<>();
+        Set<String> seen = new LinkedHashSet<>();
+        for (Dataset dataset : result.datasets()) {
+            for (Concept concept : dataset.concepts()) {
+                boolean isAssumed = concept.evidence().isAssumed();
+                String trainer = concept.handling().trainer();
+                if (!seen.add(trainer + isAssumed)) {
+                    continue;
+                }
+                List<String> stops = result.findings().stream()
+                        .filter(finding -> finding.outcome() == dev.loralint.finding.Outcome.FATAL)
+                        .map(Outlooks::words)
+                        .toList();
+                List<String> unknown = new ArrayList<>();
+                if (!partly.isEmpty()) {
+                    unknown.add(partly);
+                }
+                unknown.add("no configuration was found; the captions are checked as " + trainer + " reads `"
+                        + concept.extension().read() + "` files" + (isAssumed ? ", which is assumed" : ""));
+                outlooks.add(new Outlook(
+                        "",
+                        trainer,
+                        stops.isEmpty() ? State.UNKNOWN : State.STOPS,
+                        0,
+                        0,
+                        stops.isEmpty() ? unknown : stops));
+            }
+        }
+        return outlooks;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.loralint.result;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a trainer will do with a configuration, or with captions whose configuration is not known.
+ *
+ * @param config as shown to people; empty if there is none
+ * @param trainer its name, and its release where it is known
+ * @param images training images, each counted once; 0 if they are not counted
+ * @param steps of the whole training run; 0 if they are not known
+ * @param reasons why it stops or why nothing is known, each a clause, the most important first; the missing options if it
+ *     lacks some
+ */
+public record Outlook(String config, String trainer, State state, long images, long steps, List<String> reasons) {
+
+    /** Declared worst first. */
+    public enum State {
+        /** It stops, or ends without training. */
+        STOPS("stops"),
+        /** Options are missing that the command line may set. */
+        LACKS("incomplete"),
+        /** Something that decides was not looked at, or could not be read. */
+        UNKNOWN("unknown"),
+        /** It trains. */
+        TRAINS("trains");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The word in JSON. */
+        public String label() {
+            return label;
+        }
+
+        /** By the word in JSON; what is not known says nothing. */
+        public static State named(String label) {
+            for (State state : values()) {
+                if (state.label.equals(label.toLowerCase(Locale.ROOT))) {
+                    return state;
+                }
+            }
+            return UNKNOWN;
+        }
+    }
+
+    public Outlook {
+        reasons = List.copyOf(reasons);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Text, JSON, HTML, plan and handoff say the same of every example: of one in twelve, and with {@code -Dloralint.examples=all}
+ * of all.
+ */
+class OneVerdictTest {
+
+    private static final Map<String, String> HEADINGS = Map.of(
+            "stops", "Not ready to train",
+            "incomplete", "Not complete",
+            "unknown", "Not known",
+            "trains", "Ready to train");
+
+    @TempDir
+    Path folder;
+
+    @TestFactory
+    Stream<DynamicTest> everyExample() throws IOException {
+        List<Path> inputs = new ArrayList<>(List.of(Path.of("src/demo/raw"), Path.of("src/demo/clean")));
+        try (Stream<Path> rules = Files.walk(Path.of("rules"), 5)) {
+            rules.filter(p -> p.endsWith("input") && !p.startsWith("rules/lora")).forEach(inputs::add);
+        }
+        boolean all = "all".equals(System.getProperty("loralint.examples"));
+        return inputs.stream().filter(input -> all || input.startsWith("src") || Math.floorMod(String.valueOf(input).replace('\\', '/').hashCode(), 12) == 0).map(input -> DynamicTest.dynamicTest(input.toString(), () -> same(input)));
+    }
+
+    private void same(Path input) throws IOException {
+        Path html = folder.resolve("report.html");
+        Path text = folder.resolve("report.txt");
+        Files.deleteIfExists(html);
+        Cli checked = Cli.run(
+                input, "check", ".", "--no-thumbnails", "--format", "json", "--format", "html=" + html, "--format",
+                "text=" + text);
+        if (checked.out().isEmpty()) {
+            return;
+        }
+        JsonNode summary = checked.json().get("summary");
+        String state = summary.get("state").asText();
+        String sentence = summary.get("trainer").asText();
+        if (summary.get("verdict").asText().equals("none") || sentence.startsWith("Nothing was found")) {
+            return;
+        }
+        String page = Files.readString(html);
+        String heading = page.substring(page.indexOf("<h1 id=\"verdict\">"), page.indexOf("</h1>"));
+        assertTrue(heading.endsWith(HEADINGS.get(state)), heading + " for " + state + ": " + sentence);
+        String shown = Files.readString(text).replaceAll("\\s+", " ");
+        assertTrue(shown.contains(sentence.replaceAll("\\s+", " ")), sentence + "\n" + shown);
+        Cli planned = Cli.run(input, "plan", ".", "--format", "json");
+        if (!planned.out().isEmpty() && checked.json().get("trainings").size() == 1) {
+            assertEquals(state, planned.json().get("state").asText(), sentence + "\n" + planned.out());
+        }
+        handOff(input, checked.json(), state, sentence);
+    }
+
+    private void handOff(Path input, JsonNode check, String state, String sentence) throws IOException {
+        JsonNode trainings = check.get("trainings");
+        String config = trainings.size() == 1 ? trainings.get(0).get("config").asText() : "";
+        if (config.isEmpty() || !Files.isRegularFile(input.resolve(config))) {
+            return;
+        }
+        Path manifest = folder.resolve("manifest.json");
+        Files.deleteIfExists(manifest);
+        Cli handed = Cli.run(input, "handoff", "--config", config, "--dataset", ".", "--manifest", manifest.toString());
+        if (Files.exists(manifest)) {
+            JsonNode sealed = new ObjectMapper().readTree(manifest.toFile());
+            assertEquals(sentence, sealed.get("trainer").asText());
+        } else if (handed.code() == 1) {
+            boolean isKnown = HEADINGS.containsKey(state) && !state.equals("unknown");
+            assertTrue(!isKnown || handed.out().contains(HEADINGS.get(state)), sentence + "\n" + handed.out());
+        }
+    }
+
+    /** The example of a configuration that leaves what the trainer requires to its command line. */
+    @Test
+    void missingOptionsAreNamedInTheSameWords() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = 16\n");
+        String needs = "needs `pretrained_model_name_or_path`, `train_data_dir`, `resolution`, `output_dir`"
+                + " from the command line";
+        for (String[] command : new String[][] {
+            {"check", "train.toml"}, {"plan", "train.toml"}, {"handoff", "--config", "train.toml"}
+        }) {
+            Cli run = Cli.run(folder, command);
+            assertTrue(run.out().contains(needs), run.out() + run.err());
+        }
+    }
+}
