@@ -17,7 +17,7 @@ public record CaptionContext(
         List<String> extension,
         Trigger trigger,
         TriggerSource triggerSource,
-        Subject subject,
+        TaughtSubject subject,
         TagSpelling spelling,
         String classTokens,
         boolean regularisation,

@@ -136,7 +136,7 @@ public final class SettingsReader {
                 profile,
                 top.textOrEmpty(SettingKey.GPU),
                 top.textOrEmpty(SettingKey.TRAINER),
-                subjects.getOrDefault("", Subject.CHARACTER),
+                subjects.get(""),
                 rules,
                 levels(top, reader.levels()),
                 policy(top),

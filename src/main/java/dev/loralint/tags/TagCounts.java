@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param tags by how many captions hold them, the commonest first; rare ones are left out
  * @param clashes values of one slot that appear together and exclude each other
  * @param implications general tags that appear together with specific ones
+ * @param several how many tag lists show several people, whether they vote or not
+ * @param all how many tag lists there are
  * @param company the numbers of the groups of captions that show several people
  */
 public record TagCounts(
-        int voting, List<TagCount> tags, List<Clash> clashes, List<Implication> implications, Set<Integer> company) {
+        int voting,
+        List<TagCount> tags,
+        List<Clash> clashes,
+        List<Implication> implications,
+        int several,
+        int all,
+        Set<Integer> company) {
 
     /** Nothing was counted. */
-    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), Set.of());
+    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), 0, 0, Set.of());
 
     /**
      * One tag.

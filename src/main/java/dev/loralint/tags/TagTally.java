@@ -274,6 +274,8 @@ public final class TagTally {
                 counted(voting, others),
                 voting.mates().clashes(),
                 voting.implied().of(voting.voters()),
+                captions - alone,
+                captions,
                 company);
     }
 

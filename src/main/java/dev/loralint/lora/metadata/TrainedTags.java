@@ -269,7 +269,7 @@ public final class TrainedTags {
                     ? Confidence.SURE
                     : named && many || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
             triggerKey = key;
-            return new Trigger(word, key, source, null);
+            return new Trigger(word, key, source, true, null);
         }
 
         /** {@code mira} of {@code 10_mira}. */
