@@ -41,6 +41,7 @@ public record TagCounts(
      * @param category what a user's tag list says it is, or that it has the form of a character's name; {@code null} where
      *     neither says
      * @param rival the value of the same slot that comes instead of it
+     * @param contrast of a trait, the looks that it tells apart
      */
     public record TagCount(
             String tag,
@@ -52,7 +53,8 @@ public record TagCounts(
             int marked,
             int tokens,
             @Nullable TagCategory category,
-            SlotRival rival) {}
+            SlotRival rival,
+            LookContrast contrast) {}
 
     /**
      * Two values of one slot that cannot both be true of one subject.

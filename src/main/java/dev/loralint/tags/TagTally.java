@@ -306,6 +306,8 @@ public final class TagTally {
                 bySlot.computeIfAbsent(tag.slot(), s -> new ArrayList<>()).add(tag);
             }
         }
+        List<SeenLooks.Look> looks = voting.seen().looks(tags);
+        List<SeenLooks.Pair> pairs = voting.seen().pairs(looks);
         List<TagCount> counts = new ArrayList<>();
         for (CountedTag tag : tags) {
             int held = voting.captions(tag);
@@ -321,7 +323,8 @@ public final class TagTally {
                         voting.marked(tag),
                         tag.tokens,
                         tag.lore.category(),
-                        tag.lore.slot() == null ? SlotRival.NONE : rival(tag, bySlot, voting)));
+                        tag.lore.slot() == null ? SlotRival.NONE : rival(tag, bySlot, voting),
+                        tag.lore.slot() == null ? LookContrast.NONE : SeenLooks.contrast(tag, looks, pairs)));
             }
         }
         counts.sort(TagTally::byCaptions);
