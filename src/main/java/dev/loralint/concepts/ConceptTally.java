@@ -3,6 +3,7 @@ package dev.loralint.concepts;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Dialect;
 import dev.loralint.tags.ProseTally;
+import dev.loralint.tags.StyleTally;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
 import dev.loralint.tags.TagTally;
@@ -232,7 +233,7 @@ public final class ConceptTally {
 
     /** How many captions use the trigger word as the name of a style (count). */
     int styled(Triggers found) {
-        return styles.captions(found);
+        return styles.captions(found.one().key());
     }
 
     TagSpelling spelling(Triggers found) {

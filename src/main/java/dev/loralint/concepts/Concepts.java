@@ -44,8 +44,7 @@ public final class Concepts {
      * @param subjects what single concepts teach, by name
      * @param subject what the others teach; {@code null} if their names and captions show it
      */
-    public Concepts(
-            Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, @Nullable Subject subject) {
+    public Concepts(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, @Nullable Subject subject) {
         this.triggers = new TriggerFinder(triggers, lexicon);
         this.subjects = Map.copyOf(subjects);
         this.subject = subject;
@@ -227,6 +226,6 @@ public final class Concepts {
         Subject set = subjects.getOrDefault(source.name(), subject);
         return set != null
                 ? TaughtSubject.set(set)
-                : SubjectFinder.find(source, found, counts, prose, tally.styled(found), tally.captions());
+                : TaughtSubject.Finder.find(source, found, counts, prose, tally.styled(found), tally.captions());
     }
 }

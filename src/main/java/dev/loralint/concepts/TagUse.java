@@ -6,8 +6,8 @@ import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagCategory;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
-import dev.loralint.tags.Share;
 import dev.loralint.tags.LookContrast;
+import dev.loralint.tags.Share;
 import dev.loralint.tags.SlotRival;
 import dev.loralint.tags.TagCounts.TagCount;
 import dev.loralint.text.Words;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what the user's tag list says it is, or that it looks like a character's name; {@code null} if
  *     neither is known
  * @param rival the most frequent value of the same slot that captions have instead of it
- * @param contrast the looks that a trait tells apart, if it goes with one of two
+ * @param contrast the looks that a trait distinguishes, if it goes with one of two
  */
 public record TagUse(
         Concept concept,

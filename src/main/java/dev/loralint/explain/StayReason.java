@@ -58,7 +58,7 @@ record StayReason(Policy policy, PruneChoice choice) {
         if (use.isFormTrait()) {
             LookContrast c = use.contrast();
             return Message.of(
-                    "goes with {} ({} of {} captions), not with {} ({} of {}); it tells the two looks apart",
+                    "goes with {} ({} of {} captions), not with {} ({} of {}); it distinguishes the two looks",
                     c.with(),
                     c.captions(),
                     c.of(),

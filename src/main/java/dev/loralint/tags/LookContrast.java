@@ -1,7 +1,7 @@
 package dev.loralint.tags;
 
 /**
- * Two looks that a trait tells apart: most captions with the one have it, few captions with the other.
+ * Two looks that a trait distinguishes: most captions with the one have it, few captions with the other.
  *
  * @param with a tag of the look that the trait goes with; empty if the trait does not depend on a look
  * @param captions the number of captions with that look and the trait (count)

@@ -118,7 +118,14 @@ public final class ProseTally {
      * @param at where the words are, in the first captions
      */
     public record Look(
-            String slot, List<String> phrases, int captions, int most, int second, int named, int of, List<Sighting> at) {}
+            String slot,
+            List<String> phrases,
+            int captions,
+            int most,
+            int second,
+            int named,
+            int of,
+            List<Sighting> at) {}
 
     /** What the captions name, by slot. */
     public List<Look> looks() {

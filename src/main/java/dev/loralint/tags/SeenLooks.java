@@ -56,8 +56,8 @@ final class SeenLooks {
     }
 
     void merge(SeenLooks later, List<CountedTag> here) {
-        later.captions.forEach(tags -> put(
-                Arrays.stream(tags).map(tag -> here.get(tag).index).toArray()));
+        later.captions.forEach(
+                tags -> put(Arrays.stream(tags).map(tag -> here.get(tag).index).toArray()));
     }
 
     private void put(int[] tags) {
@@ -117,8 +117,8 @@ final class SeenLooks {
                 if (isAlternative(looks.get(i).tag(), looks.get(j).tag())
                         && both.cardinality() < SELDOM * byChance
                         && either >= BOTH_LEAST * of) {
-                    pairs.add(new Pair(
-                            looks.get(i).tag(), looks.get(j).tag(), without(one, both), without(other, both)));
+                    pairs.add(
+                            new Pair(looks.get(i).tag(), looks.get(j).tag(), without(one, both), without(other, both)));
                 }
             }
         }
@@ -144,7 +144,8 @@ final class SeenLooks {
         }
         double least = CHANCE / pairs.size();
         for (Pair pair : pairs) {
-            if (trait.lore.slot() != null && trait.lore.slot().equals(pair.one().lore.slot())) {
+            if (trait.lore.slot() != null
+                    && trait.lore.slot().equals(pair.one().lore.slot())) {
                 continue;
             }
             LookContrast found = contrast(having, pair);

@@ -41,7 +41,7 @@ public record TagCounts(
      * @param category what a user's tag list says it is, or that it has the form of a character's name; {@code null} where
      *     neither says
      * @param rival the value of the same slot that comes instead of it
-     * @param contrast of a trait, the looks that it tells apart
+     * @param contrast of a trait, the looks that it distinguishes
      */
     public record TagCount(
             String tag,

@@ -39,8 +39,7 @@ class TaughtSubjectTest {
                 ReaderEvidence.NONE,
                 CaptionOptions.NONE);
         List<CaptionRecord> records = new ArrayList<>();
-        IntStream.range(0, 12)
-                .forEach(i -> records.add(concepts.caption(source, i + ".txt", caption.apply(i))));
+        IntStream.range(0, 12).forEach(i -> records.add(concepts.caption(source, i + ".txt", caption.apply(i))));
         return concepts.of(ConceptRecords.of(source, records, List.of()));
     }
 
@@ -95,7 +94,8 @@ class TaughtSubjectTest {
     @Test
     void aNameSaysStyleOrIdea() {
         IntFunction<String> places = i -> at(PLACES, i) + ", sketch";
-        for (String name : List.of("5_sanolu_style", "style_sanolu", "sanolustyle", "by sanolu", "10_sanolu (artist)")) {
+        for (String name :
+                List.of("5_sanolu_style", "style_sanolu", "sanolustyle", "by sanolu", "10_sanolu (artist)")) {
             assertEquals(Subject.STYLE, concept(name, places).subject(), name);
         }
         assertEquals(Subject.OBJECT, concept("10_sanolu_pose", places).subject());
@@ -113,7 +113,8 @@ class TaughtSubjectTest {
     void severalPeopleAreDoubtful() {
         assertEquals(
                 Clue.COMPANY,
-                concept("10_sanolu", i -> "sanolu, 1girl, 1boy, " + at(PLACES, i)).subjectClue());
+                concept("10_sanolu", i -> "sanolu, 1girl, 1boy, " + at(PLACES, i))
+                        .subjectClue());
         assertEquals(
                 Clue.KINDS,
                 concept("10_sanolu", i -> "sanolu, " + (i % 2 == 0 ? "1girl" : "1boy") + ", " + at(PLACES, i))
@@ -128,7 +129,8 @@ class TaughtSubjectTest {
         assertEquals(Clue.BY, style.subjectClue());
         assertEquals(
                 Subject.STYLE,
-                concept("pictures", i -> at(PLACES, i) + " in the style of [trigger]").subject());
+                concept("pictures", i -> at(PLACES, i) + " in the style of [trigger]")
+                        .subject());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.loralint.concepts;
+package dev.loralint.tags;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Passage;
@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * Counts the captions that use a word as the name of a style: {@code by sanolu}, {@code in the style of sanolu}, {@code sanolu
  * style}. Mergeable.
  */
-final class StyleTally {
+public final class StyleTally {
 
     /** What templates have in the place of a trigger word that is not known. */
     private static final String PLACEHOLDER = "[trigger]";
@@ -26,13 +26,13 @@ final class StyleTally {
     private final Map<String, Integer> captions = new HashMap<>();
 
     /** @param words in canonical spelling, that may be the trigger word */
-    StyleTally(Set<String> words) {
+    public StyleTally(Set<String> words) {
         this.words = new TreeSet<>(words);
         this.words.add(PLACEHOLDER);
         this.words.remove("");
     }
 
-    void add(CaptionText text) {
+    public void add(CaptionText text) {
         Set<String> found = new TreeSet<>();
         for (int i = 0; i < text.tagCount(); i++) {
             Tag tag = text.tag(i);
@@ -60,14 +60,15 @@ final class StyleTally {
         for (int at = piece.indexOf(word); at >= 0; at = piece.indexOf(word, at + 1)) {
             String before = ' ' + piece.substring(0, at).strip();
             String after = piece.substring(at + word.length()).strip();
-            if (BEFORE.stream().anyMatch(b -> before.endsWith(' ' + b)) || AFTER.stream().anyMatch(after::startsWith)) {
+            if (BEFORE.stream().anyMatch(b -> before.endsWith(' ' + b))
+                    || AFTER.stream().anyMatch(after::startsWith)) {
                 return true;
             }
         }
         return false;
     }
 
-    void merge(StyleTally later) {
+    public void merge(StyleTally later) {
         put(later.captions);
     }
 
@@ -76,19 +77,18 @@ final class StyleTally {
     }
 
     /** The tally as a value: equal values mean equal counts. */
-    Map<String, Integer> known() {
+    public Map<String, Integer> known() {
         return Map.copyOf(captions);
     }
 
-    static StyleTally of(Set<String> words, Map<String, Integer> known) {
+    public static StyleTally of(Set<String> words, Map<String, Integer> known) {
         StyleTally tally = new StyleTally(words);
         tally.put(known);
         return tally;
     }
 
     /** How many captions use the trigger word so, or a placeholder for it (count). */
-    int captions(Triggers triggers) {
-        return captions.getOrDefault(PLACEHOLDER, 0)
-                + captions.getOrDefault(triggers.one().key(), 0);
+    public int captions(String trigger) {
+        return captions.getOrDefault(PLACEHOLDER, 0) + captions.getOrDefault(trigger, 0);
     }
 }
