@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.tags.TagSpelling;
 import java.util.List;
 
 /**

@@ -15,6 +15,7 @@ import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
+import dev.loralint.tags.TagSpelling;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,6 +6,7 @@ import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.StyleTally;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
+import dev.loralint.tags.TagSpelling;
 import dev.loralint.tags.TagTally;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
