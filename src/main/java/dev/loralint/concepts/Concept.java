@@ -538,6 +538,11 @@ public final class Concept {
         return options().handling().insertsTrigger();
     }
 
+    /** Whether only its captions show that the trainer replaces placeholders, so that the trigger word is in a file elsewhere. */
+    public boolean isTriggeredByTemplate() {
+        return isTemplated() && evidence().isForm();
+    }
+
     /** Whether the trainer puts the trigger word first in captions that do not have it. */
     public boolean isTriggerPutIn() {
         return isTemplated()

@@ -96,7 +96,7 @@ public final class TagTally {
         }
         boolean repeats = text.isRepeatingTags();
         for (int i = 0; i < count; i++) {
-            if (!repeats || text.isFirst(i)) {
+            if ((!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder()) {
                 CountedTag tag = counted(text.tag(i));
                 tag.captions++;
                 ballot[size++] = tag;
@@ -119,7 +119,8 @@ public final class TagTally {
         int size = 0;
         boolean repeats = text.isRepeatingTags();
         for (int i = 0; i < known.length; i++) {
-            CountedTag tag = !repeats || text.isFirst(i) ? byKey.get(text.tag(i).key()) : null;
+            boolean counts = (!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder();
+            CountedTag tag = counts ? byKey.get(text.tag(i).key()) : null;
             if (tag != null) {
                 known[size++] = tag;
             }
