@@ -154,8 +154,12 @@ public final class CaptionParser {
             column += codePoints(bytes, at, comma, ascii) + 1;
             at = comma + 1;
         }
-        if (!simple) {
-            String text = new String(source, start, end - start, StandardCharsets.UTF_8);
+        boolean filled = (flags & CaptionText.PLACEHOLDER) != 0
+                && trained.options().handling().insertsTrigger();
+        if (!simple || filled) {
+            String line = new String(source, start, end - start, StandardCharsets.UTF_8);
+            // the trigger word that replaces it is not known here
+            String text = filled ? Placeholders.fill(line, "") : line;
             tokens = tokenizer.count(trained.of(text));
         } else {
             tokens += trained.prefixTokens() + trained.suffixTokens();

@@ -388,6 +388,11 @@ public final class CaptionText {
         return mixture == null ? prose() : mixture.line();
     }
 
+    /** The same with commas for every placeholder. */
+    public String lineWithoutPlaceholders() {
+        return isPlaceholder() ? Placeholders.commas(line()) : line();
+    }
+
     /** The sentences as written, without the tags among them: every word is at its column. */
     public String prose() {
         Mixture mixture = layout.mixture();

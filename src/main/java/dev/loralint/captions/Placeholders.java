@@ -45,6 +45,20 @@ final class Placeholders {
         return filled;
     }
 
+    /** The text with commas for every stand-in, so that all other words keep their columns. */
+    static String commas(String text) {
+        String blank = text;
+        for (String placeholder : ALL) {
+            int at = indexOf(blank, placeholder, 0);
+            while (at >= 0) {
+                int end = at + placeholder.length();
+                blank = blank.substring(0, at) + ",".repeat(placeholder.length()) + blank.substring(end);
+                at = indexOf(blank, placeholder, end);
+            }
+        }
+        return blank;
+    }
+
     private static int indexOf(String text, String placeholder, int from) {
         for (int at = from; at + placeholder.length() <= text.length(); at++) {
             if (text.regionMatches(true, at, placeholder, 0, placeholder.length())) {

@@ -33,6 +33,11 @@ public record ReaderEvidence(Kind kind, String because) {
         return kind == Kind.ASSUMED;
     }
 
+    /** Whether only the form of the captions shows the trainer. */
+    public boolean isForm() {
+        return kind == Kind.FORM;
+    }
+
     /** Whether a configuration names the captions. */
     public boolean isConfigured() {
         return kind == Kind.CONFIGURATION;

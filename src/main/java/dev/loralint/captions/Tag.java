@@ -137,6 +137,11 @@ public final class Tag {
         return spaced;
     }
 
+    /** Whether it is a placeholder such as {@code [trigger]} and nothing else, so that its words say nothing. */
+    public boolean isOnlyPlaceholder() {
+        return placeholder && Placeholders.is(text);
+    }
+
     /** Whether it is or has a placeholder such as {@code [trigger]}. */
     public boolean placeholder() {
         return placeholder;

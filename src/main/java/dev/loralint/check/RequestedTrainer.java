@@ -150,6 +150,11 @@ public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOp
                 if (evidence.isAssumed() && !evidence.because().isEmpty()) {
                     notes.add("the captions of " + dataset.path() + " are checked as " + trainer
                             + " reads captions, because nothing names their trainer: " + evidence.because());
+                } else if (evidence.isAssumed() && concept.extension().others() > 0) {
+                    notes.add("the captions of " + dataset.path() + " are checked as " + trainer
+                            + " reads captions, because nothing names their trainer; the "
+                            + concept.extension().read() + " files are read, and not the "
+                            + concept.extension().other() + " files");
                 } else if (!evidence.isAssumed() && !(isStandard(trainer) && evidence.isConfigured())) {
                     notes.add("the captions of " + dataset.path() + " are read as " + trainer + " reads them, because "
                             + evidence.because());

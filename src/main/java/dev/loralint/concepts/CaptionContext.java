@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.tags.TagSpelling;
 import java.util.List;
 
 /**
@@ -17,7 +18,7 @@ public record CaptionContext(
         List<String> extension,
         Trigger trigger,
         TriggerSource triggerSource,
-        Subject subject,
+        TaughtSubject subject,
         TagSpelling spelling,
         String classTokens,
         boolean regularisation,

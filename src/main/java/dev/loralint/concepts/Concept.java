@@ -15,6 +15,7 @@ import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
+import dev.loralint.tags.TagSpelling;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public final class Concept {
     private final CaptionExtension extension;
     private final String captionFile;
     private final TrainedText trainedText;
-    private final Subject subject;
+    private final TaughtSubject subject;
     private final Triggers triggers;
     private final TagSpelling spelling;
     private final @Nullable Concept whole;
@@ -78,7 +79,7 @@ public final class Concept {
     Concept(
             ConceptRecords read,
             TrainedText trainedText,
-            Subject subject,
+            TaughtSubject subject,
             Triggers triggers,
             TagSpelling spelling,
             long[] ballots,
@@ -155,11 +156,11 @@ public final class Concept {
      * @param of how many captions were counted
      */
     public static Concept counted(ConceptSource source, Trigger trigger, List<TagCounts.TagCount> counts, int of) {
-        TagCounts all = new TagCounts(of, counts, List.of(), List.of(), Set.of());
+        TagCounts all = new TagCounts(of, counts, List.of(), List.of(), 0, of, Set.of());
         return new Concept(
                 ConceptRecords.of(source, List.of(), List.of()),
                 new TrainedText(source.options(), ClipTokenizer.standard()),
-                Subject.CHARACTER,
+                TaughtSubject.CHARACTER,
                 new Triggers(trigger, List.of()),
                 TagSpelling.ALL_ALIKE,
                 new long[0],
@@ -482,14 +483,34 @@ public final class Concept {
         return votingCaptions == 0 ? 0 : (double) tags / votingCaptions;
     }
 
-    /** What the concept teaches: a character, a style, an object or something else. */
+    /** What the concept teaches: a character, a style or an object, as set in {@code loralint.toml} or as it seems. */
     public Subject subject() {
+        return subject.kind();
+    }
+
+    /** How it is known what the concept teaches. */
+    public TaughtSubject taughtSubject() {
         return subject;
     }
 
-    /** Whether the concept is a character, as set in {@code loralint.toml} or by default. */
+    /** What shows that the concept may not be a character; {@code NONE} for nothing, {@code SET} if the user says what it is. */
+    public TaughtSubject.Clue subjectClue() {
+        return subject.clue();
+    }
+
+    /** Whether the concept is treated as a character: the user says so, or no clear sign is against it. */
     public boolean isCharacter() {
-        return subject == Subject.CHARACTER;
+        return subject.kind() == Subject.CHARACTER;
+    }
+
+    /** Whether the concept is a character beyond doubt, so that its identity belongs to the trigger word. */
+    public boolean isCertainCharacter() {
+        return subject.isCertainCharacter();
+    }
+
+    /** Whether the concept may be a character or not. */
+    public boolean isDoubtfulCharacter() {
+        return isCharacter() && !subject.certain();
     }
 
     /** The trigger word, which can be several words; empty if it is unknown, or if each form has its own. */
@@ -517,6 +538,11 @@ public final class Concept {
         return options().handling().insertsTrigger();
     }
 
+    /** Whether only its captions show that the trainer replaces placeholders, so that the trigger word is in a file elsewhere. */
+    public boolean isTriggeredByTemplate() {
+        return isTemplated() && evidence().isForm();
+    }
+
     /** Whether the trainer puts the trigger word first in captions that do not have it. */
     public boolean isTriggerPutIn() {
         return isTemplated()
@@ -524,9 +550,19 @@ public final class Concept {
                 && classTokens().filter(word -> !word.isBlank()).isPresent();
     }
 
+    /** Where the trigger word was found, as a value of a message. */
+    public Object triggerSourceTerm() {
+        return Term.of(triggerSource().words());
+    }
+
     /** Whether the trigger word is a guess from the captions. */
     public boolean isTriggerGuessed() {
         return triggers.source() == TriggerSource.CAPTIONS;
+    }
+
+    /** Whether the trigger word is only the name of the folder or of the configuration, and no caption has it. */
+    public boolean isTriggerInNoCaption() {
+        return !triggers.one().sure();
     }
 
     /** What the trigger word means to the vocabulary; {@code null} if it does not know the word. */

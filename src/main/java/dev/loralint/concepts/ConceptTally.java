@@ -3,12 +3,16 @@ package dev.loralint.concepts;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Dialect;
 import dev.loralint.tags.ProseTally;
+import dev.loralint.tags.StyleTally;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
+import dev.loralint.tags.TagSpelling;
 import dev.loralint.tags.TagTally;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
@@ -25,6 +29,7 @@ public final class ConceptTally {
     private final Triggers said;
     private final TriggerTally triggers;
     private final SpellingTally spelling;
+    private final StyleTally styles;
     private final List<Look> looks;
     private int captions;
 
@@ -51,6 +56,7 @@ public final class ConceptTally {
             Triggers said,
             TriggerTally triggers,
             SpellingTally spelling,
+            StyleTally styles,
             List<Look> looks,
             int captions) {
         this.source = source;
@@ -58,6 +64,7 @@ public final class ConceptTally {
         this.said = said;
         this.triggers = triggers;
         this.spelling = spelling;
+        this.styles = styles;
         this.looks = looks;
         this.captions = captions;
     }
@@ -72,10 +79,17 @@ public final class ConceptTally {
                 source,
                 finder,
                 said,
-                new TriggerTally(finder.candidate(source)),
+                new TriggerTally(finder.candidates(source)),
                 new SpellingTally(exempt(said)),
+                new StyleTally(names(said, finder, source)),
                 looks,
                 0);
+    }
+
+    private static Set<String> names(Triggers said, TriggerFinder finder, ConceptSource source) {
+        Set<String> names = new HashSet<>(finder.candidates(source));
+        names.add(said.one().key());
+        return names;
     }
 
     private static Set<String> exempt(Triggers said) {
@@ -91,6 +105,7 @@ public final class ConceptTally {
             triggers.add(text);
         }
         spelling.add(text);
+        styles.add(text);
         captions++;
         long ballot = -1;
         for (int i = 0; i < looks.size(); i++) {
@@ -152,6 +167,7 @@ public final class ConceptTally {
     public LongUnaryOperator merge(ConceptTally later) {
         triggers.merge(later.triggers);
         spelling.merge(later.spelling);
+        styles.merge(later.styles);
         captions += later.captions;
         int[][] numbers = new int[looks.size()][];
         for (int i = 0; i < numbers.length; i++) {
@@ -174,7 +190,11 @@ public final class ConceptTally {
 
     /** A tally as a value that can be kept: equal values mean equal counts. */
     public record Known(
-            TriggerTally.Known triggers, SpellingTally.Known spelling, List<KnownLook> looks, int captions) {}
+            TriggerTally.Known triggers,
+            SpellingTally.Known spelling,
+            Map<String, Integer> styles,
+            List<KnownLook> looks,
+            int captions) {}
 
     /** What one form shows, or the whole where it has one. */
     public record KnownLook(TagTally.Known tags, ProseTally.Known prose, int captions) {}
@@ -183,6 +203,7 @@ public final class ConceptTally {
         return new Known(
                 triggers.known(),
                 spelling.known(),
+                styles.known(),
                 looks.stream()
                         .map(look -> new KnownLook(look.tags.known(), look.prose.known(), look.captions))
                         .toList(),
@@ -195,8 +216,9 @@ public final class ConceptTally {
                 source,
                 finder,
                 said,
-                TriggerTally.of(finder.candidate(source), known.triggers()),
+                TriggerTally.of(finder.candidates(source), known.triggers()),
                 SpellingTally.of(exempt(said), known.spelling()),
+                StyleTally.of(names(said, finder, source), known.styles()),
                 known.looks().stream()
                         .map(look -> new Look(
                                 TagTally.of(look.tags(), lores),
@@ -208,6 +230,11 @@ public final class ConceptTally {
 
     Triggers triggers() {
         return said == Triggers.NONE ? finder.found(source, triggers) : said;
+    }
+
+    /** How many captions use the trigger word as the name of a style (count). */
+    int styled(Triggers found) {
+        return styles.captions(found.one().key());
     }
 
     TagSpelling spelling(Triggers found) {

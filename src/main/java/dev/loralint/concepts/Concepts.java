@@ -9,6 +9,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Parallel;
+import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
 import dev.loralint.tokens.ClipTokenizer;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes concepts of captions and images, wherever they come from: a folder, an archive, the rows of a table, memory. What is
@@ -32,7 +34,7 @@ public final class Concepts {
 
     private final TriggerFinder triggers;
     private final Map<String, Subject> subjects;
-    private final Subject subject;
+    private final @Nullable Subject subject;
     private final TagLores lores;
     private final TagTable table;
     private final ClipTokenizer tokenizer = ClipTokenizer.standard();
@@ -40,9 +42,9 @@ public final class Concepts {
     /**
      * @param triggers trigger words that the user named
      * @param subjects what single concepts teach, by name
-     * @param subject what the others teach
+     * @param subject what the others teach; {@code null} if their names and captions show it
      */
-    public Concepts(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, Subject subject) {
+    public Concepts(Lexicon lexicon, TriggerWords triggers, Map<String, Subject> subjects, @Nullable Subject subject) {
         this.triggers = new TriggerFinder(triggers, lexicon);
         this.subjects = Map.copyOf(subjects);
         this.subject = subject;
@@ -50,9 +52,9 @@ public final class Concepts {
         this.table = new TagTable(tokenizer, lexicon);
     }
 
-    /** Characters, with trigger words taken from names and captions alone. */
+    /** With subjects and trigger words that names and captions show. */
     public static Concepts standard() {
-        return new Concepts(Lexicon.standard(), TriggerWords.NONE, Map.of(), Subject.CHARACTER);
+        return new Concepts(Lexicon.standard(), TriggerWords.NONE, Map.of(), null);
     }
 
     /** Takes captions to pieces; each thread needs its own. */
@@ -109,15 +111,16 @@ public final class Concepts {
     public PassingConcept passing(ConceptSource source, ConceptTally tally) {
         Triggers found = tally.triggers();
         List<TagCounts> counts = tally.counts(found);
+        List<List<ProseTally.Look>> prose = tally.prose();
         Concept concept = new Concept(
                 ConceptRecords.of(source, List.of(), List.of()),
                 trained(source.options()),
-                subjects.getOrDefault(source.name(), subject),
+                subject(source, tally, found, counts, prose),
                 found,
                 tally.spelling(found),
                 new long[0],
                 counts,
-                tally.prose(),
+                prose,
                 new Concept.Passing(tally.captions(), tally.captionsOfLooks()));
         return new PassingConcept(concept, tally, counts);
     }
@@ -200,15 +203,29 @@ public final class Concepts {
         long[] ballots = new long[read.captions().size()];
         ConceptTally tally = counted(read, ballots);
         Triggers found = tally.triggers();
+        List<TagCounts> counts = tally.counts(found);
+        List<List<ProseTally.Look>> prose = tally.prose();
         return new Concept(
                 read,
                 trained(read.source().options()),
-                subjects.getOrDefault(read.source().name(), subject),
+                subject(read.source(), tally, found, counts, prose),
                 found,
                 tally.spelling(found),
                 ballots,
-                tally.counts(found),
-                tally.prose(),
+                counts,
+                prose,
                 null);
+    }
+
+    private TaughtSubject subject(
+            ConceptSource source,
+            ConceptTally tally,
+            Triggers found,
+            List<TagCounts> counts,
+            List<List<ProseTally.Look>> prose) {
+        Subject set = subjects.getOrDefault(source.name(), subject);
+        return set != null
+                ? TaughtSubject.set(set)
+                : TaughtSubject.Finder.find(source, found, counts, prose, tally.styled(found), tally.captions());
     }
 }

@@ -2,6 +2,7 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
+import dev.loralint.tags.TagSpelling;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;

@@ -6,6 +6,7 @@ import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagCategory;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.tags.LookContrast;
 import dev.loralint.tags.Share;
 import dev.loralint.tags.SlotRival;
 import dev.loralint.tags.TagCounts.TagCount;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param category what the user's tag list says it is, or that it looks like a character's name; {@code null} if
  *     neither is known
  * @param rival the most frequent value of the same slot that captions have instead of it
+ * @param contrast the looks that a trait distinguishes, if it goes with one of two
  */
 public record TagUse(
         Concept concept,
@@ -41,7 +43,8 @@ public record TagUse(
         int marked,
         int tokens,
         @Nullable TagCategory category,
-        SlotRival rival) {
+        SlotRival rival,
+        LookContrast contrast) {
 
     static TagUse of(Concept concept, TagCount count) {
         return new TagUse(
@@ -55,7 +58,8 @@ public record TagUse(
                 count.marked(),
                 count.tokens(),
                 count.category(),
-                count.rival());
+                count.rival(),
+                count.contrast());
     }
 
     /** The share of the captions that count and have it (0 to 1). */
@@ -121,6 +125,11 @@ public record TagUse(
      */
     public boolean isTrait() {
         return meaning.tagClass() == TagClass.TRAIT;
+    }
+
+    /** Whether it is a trait of one of two looks of the subject, such as the skin of a form, so that captions should keep it. */
+    public boolean isFormTrait() {
+        return !contrast.isNone();
     }
 
     /** Whether a user prompts it to get the subject back: looks and clothing, but not the scene. */

@@ -12,15 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param word as written; empty where none is known
  * @param key in the canonical spelling of tags
+ * @param sure whether the user named it or a caption has it; a folder's name alone may be another word
  * @param meaning what the vocabulary takes the word for; {@code null} where it does not know it
  */
 public record Trigger(
         String word,
         String key,
         TriggerSource source,
+        boolean sure,
         @Nullable TagMeaning meaning) {
 
-    public static final Trigger NONE = new Trigger("", "", TriggerSource.NONE, null);
+    public static final Trigger NONE = new Trigger("", "", TriggerSource.NONE, true, null);
 
     public boolean isNone() {
         return source == TriggerSource.NONE;

@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.lexicon.Lexicon;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,15 +28,25 @@ final class TriggerFinder {
             return Triggers.NONE;
         }
         List<Trigger> triggers = said.get().words().stream()
-                .map(word -> trigger(word, said.get().source()))
+                .map(word -> trigger(word, said.get().source(), true))
                 .toList();
         return triggers.size() == 1 ? new Triggers(triggers.get(0), List.of()) : new Triggers(Trigger.NONE, triggers);
     }
 
-    /** A word in canonical spelling that may be the trigger, by the folder's name; empty where there is none. */
-    String candidate(ConceptSource source) {
+    /**
+     * Words in canonical spelling that may be the trigger, by the folder's name: the name, then its beginnings that no vocabulary
+     * knows, the longest first, since many names end with a class ({@code sanolu person}); none where there is none.
+     */
+    List<String> candidates(ConceptSource source) {
         String candidate = name(source).orElse(source.namedByUser() ? "" : source.name());
-        return candidate.isEmpty() ? "" : lexicon.canonical(candidate);
+        List<String> all = new ArrayList<>();
+        String name = candidate.isEmpty() ? "" : lexicon.canonical(candidate);
+        for (String words = name; !words.isEmpty(); words = words.substring(0, Math.max(0, words.lastIndexOf(' ')))) {
+            if (all.isEmpty() || isInNoVocabulary(words)) {
+                all.add(words);
+            }
+        }
+        return all;
     }
 
     private static Optional<String> name(ConceptSource source) {
@@ -52,20 +63,26 @@ final class TriggerFinder {
         if (tally.isHeld()) {
             return one(name.orElse(source.name()), meant ? source.nameSource() : TriggerSource.FOLDER);
         }
+        Optional<String> begun = tally.begun();
+        if (begun.isPresent()) {
+            return one(begun.get(), meant ? source.nameSource() : TriggerSource.FOLDER);
+        }
         Optional<String> shown = tally.shown(this::isInNoVocabulary);
         if (shown.isPresent()) {
             return one(shown.get(), TriggerSource.CAPTIONS);
         }
-        return meant && name.isPresent() ? one(name.get(), source.nameSource()) : Triggers.NONE;
+        return meant && name.isPresent()
+                ? new Triggers(trigger(name.get(), source.nameSource(), false), List.of())
+                : Triggers.NONE;
     }
 
     private Triggers one(String word, TriggerSource source) {
-        return new Triggers(trigger(word, source), List.of());
+        return new Triggers(trigger(word, source, true), List.of());
     }
 
-    private Trigger trigger(String word, TriggerSource source) {
+    private Trigger trigger(String word, TriggerSource source, boolean meant) {
         String key = lexicon.canonical(word);
-        return new Trigger(word, key, source, isInNoVocabulary(key) ? null : lexicon.meaningOf(key));
+        return new Trigger(word, key, source, meant, isInNoVocabulary(key) ? null : lexicon.meaningOf(key));
     }
 
     /** Of several words one is enough: {@code miravel gown} is coined, whatever a gown is. */

@@ -3,6 +3,7 @@ package dev.loralint.concepts;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,20 @@ final class TriggerTally {
     /** A first tag of at least half the captions was put there on purpose. */
     private static final double FIRST_IN = 0.5;
 
-    private final String candidate;
+    private final List<String> candidates;
+    private final int[] begun;
     private final Map<String, First> firsts = new LinkedHashMap<>();
     private boolean held;
     private int asked;
+    private int captions;
 
-    /** @param candidate a word in canonical spelling that may be the trigger, by the folder's name; empty where there is none */
-    TriggerTally(String candidate) {
-        this.candidate = candidate;
+    /**
+     * @param candidates words in canonical spelling that may be the trigger, by the folder's name: the name, then what it begins
+     *     with, the longest first; none where there is none
+     */
+    TriggerTally(List<String> candidates) {
+        this.candidates = List.copyOf(candidates);
+        this.begun = new int[candidates.size()];
     }
 
     /**
@@ -43,9 +50,15 @@ final class TriggerTally {
         if (held) {
             return;
         }
-        if (!candidate.isEmpty() && text.indexHolding(candidate) >= 0) {
+        if (!candidates.isEmpty() && text.indexHolding(candidates.get(0)) >= 0) {
             hold();
-        } else if (text.isTagList() && text.position(0) == 0) {
+            return;
+        }
+        captions++;
+        for (int i = 1; i < begun.length; i++) {
+            begun[i] += text.indexHolding(candidates.get(i)) >= 0 ? 1 : 0;
+        }
+        if (text.isTagList() && text.position(0) == 0 && !text.tag(0).placeholder()) {
             asked++;
             Tag first = text.tag(0);
             put(new First(first.key(), first.text(), 1));
@@ -56,6 +69,8 @@ final class TriggerTally {
     private void hold() {
         held = true;
         asked = 0;
+        captions = 0;
+        Arrays.fill(begun, 0);
         firsts.clear();
     }
 
@@ -72,20 +87,25 @@ final class TriggerTally {
             hold();
         } else {
             asked += known.asked();
+            captions += known.captions();
+            for (int i = 0; i < begun.length; i++) {
+                begun[i] += known.begun().get(i);
+            }
             known.firsts().forEach(this::put);
         }
     }
 
     /** The tally as a value: equal values mean equal counts. */
-    record Known(boolean held, int asked, List<First> firsts) {}
+    record Known(boolean held, int asked, List<First> firsts, int captions, List<Integer> begun) {}
 
     Known known() {
-        return new Known(held, asked, new ArrayList<>(firsts.values()));
+        List<Integer> all = Arrays.stream(begun).boxed().toList();
+        return new Known(held, asked, new ArrayList<>(firsts.values()), captions, all);
     }
 
     /** A tally that goes on from a value. */
-    static TriggerTally of(String candidate, Known known) {
-        TriggerTally tally = new TriggerTally(candidate);
+    static TriggerTally of(List<String> candidates, Known known) {
+        TriggerTally tally = new TriggerTally(candidates);
         tally.put(known);
         return tally;
     }
@@ -93,6 +113,17 @@ final class TriggerTally {
     /** Whether the candidate is in a caption. */
     boolean isHeld() {
         return held;
+    }
+
+    /** The longest beginning of the candidate that most captions hold, in canonical spelling. */
+    Optional<String> begun() {
+        int least = Math.max(2, (int) Math.ceil(captions * FIRST_IN));
+        for (int i = 1; i < begun.length; i++) {
+            if (begun[i] >= least) {
+                return Optional.of(candidates.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first tag of most captions as it is written, if it is new; of several the one that is seen first. */

@@ -1,9 +1,11 @@
 package dev.loralint.explain;
 
 import dev.loralint.concepts.TagUse;
+import dev.loralint.finding.Message;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.settings.Policy;
+import dev.loralint.tags.LookContrast;
 import java.util.Locale;
 
 /**
@@ -52,6 +54,17 @@ record StayReason(Policy policy, PruneChoice choice) {
         }
         if (!use.rival().isNone() && use.share() < share && use.rival().share() >= policy.lookShare()) {
             return "a variant: `" + use.rival().tag() + "` replaces it in other captions";
+        }
+        if (use.isFormTrait()) {
+            LookContrast c = use.contrast();
+            return Message.of(
+                    "goes with {} ({} of {} captions), not with {} ({} of {}); it distinguishes the two looks",
+                    c.with(),
+                    c.captions(),
+                    c.of(),
+                    c.without(),
+                    c.otherCaptions(),
+                    c.otherOf());
         }
         if (use.share() < least) {
             return "below trait-share-least = " + least + "; chance and the tagger's misses do not explain it";

@@ -171,7 +171,7 @@ public final class DatasetReader {
         ConceptFolder read = table != null
                 ? table.readers().read(folder, table.path())
                 : sidecars.isEmpty()
-                        ? folder
+                        ? TemplatedCaptions.read(folder, listing, extension)
                         : FormReaders.FIELDS.read(folder, folder.source().pathOf(sidecars.get(0)));
         ImageReading images = read.source().options().handling().images();
         if (!images.equals(folder.source().options().handling().images())) {

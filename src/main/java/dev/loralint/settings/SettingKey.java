@@ -40,8 +40,9 @@ public enum SettingKey {
             TOP),
     SUBJECT(
             ValueType.SUBJECT,
-            "What the concept teaches; `\"character\"` if it is not set. Only a character has an identity that captions"
-                    + " leave to the trigger word. At the top level: for every concept that does not set it.",
+            "What the concept teaches. Only a character has an identity that captions leave to the trigger word. If it is not"
+                    + " set, names and captions decide, and `dataset/no-shared-subject` reports what is not a character for"
+                    + " certain. At the top level: for every concept that does not set it.",
             "\"style\"",
             TOP,
             CONCEPT),

@@ -142,7 +142,7 @@ public final class SettingsReader {
                 gate == null ? null : Gate.named(gate).orElseThrow(),
                 top.textOrEmpty(SettingKey.GPU),
                 top.textOrEmpty(SettingKey.TRAINER),
-                subjects.getOrDefault("", Subject.CHARACTER),
+                subjects.get(""),
                 rules,
                 levels(top, reader.levels()),
                 policy(top),

@@ -111,10 +111,21 @@ public final class ProseTally {
      * @param slot such as {@code hair colour}
      * @param phrases the words that name one value of it, the commonest first
      * @param captions how many captions hold one of them
+     * @param most how many captions hold the commonest value, without values that are mixed up with it
+     * @param second how many captions hold the next value
+     * @param named how many captions name the slot at all
      * @param of how many captions have sentences
      * @param at where the words are, in the first captions
      */
-    public record Look(String slot, List<String> phrases, int captions, int of, List<Sighting> at) {}
+    public record Look(
+            String slot,
+            List<String> phrases,
+            int captions,
+            int most,
+            int second,
+            int named,
+            int of,
+            List<Sighting> at) {}
 
     /** What the captions name, by slot. */
     public List<Look> looks() {
@@ -127,33 +138,50 @@ public final class ProseTally {
         List<String> phrases = new ArrayList<>(said.keySet());
         phrases.sort(Comparator.<String>comparingInt(p -> -said.getOrDefault(p, NOTHING).times)
                 .thenComparing(Comparator.naturalOrder()));
+        int named = holding(phrases, said).cardinality();
+        List<String> first = sameWords(phrases);
+        List<String> others = new ArrayList<>(phrases);
+        others.removeAll(first);
         String commonest = phrases.get(0);
         phrases.removeIf(phrase -> !isSameLook(phrase, commonest));
-        BitSet holding = new BitSet();
         List<Sighting> at = new ArrayList<>();
-        for (String phrase : phrases) {
-            Said one = said.getOrDefault(phrase, NOTHING);
-            holding.or(one.captions);
-            at.addAll(one.at);
-        }
+        phrases.forEach(phrase -> at.addAll(said.getOrDefault(phrase, NOTHING).at));
         at.sort(Comparator.comparingLong(Sighting::order));
         return new Look(
                 slot,
                 phrases,
-                holding.cardinality(),
+                holding(phrases, said).cardinality(),
+                holding(first, said).cardinality(),
+                others.isEmpty() ? 0 : holding(sameWords(others), said).cardinality(),
+                named,
                 captions,
                 List.copyOf(at.subList(0, Math.min(at.size(), Finding.PLACES_AT_MOST))));
+    }
+
+    /** The first of the phrases and those that say the same in more words or in fewer. */
+    private static List<String> sameWords(List<String> phrases) {
+        String first = phrases.get(0);
+        return phrases.stream()
+                .filter(phrase -> phrase.equals(first) || shared(phrase, first) > 1)
+                .toList();
+    }
+
+    private static int shared(String phrase, String other) {
+        Set<String> shared = new HashSet<>(List.of(phrase.split(" ")));
+        shared.retainAll(List.of(other.split(" ")));
+        return shared.size();
+    }
+
+    private static BitSet holding(List<String> phrases, Map<String, Said> said) {
+        BitSet holding = new BitSet();
+        phrases.forEach(phrase -> holding.or(said.getOrDefault(phrase, NOTHING).captions));
+        return holding;
     }
 
     private static final Said NOTHING = new Said();
 
     /** {@code dark hair} is {@code dark curly hair} in fewer words; {@code red hair} is another look. */
     private boolean isSameLook(String phrase, String other) {
-        if (!lexicon.contradict(phrase, other)) {
-            return true;
-        }
-        Set<String> shared = new HashSet<>(List.of(phrase.split(" ")));
-        shared.retainAll(List.of(other.split(" ")));
-        return shared.size() > 1;
+        return !lexicon.contradict(phrase, other) || shared(phrase, other) > 1;
     }
 }

@@ -13,13 +13,21 @@ import org.jspecify.annotations.Nullable;
  * @param tags by how many captions hold them, the commonest first; rare ones are left out
  * @param clashes values of one slot that appear together and exclude each other
  * @param implications general tags that appear together with specific ones
+ * @param several how many tag lists show several people, whether they vote or not
+ * @param all how many tag lists there are
  * @param company the numbers of the groups of captions that show several people
  */
 public record TagCounts(
-        int voting, List<TagCount> tags, List<Clash> clashes, List<Implication> implications, Set<Integer> company) {
+        int voting,
+        List<TagCount> tags,
+        List<Clash> clashes,
+        List<Implication> implications,
+        int several,
+        int all,
+        Set<Integer> company) {
 
     /** Nothing was counted. */
-    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), Set.of());
+    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), 0, 0, Set.of());
 
     /**
      * One tag.
@@ -33,6 +41,7 @@ public record TagCounts(
      * @param category what a user's tag list says it is, or that it has the form of a character's name; {@code null} where
      *     neither says
      * @param rival the value of the same slot that comes instead of it
+     * @param contrast of a trait, the looks that it distinguishes
      */
     public record TagCount(
             String tag,
@@ -44,7 +53,8 @@ public record TagCounts(
             int marked,
             int tokens,
             @Nullable TagCategory category,
-            SlotRival rival) {}
+            SlotRival rival,
+            LookContrast contrast) {}
 
     /**
      * Two values of one slot that cannot both be true of one subject.

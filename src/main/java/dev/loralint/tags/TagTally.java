@@ -96,7 +96,7 @@ public final class TagTally {
         }
         boolean repeats = text.isRepeatingTags();
         for (int i = 0; i < count; i++) {
-            if (!repeats || text.isFirst(i)) {
+            if ((!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder()) {
                 CountedTag tag = counted(text.tag(i));
                 tag.captions++;
                 ballot[size++] = tag;
@@ -119,7 +119,8 @@ public final class TagTally {
         int size = 0;
         boolean repeats = text.isRepeatingTags();
         for (int i = 0; i < known.length; i++) {
-            CountedTag tag = !repeats || text.isFirst(i) ? byKey.get(text.tag(i).key()) : null;
+            boolean counts = (!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder();
+            CountedTag tag = counts ? byKey.get(text.tag(i).key()) : null;
             if (tag != null) {
                 known[size++] = tag;
             }
@@ -274,6 +275,8 @@ public final class TagTally {
                 counted(voting, others),
                 voting.mates().clashes(),
                 voting.implied().of(voting.voters()),
+                captions - alone,
+                captions,
                 company);
     }
 
@@ -304,6 +307,8 @@ public final class TagTally {
                 bySlot.computeIfAbsent(tag.slot(), s -> new ArrayList<>()).add(tag);
             }
         }
+        List<SeenLooks.Look> looks = voting.seen().looks(tags);
+        List<SeenLooks.Pair> pairs = voting.seen().pairs(looks);
         List<TagCount> counts = new ArrayList<>();
         for (CountedTag tag : tags) {
             int held = voting.captions(tag);
@@ -319,7 +324,8 @@ public final class TagTally {
                         voting.marked(tag),
                         tag.tokens,
                         tag.lore.category(),
-                        tag.lore.slot() == null ? SlotRival.NONE : rival(tag, bySlot, voting)));
+                        tag.lore.slot() == null ? SlotRival.NONE : rival(tag, bySlot, voting),
+                        tag.lore.slot() == null ? LookContrast.NONE : SeenLooks.contrast(tag, looks, pairs)));
             }
         }
         counts.sort(TagTally::byCaptions);

@@ -12,6 +12,7 @@ final class Votes {
     private final Lexicon lexicon;
     private final SlotMates mates = new SlotMates();
     private final ImpliedTags implied = new ImpliedTags();
+    private final SeenLooks seen = new SeenLooks();
     private int voters;
     private int[] captions = {};
     private int[] marked = {};
@@ -41,6 +42,10 @@ final class Votes {
         return implied;
     }
 
+    SeenLooks seen() {
+        return seen;
+    }
+
     /**
      * @param ballot the caption's tags, each once
      * @param size how many of them
@@ -48,6 +53,7 @@ final class Votes {
      */
     void add(CountedTag[] ballot, int size, int number, String name, CaptionText text) {
         voters++;
+        seen.add(ballot, size);
         int highest = 0;
         for (int i = 0; i < size; i++) {
             ballot[i].last = number;
@@ -120,6 +126,7 @@ final class Votes {
         }
         mates.merge(other.mates, here, captionsBefore);
         implied.merge(other.implied, here, captionsBefore);
+        seen.merge(other.seen, here);
     }
 
     private void put(CountedTag tag, int more, int moreMarked) {
@@ -131,9 +138,15 @@ final class Votes {
     /**
      * The votes of a group as a value.
      *
+     * @param seen as {@link SeenLooks#known()}
      * @param tags for each tag that has votes its number, the captions that hold it, and how many of them mark it
      */
-    record Known(int voters, List<List<Integer>> tags, List<SlotMates.Known> mates, List<ImpliedTags.Known> implied) {}
+    record Known(
+            int voters,
+            List<List<Integer>> tags,
+            List<SlotMates.Known> mates,
+            List<ImpliedTags.Known> implied,
+            List<List<Integer>> seen) {}
 
     Known known() {
         List<List<Integer>> tags = new ArrayList<>();
@@ -142,7 +155,7 @@ final class Votes {
                 tags.add(List.of(i, captions[i], marked[i]));
             }
         }
-        return new Known(voters, tags, mates.known(), implied.known());
+        return new Known(voters, tags, mates.known(), implied.known(), seen.known());
     }
 
     void put(Known known, List<CountedTag> tags) {
@@ -150,5 +163,6 @@ final class Votes {
         known.tags().forEach(tag -> put(tags.get(tag.get(0)), tag.get(1), tag.get(2)));
         known.mates().forEach(pair -> mates.put(pair, tags, 0));
         known.implied().forEach(found -> implied.put(found, tags, 0));
+        seen.put(known.seen(), tags);
     }
 }

@@ -164,7 +164,10 @@ class FilterTextTest {
     @Test
     void deepAndLongFiltersAreRefused() {
         for (String filter : List.of(
-                "(".repeat(3_900), "NOT ".repeat(900) + "a", "(".repeat(60) + "a" + ")".repeat(60), "a ".repeat(5_000))) {
+                "(".repeat(3_900),
+                "NOT ".repeat(900) + "a",
+                "(".repeat(60) + "a" + ")".repeat(60),
+                "a ".repeat(5_000))) {
             assertThrows(ReviewException.class, () -> FilterText.read(filter, TERMS), filter);
         }
     }

@@ -285,13 +285,16 @@ class ReviewServerTest {
         start(false);
         String bare = address("").toString().replaceAll("\\?.*", "");
         for (String path : new String[] {"", "review.js", "api/state"}) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
             assertEquals(200, answer.statusCode(), path);
             assertTrue(answer.headers().firstValue("Set-Cookie").isEmpty(), path);
-            assertTrue(answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), path);
             assertTrue(
-                    answer.headers().firstValue("Content-Security-Policy").orElse("").contains("default-src 'none'"));
+                    answer.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), path);
+            assertTrue(answer.headers()
+                    .firstValue("Content-Security-Policy")
+                    .orElse("")
+                    .contains("default-src 'none'"));
         }
         HttpResponse<String> page =
                 client.send(HttpRequest.newBuilder(URI.create(bare)).build(), HttpResponse.BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package dev.loralint.settings;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.loralint.concepts.Subject;
@@ -27,7 +28,7 @@ class SettingsReaderTest {
         ProjectSettings read = read("");
         assertEquals(null, read.profile());
         assertEquals("", read.gpu());
-        assertEquals(Subject.CHARACTER, read.subject());
+        assertNull(read.subject());
         assertEquals(Set.of(), read.concepts());
     }
 

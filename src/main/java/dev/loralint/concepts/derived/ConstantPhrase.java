@@ -57,7 +57,7 @@ public record ConstantPhrase(Concept concept, String phrase, int captions, int o
     public static List<ConstantPhrase> of(Concept concept, double share, double least) {
         List<Read> read = concept.captions().stream()
                 .filter(Caption::isReadable)
-                .map(caption -> new Read(caption, words(caption.text().line())))
+                .map(caption -> new Read(caption, words(caption.text().lineWithoutPlaceholders())))
                 .toList();
         int of = read.size();
         int enough = (int) Math.ceil(share * of);
@@ -78,7 +78,7 @@ public record ConstantPhrase(Concept concept, String phrase, int captions, int o
             found.putAll(counts);
         }
         List<String> phrases = found.keySet().stream()
-                .filter(ConstantPhrase::isMeaningful)
+                .filter(phrase -> phrase.indexOf(' ') > 0 && isMeaningful(phrase))
                 .filter(phrase ->
                         found.keySet().stream().noneMatch(other -> isMeaningful(other) && isPart(phrase, other)))
                 .sorted((a, b) -> found.getOrDefault(b, 0) - found.getOrDefault(a, 0))

@@ -6,8 +6,9 @@ import dev.loralint.concepts.TagUse;
  * A tag that names what the subject always looks like. Rules infer it from tags and shares; other rules use it.
  *
  * @param use how the concept's captions use the tag
+ * @param missed whether fewer captions have it than a trait requires, which a tagger's misses may explain
  */
-public record Trait(TagUse use) {
+public record Trait(TagUse use, boolean missed) {
 
     /** The tag in canonical spelling. */
     public String tag() {

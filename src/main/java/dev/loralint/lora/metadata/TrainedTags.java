@@ -10,6 +10,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.lora.metadata.TrainedConcept.Confidence;
+import dev.loralint.tags.LookContrast;
 import dev.loralint.tags.SlotRival;
 import dev.loralint.tags.TagCounts.TagCount;
 import dev.loralint.text.Words;
@@ -151,7 +152,8 @@ public final class TrainedTags {
                         0,
                         counted.tag.tokens(),
                         null,
-                        rival(counted, bySlot, images)));
+                        rival(counted, bySlot, images),
+                        LookContrast.NONE));
             }
         }
         counts.sort(TrainedTags::commonestFirst);
@@ -269,7 +271,7 @@ public final class TrainedTags {
                     ? Confidence.SURE
                     : named && many || nearlyAll ? Confidence.LIKELY : Confidence.GUESS;
             triggerKey = key;
-            return new Trigger(word, key, source, null);
+            return new Trigger(word, key, source, true, null);
         }
 
         /** {@code mira} of {@code 10_mira}. */

@@ -8,7 +8,6 @@ import dev.loralint.captions.Passage;
 import dev.loralint.captions.Tag;
 import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.Concepts;
-import dev.loralint.concepts.Subject;
 import dev.loralint.concepts.TriggerWords;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
@@ -31,7 +30,7 @@ public final class CaptionReader {
 
     public CaptionReader(Lexicon lexicon) {
         this.lexicon = lexicon;
-        this.concepts = new Concepts(lexicon, TriggerWords.NONE, Map.of(), Subject.CHARACTER);
+        this.concepts = new Concepts(lexicon, TriggerWords.NONE, Map.of(), null);
     }
 
     /**

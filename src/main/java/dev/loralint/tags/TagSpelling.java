@@ -1,4 +1,4 @@
-package dev.loralint.concepts;
+package dev.loralint.tags;
 
 /** How most captions of a concept join the words of a tag. */
 public enum TagSpelling {
