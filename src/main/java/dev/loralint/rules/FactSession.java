@@ -13,6 +13,7 @@ import dev.loralint.concepts.derived.FileName;
 import dev.loralint.concepts.derived.GreyImages;
 import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.concepts.derived.NothingRead;
+import dev.loralint.concepts.derived.SameCaptions;
 import dev.loralint.concepts.derived.Trait;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.conventions.AllowedTags;
@@ -201,6 +202,7 @@ public enum FactSession {
                         FittedImages.class,
                         UnplacedImage.class,
                         ConstantPhrase.class,
+                        SameCaptions.class,
                         TextLimit.class,
                         Training.class);
             case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);

@@ -5,6 +5,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.derived.ConstantPhrase;
 import dev.loralint.concepts.derived.FileFacts;
+import dev.loralint.concepts.derived.SameCaptions;
 import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.conventions.Demand;
@@ -325,6 +326,7 @@ public final class Judge {
         facts.addAll(concept.tagUses());
         facts.addAll(concept.images().stream().filter(i -> !i.captioned()).toList());
         facts.addAll(FileFacts.of(concept));
+        SameCaptions.of(concept).ifPresent(facts::add);
         own.forEach(training -> facts.addAll(TextLimit.of(training.config())));
         if (profile.policy().captionStyle().equals("sentences")) {
             Policy policy = profile.policy();

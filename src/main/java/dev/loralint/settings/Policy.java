@@ -82,6 +82,10 @@ public final class Policy {
         return number(PolicyKey.CONSTANT_SHARE_LEAST);
     }
 
+    public double sameCaptionShare() {
+        return number(PolicyKey.SAME_CAPTION_SHARE);
+    }
+
     public int fewCaptions() {
         return (int) number(PolicyKey.FEW_CAPTIONS);
     }

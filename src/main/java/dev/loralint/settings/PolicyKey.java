@@ -38,6 +38,10 @@ public enum PolicyKey {
             "share of captions",
             "The true share of a constant tag must be above this one beyond chance. Three captions of three are not"
                     + " enough, seven of seven are."),
+    SAME_CAPTION_SHARE(
+            SHARE,
+            "share of captions",
+            "If at least this share of the captions of a concept repeats other captions, it is reported."),
     FEW_CAPTIONS(
             NUMBER,
             "captions",
