@@ -147,7 +147,7 @@ public final class ComparedCheck implements AutoCloseable {
         EffectiveSettings settings = settings(requests, change, notes);
         CaptionTexts texts = new TextsByContent(change::contentIn);
         CaptionVerdicts verdicts = isOfFindings(requests, change, settings)
-                ? CaptionVerdicts.ofDifferences(new SameCaptions(change, change.now(directory))::in)
+                ? CaptionVerdicts.ofDifferences(new UnchangedCaptions(change, change.now(directory))::in)
                 : new CaptionVerdicts();
         Check.Outcome found = compare(requests, change, settings, texts, verdicts, stages, notes);
         return verdicts.isComplete()

@@ -10,14 +10,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Captions that a change does not concern, as far as that is known without reading them. Safe for several threads. */
-final class SameCaptions {
+final class UnchangedCaptions {
 
     private final ChangeSet change;
     private final Path now;
     private final Map<String, Predicate<String>> byConcept = new ConcurrentHashMap<>();
 
     /** @param now the working directory with the change */
-    SameCaptions(ChangeSet change, Path now) {
+    UnchangedCaptions(ChangeSet change, Path now) {
         this.change = change;
         this.now = now;
     }
