@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.concepts.Subject;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Gate;
 import dev.loralint.report.Plain;
@@ -76,7 +77,11 @@ final class ConfigCommand implements Runnable {
                 + quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
         line("gpu = " + quoted(project.gpu()));
         line("trainer = " + quoted(project.trainer()));
-        line("subject = " + quoted(project.subject().name().toLowerCase(Locale.ROOT)));
+        Subject subject = project.subject();
+        line(
+                subject == null
+                        ? "# subject is not set: names and captions decide"
+                        : "subject = " + quoted(subject.name().toLowerCase(Locale.ROOT)));
         line("\n[policy]");
         profile.policy()
                 .values()

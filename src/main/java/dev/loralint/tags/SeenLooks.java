@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What the first captions say of looks and clothes, caption by caption, to find traits that go with one of two looks. Of a
@@ -127,8 +128,7 @@ final class SeenLooks {
 
     /** Values of one slot, or clothes: a colour of hair does not replace a dress. */
     private static boolean isAlternative(CountedTag one, CountedTag other) {
-        boolean looks = one.lore.slot() != null;
-        return looks ? one.lore.slot().equals(other.lore.slot()) : other.lore.slot() == null;
+        return Objects.equals(one.lore.slot(), other.lore.slot());
     }
 
     /** The two looks that a trait tells apart most clearly, beyond chance. */
