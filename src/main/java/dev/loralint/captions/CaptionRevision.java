@@ -88,7 +88,8 @@ final class CaptionRevision {
             tags().filter(i -> keys.contains(Lexicon.key(texts[i]))).forEach(gone::set);
         } else if (change instanceof Change.RemoveImpliedTags implied) {
             if (tags().anyMatch(i -> implied.specific().contains(Lexicon.key(texts[i])))) {
-                tags().filter(i -> implied.keys().contains(Lexicon.key(texts[i]))).forEach(gone::set);
+                tags().filter(i -> implied.keys().contains(Lexicon.key(texts[i])))
+                        .forEach(gone::set);
             }
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
             removeRepeats(repeats);

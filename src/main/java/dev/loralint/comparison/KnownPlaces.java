@@ -19,8 +19,7 @@ final class KnownPlaces {
         /** What a finding about several is about at a place is its tag or its setting. */
         static Fault of(Finding finding, Location place) {
             String one = finding.tag() == null ? finding.setting() : finding.tag();
-            return new Fault(
-                    finding.rule(), place.about() != null ? place.about() : one == null ? "" : one);
+            return new Fault(finding.rule(), place.about() != null ? place.about() : one == null ? "" : one);
         }
     }
 

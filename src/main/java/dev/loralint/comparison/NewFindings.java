@@ -207,7 +207,8 @@ final class NewFindings {
         if (isExcuse(finding) && !entry) {
             return finding.message();
         }
-        if (place.line() == 0 || !entry && (finding.setting() == null && place.about() == null || !changes.touches(path))) {
+        if (place.line() == 0
+                || !entry && (finding.setting() == null && place.about() == null || !changes.touches(path))) {
             return "";
         }
         List<String> lines = known.computeIfAbsent(path, p -> read(p, before));

@@ -47,9 +47,7 @@ public record ImpliedTag(
     /** All spellings of the tags that imply it, in canonical spelling. */
     public List<String> specificKeys() {
         Set<String> keys = new LinkedHashSet<>(specific);
-        concept.tagUses().stream()
-                .filter(use -> specific.contains(use.tag()))
-                .forEach(use -> keys.addAll(use.keys()));
+        concept.tagUses().stream().filter(use -> specific.contains(use.tag())).forEach(use -> keys.addAll(use.keys()));
         return List.copyOf(keys);
     }
 

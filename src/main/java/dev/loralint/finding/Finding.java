@@ -143,14 +143,38 @@ public record Finding(
     /** The same with another fix. */
     public Finding with(@Nullable Fix other) {
         return new Finding(
-                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, other,
+                rule,
+                severity,
+                kind,
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                evidence,
+                path,
+                places,
+                placesTotal,
+                other,
                 wording);
     }
 
     /** The same, and weighing as much as this. */
     public Finding with(Severity other) {
         return new Finding(
-                rule, other, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix,
+                rule,
+                other,
+                kind,
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                evidence,
+                path,
+                places,
+                placesTotal,
+                fix,
                 wording);
     }
 

@@ -308,7 +308,8 @@ public final class FindingDraft {
     /** A fix that is gathered has the changes of all. */
     private FindingDraft fixed(String description, List<String> settings, List<Change> changes) {
         if (fix != null && fix.automatic() && fix.description().equals(description)) {
-            fix = new Fix(fix.applicability(), description, union(fix.settings(), settings), union(fix.changes(), changes));
+            fix = new Fix(
+                    fix.applicability(), description, union(fix.settings(), settings), union(fix.changes(), changes));
             return this;
         }
         Applicability who = rule.fix(ruleCase)

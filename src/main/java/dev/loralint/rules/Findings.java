@@ -95,8 +95,11 @@ public final class Findings {
     /** Adds a place to the one finding that the rule has in a file likewise. */
     public FindingDraft gather(Drools drools, Location place, String template, Object... values) {
         RuleName name = name(drools);
-        String key = name.id() + ":" + name.ruleCase() + "\u0000" + place.path() + "\u0000" + template + Arrays.toString(values);
-        return gathered.computeIfAbsent(key, k -> open(name, template, values)).more().at(place);
+        String key = name.id() + ":" + name.ruleCase() + "\u0000" + place.path() + "\u0000" + template
+                + Arrays.toString(values);
+        return gathered.computeIfAbsent(key, k -> open(name, template, values))
+                .more()
+                .at(place);
     }
 
     /** The same about a setting, where it is written: several runs of one script may have it. */

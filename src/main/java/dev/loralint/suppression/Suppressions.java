@@ -98,8 +98,10 @@ public final class Suppressions {
 
     /** What a finding about several is about at a place, else what it is about. */
     private static boolean concerns(Suppression suppression, Finding finding, Location place) {
-        return (suppression.tag().isEmpty() || suppression.tag().equals(finding.tag() == null ? place.about() : finding.tag()))
-                && (suppression.setting().isEmpty() || suppression.setting().equals(finding.setting() == null ? place.about() : finding.setting()));
+        return (suppression.tag().isEmpty()
+                        || suppression.tag().equals(finding.tag() == null ? place.about() : finding.tag()))
+                && (suppression.setting().isEmpty()
+                        || suppression.setting().equals(finding.setting() == null ? place.about() : finding.setting()));
     }
 
     private boolean isOver(Suppression suppression) {

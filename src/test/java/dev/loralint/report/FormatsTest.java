@@ -380,7 +380,11 @@ class FormatsTest {
         Files.writeString(concept.resolve("a.txt"), "mirelune, beach, beach, beach");
         Files.writeString(concept.resolve("b.txt"), "mirelune, sitting");
         Cli run = Cli.run(folder, "check", ".", "--rule", "captions/duplicate-tag");
-        assertTrue(run.out().contains("captions/duplicate-tag  10_mirelune/a.txt:1:18  Captions contain `beach` more than once"), run.out());
+        assertTrue(
+                run.out()
+                        .contains(
+                                "captions/duplicate-tag  10_mirelune/a.txt:1:18  Captions contain `beach` more than once"),
+                run.out());
     }
 
     @Test
