@@ -70,7 +70,8 @@ public final class TextReport implements Report {
         remarks(foot, concepts(result), "concept");
         verdict(foot, result);
         gate(foot, result);
-        findings(head, result, LINES - head.size() - foot.size() - 1);
+        // besides the findings, the line that counts more of them, and an empty one
+        findings(head, result, LINES - head.size() - foot.size() - 2);
         for (String line : head) {
             out.append(line).append('\n');
         }
