@@ -29,8 +29,9 @@ RUN java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=/tmp/s
     && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/tmp/start-up.classes \
         -XX:SharedArchiveFile=/opt/loralint/loralint.archive -cp /opt/loralint/loralint.jar \
     && rm /tmp/start-up.classes
-# Old files of a fix, for undo: mount a folder of yours there to keep them (docs/trust.md).
-ENV LC_ALL=C.UTF-8 LORALINT_STATE=/state/loralint
+# Old files of a fix, for undo: mount a folder of yours there to keep them. Settings of a mounted folder are read whatever its owner;
+# its rules are run only with LORALINT_TRUST (docs/trust.md).
+ENV LC_ALL=C.UTF-8 LORALINT_STATE=/state/loralint LORALINT_TRUST_SETTINGS=/
 USER loralint
 WORKDIR /data
 ENTRYPOINT ["/usr/local/bin/loralint"]

@@ -172,6 +172,7 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));
+        notes.addAll(settings.distrusted(request.first(directory), inForce.house()));
         notes.addAll(notes(request, datasets, trainings, duplicates));
         CheckResult result =
                 inForce.result(request.subject(directory), trainings, datasets, findings, problems, notes, duplicates);

@@ -18,9 +18,11 @@ import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.text.NearestWord;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -102,17 +104,47 @@ public final class EffectiveSettings {
     /** The rules of the user's own, which are read and not compiled. */
     public HouseFolders house(ProjectSettings project, List<Path> folders) throws UsageException {
         try {
-            return read(Stream.concat(project.rules().stream(), trusted(folders).stream())
-                    .toList());
+            List<Path> named = trusted(folders);
+            HouseFolders house =
+                    read(Stream.concat(project.rules().stream(), named.stream()).toList());
+            return house.withoutRunning(notTrusted(project.rules(), named));
         } catch (SettingsException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
+    /** A rule is a program: it is run if the user named its folder, or said once to trust it. */
+    private Set<String> notTrusted(List<Path> ofSettings, List<Path> named) {
+        Path from = directory;
+        Set<String> not = new TreeSet<>();
+        for (Path folder : ofSettings) {
+            if (from != null && !named.contains(folder) && !TrustedFolders.hold(folder)) {
+                not.add(ShownPath.of(folder, from));
+            }
+        }
+        return not;
+    }
+
+    /** What is not done because nobody said to trust it. */
+    public List<String> distrusted(Path start, HouseFolders house) {
+        Path from = directory;
+        List<String> notes = new ArrayList<>();
+        for (String folder : new TreeSet<>(house.notRun())) {
+            notes.add("the rules in " + folder + " are not run: rules are programs, and nobody said to trust this folder; run"
+                    + " `loralint trust` for the folder, or name the rules with --rules");
+        }
+        if (from != null) {
+            SettingsReader.ofStrangers(start)
+                    .forEach((file, why) -> notes.add(ShownPath.of(file, from) + " is ignored: " + why
+                            + "; correct the owner and the permissions, or run `loralint trust` for its folder"));
+        }
+        return notes;
+    }
+
     /** The rules of a rulebook, compiled. */
     public Ruleset rules(Rulebook rulebook, HouseFolders house, RequestedRules requested) throws UsageException {
         try {
-            return new Ruleset(rulebook, requested.compiler().compile(house));
+            return new Ruleset(rulebook, requested.compiler().compile(house.toRun()));
         } catch (IOException e) {
             throw new UsageException(said(e).split("\n"));
         }

@@ -70,6 +70,7 @@ public final class Loralint {
         COMMANDS.put("tags", TagsCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("explain", ExplainCommand::spec);
+        COMMANDS.put("trust", TrustCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }

@@ -3,6 +3,7 @@ package dev.loralint.examples;
 import dev.loralint.audit.Audit;
 import dev.loralint.audit.AuditRequest;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.comparison.ComparedCheck;
@@ -166,8 +167,13 @@ public final class RuleExamples {
             return new RuleSelection(Set.of(rule.startsWith(RuleDoc.CONVENTIONS) ? "convention" : rule), Set.of());
         }
 
-        private CheckRequest request() {
-            return CheckRequest.of(files.folder()).by(selection()).by(house);
+        /** Whoever tests rules wants them run, also those that the settings of an example name. */
+        private CheckRequest request() throws UsageException {
+            CheckRequest request = CheckRequest.of(files.folder()).by(selection()).by(house);
+            List<Path> named = new ArrayList<>(house.folders());
+            named.addAll(
+                    new EffectiveSettings(files.folder()).project(request).rules());
+            return request.by(house.in(named));
         }
 
         private void fix() throws IOException, UsageException {

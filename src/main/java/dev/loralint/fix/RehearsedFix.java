@@ -1,6 +1,7 @@
 package dev.loralint.fix;
 
 import dev.loralint.check.CheckRequest;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.Finding;
 import dev.loralint.settings.SettingsReader;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a fix comes to in the end, found out in a copy: all passes; of files that a configuration names by an absolute path,
@@ -40,7 +42,10 @@ final class RehearsedFix {
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
             Judging judging = new RejudgedPaths(
-                    copy, all.at(rehearsal::in).by(all.trainer().ofCopies(rehearsal::original)));
+                    copy,
+                    all.at(rehearsal::in)
+                            .by(all.trainer().ofCopies(rehearsal::original))
+                            .by(all.house().in(trusted(rehearsal))));
             Judgement begin = judging.judge();
             Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
             List<Rehearsal.Change> changes = new ArrayList<>(
@@ -54,6 +59,14 @@ final class RehearsedFix {
             }
             return changes;
         }
+    }
+
+    /** Copies of rules are trusted as the rules are. */
+    private List<Path> trusted(Rehearsal rehearsal) {
+        return Stream.concat(
+                        all.house().folders().stream(),
+                        rules.stream().filter(TrustedFolders::hold).map(rehearsal::in))
+                .toList();
     }
 
     private static boolean isWithin(Finding finding, Path copy, Rehearsal rehearsal) {

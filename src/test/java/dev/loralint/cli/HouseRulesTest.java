@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.rules.house.MadeRule;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
+import dev.loralint.files.TrustedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class HouseRulesTest {
 
     @BeforeEach
     void dataset() throws IOException {
+        TrustedFolders.add(folder);
         rules = folder.resolve("house-rules");
         write("set/10_mira/garden.txt", "mira, 1girl, blonde hair, smile, garden, garden");
         write("set/10_mira/library.txt", "mira, 1girl, blonde hair, reading, library");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.repository.GitRepository;
 import dev.loralint.rules.house.MadeRule;
+import dev.loralint.files.TrustedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ class RulesOfAChangeTest {
 
     @BeforeEach
     void dataset() throws IOException {
+        TrustedFolders.add(folder);
         marker = folder.resolve("was-here");
         repository = GitRepository.init(folder.resolve("repo"));
         repository.caption("10_mira/good", "mira, 1girl, beach, sand");

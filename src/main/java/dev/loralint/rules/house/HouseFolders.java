@@ -16,16 +16,22 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The rule folders that a user named, read and not compiled. */
-public record HouseFolders(List<RuleFolder> rules) {
+/**
+ * The rule folders that a user named, read and not compiled.
+ *
+ * @param notRun the folders, as shown to people, whose rules are not to be run
+ */
+public record HouseFolders(List<RuleFolder> rules, Set<String> notRun) {
 
     /** Where the user named none. */
-    public static final HouseFolders NONE = new HouseFolders(List.of());
+    public static final HouseFolders NONE = new HouseFolders(List.of(), Set.of());
 
     public HouseFolders {
         rules = List.copyOf(rules);
+        notRun = Set.copyOf(notRun);
     }
 
     /**
@@ -66,13 +72,31 @@ public record HouseFolders(List<RuleFolder> rules) {
                 }
             }
         }
-        return new HouseFolders(List.copyOf(byId.values()));
+        return new HouseFolders(List.copyOf(byId.values()), Set.of());
     }
 
     /** These and others. */
     public HouseFolders and(HouseFolders others) {
         return new HouseFolders(
-                Stream.concat(rules.stream(), others.rules.stream()).toList());
+                Stream.concat(rules.stream(), others.rules.stream()).toList(),
+                Stream.concat(notRun.stream(), others.notRun.stream()).collect(Collectors.toSet()));
+    }
+
+    /** The same, of which the rules in some folders are known and not run. */
+    public HouseFolders withoutRunning(Set<String> folders) {
+        return new HouseFolders(rules, folders);
+    }
+
+    /** Those that may be run. */
+    public HouseFolders toRun() {
+        return notRun.isEmpty()
+                ? this
+                : new HouseFolders(
+                        rules.stream().filter(rule -> !notRun.contains(folder(rule))).toList(), Set.of());
+    }
+
+    private static String folder(RuleFolder rule) {
+        return rule.shown().substring(0, rule.shown().length() - rule.id().length() - 1);
     }
 
     /** Loralint's rules and these. */
@@ -99,7 +123,7 @@ public record HouseFolders(List<RuleFolder> rules) {
         for (RuleFolder rule : rules) {
             String folder = rule.shown();
             shown.add(folder.startsWith("./") ? folder.substring(2) : folder);
-            shown.add(folder.substring(0, folder.length() - rule.id().length() - 1));
+            shown.add(folder(rule));
         }
         return shown;
     }
