@@ -298,7 +298,7 @@ public final class Soak {
                 Files.write(concept.resolve("linked.png"), image);
             }
             if (random.nextInt(3) == 0) {
-                Files.createLink(folder.resolve("hard.txt"), concept.resolve("0.txt"));
+                Files.createLink(fresh("backup").resolve("hard.txt"), concept.resolve("0.txt"));
             }
             Files.write(folder.resolve("train.toml"), random.nextBoolean()
                     ? TRAIN.getBytes(StandardCharsets.UTF_8)
@@ -317,6 +317,12 @@ public final class Soak {
                     throw new Loss("undo of dataset " + i + " ended with " + undone.code + ": " + undone.err);
                 }
             }
+            Path hard = work.resolve("backup/hard.txt");
+            if (Files.exists(hard)
+                    && !Arrays.equals(Files.readAllBytes(hard), Files.readAllBytes(concept.resolve("0.txt")))) {
+                throw new Loss("a hard link of dataset " + i + " has other bytes than its file after undo");
+            }
+            delete(work.resolve("backup"));
             if (!tree(folder).equals(before)) {
                 throw new Loss("undo does not restore dataset " + i + ": " + difference(before, tree(folder)));
             }

@@ -10,9 +10,11 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives a file another content so that whoever looks, and whenever the machine stops, sees the old one or the new one. A file
@@ -75,6 +77,18 @@ public final class AtomicFile {
                 e.addSuppressed(second);
             }
             throw e;
+        }
+    }
+
+    /** What the names of a file with several names, by hard links, have in common; {@code null} for a file with one name. */
+    public static @Nullable Object ofAllNames(Path file) {
+        try {
+            return hasOtherNames(file)
+                    ? Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .fileKey()
+                    : null;
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -9,8 +9,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +23,9 @@ final class Writing {
     private final Recording journal;
     private final DiskWriter disk;
     private final Progress progress;
+
+    /** Of files with several names, the one that is written. */
+    private final Map<Object, Path> names = new HashMap<>();
 
     Writing(Recording journal, DiskWriter disk) {
         this(journal, disk, Progress.NONE);
@@ -45,8 +50,16 @@ final class Writing {
         List<Rewrite> ready = new ArrayList<>();
         List<Rewrite> written = new ArrayList<>();
         List<Trouble> troubles = new ArrayList<>();
+        Set<Path> now = new LinkedHashSet<>();
         for (Rewrite rewrite : rewrites) {
-            lock(rewrite).ifPresentOrElse(troubles::add, () -> ready.add(rewrite));
+            Path first = firstName(rewrite);
+            boolean other = !first.equals(rewrite.file());
+            Optional<Trouble> lock = other ? sameFile(rewrite.file(), first, now) : lock(rewrite);
+            lock.ifPresent(troubles::add);
+            if (lock.isEmpty() && !other) {
+                ready.add(rewrite);
+                now.add(rewrite.file());
+            }
         }
         if (ready.isEmpty()) {
             return new Result(written, troubles, true);
@@ -94,6 +107,20 @@ final class Writing {
     /** Whether a file with several names may have a part of what was to be written. */
     private static boolean isTorn(Rewrite rewrite) {
         return Files.exists(AtomicFile.temporary(rewrite.file()), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** The name by which this fix writes a file that has several. */
+    private Path firstName(Rewrite rewrite) {
+        Object all = rewrite.created() ? null : AtomicFile.ofAllNames(rewrite.file());
+        return all == null ? rewrite.file() : names.computeIfAbsent(all, key -> rewrite.file());
+    }
+
+    /** What is written by one name in this pass is looked at by the other in the next. */
+    private static Optional<Trouble> sameFile(Path file, Path first, Set<Path> now) {
+        return now.contains(first)
+                ? Optional.empty()
+                : Optional.of(new Trouble(
+                        file, "not changed: it is a hard link to `" + first.getFileName() + "`, which was fixed"));
     }
 
     /** Why a file must not be written, although a move could replace it. */

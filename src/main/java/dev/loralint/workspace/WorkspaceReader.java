@@ -370,7 +370,8 @@ public final class WorkspaceReader {
             Integer same = sameFolders(folders);
             if (same != null) {
                 int ahead = datasets.size();
-                byFolder.replaceAll((folder, dataset) -> dataset == ahead ? same : dataset);
+                int read = same;
+                byFolder.replaceAll((folder, dataset) -> dataset == ahead ? read : dataset);
                 found.add(same);
                 return;
             }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.cli.Cli;
+import dev.loralint.picture.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -420,5 +422,21 @@ class FixAndUndoTest {
 
     private void caption(String stem, String text) throws IOException {
         Files.writeString(concept.resolve(stem + ".txt"), text);
+    }
+
+    @Test
+    void twoNamesOfOneCaptionAreFixedOnceAndRestored(@TempDir Path folder) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("10_mira"));
+        for (String name : List.of("a", "b", "c")) {
+            Files.write(data.resolve(name + ".png"), MadePicture.plain());
+        }
+        Path one = Files.writeString(data.resolve("a.txt"), "mira, 1girl, smile, smile, beach");
+        Files.writeString(data.resolve("c.txt"), "mira, 1girl, smile, smile, sand");
+        Files.createLink(data.resolve("b.txt"), one);
+        Map<String, String> before = Tree.of(folder);
+        Cli.run(folder, "fix", ".", "--unsafe", "--yes");
+        assertEquals("mira, 1girl, smile, beach", Files.readString(one));
+        assertEquals(0, Cli.run(folder, "undo", ".").code());
+        assertEquals(before, Tree.of(folder));
     }
 }
