@@ -10,6 +10,7 @@ import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Unread;
+import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,7 +104,14 @@ final class ReportCommand implements Callable<Integer> {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         rulebook.rules().forEach(r -> rules.put(r.id(), r));
         try {
-            return SavedCheck.read(file, rules, rulebook::page);
+            return SavedCheck.read(
+                    file,
+                    rules,
+                    rulebook::page,
+                    profile -> Profile.named(profile)
+                            .or(() -> Profile.named(Profile.DEFAULT))
+                            .orElseThrow()
+                            .policy());
         } catch (IOException e) {
             throw new UsageException(name + ": " + FileTrouble.describe(e, "not a saved check"));
         }

@@ -97,12 +97,14 @@ class HandoffTest {
     void configurationIsReadFromTheCommand() throws IOException {
         Files.writeString(directory.resolve("sdxl_train_network.py"), "echo started > record\n");
         Files.writeString(directory.resolve("accel.yaml"), "num_processes: 1\n");
+        Files.writeString(directory.resolve("accelerate"), "#!/bin/sh\nexit 0\n");
+        assertTrue(directory.resolve("accelerate").toFile().setExecutable(true));
         Files.writeString(
                 directory.resolve("train.sh"), "accelerate launch sdxl_train_network.py --config_file train.toml\n");
         String[][] commands = {
             {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
             {"sh", "sdxl_train_network.py", "--config_file=train"},
-            {"echo", "--config_file", "accel.yaml", "sdxl_train_network.py", "--config_file", "train.toml"},
+            {"./accelerate", "launch", "--config_file", "accel.yaml", "sdxl_train_network.py", "--config_file", "train"},
             {"echo", "run.py", "train.toml"},
             {"echo", "train.sh"},
         };
