@@ -6,9 +6,11 @@ import dev.loralint.files.FileTrouble;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
+import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Unread;
+import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
         header = "Convert a saved check to another format.",
         footer = {
             "",
-            "html, and the suggestions of rdjson, require a check that was saved with --with-data.",
+            "The images and captions of html, and the suggestions of rdjson, require a check that was saved with --with-data.",
             "",
             "Examples:",
             "  loralint report check.json                                   print as text",
@@ -69,8 +71,9 @@ final class ReportCommand implements Callable<Integer> {
         SavedCheck saved = read(RequestedPaths.resolve(console.directory(), name), name);
         String page = saved.page();
         if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
-            throw new UsageException("cannot write html: " + name + " was saved without --with-data; save it again:"
-                    + " `loralint check … --with-data --format json=" + name + "`");
+            console.err()
+                    .println("loralint: " + Plain.text(name) + " was saved without --with-data; html has no images,"
+                            + " captions and settings");
         }
         if (page == null && targets.stream().anyMatch(target -> target.format().equals("rdjson"))) {
             console.err()
@@ -85,7 +88,9 @@ final class ReportCommand implements Callable<Integer> {
                 console.directory(),
                 saved.fingerprints(),
                 saved.suggestions(),
-                (result, out) -> out.write(page == null ? "" : page),
+                page == null
+                        ? (result, out) -> new HtmlReport(console.directory(), false).write(result, out)
+                        : (result, out) -> out.write(page),
                 page != null,
                 all);
         return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
@@ -99,7 +104,14 @@ final class ReportCommand implements Callable<Integer> {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         rulebook.rules().forEach(r -> rules.put(r.id(), r));
         try {
-            return SavedCheck.read(file, rules, rulebook::page);
+            return SavedCheck.read(
+                    file,
+                    rules,
+                    rulebook::page,
+                    profile -> Profile.named(profile)
+                            .or(() -> Profile.named(Profile.DEFAULT))
+                            .orElseThrow()
+                            .policy());
         } catch (IOException e) {
             throw new UsageException(name + ": " + FileTrouble.describe(e, "not a saved check"));
         }

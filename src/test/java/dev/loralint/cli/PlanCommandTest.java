@@ -205,7 +205,7 @@ class PlanCommandTest {
         Cli run = Cli.run(folder, "plan", "train.toml");
         assertEquals(0, run.code(), run.err());
         assertEquals("""
-                train.toml: 1 image, 30 steps
+                train.toml: sd-scripts 0.11.1 would train 1 image, 30 steps
 
                 Dataset 1  1024x1024, batches of 1, buckets from 256 to 2048 in steps of 64
                   data/3_mira  1 × 3 = 3  class tokens `mira`

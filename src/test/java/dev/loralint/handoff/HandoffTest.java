@@ -80,13 +80,59 @@ class HandoffTest {
             Cli refused = handoff(command);
             assertEquals(1, refused.code(), refused.err());
             assertTrue(
-                    refused.out().contains(command.length < 5 ? "`output_dir` is not set" : "netwrk_dim"),
+                    refused.out()
+                            .contains(
+                                    command.length == 0
+                                            ? "needs `output_dir` from the command line"
+                                            : command.length < 5 ? "`output_dir` is not set" : "netwrk_dim"),
                     refused.out());
             assertFalse(Files.exists(record));
         }
         Cli named = handoff("sh", "sdxl_train_network.py", "--config_file", "train.toml", "--output_dir", "my out");
         assertEquals(0, named.code(), named.out() + named.err());
         assertEquals("--config_file train.toml --output_dir my out\n", Files.readString(record));
+    }
+
+    @Test
+    void configurationIsReadFromTheCommand() throws IOException {
+        Files.writeString(directory.resolve("sdxl_train_network.py"), "echo started > record\n");
+        Files.writeString(directory.resolve("accel.yaml"), "num_processes: 1\n");
+        Files.writeString(directory.resolve("accelerate"), "#!/bin/sh\nexit 0\n");
+        assertTrue(directory.resolve("accelerate").toFile().setExecutable(true));
+        Files.writeString(
+                directory.resolve("train.sh"), "accelerate launch sdxl_train_network.py --config_file train.toml\n");
+        String[][] commands = {
+            {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
+            {"sh", "sdxl_train_network.py", "--config_file=train"},
+            {"./accelerate", "launch", "--config_file", "accel.yaml", "sdxl_train_network.py", "--config_file", "train"},
+            {"echo", "run.py", "train.toml"},
+            {"echo", "train.sh"},
+        };
+        for (String[] command : commands) {
+            List<String> args = new ArrayList<>(List.of("handoff", "--"));
+            args.addAll(List.of(command));
+            Cli cli = Cli.run(directory, args.toArray(String[]::new));
+            assertEquals(0, cli.code(), String.join(" ", command) + cli.out() + cli.err());
+            assertTrue(
+                    Files.readString(directory.resolve("loralint-handoff.json")).contains("train.toml"));
+        }
+        Cli none = Cli.run(directory, "handoff", "--", "echo", "nothing");
+        assertEquals(2, none.code());
+        assertTrue(none.err().contains("no configuration found in the command"), none.err());
+    }
+
+    @Test
+    void trainerIsStartedAnywayForAReason() throws IOException {
+        Files.writeString(caption, "");
+        Cli cli = Cli.run(
+                directory, "handoff", "--anyway", "a quick test", "--config", "train.toml", "--", "echo", "started");
+        assertEquals(0, cli.code(), cli.out() + cli.err());
+        JsonNode manifest = new ObjectMapper()
+                .readTree(directory.resolve("loralint-handoff.json").toFile());
+        assertEquals("fail", manifest.get("verdict").asText());
+        assertEquals("a quick test", manifest.get("anyway").asText());
+        assertTrue(manifest.get("findings").toString().contains("captions/empty-caption"), manifest.toString());
+        assertEquals(0, verify().code());
     }
 
     @Test

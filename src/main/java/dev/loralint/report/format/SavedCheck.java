@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,13 +66,18 @@ public record SavedCheck(
 
     /**
      * @param rules every rule of this version, for titles and pages
+     * @param policies by the name of the profile
      * @throws IOException also where the file is no saved check; the message is a sentence then
      */
-    public static SavedCheck read(Path file, Map<String, RuleDoc> rules, UnaryOperator<String> rulePage)
+    public static SavedCheck read(
+            Path file,
+            Map<String, RuleDoc> rules,
+            UnaryOperator<String> rulePage,
+            Function<String, Policy> policies)
             throws IOException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 JsonParser json = FACTORY.createParser(reader)) {
-            return of(new RecordJson<>(CheckRecord.class).read(json), rules, rulePage);
+            return of(new RecordJson<>(CheckRecord.class).read(json), rules, rulePage, policies);
         } catch (JsonParseException e) {
             throw new IOException("invalid JSON: " + e.getOriginalMessage(), e);
         } catch (UnlikeRecordException e) {
@@ -82,7 +88,11 @@ public record SavedCheck(
         }
     }
 
-    private static SavedCheck of(CheckRecord check, Map<String, RuleDoc> rules, UnaryOperator<String> rulePage)
+    private static SavedCheck of(
+            CheckRecord check,
+            Map<String, RuleDoc> rules,
+            UnaryOperator<String> rulePage,
+            Function<String, Policy> policies)
             throws IOException {
         String version = check.tool() == null ? null : check.tool().version();
         if (check.schema() != CheckRecord.SCHEMA || version == null || version.isEmpty()) {
@@ -113,7 +123,7 @@ public record SavedCheck(
                 inputs.isEmpty() ? "." : inputs.get(0).path(),
                 Objects.requireNonNullElse(check.profile(), ""),
                 Objects.requireNonNullElse(check.profileReason(), ""),
-                Policy.NONE,
+                policies.apply(Objects.requireNonNullElse(check.profile(), "")),
                 failOn(sums, findings),
                 List.of(),
                 List.of(),

@@ -1,5 +1,7 @@
 package dev.loralint.report.html;
 
+import dev.loralint.result.Outlook.State;
+import dev.loralint.result.Outlook;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Caption;
@@ -206,7 +208,7 @@ public final class SampleReport {
 
     public CheckResult result() {
         List<Dataset> datasets = concepts.isEmpty() ? List.of() : List.of(dataset());
-        return new CheckResult(
+        CheckResult result = new CheckResult(
                 "0.0.0",
                 "set",
                 "illustrious",
@@ -221,6 +223,20 @@ public final class SampleReport {
                 id -> PAGE,
                 notes,
                 dev.loralint.duplicate.Duplicates.NONE);
+        return result.expecting(configs.isEmpty() ? List.of() : List.of(outlook(result)));
+    }
+
+    /** What the trainer does: it stops if a finding says so. */
+    private Outlook outlook(CheckResult result) {
+        boolean stops = findings.stream().anyMatch(f -> f.outcome() == Outcome.FATAL);
+        State state = stops ? State.STOPS : result.isComplete() ? State.TRAINS : State.UNKNOWN;
+        return new Outlook(
+                "train.toml",
+                "sd-scripts 0.11.1",
+                state,
+                state == State.TRAINS ? 23 : 0,
+                state == State.TRAINS ? 1_150 : 0,
+                state == State.TRAINS ? List.of() : List.of("a reason"));
     }
 
     public String html() throws IOException {
