@@ -3,6 +3,7 @@ package dev.loralint.check;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.Judge;
@@ -18,7 +19,6 @@ import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsException;
 import dev.loralint.settings.SettingsReader;
-import dev.loralint.files.TrustedFolders;
 import dev.loralint.text.NearestWord;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -130,7 +130,8 @@ public final class EffectiveSettings {
         Path from = directory;
         List<String> notes = new ArrayList<>();
         for (String folder : new TreeSet<>(house.notRun())) {
-            notes.add("the rules in " + folder + " are not run: rules are programs, and nobody said to trust this folder; run"
+            notes.add("the rules in " + folder
+                    + " are not run: rules are programs, and nobody said to trust this folder; run"
                     + " `loralint trust` for the folder, or name the rules with --rules");
         }
         if (from != null) {

@@ -307,9 +307,8 @@ final class CheckCommand implements Callable<Integer> {
                         console.directory(),
                         judged,
                         !options.has("--no-thumbnails"),
-                        (finding, place) -> Suggestion.of(new Proposals(
-                                        Judgement.of(result), judged)
-                                .at(finding, place)))
+                        (finding, place) ->
+                                Suggestion.of(new Proposals(Judgement.of(result), judged).at(finding, place)))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));
     }

@@ -73,8 +73,7 @@ final class ConfigCommand implements Runnable {
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));
-        line("gate = "
-                + quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
+        line("gate = " + quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
         line("gpu = " + quoted(project.gpu()));
         line("trainer = " + quoted(project.trainer()));
         Subject subject = project.subject();

@@ -47,7 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private CommandSpec describe() {
-        options.argument(0, "RULE", true, "Id of the rule, as `loralint rules` lists it, or the part of it after the slash.");
+        options.argument(
+                0, "RULE", true, "Id of the rule, as `loralint rules` lists it, or the part of it after the slash.");
         options.argument(
                 1,
                 "PATH",
@@ -119,8 +120,10 @@ final class ExplainCommand implements Callable<Integer> {
                         .map(id -> rule.indexOf('/') < 0 ? id.substring(id.indexOf('/') + 1) : id)
                         .toList());
         if (suggestion.isEmpty()) {
-            List<String> like =
-                    rulebook.ids().stream().filter(id -> id.contains(rule)).limit(MOST).toList();
+            List<String> like = rulebook.ids().stream()
+                    .filter(id -> id.contains(rule))
+                    .limit(MOST)
+                    .toList();
             suggestion = like.isEmpty() ? "" : "; did you mean one of " + String.join(", ", like) + "?";
         }
         return "unknown rule \"" + rule + "\""

@@ -61,7 +61,10 @@ final class HandoffCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Training configuration. Default: the one that COMMAND names.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Training configuration. Default: the one that COMMAND names.")
     private @Nullable String config;
 
     @Option(

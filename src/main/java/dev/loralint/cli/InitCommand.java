@@ -67,8 +67,9 @@ final class InitCommand implements Callable<Integer> {
         written.files().forEach(file -> console.out().print(Plain.text(shown(file)) + "\n"));
         if (written.files().stream().anyMatch(file -> file.endsWith(ProjectSettings.NAME))) {
             console.out()
-                    .print("loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"`"
-                            + " there lets all advice pass.\n");
+                    .print(
+                            "loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"`"
+                                    + " there lets all advice pass.\n");
         }
         return written.failure() == null ? ExitCode.CLEAN : tell(written.failure());
     }

@@ -32,7 +32,8 @@ final class JudgingOptions {
             "Exit with 1 at this level or above: error (default), warning, info or never; or unjudged:"
                     + " at an error, or if no rule covers a configuration.";
 
-    static final String GATE = "What can make the exit code 1: all findings (default), or facts, so that advice never does.";
+    static final String GATE =
+            "What can make the exit code 1: all findings (default), or facts, so that advice never does.";
 
     @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
     private List<String> triggers = new ArrayList<>();

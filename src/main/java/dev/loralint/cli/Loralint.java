@@ -169,7 +169,8 @@ public final class Loralint {
         List<String> paragraphs = new ArrayList<>();
         boolean open = false;
         for (String one : lines) {
-            boolean isExample = one.startsWith("  ") && !(open && last(paragraphs).startsWith(EXIT_CODES));
+            boolean isExample =
+                    one.startsWith("  ") && !(open && last(paragraphs).startsWith(EXIT_CODES));
             if (open && !one.isBlank() && !isExample) {
                 paragraphs.set(paragraphs.size() - 1, last(paragraphs) + " " + one.strip());
             } else {

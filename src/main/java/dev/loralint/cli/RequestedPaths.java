@@ -91,8 +91,7 @@ final class RequestedPaths {
         return gate == null
                 ? failOn
                 : failOn.with(Gate.named(gate)
-                        .orElseThrow(
-                                () -> new UsageException("--gate is \"" + gate + "\"; expected all or facts")));
+                        .orElseThrow(() -> new UsageException("--gate is \"" + gate + "\"; expected all or facts")));
     }
 
     /** The level at which an audit fails; {@code null} for never. */

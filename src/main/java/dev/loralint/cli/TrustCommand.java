@@ -2,9 +2,9 @@ package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
-import dev.loralint.files.TrustedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -169,10 +169,10 @@ public final class RuleExamples {
 
         /** Whoever tests rules wants them run, also those that the settings of an example name. */
         private CheckRequest request() throws UsageException {
-            CheckRequest request = CheckRequest.of(files.folder()).by(selection()).by(house);
+            CheckRequest request =
+                    CheckRequest.of(files.folder()).by(selection()).by(house);
             List<Path> named = new ArrayList<>(house.folders());
-            named.addAll(
-                    new EffectiveSettings(files.folder()).project(request).rules());
+            named.addAll(new EffectiveSettings(files.folder()).project(request).rules());
             return request.by(house.in(named));
         }
 

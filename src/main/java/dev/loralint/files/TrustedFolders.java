@@ -86,7 +86,10 @@ public final class TrustedFolders {
 
     private static List<Path> named(String variable) {
         List<Path> all = new ArrayList<>();
-        for (String name : UserFolders.ofThisUser().environment().getOrDefault(variable, "").split(File.pathSeparator)) {
+        for (String name : UserFolders.ofThisUser()
+                .environment()
+                .getOrDefault(variable, "")
+                .split(File.pathSeparator)) {
             try {
                 if (!name.isBlank()) {
                     all.add(Path.of(name).toRealPath());

@@ -16,8 +16,7 @@ import java.util.List;
  * @param configs the configurations that were checked
  * @param failOn what makes the check fail, as the options and the settings say
  */
-public record Judgement(
-        List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs, FailOn failOn) {
+public record Judgement(List<Finding> findings, List<Dataset> datasets, List<TrainerConfig> configs, FailOn failOn) {
 
     public Judgement {
         findings = List.copyOf(findings);

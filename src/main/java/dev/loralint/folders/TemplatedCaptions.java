@@ -25,7 +25,8 @@ final class TemplatedCaptions {
         List<String> names = listing.captions().getOrDefault(extension.read(), List.of());
         List<String> first = names.subList(0, Math.min(LOOKED_AT, names.size()));
         long templated = first.stream()
-                .filter(name -> SpareCaption.words(folder.folder().resolve(name)).contains(PLACEHOLDER))
+                .filter(name ->
+                        SpareCaption.words(folder.folder().resolve(name)).contains(PLACEHOLDER))
                 .count();
         if (templated < 2 || templated * 2 < first.size()) {
             return folder;

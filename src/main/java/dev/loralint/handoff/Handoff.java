@@ -3,9 +3,9 @@ package dev.loralint.handoff;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
-import dev.loralint.result.CheckResult;
 import dev.loralint.finding.Finding;
 import dev.loralint.report.Verdict;
+import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Outlook.State;
 import dev.loralint.trainer.TrainerConfig;
@@ -55,7 +55,8 @@ public final class Handoff {
         Instant begun = Instant.now();
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
         Check.Outcome training = new Check(directory).run(request);
-        boolean isIncomplete = command.isEmpty() && Verdict.of(training.result()).state() == State.LACKS;
+        boolean isIncomplete =
+                command.isEmpty() && Verdict.of(training.result()).state() == State.LACKS;
         if (isRefused(training) || isIncomplete && anyway.isEmpty()) {
             return new HandoffResult.Refused(training, List.of());
         }

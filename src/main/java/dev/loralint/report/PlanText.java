@@ -41,7 +41,9 @@ public final class PlanText {
         for (int i = 0; i < plan.datasets().size(); i++) {
             text.dataset(plan.datasets().get(i), i + 1, plan.nameOfClassTokens());
         }
-        plan.schedule().filter(schedule -> outlook.state() != Outlook.State.STOPS).ifPresent(schedule -> text.schedule(plan, schedule));
+        plan.schedule()
+                .filter(schedule -> outlook.state() != Outlook.State.STOPS)
+                .ifPresent(schedule -> text.schedule(plan, schedule));
         text.leftOut(plan.leftOut());
         text.list("Unknown", plan.unknown());
         text.list("Errors", outlook.state() == Outlook.State.STOPS ? outlook.reasons() : List.of());

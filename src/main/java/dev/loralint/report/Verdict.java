@@ -61,7 +61,8 @@ public record Verdict(State state, String title, String trainer, String guide) {
         if (outlooks.size() == 1) {
             return sentence(outlooks.get(0));
         }
-        State worst = outlooks.stream().map(Outlook::state).min(State::compareTo).orElse(State.UNKNOWN);
+        State worst =
+                outlooks.stream().map(Outlook::state).min(State::compareTo).orElse(State.UNKNOWN);
         List<Outlook> worstOff =
                 outlooks.stream().filter(one -> one.state() == worst).toList();
         boolean isAll = worstOff.size() == outlooks.size();
@@ -69,7 +70,8 @@ public record Verdict(State state, String title, String trainer, String guide) {
                 .limit(NAMED)
                 .map(one -> (one.config().isEmpty() ? "" : one.config() + ": ") + sentence(one))
                 .collect(Collectors.joining("; "));
-        return (isAll ? "" : worstOff.size() + " of " + outlooks.size() + " training runs: ") + named
+        return (isAll ? "" : worstOff.size() + " of " + outlooks.size() + " training runs: ")
+                + named
                 + (worstOff.size() > NAMED ? "; and " + (worstOff.size() - NAMED) + " more" : "");
     }
 

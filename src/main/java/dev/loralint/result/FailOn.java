@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param level from which findings make it fail; {@code null} for none
  * @param gate which findings can; {@code null} where nobody said, which is all
  */
-public record FailOn(String label, @Nullable Severity level, @Nullable Gate gate) {
+public record FailOn(
+        String label, @Nullable Severity level, @Nullable Gate gate) {
 
     /** An error. */
     public static final FailOn ERROR = new FailOn("error", Severity.ERROR, null);

@@ -19,7 +19,8 @@ public final class Answers {
 
     public record Subject(String name, String trigger, int captions, int images) {}
 
-    public record Severities(int errors, int warnings, int infos, String state, String title, String trainer, String guide) {
+    public record Severities(
+            int errors, int warnings, int infos, String state, String title, String trainer, String guide) {
 
         static Severities of(@Nullable Checked checked) {
             int[] counts = new int[Severity.values().length];

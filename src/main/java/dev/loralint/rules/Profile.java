@@ -123,9 +123,10 @@ public final class Profile {
                     own.put(key, Severity.WARNING.label());
                 }
                 if (name.ruleCase().isEmpty()) {
-                    rule.kinds().forEach((ruleCase, kind) -> own.putIfAbsent(
-                            key + (ruleCase.isEmpty() ? "" : ":" + ruleCase),
-                            kind == Kind.ADVICE ? Severity.WARNING.label() : level));
+                    rule.kinds()
+                            .forEach((ruleCase, kind) -> own.putIfAbsent(
+                                    key + (ruleCase.isEmpty() ? "" : ":" + ruleCase),
+                                    kind == Kind.ADVICE ? Severity.WARNING.label() : level));
                 }
             }
         });

@@ -70,8 +70,7 @@ final class HeaderParser {
 
     private static boolean isTooLong(JsonProcessingException e) {
         String message = String.valueOf(e.getOriginalMessage());
-        return e instanceof StreamConstraintsException
-                && (message.startsWith("Name") || message.startsWith("String"));
+        return e instanceof StreamConstraintsException && (message.startsWith("Name") || message.startsWith("String"));
     }
 
     private void document(JsonParser parser) throws IOException, BrokenSafetensorsException {

@@ -118,7 +118,9 @@ public final class SettingsReader {
     private static Optional<String> stranger(Path file, Path folder) {
         Optional<String> why =
                 Ownership.stranger(file).or(() -> Ownership.stranger(folder).map(of -> "its folder " + of));
-        return why.isPresent() && TrustedFolders.holdSettings(folder) ? Optional.empty() : why.map(of -> of.startsWith("its") ? of : "it " + of);
+        return why.isPresent() && TrustedFolders.holdSettings(folder)
+                ? Optional.empty()
+                : why.map(of -> of.startsWith("its") ? of : "it " + of);
     }
 
     /**

@@ -20,8 +20,7 @@ import java.util.stream.Stream;
 public record FlowTraining(TrainerConfig config) {
 
     /** Terms and keys of settings that weight the loss by the ratio of signal to noise, which flow matching does not have. */
-    private static final List<String> WEIGHTINGS =
-            List.of("debiased", "min_snr", "v_pred_like_loss");
+    private static final List<String> WEIGHTINGS = List.of("debiased", "min_snr", "v_pred_like_loss");
 
     /** Nothing for other models, and for what is not known well. */
     public static Optional<FlowTraining> of(TrainerConfig config) {

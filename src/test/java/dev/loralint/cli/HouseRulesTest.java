@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.rules.house.MadeRule;
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
-import dev.loralint.files.TrustedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -36,10 +36,17 @@ class OneVerdictTest {
     Stream<DynamicTest> everyExample() throws IOException {
         List<Path> inputs = new ArrayList<>(List.of(Path.of("src/demo/raw"), Path.of("src/demo/clean")));
         try (Stream<Path> rules = Files.walk(Path.of("rules"), 5)) {
-            rules.filter(p -> p.endsWith("input") && !p.startsWith("rules/lora")).forEach(inputs::add);
+            rules.filter(p -> p.endsWith("input") && !p.startsWith("rules/lora"))
+                    .forEach(inputs::add);
         }
         boolean all = "all".equals(System.getProperty("loralint.examples"));
-        return inputs.stream().filter(input -> all || input.startsWith("src") || Math.floorMod(String.valueOf(input).replace('\\', '/').hashCode(), 12) == 0).map(input -> DynamicTest.dynamicTest(input.toString(), () -> same(input)));
+        return inputs.stream()
+                .filter(input -> all
+                        || input.startsWith("src")
+                        || Math.floorMod(
+                                        String.valueOf(input).replace('\\', '/').hashCode(), 12)
+                                == 0)
+                .map(input -> DynamicTest.dynamicTest(input.toString(), () -> same(input)));
     }
 
     private void same(Path input) throws IOException {
@@ -47,7 +54,15 @@ class OneVerdictTest {
         Path text = folder.resolve("report.txt");
         Files.deleteIfExists(html);
         Cli checked = Cli.run(
-                input, "check", ".", "--no-thumbnails", "--format", "json", "--format", "html=" + html, "--format",
+                input,
+                "check",
+                ".",
+                "--no-thumbnails",
+                "--format",
+                "json",
+                "--format",
+                "html=" + html,
+                "--format",
                 "text=" + text);
         if (checked.out().isEmpty()) {
             return;
@@ -94,9 +109,9 @@ class OneVerdictTest {
         Files.writeString(folder.resolve("train.toml"), "network_module = \"networks.lora\"\nnetwork_dim = 16\n");
         String needs = "needs `pretrained_model_name_or_path`, `train_data_dir`, `resolution`, `output_dir`"
                 + " from the command line";
-        for (String[] command : new String[][] {
-            {"check", "train.toml"}, {"plan", "train.toml"}, {"handoff", "--config", "train.toml"}
-        }) {
+        for (String[] command :
+                new String[][] {{"check", "train.toml"}, {"plan", "train.toml"}, {"handoff", "--config", "train.toml"}
+                }) {
             Cli run = Cli.run(folder, command);
             assertTrue(run.out().contains(needs), run.out() + run.err());
         }

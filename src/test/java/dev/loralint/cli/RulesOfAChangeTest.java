@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.repository.GitRepository;
 import dev.loralint.rules.house.MadeRule;
-import dev.loralint.files.TrustedFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -37,7 +37,8 @@ class TrustTest {
         Path caption = folder.resolve("set/10_mira/a.txt");
         Files.createDirectories(caption.getParent());
         Files.writeString(caption, "mira, 1girl, beach, watermark");
-        Files.writeString(folder.resolve("loralint.toml"), "rules = [\"house-rules\"]\n[levels]\n\"house/mark\" = \"error\"\n");
+        Files.writeString(
+                folder.resolve("loralint.toml"), "rules = [\"house-rules\"]\n[levels]\n\"house/mark\" = \"error\"\n");
         MadeRule.write(
                 folder.resolve("house-rules"),
                 "house/mark",

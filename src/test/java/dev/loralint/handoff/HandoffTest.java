@@ -104,7 +104,8 @@ class HandoffTest {
         String[][] commands = {
             {"sh", "sdxl_train_network.py", "--config_file", "train.toml"},
             {"sh", "sdxl_train_network.py", "--config_file=train"},
-            {"./accelerate", "launch", "--config_file", "accel.yaml", "sdxl_train_network.py", "--config_file", "train"},
+            {"./accelerate", "launch", "--config_file", "accel.yaml", "sdxl_train_network.py", "--config_file", "train"
+            },
             {"echo", "run.py", "train.toml"},
             {"echo", "train.sh"},
         };

@@ -21,8 +21,9 @@ class ExtremeNumbersTest {
     private static final List<String> NUMBERS =
             List.of("0", "-1", "1e7", "2147483647", "9223372036854775807", "1e400", "-1e400", "1e-300", "nan");
 
-    private static final String SD_SCRIPTS = "pretrained_model_name_or_path = \"m.safetensors\"\ntrain_data_dir = \"data\"\n"
-            + "network_module = \"networks.lora\"\nenable_bucket = true\n";
+    private static final String SD_SCRIPTS =
+            "pretrained_model_name_or_path = \"m.safetensors\"\ntrain_data_dir = \"data\"\n"
+                    + "network_module = \"networks.lora\"\nenable_bucket = true\n";
 
     private static final String DIFFUSION_PIPE = "enable_ar_bucket = true\n%s\n[[directory]]\npath = \"data/5_mira\"\n";
 
@@ -39,9 +40,21 @@ class ExtremeNumbersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "resolution", "min_bucket_reso", "max_bucket_reso", "bucket_reso_steps", "train_batch_size", "max_train_steps",
-                "max_train_epochs", "save_every_n_steps", "save_every_n_epochs", "lr_warmup_steps", "keep_tokens",
-                "gradient_accumulation_steps", "max_token_length", "lr_scheduler_num_cycles", "dataset_repeats"
+                "resolution",
+                "min_bucket_reso",
+                "max_bucket_reso",
+                "bucket_reso_steps",
+                "train_batch_size",
+                "max_train_steps",
+                "max_train_epochs",
+                "save_every_n_steps",
+                "save_every_n_epochs",
+                "lr_warmup_steps",
+                "keep_tokens",
+                "gradient_accumulation_steps",
+                "max_token_length",
+                "lr_scheduler_num_cycles",
+                "dataset_repeats"
             })
     void numberOfSdScriptsIsNoAmountOfWork(String key) throws IOException {
         for (String number : NUMBERS) {
@@ -79,7 +92,8 @@ class ExtremeNumbersTest {
     private void plan(String name, String config) throws IOException {
         Files.writeString(directory.resolve(name), config);
         for (String command : List.of("plan", "check")) {
-            Cli run = assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Cli.run(directory, command, name), config);
+            Cli run =
+                    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Cli.run(directory, command, name), config);
             assertTrue(!run.err().contains("bug in loralint") && !run.err().contains("Exception"), config + run.err());
         }
     }

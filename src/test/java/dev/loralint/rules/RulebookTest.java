@@ -58,7 +58,8 @@ class RulebookTest {
             Profile profile = Profile.named(name).orElseThrow().unchosen();
             for (String rule : Judge.ruleNames()) {
                 RuleName of = RuleName.of(rule);
-                boolean isOfSettings = !Set.of("captions", "dataset", "images", "lora").contains(of.group());
+                boolean isOfSettings =
+                        !Set.of("captions", "dataset", "images", "lora").contains(of.group());
                 if (isOfSettings && Rulebook.standard().rule(of.id()).kind(of.ruleCase()) == Kind.ADVICE) {
                     assertNotEquals(Severity.ERROR, profile.level(of), name + " " + rule);
                 }

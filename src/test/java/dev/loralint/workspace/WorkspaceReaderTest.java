@@ -90,7 +90,8 @@ class WorkspaceReaderTest {
         write("c.toml", "train_data_dir = \"data\"\nnetwork_module = \"networks.lora\"\n");
         Workspace found = read(".");
         for (FoundTraining training : found.trainings()) {
-            assertTrue(training.datasets().stream().allMatch(index -> index < found.datasets().size()));
+            assertTrue(training.datasets().stream()
+                    .allMatch(index -> index < found.datasets().size()));
         }
     }
 

@@ -28,7 +28,6 @@ public record BucketSettings(
     /** Widths of buckets. */
     private static final int MOST_STEPS = 10_000;
 
-
     /** How images may be scaled (library/utils.py, validate_interpolation_fn). */
     private static final List<String> INTERPOLATIONS =
             List.of("lanczos", "nearest", "bilinear", "linear", "bicubic", "cubic", "area", "box");
@@ -82,7 +81,8 @@ public record BucketSettings(
         }
         boolean rounded = values.since("0.9.1");
         int low = rounded ? Math.floorDiv(minimum, steps) * steps : minimum;
-        int high = rounded ? (int) Math.min(Integer.MAX_VALUE, -Math.floorDiv(-(long) maximum, steps) * steps) : maximum;
+        int high =
+                rounded ? (int) Math.min(Integer.MAX_VALUE, -Math.floorDiv(-(long) maximum, steps) * steps) : maximum;
         if (low > Math.min(resolution.width(), resolution.height())) {
             throw new Stop("`min_bucket_reso` is " + low + ", expected at most the shorter side of the resolution "
                     + resolution);

@@ -72,9 +72,8 @@ public record TrainedSizes(BucketSettings settings, UnaryOperator<ImageSize> buc
      */
     public static TrainedSizes ofDiffusionPipe(double side, List<Double> ratios, int steps) {
         List<ImageSize> sizes = new ArrayList<>();
-        List<Double> sorted = new TreeSet<>((ratios.isEmpty() ? List.of(1.0) : ratios).stream()
-                        .map(ratio -> Math.rint(ratio * 1000) / 1000)
-                        .toList())
+        List<Double> sorted = new TreeSet<>((ratios.isEmpty() ? List.of(1.0) : ratios)
+                        .stream().map(ratio -> Math.rint(ratio * 1000) / 1000).toList())
                 .stream().toList();
         for (double ratio : sorted) {
             double width = Math.sqrt(side * side * ratio);

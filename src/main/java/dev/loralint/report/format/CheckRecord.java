@@ -2,8 +2,8 @@ package dev.loralint.report.format;
 
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.finding.Severity;
-import dev.loralint.result.CheckResult;
 import dev.loralint.report.Verdict;
+import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
 import dev.loralint.result.Outlook;
 import java.util.List;

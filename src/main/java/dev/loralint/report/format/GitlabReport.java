@@ -50,7 +50,8 @@ public final class GitlabReport implements Report {
     /** In GitLab's words, of which what stops the trainer gets the strongest, and advice a weaker one. */
     private static String severity(Finding finding) {
         return switch (finding.severity()) {
-            case ERROR -> finding.outcome() == Outcome.FATAL ? "blocker" : finding.kind() == Kind.FACT ? "critical" : "major";
+            case ERROR ->
+                finding.outcome() == Outcome.FATAL ? "blocker" : finding.kind() == Kind.FACT ? "critical" : "major";
             case WARNING -> "minor";
             case INFO -> "info";
         };

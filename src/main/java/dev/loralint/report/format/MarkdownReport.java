@@ -57,7 +57,9 @@ public final class MarkdownReport implements Report {
                 .append("\n");
         if (!result.outlooks().isEmpty()) {
             Verdict verdict = Verdict.of(result);
-            text.append("\n").append(Markup.of(Plain.cut(verdict.trainer(), 1_000))).append(".<br>\n");
+            text.append("\n")
+                    .append(Markup.of(Plain.cut(verdict.trainer(), 1_000)))
+                    .append(".<br>\n");
             text.append(Markup.of(verdict.guide())).append(".\n");
         }
         for (Unread unread : result.unread()) {

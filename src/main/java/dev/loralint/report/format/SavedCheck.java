@@ -70,10 +70,7 @@ public record SavedCheck(
      * @throws IOException also where the file is no saved check; the message is a sentence then
      */
     public static SavedCheck read(
-            Path file,
-            Map<String, RuleDoc> rules,
-            UnaryOperator<String> rulePage,
-            Function<String, Policy> policies)
+            Path file, Map<String, RuleDoc> rules, UnaryOperator<String> rulePage, Function<String, Policy> policies)
             throws IOException {
         try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
                 JsonParser json = FACTORY.createParser(reader)) {
@@ -139,9 +136,7 @@ public record SavedCheck(
                 sums == null ? SetAside.NOTHING : new SetAside(sums.suppressed(), sums.baselined()),
                 Duplicates.NONE,
                 List.of(),
-                check.trainings().stream()
-                        .map(CheckRecord.TrainingRun::outlook)
-                        .toList());
+                check.trainings().stream().map(CheckRecord.TrainingRun::outlook).toList());
         return new SavedCheck(
                 result,
                 unread(unread, inputs, true),
@@ -166,7 +161,8 @@ public record SavedCheck(
             String word = sums.failOn();
             return FailOn.named(word)
                     .orElseThrow(() -> new IllegalArgumentException("failOn is \"" + word + '"'))
-                    .with(Gate.named(Objects.requireNonNullElse(sums.gate(), "")).orElse(null));
+                    .with(Gate.named(Objects.requireNonNullElse(sums.gate(), ""))
+                            .orElse(null));
         }
         boolean passed =
                 sums == null || sums.verdict() == null || sums.verdict().equals(CheckRecord.PASS);

@@ -218,9 +218,10 @@ public final class TextReport implements Report {
                         ? ", trigger `" + Plain.text(concept.trigger()) + "` from "
                                 + concept.triggerFrom().words()
                         : "";
-                lines.add(ink.faint(Plain.text(concept.name()) + ": " + Plain.count(concept.captions(), "caption") + ", "
-                        + Plain.count(concept.images(), "image")
-                        + (concept.regularisation() ? ", regularisation" : trigger)));
+                lines.add(
+                        ink.faint(Plain.text(concept.name()) + ": " + Plain.count(concept.captions(), "caption") + ", "
+                                + Plain.count(concept.images(), "image")
+                                + (concept.regularisation() ? ", regularisation" : trigger)));
             }
         }
         return lines;

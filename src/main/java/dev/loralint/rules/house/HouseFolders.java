@@ -92,7 +92,10 @@ public record HouseFolders(List<RuleFolder> rules, Set<String> notRun) {
         return notRun.isEmpty()
                 ? this
                 : new HouseFolders(
-                        rules.stream().filter(rule -> !notRun.contains(folder(rule))).toList(), Set.of());
+                        rules.stream()
+                                .filter(rule -> !notRun.contains(folder(rule)))
+                                .toList(),
+                        Set.of());
     }
 
     private static String folder(RuleFolder rule) {

@@ -119,11 +119,7 @@ public final class Script {
             return false;
         }
         String first = line.get(0).raw();
-        return inTest
-                || first.equals("if")
-                || first.equals("elif")
-                || first.equals("while")
-                || first.equals("until");
+        return inTest || first.equals("if") || first.equals("elif") || first.equals("while") || first.equals("until");
     }
 
     /** {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so; commands are taken to succeed. */

@@ -1,7 +1,5 @@
 package dev.loralint.report.html;
 
-import dev.loralint.result.Outlook.State;
-import dev.loralint.result.Outlook;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Caption;
@@ -24,6 +22,8 @@ import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook;
+import dev.loralint.result.Outlook.State;
 import dev.loralint.rules.Profile;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Setting;

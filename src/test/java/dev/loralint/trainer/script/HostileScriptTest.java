@@ -23,12 +23,86 @@ class HostileScriptTest {
 
     /** Parts that are repeated on one line, before and after the start of a training. */
     private static final List<String> PARTS = List.of(
-            "(", ")", "( ", ") ", "{ ", "} ", "a", "a ", "(a ", "\"a\" ", "\"", "'", "%", "!", "%a", "!a", "%a% ", "!a! ", "^", "^ ", "`",
-            "` ", "\\", "\\ ", "$", "$(", "${", "$a", "$(a) ", "${a} ", "<<", "<<A ", "<#", "@\"", "&", "& ", "&&", "|| ", "if a && ",
-            "if ", "if a ", "if not ", "then ", "do ", "else ", "! ", "not ", "[[ a && ", "[ ", "case ", "for a ", "set a=b", "set a=%a%b&",
-            "a+=b;", "a=$a$a;", "a+=(b);", "$a+='b';", "$a=$a+'b';", "$a.Add(", "@(", "-not ", "-and ", "*", "a*", ";", ",", "#", "rem ",
-            "--a ", "--a=b ", "--learning_rat ", "--network_args ", "musubi-tuner/", "musubi-tuner/sd-scripts/", "-m ", "> ", "2>", "x.py ",
-            "sdxl_train_network.py ", "accelerate launch sdxl_train_network.py --a ");
+            "(",
+            ")",
+            "( ",
+            ") ",
+            "{ ",
+            "} ",
+            "a",
+            "a ",
+            "(a ",
+            "\"a\" ",
+            "\"",
+            "'",
+            "%",
+            "!",
+            "%a",
+            "!a",
+            "%a% ",
+            "!a! ",
+            "^",
+            "^ ",
+            "`",
+            "` ",
+            "\\",
+            "\\ ",
+            "$",
+            "$(",
+            "${",
+            "$a",
+            "$(a) ",
+            "${a} ",
+            "<<",
+            "<<A ",
+            "<#",
+            "@\"",
+            "&",
+            "& ",
+            "&&",
+            "|| ",
+            "if a && ",
+            "if ",
+            "if a ",
+            "if not ",
+            "then ",
+            "do ",
+            "else ",
+            "! ",
+            "not ",
+            "[[ a && ",
+            "[ ",
+            "case ",
+            "for a ",
+            "set a=b",
+            "set a=%a%b&",
+            "a+=b;",
+            "a=$a$a;",
+            "a+=(b);",
+            "$a+='b';",
+            "$a=$a+'b';",
+            "$a.Add(",
+            "@(",
+            "-not ",
+            "-and ",
+            "*",
+            "a*",
+            ";",
+            ",",
+            "#",
+            "rem ",
+            "--a ",
+            "--a=b ",
+            "--learning_rat ",
+            "--network_args ",
+            "musubi-tuner/",
+            "musubi-tuner/sd-scripts/",
+            "-m ",
+            "> ",
+            "2>",
+            "x.py ",
+            "sdxl_train_network.py ",
+            "accelerate launch sdxl_train_network.py --a ");
 
     @TempDir
     Path directory;
@@ -43,7 +117,8 @@ class HostileScriptTest {
             for (String script : List.of(
                     launch + line,
                     line + launch,
-                    "if " + "a".repeat(LENGTH / 2) + line.substring(LENGTH / 2 / part.length() * part.length()) + "\n" + launch,
+                    "if " + "a".repeat(LENGTH / 2) + line.substring(LENGTH / 2 / part.length() * part.length()) + "\n"
+                            + launch,
                     "set a=" + line + "\n" + launch)) {
                 Path file = Files.writeString(directory.resolve(name), script);
                 long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
@@ -54,7 +129,8 @@ class HostileScriptTest {
                 }
                 long took = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin;
                 if (took > SECONDS * 1_000_000_000L) {
-                    slow.append("`" + part + "` takes " + took / 1_000_000 + " ms in " + script.substring(0, 30) + "\n");
+                    slow.append(
+                            "`" + part + "` takes " + took / 1_000_000 + " ms in " + script.substring(0, 30) + "\n");
                 }
             }
         }

@@ -96,7 +96,10 @@ public final class PlanSection {
                         .filter(schedule -> !fatal)
                         .map(schedule -> length(plan, schedule))
                         .orElse(List.of()),
-                plan.schedule().filter(schedule -> !fatal).flatMap(RateCurve::of).orElse(null),
+                plan.schedule()
+                        .filter(schedule -> !fatal)
+                        .flatMap(RateCurve::of)
+                        .orElse(null),
                 datasets,
                 leftOut(plan.leftOut()),
                 plan.unknown().stream()

@@ -89,9 +89,7 @@ public final class VerdictSection {
             return "No captions and no configuration were found.";
         }
         if (result.isUnjudged()) {
-            return result.findings().isEmpty()
-                    ? "No rule covers these files."
-                    : "No other rule covers these files.";
+            return result.findings().isEmpty() ? "No rule covers these files." : "No other rule covers these files.";
         }
         int errors = result.count(Severity.ERROR);
         return Plain.visible(Phrases.sentence(verdict.trainer()) + " " + Phrases.sentence(verdict.guide()))
