@@ -56,17 +56,15 @@ class SetAsideTest {
 
     @Test
     void suppressionAppliesWhereItsGlobMatches() throws IOException {
-        assertEquals(2, told("--rule", "captions").size());
+        assertEquals(1, told("--rule", "captions").size());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
         assertEquals(List.of("captions/duplicate-tag 10_mirelune/again.txt"), told());
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/*\"\nreason = \"r\"\n");
+        assertEquals(List.of(), told());
         assertEquals(1, summary().get("suppressed").asInt());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\nuntil = 2001-01-01\n");
         assertEquals(
-                List.of(
-                        "config/suppression loralint.toml",
-                        "captions/duplicate-tag 10_mirelune/again.txt",
-                        "captions/duplicate-tag 10_mirelune/twice.txt"),
-                told());
+                List.of("config/suppression loralint.toml", "captions/duplicate-tag 10_mirelune/again.txt"), told());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\ntag = \"wall\"\nreason = \"r\"\n");
         assertTrue(told().contains("config/suppression loralint.toml") || told().size() == 1, told().toString());
     }
@@ -130,7 +128,7 @@ class SetAsideTest {
     void baselineHidesOnlyExistingFindings() throws IOException {
         assertEquals(0, Cli.run(folder, "baseline", "create", ".").code());
         assertEquals(List.of(), told());
-        assertEquals(2, summary().get("baselined").asInt());
+        assertEquals(1, summary().get("baselined").asInt());
         Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, smile, night, cat, cat");
         assertEquals(
                 List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
@@ -222,13 +220,14 @@ class SetAsideTest {
 
     @Test
     void everyFormatOmitsSuppressedFindings() throws IOException {
-        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
+        Sample.caption(concept, "template", "mirelune, {trigger}");
+        settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\n");
         Cli.run(folder, "baseline", "create", ".");
         for (String format : Formats.NAMES) {
             Cli run = Cli.run(folder, "check", ".", "-q", "--format", format + "=out/" + format);
             assertEquals(0, run.code());
             String out = Files.readString(folder.resolve("out").resolve(format));
-            assertFalse(!format.equals("html") && out.contains("duplicate-tag"), format);
+            assertFalse(!format.equals("html") && (out.contains("duplicate-tag") || out.contains("captions/placeholder")), format);
         }
         Path text = folder.resolve("out/text");
         assertTrue(
