@@ -97,7 +97,7 @@ class ArchitectureTest {
             corpus: files parquet remote
             disk: parallel
             duplicate: cache captions concepts disk files finding lexicon parallel picture
-            examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors trainer
+            examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors settings trainer
             explain: check concepts conventions finding lexicon report result rules settings tags
             files: disk
             finding:

@@ -126,6 +126,7 @@ class SchemaTest {
         for (TrainerFormat format : ConfigReaders.formats()) {
             formats.add(format.label());
         }
+        formats.add("unrecognised");
         assertEquals(formats, words(SETTINGS.json().at("/$defs/configuration/properties/format/enum")));
         formats.add("captions");
         assertEquals(formats, words(CHECK.json().at("/properties/inputs/items/properties/format/enum")));

@@ -74,6 +74,8 @@ class StreamCheckTest {
         return text.toString();
     }
 
+    private RequestedRules rules = RequestedRules.none();
+
     private CheckResult folders(Map<String, String> captions) throws UsageException, IOException {
         Path root = folder.resolve("folders");
         for (Map.Entry<String, String> caption : captions.entrySet()) {
@@ -81,12 +83,13 @@ class StreamCheckTest {
             Files.createDirectories(file.getParent());
             Files.writeString(file, caption.getValue());
         }
-        return new Check(root).run(CheckRequest.of(root)).result();
+        return new Check(root).run(CheckRequest.of(root).by(rules)).result();
     }
 
     private CheckResult stream(Path directory, String... names) throws UsageException {
         Path[] paths = Arrays.stream(names).map(directory::resolve).toArray(Path[]::new);
-        return StreamCheck.run(directory, CheckRequest.of(paths), corpus(paths)).result();
+        return StreamCheck.run(directory, CheckRequest.of(paths).by(rules), corpus(paths))
+                .result();
     }
 
     private Corpus corpus(Path... paths) {
@@ -126,7 +129,7 @@ class StreamCheckTest {
     @Test
     void findingsAreThoseOfFolders() throws UsageException, IOException {
         Map<String, String> captions = captions(2500);
-        Files.writeString(folder.resolve("loralint.toml"), "rules = [\"house\"]\n");
+        rules = RequestedRules.of(List.of(folder.resolve("house")), null);
         MadeRule.write(
                 folder.resolve("house"),
                 "house/tree",

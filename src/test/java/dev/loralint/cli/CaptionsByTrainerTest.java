@@ -29,7 +29,7 @@ class CaptionsByTrainerTest {
     @Test
     void sdScriptsReadsTheFirstLine() throws IOException {
         String out = check("");
-        assertTrue(out.contains("the trainer reads only the first"), out);
+        assertTrue(out.contains("text below the first line, which the trainer ignores"), out);
         assertTrue(out.contains("sd-scripts exits with an error"), out);
         assertFalse(out.contains("are read as"), out);
     }
@@ -37,7 +37,7 @@ class CaptionsByTrainerTest {
     @Test
     void musubiTunerReadsAllLines() throws IOException {
         String out = check("musubi-tuner");
-        assertFalse(out.contains("the trainer reads only the first"), out);
+        assertFalse(out.contains("text below the first line"), out);
         assertFalse(out.contains("exits with an error"), out);
         assertTrue(out.contains("are read as musubi-tuner reads them"), out);
     }

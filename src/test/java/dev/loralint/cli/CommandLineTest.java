@@ -225,6 +225,10 @@ class CommandLineTest {
         Cli rules = Cli.run(folder, "rules");
         assertTrue(rules.out()
                 .lines()
+                .anyMatch(l -> l.startsWith("config/lr-scheduler ") && l.contains("prodigy: warning")));
+        assertTrue(Cli.run(folder, "rules", "--profile", "illustrious")
+                .out()
+                .lines()
                 .anyMatch(l -> l.startsWith("config/lr-scheduler ") && l.contains("prodigy: error")));
         assertTrue(Cli.run(folder, "rules", "--profile", "lenient")
                 .out()

@@ -113,7 +113,7 @@ class PicturesTest {
         Cli run = Cli.run(
                 temporary, "check", "data.toml", "--pictures", "--no-cache", "--rule", "dataset/duplicate-image");
         assertEquals(0, run.code(), run.err());
-        assertTrue(run.out().contains("no findings"), run.out());
+        assertTrue(run.out().contains("No findings"), run.out());
     }
 
     @Test

@@ -227,7 +227,9 @@ class SetAsideTest {
             Cli run = Cli.run(folder, "check", ".", "-q", "--format", format + "=out/" + format);
             assertEquals(0, run.code());
             String out = Files.readString(folder.resolve("out").resolve(format));
-            assertFalse(!format.equals("html") && (out.contains("duplicate-tag") || out.contains("captions/placeholder")), format);
+            assertFalse(
+                    !format.equals("html") && (out.contains("duplicate-tag") || out.contains("captions/placeholder")),
+                    format);
         }
         Path text = folder.resolve("out/text");
         assertTrue(

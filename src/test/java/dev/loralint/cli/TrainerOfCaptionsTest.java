@@ -187,6 +187,7 @@ class TrainerOfCaptionsTest {
     @Test
     void aNamedTrainerPutsNoTriggerWordInThatNobodyGave() throws IOException {
         write("10_mira/a.txt", "smile, harbor");
-        assertTrue(check("check", "10_mira", "--trainer", "ai-toolkit").contains("The trigger word `mira` is missing"));
+        assertTrue(check("check", "10_mira", "--trainer", "ai-toolkit")
+                .contains("The trigger word `mira` of the folder name is in none"));
     }
 }

@@ -36,7 +36,7 @@ class AcceptedBySdScriptsTest {
             """;
 
     private static final List<String> OF_OTHERS =
-            List.of("-anima", "-finetune", "-flux", "-module-argument", "-musubi");
+            List.of("-anima", "-finetune", "-flux", "-in-training", "-module-argument", "-musubi");
 
     @TempDir
     Path directory;

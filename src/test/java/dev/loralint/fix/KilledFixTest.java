@@ -3,10 +3,12 @@ package dev.loralint.fix;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.OwnStateForTests;
 import dev.loralint.cli.Cli;
 import dev.loralint.finding.Sha256;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -15,6 +17,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +33,18 @@ class KilledFixTest {
 
     @TempDir
     Path directory;
+
+    private Path former = Path.of("");
+
+    @BeforeEach
+    void ownState() {
+        former = OwnStateForTests.set(directory.resolve("state"));
+    }
+
+    @AfterEach
+    void formerState() {
+        OwnStateForTests.set(former);
+    }
 
     @Test
     void killedFixLosesNoFile() throws Exception {
@@ -68,6 +84,7 @@ class KilledFixTest {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Dloralint.state=" + directory.resolve("state"),
                         "-cp",
                         classPath(),
                         "dev.loralint.cli.Main",
@@ -97,12 +114,15 @@ class KilledFixTest {
 
     /** Nothing is written before; from here on it is a matter of moments. */
     private boolean isJournalled() throws IOException {
-        Path journals = directory.resolve(".loralint/journal");
-        if (!Files.isDirectory(journals)) {
+        Path state = directory.resolve("state");
+        if (!Files.isDirectory(state)) {
             return false;
         }
-        try (var folders = Files.list(journals)) {
-            return folders.anyMatch(f -> Files.exists(f.resolve("manifest.jsonl")));
+        try (var files = Files.walk(state)) {
+            return files.anyMatch(file -> file.endsWith("manifest.jsonl"));
+        } catch (UncheckedIOException e) {
+            // the process changes the folder meanwhile
+            return false;
         }
     }
 

@@ -107,8 +107,12 @@ class KeptChecksIT {
     }
 
     private String noted() throws IOException {
+        StringBuilder all = new StringBuilder();
         try (Stream<Path> kept = Files.list(lab.resolve("cache/loralint/checks"))) {
-            return Files.readString(kept.findFirst().orElseThrow(), StandardCharsets.ISO_8859_1);
+            for (Path file : kept.toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
         }
+        return all.toString();
     }
 }

@@ -40,7 +40,8 @@ class HostileConfigTest {
             content.append('k').append(i).append(" = 1\n");
         }
         assertEquals(
-                100_000, read("a.toml", content.toString()).get(0).unknownKeys().size());
+                "unrecognised",
+                read("a.toml", content.toString()).get(0).format().label());
     }
 
     @Test

@@ -39,6 +39,7 @@ class VerdictTest {
 
     private static final Map<String, String> READ_AS_THEY_ARE = Map.ofEntries(
             Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"),
+            Map.entry("Concept.subjectClue", "which of the signs against a character is the strongest"),
             Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"),
             Map.entry("SdScriptsRun.ofGui", "the file is one of a GUI, which leaves out empty values"));
 
