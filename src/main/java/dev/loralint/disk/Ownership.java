@@ -45,13 +45,29 @@ public record Ownership(long owner, long group, int mode) {
      * administrator can write it.
      */
     public static Optional<String> stranger(Path path) {
-        Ownership seen = Disk.ownership(path);
+        return stranger(Disk.ownership(path));
+    }
+
+    /** The same of a folder of loralint's own, on which no kept check depends. */
+    public static Optional<String> strangerInOwn(Path folder) {
+        return stranger(of(folder));
+    }
+
+    private static Optional<String> stranger(@Nullable Ownership seen) {
         return seen == null ? Optional.empty() : seen.stranger(thisUser());
     }
 
     /** Whether anybody may create files in a folder, and nobody may replace those of others. */
     public static boolean isShared(Path folder) {
-        Ownership seen = Disk.ownership(folder);
+        return isShared(Disk.ownership(folder));
+    }
+
+    /** The same of a folder above one of loralint's own. */
+    public static boolean isSharedAboveOwn(Path folder) {
+        return isShared(of(folder));
+    }
+
+    private static boolean isShared(@Nullable Ownership seen) {
         return seen != null && (seen.mode & STICKY) != 0 && (seen.mode & OTHERS_WRITE) != 0;
     }
 

@@ -108,8 +108,8 @@ public record UserFolders(Map<String, String> environment, String home) {
     /** Why another user could have written it, or could put another in its place; {@code null} if not. */
     private static @Nullable String stranger(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
-            boolean sticky = !at.equals(folder) && Ownership.isShared(at);
-            String why = sticky ? null : Ownership.stranger(at).orElse(null);
+            boolean sticky = !at.equals(folder) && Ownership.isSharedAboveOwn(at);
+            String why = sticky ? null : Ownership.strangerInOwn(at).orElse(null);
             if (why != null) {
                 return at + " " + why;
             }
