@@ -48,10 +48,8 @@ public class Presets {
             either *fatal*: the trainer exits with an error, or *against the guide*: the trainer runs, but the result is worse than it could
             be. `config/missing-file` and `config/missing-folder` are fatal here because the named files are not available.
 
-            Of %d configurations, %d have a fatal finding and %d any error. Of the fatal ones, four name missing files or folders, two set
-            buckets of 1 pixel (SDXL requires multiples of 32, `sdxl_train_network.py:43`), one sets its resolution as a whole number, one
-            cannot be parsed as YAML, one lacks required keys, and one chooses `algo=full`, which LyCORIS 3.3.0 cannot train.
-            `src/bench/Presets.java` generates this page.
+            Of %d configurations, %d have a fatal finding and %d any error. Without a chosen profile, what the guide says of a setting is a
+            warning. `src/bench/Presets.java` generates this page.
 
             | format | preset | errors, warnings, notes | fatal | against the guide |
             |---|---|---|---|---|
