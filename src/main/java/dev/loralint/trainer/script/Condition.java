@@ -186,7 +186,7 @@ final class Condition {
             Token second = tokens.get(at + 2);
             at += 3;
             return first.certain() && second.certain()
-                    ? compare(text(first), Lexer.lower(operator.raw()), text(second), second.raw())
+                    ? compare(first.text(), Lexer.lower(operator.raw()), second.text(), second.raw())
                     : null;
         }
         int equals = dialect == ShellDialect.BATCH ? first.text().indexOf("==") : -1;
@@ -194,7 +194,7 @@ final class Condition {
             at++;
             String right = first.text().substring(equals + 2);
             if (right.isEmpty() && at < tokens.size()) {
-                right = text(tokens.get(at++));
+                right = tokens.get(at++).text();
             }
             return first.certain() ? compare(first.text().substring(0, equals), "==", right, right) : null;
         }
@@ -213,11 +213,6 @@ final class Condition {
         return token.raw().equals(")")
                 || token.raw().equals("]]")
                 || token.raw().equals("]");
-    }
-
-    /** Without the quotation marks that are a part of the word in the command prompt. */
-    private String text(Token token) {
-        return token.text();
     }
 
     private @Nullable Boolean truth(Token token) {
