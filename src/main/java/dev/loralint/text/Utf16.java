@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Captions as Windows editors save them under the name "Unicode". The mark at the beginning and text that is sound in this
- * encoding leave no doubt of it. Without the mark the NULs tell: one in every letter of ASCII, all on one side, which no
- * other text has.
+ * encoding leave no doubt of it. Without the mark the NULs tell: one in every letter of ASCII, all on one side, and in most
+ * letters. A few NULs are damage in a text of another encoding.
  */
 public final class Utf16 {
 
@@ -44,13 +44,19 @@ public final class Utf16 {
     }
 
     private static @Nullable Charset unmarked(byte[] file, int length) {
-        boolean first = false;
-        boolean second = false;
+        int first = 0;
+        int second = 0;
         for (int i = 0; i < length; i++) {
-            first |= file[i] == 0 && i % 2 == 0;
-            second |= file[i] == 0 && i % 2 == 1;
+            if (file[i] == 0) {
+                first += 1 - i % 2;
+                second += i % 2;
+            }
         }
-        return first == second ? null : second ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
+        boolean isOneSided = first == 0 || second == 0;
+        if (!isOneSided || length % 2 != 0 || 4 * (first + second) < length) {
+            return null;
+        }
+        return second > 0 ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
     }
 
     /** UTF-32 begins with the same mark, and has a NUL in every letter. */
