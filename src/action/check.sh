@@ -21,6 +21,12 @@ if [[ $base =~ ^0{40,64}$ ]]; then
     base=
 fi
 
+# Rules of the repository are programs. With a base, those from before the change are run.
+if [ -n "${LORALINT_TRUSTED:-}" ]; then
+    trusted=$(cd -- "$LORALINT_TRUSTED" >/dev/null && pwd -P)
+    export LORALINT_TRUST=$trusted${LORALINT_TRUST:+:$LORALINT_TRUST}
+fi
+
 words=(check "--fail-on=${LORALINT_FAIL_ON:-error}" --quiet
     --format github --format "sarif=$results/loralint.sarif" --format "markdown=$results/comment.md")
 if [ -n "$base" ]; then

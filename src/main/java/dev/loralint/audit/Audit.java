@@ -20,6 +20,7 @@ public final class Audit {
         return new AuditOutcome(
                 parts.result(request.subject(), fleet.files(), fleet.between(), fleet.twins(), unaudited.allUnread()),
                 parts.rulebook(),
+                parts.notes(),
                 unaudited.allRefused(),
                 unaudited.allUnloadable(),
                 unaudited.allWithoutAlphas());

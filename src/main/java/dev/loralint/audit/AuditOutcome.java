@@ -10,14 +10,21 @@ import java.util.List;
  * What came of an audit.
  *
  * @param rulebook the rules that were applied
+ * @param notes what is not done because nobody said to trust it
  * @param refused files named explicitly that are no safetensors by name or content
  * @param unloadable how many files no program can load
  * @param withoutAlphas how many remote files have alphas that were not read
  */
 public record AuditOutcome(
-        AuditResult result, Rulebook rulebook, List<ReadProblem> refused, int unloadable, int withoutAlphas) {
+        AuditResult result,
+        Rulebook rulebook,
+        List<String> notes,
+        List<ReadProblem> refused,
+        int unloadable,
+        int withoutAlphas) {
 
     public AuditOutcome {
+        notes = List.copyOf(notes);
         refused = List.copyOf(refused);
     }
 

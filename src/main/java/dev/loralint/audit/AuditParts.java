@@ -45,6 +45,7 @@ public final class AuditParts {
     private static final RecordBytes<AuditEntry> ENTRIES = new RecordBytes<>(AuditEntry.class);
 
     private final AuditRequest request;
+    private final List<String> notes;
     private final Profile profile;
     private final Rulebook rulebook;
     private final LoraJudge judge;
@@ -53,8 +54,15 @@ public final class AuditParts {
     private final Optional<String> dependsOn;
     private final @Nullable AuditCache verdicts;
 
-    private AuditParts(AuditRequest request, Profile profile, Ruleset rules, ProjectSettings project, String house) {
+    private AuditParts(
+            AuditRequest request,
+            Profile profile,
+            Ruleset rules,
+            ProjectSettings project,
+            String house,
+            List<String> notes) {
         this.request = request;
+        this.notes = notes;
         this.profile = profile;
         this.rulebook = rules.rulebook();
         this.judge = new LoraJudge(
@@ -86,7 +94,17 @@ public final class AuditParts {
         Rulebook rulebook = house.rulebook();
         EffectiveSettings.checkRuleNames(request.rules(), rulebook);
         return new AuditParts(
-                request, profile, settings.rules(rulebook, house, request.house()), project, house.content());
+                request,
+                profile,
+                settings.rules(rulebook, house, request.house()),
+                project,
+                house.toRun().content(),
+                settings.distrusted(request.first(), house));
+    }
+
+    /** What is not done because nobody said to trust it. */
+    public List<String> notes() {
+        return notes;
     }
 
     /** All that a verdict depends on besides the file; empty if the program cannot be told from others. */

@@ -3,7 +3,7 @@ package dev.loralint.baseline;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.loralint.disk.Disk;
+import dev.loralint.files.FilesAbove;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import java.io.IOException;
@@ -69,17 +69,9 @@ public final class Baseline {
         return of;
     }
 
-    /** The baseline that applies to a path: next to it or in the nearest folder above, up to the repository's. */
+    /** The baseline that applies to a path; {@code null} where there is none. */
     public static @Nullable Path find(Path start) {
-        for (Path at = Disk.isDirectory(start) ? start : start.getParent(); at != null; at = at.getParent()) {
-            if (Disk.isRegularFile(at.resolve(NAME))) {
-                return at.resolve(NAME);
-            }
-            if (Disk.exists(at.resolve(".git"))) {
-                return null;
-            }
-        }
-        return null;
+        return FilesAbove.find(start, NAME);
     }
 
     /**

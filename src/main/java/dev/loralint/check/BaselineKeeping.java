@@ -8,6 +8,7 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.Unread;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +88,11 @@ public final class BaselineKeeping {
         Kept kept = read();
         Baseline baseline = kept.baseline();
         Path folder = folder(kept.file());
-        BaselineScope scope = new BaselineScope(directory, request, folder);
+        EffectiveSettings settings = new EffectiveSettings(directory);
+        HouseFolders house =
+                settings.house(settings.project(request), request.house().folders());
+        CheckRequest applied = request.by(request.rules().except(house.idsNotRun()));
+        BaselineScope scope = new BaselineScope(directory, applied, folder);
         CheckRequest whole = scope.isWhole(baseline)
                 ? request
                 : request.ofPaths(baseline.of().stream()

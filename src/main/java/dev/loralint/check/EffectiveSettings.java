@@ -1,7 +1,9 @@
 package dev.loralint.check;
 
+import dev.loralint.baseline.Baseline;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FilesAbove;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
@@ -134,12 +136,24 @@ public final class EffectiveSettings {
                     + " are not run: rules are programs, and nobody said to trust this folder; run"
                     + " `loralint trust` for the folder, or name the rules with --rules");
         }
-        if (from != null) {
-            SettingsReader.ofStrangers(start)
-                    .forEach((file, why) -> notes.add(ShownPath.of(file, from) + " is ignored: " + why
-                            + "; correct the owner and the permissions, or run `loralint trust` for its folder"));
+        for (String name : List.of(ProjectSettings.NAME, Baseline.NAME)) {
+            if (from != null) {
+                FilesAbove.ofStrangers(start, name)
+                        .forEach((file, why) -> notes.add(ShownPath.of(file, from) + " is ignored: " + why
+                                + "; correct the owner and the permissions, or run `loralint trust` for its folder"));
+            }
         }
         return notes;
+    }
+
+    /** The same of what a request names. */
+    public List<String> distrusted(CheckRequest request) throws UsageException {
+        Path from = directory;
+        return from == null
+                ? List.of()
+                : distrusted(
+                        request.first(from),
+                        house(project(request), request.house().folders()));
     }
 
     /** The rules of a rulebook, compiled. */

@@ -59,6 +59,8 @@ public final class StreamCheck {
                         checked.dataset().isEmpty()
                                 ? Set.of()
                                 : request.triggers().keySet());
+        List<String> notes = new ArrayList<>(checked.notes());
+        notes.addAll(parts.notes());
         CheckResult result = parts.inForce()
                 .result(
                         corpus.subject(),
@@ -66,7 +68,7 @@ public final class StreamCheck {
                         datasets,
                         checked.findings(),
                         problems,
-                        checked.notes(),
+                        notes,
                         Duplicates.NONE);
         return new Check.Outcome(
                 result,

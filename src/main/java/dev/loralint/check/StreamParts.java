@@ -39,14 +39,16 @@ import org.jspecify.annotations.Nullable;
 public final class StreamParts {
 
     private final InForce inForce;
+    private final List<String> notes;
     private final Concepts concepts;
     private final Judge judge;
     private final PathFilter filter;
     private final ThreadLocal<CaptionParser> parsers;
     private final ThreadLocal<TrainedText> trained;
 
-    private StreamParts(InForce inForce, PathFilter filter) {
+    private StreamParts(InForce inForce, PathFilter filter, List<String> notes) {
         this.inForce = inForce;
+        this.notes = notes;
         this.concepts = inForce.concepts();
         this.judge = inForce.judge(null, Stages.NONE);
         this.filter = filter;
@@ -60,8 +62,17 @@ public final class StreamParts {
      * @throws UsageException if the request or the settings cannot be followed
      */
     public static StreamParts of(Path directory, CheckRequest request) throws UsageException {
-        InForce inForce = InForce.of(new EffectiveSettings(directory), request);
-        return new StreamParts(inForce, new PathFilter(inForce.project(), directory));
+        EffectiveSettings settings = new EffectiveSettings(directory);
+        InForce inForce = InForce.of(settings, request);
+        return new StreamParts(
+                inForce,
+                new PathFilter(inForce.project(), directory),
+                settings.distrusted(request.first(directory), inForce.house()));
+    }
+
+    /** What is not done because nobody said to trust it. */
+    public List<String> notes() {
+        return notes;
     }
 
     InForce inForce() {

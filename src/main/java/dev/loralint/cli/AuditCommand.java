@@ -173,6 +173,7 @@ final class AuditCommand implements Callable<Integer> {
                 OwnRules.of(console, ruleFolders),
                 noCache ? null : console.cache(),
                 console.progress(quiet, "Reading files")));
+        outcome.notes().forEach(this::say);
         outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
         if (outcome.withoutAlphas() > 0 && !quiet) {
             say("alpha is not checked in " + Plain.count(outcome.withoutAlphas(), "remote file")

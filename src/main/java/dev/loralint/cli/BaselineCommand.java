@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.archive.Archives;
 import dev.loralint.baseline.Baseline;
 import dev.loralint.check.BaselineKeeping;
+import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.VirtualPath;
@@ -131,11 +132,11 @@ final class BaselineCommand implements Runnable {
         List<String> paths = named == null ? List.of() : named;
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
             Path here = archives.in(console.directory());
-            return what.of(new BaselineKeeping(
-                    here,
-                    new RequestedPaths(here, paths, List.of())
-                            .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
-                            .by(OwnRules.of(console, List.of()))));
+            CheckRequest request = new RequestedPaths(here, paths, List.of())
+                    .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
+                    .by(OwnRules.of(console, List.of()));
+            console.in(here).tellOfDistrusted(request);
+            return what.of(new BaselineKeeping(here, request));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.loralint.finding.Gate;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,9 @@ final class ConfigCommand implements Runnable {
             throw new UsageException(path + ": the file or folder does not exist");
         }
         ProjectSettings project = settings.project(start);
-        Profile profile = settings.profile(null, project, settings.house(project, List.of()));
+        HouseFolders house = settings.house(project, List.of());
+        settings.distrusted(start, house).forEach(console::tell);
+        Profile profile = settings.profile(null, project, house);
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
         line("profile = " + quoted(profile.name()));

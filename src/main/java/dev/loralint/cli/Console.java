@@ -1,5 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.UserFolders;
 import dev.loralint.fix.Trouble;
@@ -120,6 +123,11 @@ public record Console(
         }
     }
 
+    /** Reports which rules are not run and which settings are not read, where no report of a check does. */
+    void tellOfDistrusted(CheckRequest request) throws UsageException {
+        new EffectiveSettings(directory).distrusted(request).forEach(this::tell);
+    }
+
     /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
     void tell(List<Trouble> troubles) {
         Map<String, List<Path>> files = troubles.stream()
@@ -133,7 +141,7 @@ public record Console(
         });
     }
 
-    private void tell(String sentence) {
+    void tell(String sentence) {
         err.println("loralint: " + Plain.text(sentence));
     }
 }

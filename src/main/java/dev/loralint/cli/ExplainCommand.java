@@ -80,6 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
         ProjectSettings project = settings.project(console.directory(), own.folders());
         HouseFolders house = settings.house(project, own.folders());
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        settings.distrusted(console.directory(), house).forEach(console::tell);
         RuleDoc doc = find(rule, rulebook, house);
         if (tag != null) {
             explain(tag, path, own);

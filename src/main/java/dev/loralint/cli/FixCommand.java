@@ -130,6 +130,7 @@ final class FixCommand implements Callable<Integer> {
     private int fix(Console here) throws UsageException, IOException {
         CheckRequest request = judging.request(
                 console, new RequestedPaths(here.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+        here.tellOfDistrusted(request);
         if (interactive) {
             return ask(here, request);
         }

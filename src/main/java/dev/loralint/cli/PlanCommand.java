@@ -98,6 +98,7 @@ final class PlanCommand implements Callable<Integer> {
         for (ReadProblem problem : result.problems()) {
             console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.message()));
         }
+        console.in(directory).tellOfDistrusted(request);
         request.trainer().notes(result).forEach(note -> console.err().println("loralint: " + Plain.text(note)));
         if (!checked.refused().isEmpty()) {
             return ExitCode.USAGE;

@@ -127,6 +127,7 @@ final class ReviewCommand implements Callable<Integer> {
                             + " can change the files");
         }
         console.tellOfForeign(request.first(console.directory()));
+        console.tellOfDistrusted(request);
         try (ReviewServer server = ReviewServer.start(
                 options, listener -> Review.open(console.directory(), request, readOnly, listener))) {
             Thread ending = new Thread(() -> close(server), "review end");

@@ -7,6 +7,7 @@ import dev.loralint.examples.NewRule;
 import dev.loralint.examples.RuleTests;
 import dev.loralint.files.FileTrouble;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
@@ -108,10 +109,18 @@ final class RulesCommand implements Callable<Integer> {
                                     + FileTrouble.describe(e, "the rule cannot be written")));
             return ExitCode.TROUBLE;
         }
+        boolean isNamed = known.contains(rules.normalize());
         say("Next: edit the rule, then run `loralint rules test"
-                + (known.contains(rules.normalize()) ? "`" : " " + shown(rules) + "`"));
-        if (!known.contains(rules.normalize())) {
-            say("To apply it, add `rules = [\"" + shown(rules) + "\"]` at the top of loralint.toml");
+                + (isNamed ? "`" : " " + shown(rules) + "`"));
+        List<String> steps = new ArrayList<>();
+        if (!isNamed) {
+            steps.add("add `rules = [\"" + shown(rules) + "\"]` at the top of loralint.toml");
+        }
+        if (!TrustedFolders.hold(rules)) {
+            steps.add("run `loralint trust " + ShownPath.typed(rules, console.directory()) + "` once");
+        }
+        if (!steps.isEmpty()) {
+            say("To apply it, " + String.join(" and ", steps));
         }
         return ExitCode.CLEAN;
     }
@@ -182,6 +191,7 @@ final class RulesCommand implements Callable<Integer> {
         List<Path> folders = OwnRules.of(console, ruleFolders).folders();
         ProjectSettings project = settings.project(console.directory(), folders);
         HouseFolders house = settings.house(project, folders);
+        settings.distrusted(console.directory(), house).forEach(console::tell);
         Profile shown = settings.profile(profile, project, house);
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
         for (RuleDoc rule : rulebook.rules()) {

@@ -2,6 +2,7 @@ package dev.loralint.handoff;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Finding;
 import dev.loralint.report.Verdict;
@@ -62,7 +63,8 @@ public final class Handoff {
         }
         List<Finding> found = new ArrayList<>(training.result().findings());
         CheckResult result = training.result();
-        List<String> notes = request.trainer().notes(result);
+        List<String> notes = new ArrayList<>(new EffectiveSettings(directory).distrusted(request));
+        notes.addAll(request.trainer().notes(result));
         Optional<TrainerConfig> config =
                 result.configs().stream().filter(TrainerConfig::isTraining).findFirst();
         if (config.isEmpty()) {
@@ -72,6 +74,7 @@ public final class Handoff {
         if (CommandCheck.isKnown(start)) {
             Check.Outcome launch = new CommandCheck(directory, request).run(start);
             if (isRefused(launch)) {
+                notes.removeAll(launch.result().notes()); // its report has them
                 return new HandoffResult.Refused(launch, notes);
             }
             launch.result().findings().stream()

@@ -32,6 +32,13 @@ public record RuleSelection(Set<String> only, Set<String> without) {
                 && !without.contains(group);
     }
 
+    /** These without others. */
+    public RuleSelection except(Set<String> others) {
+        Set<String> both = new LinkedHashSet<>(without);
+        both.addAll(others);
+        return new RuleSelection(only, both);
+    }
+
     /**
      * The first name that is no rule's and no group's: a misspelt one would silently check nothing.
      *

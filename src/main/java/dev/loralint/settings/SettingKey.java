@@ -93,7 +93,7 @@ public enum SettingKey {
     RULES(
             ValueType.FOLDERS,
             "Folders with rules of your own (see `docs/writing-rules.md`). Paths are relative to the folder of"
-                    + " `loralint.toml`. A rule can do what a Java program can do: name only folders that you trust.",
+                    + " `loralint.toml`. A rule can do what a Java program can do: it is run after `loralint trust` for its folder.",
             "[\"house-rules\"]",
             TOP),
     PATHS(

@@ -3,9 +3,8 @@ package dev.loralint.settings;
 import dev.loralint.concepts.Subject;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.disk.Disk;
-import dev.loralint.disk.Ownership;
 import dev.loralint.files.FileTrouble;
-import dev.loralint.files.TrustedFolders;
+import dev.loralint.files.FilesAbove;
 import dev.loralint.finding.Gate;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
@@ -80,47 +79,9 @@ public final class SettingsReader {
         this.names = names;
     }
 
-    /**
-     * The file that applies to a path: next to it, or in the nearest folder above, up to the one that contains a repository.
-     *
-     * @return {@code null} where there is none
-     */
+    /** The file that applies to a path; {@code null} where there is none. */
     public static @Nullable Path find(Path start) {
-        return find(start, new LinkedHashMap<>());
-    }
-
-    /** The files that would apply to a path if another user could not have written them, each with the reason. */
-    public static Map<Path, String> ofStrangers(Path start) {
-        Map<Path, String> strangers = new LinkedHashMap<>();
-        find(start, strangers);
-        return strangers;
-    }
-
-    private static @Nullable Path find(Path start, Map<Path, String> strangers) {
-        Path folder = Disk.isDirectory(start) ? start : start.getParent();
-        for (Path at = folder; at != null; at = at.getParent()) {
-            Path candidate = at.resolve(ProjectSettings.NAME);
-            if (Disk.isRegularFile(candidate)) {
-                Optional<String> stranger = stranger(candidate, at);
-                if (stranger.isEmpty()) {
-                    return candidate;
-                }
-                strangers.put(candidate, stranger.get());
-            }
-            if (Disk.exists(at.resolve(".git"))) {
-                return null;
-            }
-        }
-        return null;
-    }
-
-    /** Why another user may have written a file, or may replace it. */
-    private static Optional<String> stranger(Path file, Path folder) {
-        Optional<String> why =
-                Ownership.stranger(file).or(() -> Ownership.stranger(folder).map(of -> "its folder " + of));
-        return why.isPresent() && TrustedFolders.holdSettings(folder)
-                ? Optional.empty()
-                : why.map(of -> of.startsWith("its") ? of : "it " + of);
+        return FilesAbove.find(start, ProjectSettings.NAME);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.loralint.check.RequestedRules;
 import dev.loralint.check.StreamParts;
 import dev.loralint.check.UsageException;
 import dev.loralint.corpus.CorpusColumns;
+import dev.loralint.files.OwnFiles;
 import dev.loralint.parallel.Progress;
 import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
@@ -97,6 +98,7 @@ record Job(
             Path directory = Files.createTempDirectory("loralint");
             Path file = directory.resolve("loralint.toml");
             try {
+                Files.createFile(file, OwnFiles.file(directory)); // as what others can write is not read
                 Files.writeString(file, settings);
                 return making.in(directory);
             } catch (UsageException e) {

@@ -1,8 +1,10 @@
 package dev.loralint.spark;
 
 import dev.loralint.check.UsageException;
+import dev.loralint.files.FilesAbove;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
+import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -92,9 +94,25 @@ public final class SparkMain {
         }
 
         Job job(List<String> triggers, List<String> columns) throws IOException {
-            Path file = settings == null ? Path.of("loralint.toml") : settings;
-            String text = settings == null && !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
-            return new Job(profile, new HashSet<>(rules), new HashSet<>(notRules), triggers, text, columns);
+            return new Job(profile, new HashSet<>(rules), new HashSet<>(notRules), triggers, settings(), columns);
+        }
+
+        private String settings() throws IOException {
+            if (settings != null) {
+                return Files.readString(settings, StandardCharsets.UTF_8);
+            }
+            Path here = Path.of("").toAbsolutePath();
+            Path file = here.resolve(ProjectSettings.NAME);
+            String stranger = FilesAbove.ofStrangers(here, ProjectSettings.NAME).get(file);
+            if (stranger != null) {
+                tell(ProjectSettings.NAME + " is ignored: " + stranger
+                        + "; correct the owner and the permissions, or name it with --settings");
+            }
+            return stranger != null || !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
+        }
+
+        void tell(String sentence) {
+            complain(new PrintWriter(System.err, true), sentence);
         }
 
         @Override
@@ -109,7 +127,7 @@ public final class SparkMain {
             try {
                 Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
                 Optional<String> trouble = run(spark, storage, new Tables(spark, storage, out, format.equals("jsonl")));
-                trouble.ifPresent(words -> complain(new PrintWriter(System.err, true), words));
+                trouble.ifPresent(this::tell);
                 return trouble.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
             } finally {
                 spark.stop();
@@ -153,6 +171,7 @@ public final class SparkMain {
                 throw new IllegalArgumentException("--threads is " + threads + "; expected at least 1");
             }
             Job job = job(List.of(), List.of("", "", ""));
+            job.audit().notes().forEach(this::tell);
             return new SparkAudit(spark, storage, job, unreadAtMost, threads).run(paths(), manifests, tables);
         }
     }
@@ -193,6 +212,7 @@ public final class SparkMain {
                 throw new IllegalArgumentException("--salts is " + salts + "; expected at least 1");
             }
             Job job = job(triggers, List.of(caption, concept, path));
+            job.check().notes().forEach(this::tell);
             return new SparkCheck(spark, storage, job, salts).run(paths(), tables);
         }
     }

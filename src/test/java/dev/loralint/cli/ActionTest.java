@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loralint.repository.GitRepository;
+import dev.loralint.rules.house.MadeRule;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +94,39 @@ class ActionTest {
         String log = step(Map.of("LORALINT_FAIL_ON", "never"));
         assertTrue(log.contains("captions/duplicate-tag"), log);
         assertTrue(Files.readString(folder.resolve("output")).contains("exit-code=0\n"));
+    }
+
+    /** As action.yml documents its input `trust`: those of the pull request are never run. */
+    @Test
+    void rulesOfTheRepositoryAreRunOnlyIfTheWorkflowTrustsThem() throws Exception {
+        repository.git("checkout", "-q", "main");
+        repository.write("loralint.toml", "rules = ['our-rules']\n");
+        rule("of main");
+        repository.commit("rules");
+        repository.git("update-ref", "refs/remotes/origin/main", "HEAD");
+        repository.git("checkout", "-q", "-b", "pull");
+        rule("of the pull request");
+        repository.image("10_mira/new.png");
+        repository.caption("10_mira/new", "mira, smile, night");
+        repository.commit("a rule");
+        Path ofMain = folder.resolve("of main");
+        for (String trusted : new String[] {"", ".", repository.folder().toString()}) {
+            Files.deleteIfExists(ofMain);
+            step(Map.of("GITHUB_BASE_REF", "main", "LORALINT_TRUSTED", trusted));
+            assertEquals(!trusted.isEmpty(), Files.exists(ofMain), trusted);
+        }
+        assertTrue(Files.readString(folder.resolve("summary")).contains("the rules in our-rules are not run"));
+        assertFalse(Files.exists(folder.resolve("of the pull request")));
+        assertTrue(Files.readString(Path.of("action.yml")).contains("LORALINT_TRUSTED: ${{ inputs.trust }}"));
+    }
+
+    /** It leaves a folder where it was run. */
+    private void rule(String left) throws IOException {
+        MadeRule.write(
+                repository.folder().resolve("our-rules"),
+                "house/ours",
+                "$use : TagUse()",
+                "new java.io.File( \"" + folder.resolve(left) + "\" ).mkdirs();");
     }
 
     /** Two steps of one job share the runner's folder. */

@@ -98,6 +98,14 @@ public record HouseFolders(List<RuleFolder> rules, Set<String> notRun) {
                         Set.of());
     }
 
+    /** The ids of those that are not to be run. */
+    public Set<String> idsNotRun() {
+        return rules.stream()
+                .filter(rule -> notRun.contains(folder(rule)))
+                .map(RuleFolder::id)
+                .collect(Collectors.toSet());
+    }
+
     private static String folder(RuleFolder rule) {
         return rule.shown().substring(0, rule.shown().length() - rule.id().length() - 1);
     }
