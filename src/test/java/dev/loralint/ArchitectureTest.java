@@ -83,7 +83,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_IMPORT = mayImport("""
             archive: disk files
             audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
-            baseline: files finding
+            baseline: disk files finding
             build: conventions finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding knowledge lexicon text tokens
