@@ -78,7 +78,7 @@ public final class AuditParts {
                 : new AuditCache(cache.resolve("audit"), dependsOn.get());
         this.each = new FileAudit(
                 judge,
-                new Cards(profile.policy().traitShare(), profile.policy().constantShare()),
+                new Cards(profile.policy().traitLine(), profile.policy().constantShare()),
                 verdicts,
                 request.weights(),
                 cache == null || !request.weights() ? null : new WeightCache(cache.resolve("weights")));

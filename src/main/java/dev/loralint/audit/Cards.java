@@ -2,6 +2,7 @@ package dev.loralint.audit;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.TraitLine;
 import dev.loralint.finding.Finding;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.metadata.TrainedConcept;
@@ -52,15 +53,15 @@ final class Cards {
 
     private static final Pattern SIDES = Pattern.compile("[\\[(]?(\\d{1,5}), ?(\\d{1,5})[\\])]?");
 
-    private final double traitShare;
+    private final TraitLine line;
     private final double constantShare;
 
     /**
-     * @param traitShare from which share of the images on a trait belongs to the subject
+     * @param line from which share of the images on a trait belongs to the subject
      * @param constantShare from which share on anything else is learnt with it
      */
-    Cards(double traitShare, double constantShare) {
-        this.traitShare = traitShare;
+    Cards(TraitLine line, double constantShare) {
+        this.line = line;
         this.constantShare = constantShare;
     }
 
@@ -100,7 +101,7 @@ final class Cards {
     }
 
     private TrainedSubject subject(TrainedConcept concept) {
-        String prompt = String.join(", ", concept.prompt(traitShare, constantShare));
+        String prompt = String.join(", ", concept.prompt(line, constantShare));
         return new TrainedSubject(
                 cut(concept.concept().name()),
                 cut(concept.concept().trigger()),
@@ -165,7 +166,7 @@ final class Cards {
         if (use.isTrigger()) {
             return "trigger";
         }
-        if (use.isTrait() && use.share() >= traitShare) {
+        if (line.holds(use)) {
             return "trait";
         }
         return use.isCircumstance() && use.share() >= constantShare ? "constant" : "plain";

@@ -613,13 +613,13 @@ public final class Concept {
     /**
      * The tags a user must type to get the subject back: its traits, and what nearly every caption has.
      *
-     * @param traitShare from which share on a trait belongs to the subject, from 0 to 1
+     * @param line from which share on a trait belongs to the subject
      * @param constantShare from which share on any other tag is as good as always there, from 0 to 1
      */
-    public Wall wall(double traitShare, double constantShare) {
+    public Wall wall(TraitLine line, double constantShare) {
         List<String> tags = new ArrayList<>();
         for (TagUse use : tagUses) {
-            if (use.share() >= (use.isTrait() ? traitShare : constantShare)
+            if ((use.isTrait() ? line.holds(use) : use.share() >= constantShare)
                     && use.isPromptedForSubject()
                     && !use.isTrigger()) {
                 tags.add(use.tag());

@@ -52,7 +52,7 @@ record StayReason(Policy policy, PruneChoice choice) {
         if (use.captions() == 0) {
             return "only in captions with several people; it may belong to another person";
         }
-        if (!use.rival().isNone() && use.share() < share && use.rival().share() >= policy.lookShare()) {
+        if (!use.rival().isNone() && use.share() < share && policy.traitLine().isReplaced(use)) {
             return "a variant: `" + use.rival().tag() + "` replaces it in other captions";
         }
         if (use.isFormTrait()) {
@@ -69,7 +69,7 @@ record StayReason(Policy policy, PruneChoice choice) {
         if (use.share() < least) {
             return "below trait-share-least = " + least + "; chance and the tagger's misses do not explain it";
         }
-        if (use.shareAtMost() < share) {
+        if (!policy.traitLine().holds(use)) {
             return "below trait-share = " + share + " beyond chance";
         }
         return RULE_IS_OFF;

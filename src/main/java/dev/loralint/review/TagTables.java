@@ -255,17 +255,11 @@ final class TagTables {
                 use.share(),
                 pin,
                 "prune".equals(pin) || pin == null && pruned.contains(concept.name() + "|" + use.tag()),
-                pin != null || !use.isTrait() ? null : at(use, policy));
+                pin != null || !use.isTrait() ? null : policy.traitLine().highest(use));
     }
 
     private static boolean contains(@Nullable Set<String> tags, TagUse use) {
         return tags != null && use.keys().stream().anyMatch(tags::contains);
-    }
-
-    /** The highest threshold at which the tag is a trait: its share or, if chance may explain that it is lower, more. */
-    private static double at(TagUse use, Policy policy) {
-        boolean missed = use.share() >= policy.traitShareLeast() && use.rival().share() < policy.lookShare();
-        return missed ? Math.max(use.share(), use.shareAtMost()) : use.share();
     }
 
     static StagedChange threshold(double share) {

@@ -22,8 +22,7 @@ final class LoraRules {
             Set.of("trainer/noise: both", "trainer/v-prediction: terminal-snr-alone");
 
     /** What tells traits from other tags, and reports nothing itself. */
-    private static final Set<String> INFERENCES =
-            Set.of("captions/identity-tag: shared", "captions/identity-tag: often missed");
+    private static final Set<String> INFERENCES = Set.of("captions/identity-tag: shared");
 
     private LoraRules() {}
 

@@ -2,6 +2,7 @@ package dev.loralint.settings;
 
 import dev.loralint.captions.TagNames;
 import dev.loralint.captions.TagOrder;
+import dev.loralint.concepts.TraitLine;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -72,6 +73,11 @@ public final class Policy {
 
     public double lookShare() {
         return number(PolicyKey.LOOK_SHARE);
+    }
+
+    /** From which share on a look is a trait, of the three numbers above. */
+    public TraitLine traitLine() {
+        return new TraitLine(traitShare(), traitShareLeast(), lookShare());
     }
 
     public double constantShare() {

@@ -1,6 +1,7 @@
 package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.TraitLine;
 
 /**
  * A tag that names what the subject always looks like. Rules infer it from tags and shares; other rules use it.
@@ -9,6 +10,11 @@ import dev.loralint.concepts.TagUse;
  * @param missed whether fewer captions have it than a trait requires, which a tagger's misses may explain
  */
 public record Trait(TagUse use, boolean missed) {
+
+    /** @param line that the tag reaches */
+    public Trait(TagUse use, TraitLine line) {
+        this(use, use.share() < line.share());
+    }
 
     /** The tag in canonical spelling. */
     public String tag() {

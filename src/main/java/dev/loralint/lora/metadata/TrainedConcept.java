@@ -2,6 +2,7 @@ package dev.loralint.lora.metadata;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.TraitLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -70,10 +71,10 @@ public record TrainedConcept(
     /**
      * What a user types to get the subject: the trigger word, the number of people, and what every caption has.
      *
-     * @param traitShare from which share on a trait belongs to the subject
+     * @param line from which share on a trait belongs to the subject
      * @param constantShare from which share on any other tag is as good as always there
      */
-    public List<String> prompt(double traitShare, double constantShare) {
+    public List<String> prompt(TraitLine line, double constantShare) {
         List<String> words = new ArrayList<>();
         if (concept.isTriggered()) {
             words.add(typed(concept.trigger()));
@@ -83,7 +84,7 @@ public record TrainedConcept(
                 words.add(typed(use.tag()));
             }
         }
-        concept.wall(traitShare, constantShare).tags().forEach(tag -> words.add(typed(tag)));
+        concept.wall(line, constantShare).tags().forEach(tag -> words.add(typed(tag)));
         return words;
     }
 

@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TraitLine;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.result.CheckResult;
@@ -167,8 +168,8 @@ public final class Subjects {
         return result.policy();
     }
 
-    double traitShare() {
-        return policy().traitShare();
+    TraitLine traitLine() {
+        return policy().traitLine();
     }
 
     double constantShare() {

@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
+import dev.loralint.concepts.TraitLine;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.report.html.view.SubjectsView;
@@ -44,8 +45,9 @@ public final class SubjectsSection {
                 title(),
                 Prose.plain(
                         "Traits are tags that describe the subject and are in at least "
-                                + Phrases.percent(subjects.traitShare())
-                                + " of a concept's captions. Remove them: the model then learns them as part of the trigger word."),
+                                + Phrases.percent(subjects.traitLine().share())
+                                + " of a concept's captions. Taggers miss tags, so some count from a lower share on; a line in the"
+                                + " bar shows it. Remove traits: the model then learns them as part of the trigger word."),
                 concepts.stream().limit(CARDS).map(this::card).toList(),
                 more == 0 ? "" : Phrases.count(more, "more concept") + " in the JSON report.");
     }
@@ -68,15 +70,15 @@ public final class SubjectsSection {
 
     private Card card(Concept concept) {
         Set<String> pruned = subjects.pruned(concept);
-        double traitShare = subjects.traitShare();
+        TraitLine line = subjects.traitLine();
         double constantShare = subjects.constantShare();
         String atLeast = "in at least " + Phrases.percent(constantShare);
         List<Bar> traits = new ArrayList<>();
-        bySlot(concept, pruned).forEach(u -> traits.add(bar(u, "trait", traitShare)));
+        bySlot(concept, pruned).forEach(u -> traits.add(bar(u, "trait", line.of(u))));
         concept.tagUses().stream()
-                .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.share() >= traitShare / 2)
+                .filter(u -> is(u, "trait") && !pruned.contains(u.tag()) && u.share() >= line.of(u) / 2)
                 .limit(Math.max(0, BARS - traits.size()))
-                .forEach(u -> traits.add(bar(u, u.share() >= traitShare ? "kept" : "below", traitShare)));
+                .forEach(u -> traits.add(bar(u, u.share() >= line.of(u) ? "kept" : "below", line.of(u))));
         List<Bar> worn = bars(concept, u -> isWorn(u) && u.share() >= constantShare, "worn", constantShare, pruned);
         List<Bar> constants =
                 bars(concept, u -> isScenery(u) && u.share() >= constantShare, "constant", constantShare, pruned);
@@ -89,8 +91,7 @@ public final class SubjectsSection {
                 pictures.of(concept, PICTURES),
                 new Bars(
                         pruned.isEmpty() ? "Traits" : "Traits to remove",
-                        "of " + Phrases.count(concept.votingCaptions(), "caption") + ", threshold "
-                                + Phrases.percent(traitShare),
+                        "of " + Phrases.count(concept.votingCaptions(), "caption"),
                         concept.votingCaptions() == 0
                                 ? "None: no captions with tags."
                                 : closest("None", concept, u -> is(u, "trait")),
@@ -197,7 +198,7 @@ public final class SubjectsSection {
         }
         return concept.tagUses().stream()
                 .filter(u ->
-                        is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
+                        u.captions() > 0 && is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
                 .sorted(Comparator.comparing(TagUse::captions).reversed().thenComparing(TagUse::tag))
                 .toList();
     }

@@ -19,7 +19,7 @@ public final class TagsSection {
     public static final int WIDTH = 338;
     private static final int ROWS = 24;
     private static final int ROW = 19;
-    private static final int TOP = 24;
+    private static final int TOP = 4;
     private static final int PERCENT = 44;
     private static final int PANELS = 12;
     /** Of a sans-serif face of 12 px, on average and rounded up. */
@@ -55,7 +55,7 @@ public final class TagsSection {
         return new TagsView(
                 title(traits.size(), tags.size()),
                 Prose.plain("Share of a concept's captions that contain each tag, in any spelling."
-                        + (traits.isEmpty() ? "" : " A diamond marks a trait that pruning removes.")),
+                        + (traits.isEmpty() ? "" : " A diamond marks a trait that pruning removes, a line the share from which on a look is a trait.")),
                 panels,
                 more == 0 ? "" : Phrases.count(more, "more concept") + (more == 1 ? " is" : " are") + " not shown.");
     }
@@ -97,6 +97,7 @@ public final class TagsSection {
                     style(use, pruned),
                     TOP + rows.size() * ROW + ROW / 2,
                     x(use.share(), label),
+                    use.isTrait() && !use.isTrigger() ? x(subjects.traitLine().of(use), label) : 0,
                     percent,
                     use.tag() + ": " + percent + ", " + Phrases.number(use.captions()) + " of "
                             + Phrases.count(use.of(), "caption") + ", " + kind(use, pruned),
@@ -106,8 +107,6 @@ public final class TagsSection {
                 "Tag shares of " + subjects.name(concept) + (first ? ", most frequent first" : ", continued"),
                 TOP + uses.size() * ROW + 4,
                 label,
-                x(subjects.traitShare(), label),
-                Phrases.percent(subjects.traitShare()),
                 rows);
     }
 

@@ -21,9 +21,8 @@ public record TagsView(String title, Prose lede, List<Panel> panels, String more
      * One drawing of up to 24 tags.
      *
      * @param labelEnd where the labels end and the plot begins
-     * @param tick where the threshold stands
      */
-    public record Column(String spoken, int height, int labelEnd, int tick, String tickLabel, List<Row> rows) {}
+    public record Column(String spoken, int height, int labelEnd, List<Row> rows) {}
 
     /**
      * One tag.
@@ -31,7 +30,8 @@ public record TagsView(String title, Prose lede, List<Panel> panels, String more
      * @param style {@code trait}, {@code worn}, {@code constant}, {@code trigger} or {@code ordinary}
      * @param y the middle of the row
      * @param x where the mark stands
+     * @param tick where the threshold of a look stands; 0 for other tags
      * @param squeeze the width that a long label is drawn in; 0 for its own
      */
-    public record Row(String label, String style, int y, int x, String percent, String spoken, int squeeze) {}
+    public record Row(String label, String style, int y, int x, int tick, String percent, String spoken, int squeeze) {}
 }
