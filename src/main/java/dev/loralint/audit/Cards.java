@@ -2,7 +2,7 @@ package dev.loralint.audit;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
-import dev.loralint.concepts.TraitLine;
+import dev.loralint.concepts.derived.TraitLine;
 import dev.loralint.finding.Finding;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.metadata.TrainedConcept;
@@ -166,7 +166,7 @@ final class Cards {
         if (use.isTrigger()) {
             return "trigger";
         }
-        if (line.holds(use)) {
+        if (line.test(use)) {
             return "trait";
         }
         return use.isCircumstance() && use.share() >= constantShare ? "constant" : "plain";

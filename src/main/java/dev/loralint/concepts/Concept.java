@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Images and captions that teach one thing, with their trigger word: a folder, or a subset of a configuration. */
@@ -613,13 +614,13 @@ public final class Concept {
     /**
      * The tags a user must type to get the subject back: its traits, and what nearly every caption has.
      *
-     * @param line from which share on a trait belongs to the subject
+     * @param isTrait which looks belong to the subject
      * @param constantShare from which share on any other tag is as good as always there, from 0 to 1
      */
-    public Wall wall(TraitLine line, double constantShare) {
+    public Wall wall(Predicate<TagUse> isTrait, double constantShare) {
         List<String> tags = new ArrayList<>();
         for (TagUse use : tagUses) {
-            if ((use.isTrait() ? line.holds(use) : use.share() >= constantShare)
+            if ((use.isTrait() ? isTrait.test(use) : use.share() >= constantShare)
                     && use.isPromptedForSubject()
                     && !use.isTrigger()) {
                 tags.add(use.tag());

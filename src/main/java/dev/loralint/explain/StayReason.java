@@ -69,7 +69,7 @@ record StayReason(Policy policy, PruneChoice choice) {
         if (use.share() < least) {
             return "below trait-share-least = " + least + "; chance and the tagger's misses do not explain it";
         }
-        if (!policy.traitLine().holds(use)) {
+        if (!policy.traitLine().test(use)) {
             return "below trait-share = " + share + " beyond chance";
         }
         return RULE_IS_OFF;

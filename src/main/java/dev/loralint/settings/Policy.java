@@ -2,7 +2,7 @@ package dev.loralint.settings;
 
 import dev.loralint.captions.TagNames;
 import dev.loralint.captions.TagOrder;
-import dev.loralint.concepts.TraitLine;
+import dev.loralint.concepts.derived.TraitLine;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.TagUse;
-import dev.loralint.concepts.TraitLine;
 
 /**
  * A tag that names what the subject always looks like. Rules infer it from tags and shares; other rules use it.

@@ -2,7 +2,7 @@ package dev.loralint.lora.metadata;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
-import dev.loralint.concepts.TraitLine;
+import dev.loralint.concepts.derived.TraitLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

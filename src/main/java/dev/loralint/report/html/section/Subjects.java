@@ -3,7 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.concepts.TraitLine;
+import dev.loralint.concepts.derived.TraitLine;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.result.CheckResult;

@@ -3,7 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.TagUse;
-import dev.loralint.concepts.TraitLine;
+import dev.loralint.concepts.derived.TraitLine;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.report.html.view.SubjectsView;

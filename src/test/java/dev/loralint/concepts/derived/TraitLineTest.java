@@ -1,10 +1,17 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
+import dev.loralint.concepts.CaptionRecord;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ConceptRecords;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.Concepts;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
@@ -65,7 +72,7 @@ class TraitLineTest {
         TraitLine line = PROFILE.policy().traitLine();
         for (TagUse use : concept.tagUses()) {
             if (use.isTrait() && !use.isTrigger()) {
-                assertEquals(line.holds(use), use.share() >= line.of(use), use.tag());
+                assertEquals(line.test(use), use.share() >= line.of(use), use.tag());
             }
         }
         assertEquals(0.45, line.of(use(concept, "horns")), 0.001);

@@ -1,6 +1,9 @@
-package dev.loralint.concepts;
+package dev.loralint.concepts.derived;
 
+import dev.loralint.concepts.ProseTrait;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.tags.Share;
+import java.util.function.Predicate;
 
 /**
  * From which share on a look is a trait of the subject: the one place that decides it for rules, fixes, reports and prompts.
@@ -11,10 +14,11 @@ import dev.loralint.tags.Share;
  * @param least below this share neither misses nor chance explain the captions without it, from 0 to 1
  * @param rival from this share on, another value of the slot replaces the look, from 0 to 1
  */
-public record TraitLine(double share, double least, double rival) {
+public record TraitLine(double share, double least, double rival) implements Predicate<TagUse> {
 
     /** Whether the tag is a trait of the subject. */
-    public boolean holds(TagUse use) {
+    @Override
+    public boolean test(TagUse use) {
         return use.isTrait()
                 && !use.isTrigger()
                 && !use.isFormTrait()
