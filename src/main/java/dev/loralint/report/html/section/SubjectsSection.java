@@ -43,11 +43,10 @@ public final class SubjectsSection {
         int more = Math.max(0, concepts.size() - CARDS);
         return new SubjectsView(
                 title(),
-                Prose.plain(
-                        "Traits are tags that describe the subject and are in at least "
-                                + Phrases.percent(subjects.traitLine().share())
-                                + " of a concept's captions. Taggers miss tags, so some count from a lower share on; a line in the"
-                                + " bar shows it. Remove traits: the model then learns them as part of the trigger word."),
+                Prose.plain("Traits are tags that describe the subject and are in at least "
+                        + Phrases.percent(subjects.traitLine().share())
+                        + " of a concept's captions. Taggers miss tags, so some count from a lower share on; a line in the"
+                        + " bar shows it. Remove traits: the model then learns them as part of the trigger word."),
                 concepts.stream().limit(CARDS).map(this::card).toList(),
                 more == 0 ? "" : Phrases.count(more, "more concept") + " in the JSON report.");
     }
@@ -197,8 +196,11 @@ public final class SubjectsSection {
             }
         }
         return concept.tagUses().stream()
-                .filter(u ->
-                        u.captions() > 0 && is(u, "trait") && !pruned.contains(u.tag()) && u.slot() != null && slots.contains(u.slot()))
+                .filter(u -> u.captions() > 0
+                        && is(u, "trait")
+                        && !pruned.contains(u.tag())
+                        && u.slot() != null
+                        && slots.contains(u.slot()))
                 .sorted(Comparator.comparing(TagUse::captions).reversed().thenComparing(TagUse::tag))
                 .toList();
     }

@@ -54,8 +54,11 @@ public final class TagsSection {
         int more = counted.size() - panels.size();
         return new TagsView(
                 title(traits.size(), tags.size()),
-                Prose.plain("Share of a concept's captions that contain each tag, in any spelling."
-                        + (traits.isEmpty() ? "" : " A diamond marks a trait that pruning removes, a line the share from which on a look is a trait.")),
+                Prose.plain(
+                        "Share of a concept's captions that contain each tag, in any spelling."
+                                + (traits.isEmpty()
+                                        ? ""
+                                        : " A diamond marks a trait that pruning removes, a line the share from which on a look is a trait.")),
                 panels,
                 more == 0 ? "" : Phrases.count(more, "more concept") + (more == 1 ? " is" : " are") + " not shown.");
     }
