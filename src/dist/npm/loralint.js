@@ -30,7 +30,10 @@ function archive(jar) {
   }
   // The JVM accepts it only for the same jar at the same place. A check loads what most commands need.
   const { size, mtimeMs } = fs.statSync(jar);
-  const folder = path.join(process.env.LOCALAPPDATA || os.homedir(), 'loralint');
+  if (!process.env.LOCALAPPDATA) {
+    return [];
+  }
+  const folder = path.join(process.env.LOCALAPPDATA, 'loralint');
   const file = path.join(folder, `@VERSION@-${size}-${Math.floor(mtimeMs)}-${home.replace(/[\\/: ]/g, '-').slice(-80)}.jsa`);
   if (process.env.LORALINT_ARCHIVE === 'off' || !(fs.existsSync(file) || ['check', 'fix'].includes(words[0]))) {
     return [];

@@ -10,10 +10,26 @@ MONTH = 30 * 24 * 3600
 
 
 def cache():
-    """The user's folder for start-up archives."""
+    """The user's folder for start-up archives; None for a user without one."""
     if os.name == "nt":
-        return os.path.join(os.environ.get("LOCALAPPDATA") or os.path.expanduser("~"), "loralint")
-    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "loralint")
+        above = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
+    else:
+        above = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    # A user without a name has no home, and ~ stays as it is.
+    return os.path.join(above, "loralint") if os.path.isabs(above) else None
+
+
+def is_own(path):
+    """Whether only this user and the administrator can write it: the JVM runs what is in an archive."""
+    if os.name == "nt":
+        return True
+    try:
+        seen = os.stat(path)
+    except OSError:
+        return False
+    # Many systems give each user a group of the same number, and let it write.
+    others = 0o002 if seen.st_gid in (0, os.getuid()) else 0o022
+    return seen.st_uid in (0, os.getuid()) and not seen.st_mode & others
 
 
 def archive(arguments):
@@ -29,14 +45,18 @@ def archive(arguments):
 
     name = "%s-%d-%d-%08x.jsa" % ("@VERSION@", jar.st_size, jar.st_mtime, zlib.crc32(HOME.encode("utf-8", "surrogatepass")))
     folder = cache()
+    if folder is None:
+        return []
     path = os.path.join(folder, name)
     if os.path.exists(path):
-        return ["-XX:SharedArchiveFile=" + path]
+        return ["-XX:SharedArchiveFile=" + path] if is_own(folder) and is_own(path) else []
     # A check loads what most commands need; the archive is written at its end.
     if arguments[:1] not in (["check"], ["fix"]):
         return []
     try:
-        os.makedirs(folder, exist_ok=True)
+        os.makedirs(folder, 0o700, exist_ok=True)
+        if not is_own(folder):
+            return []
         for other in os.scandir(folder):
             if other.name.endswith(".jsa") and other.stat().st_mtime < jar.st_mtime - MONTH:
                 os.remove(other.path)

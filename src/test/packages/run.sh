@@ -60,7 +60,7 @@ mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyc
 version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
 version=${version#loralint-}
 
-for program in sh readlink mkdir rm node; do
+for program in sh readlink mkdir rm id find node; do
     ln -s "$(readlink -f "$(command -v "$program")")" "$work/bin/$program"
 done
 bare() { env -i HOME="$work/home" PATH="$work/bin" LANG=C.UTF-8 "$@"; }

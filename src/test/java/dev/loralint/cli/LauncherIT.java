@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The jar and the script that starts it, after packaging: arguments, streams and exit codes pass through. */
 class LauncherIT {
+
+    private static final int ANOTHER_USER = 54321;
 
     private static final Path JAR = Path.of("target", "loralint.jar").toAbsolutePath();
 
@@ -156,14 +159,22 @@ class LauncherIT {
 
     /** What the launcher passes to a Java of this version, which prints its arguments. */
     private Run java(String version, String... arguments) throws Exception {
+        return java(version, Map.of(), arguments);
+    }
+
+    private Run java(String version, Map<String, String> more, String... arguments) throws Exception {
         Path jdk = folder.resolve("jdk");
-        script(jdk.resolve("bin/java"), "echo \"$@\"");
+        script(
+                jdk.resolve("bin/java"),
+                "echo \"$@\"\ncase $* in *warm-up*) touch '" + jdk + "/made'; exit 1 ;; esac");
         Files.writeString(
                 jdk.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
         Path home = Files.exists(folder.resolve("installed")) ? folder.resolve("installed") : installed();
         List<String> command = new ArrayList<>(List.of(home.resolve("loralint").toString()));
         command.addAll(List.of(arguments));
-        return process(command, null, Map.of("JAVA_HOME", jdk.toString(), "JAVA_OPTS", "-Xmx1g -Da=b"));
+        Map<String, String> environment = new HashMap<>(more);
+        environment.putAll(Map.of("JAVA_HOME", jdk.toString(), "JAVA_OPTS", "-Xmx1g -Da=b"));
+        return process(command, null, environment);
     }
 
     @Test
@@ -198,6 +209,63 @@ class LauncherIT {
             Files.setLastModifiedTime(archive, FileTime.fromMillis(0));
             assertFalse(java(each[0], each[2]).out().contains(option), option);
         }
+    }
+
+    /** The JVM runs what is in it. */
+    @Test
+    void anArchiveThatAnotherUserMayHaveWrittenIsNotUsed() throws Exception {
+        Path target = installed().toRealPath().resolve("target");
+        assumeTrue("root".equals(Files.getOwner(target).getName()), "only the administrator gives files away");
+        Path archive = Files.writeString(target.resolve("loralint.jar.17.0.1.archive"), "archive");
+        Files.setLastModifiedTime(archive, FileTime.from(Instant.now().plus(Duration.ofDays(1))));
+        assertTrue(java("17.0.1", "check").out().contains(archive.toString()));
+        for (Path open : List.of(archive, target)) {
+            Files.setAttribute(open, "unix:uid", ANOTHER_USER);
+            assertFalse(java("17.0.1", "check").out().contains(".archive"), open.toString());
+            Files.setAttribute(open, "unix:uid", 0);
+        }
+        assertTrue(java("17.0.1", "check").out().contains(archive.toString()));
+    }
+
+    /** Java 20 would write it when it ends, and Java 17 in the background. */
+    @Test
+    void noArchiveIsWrittenWhereAnotherUserCanWrite() throws Exception {
+        Path target = installed().toRealPath().resolve("target");
+        Map<String, String> writing = Map.of("LORALINT_ARCHIVE", "");
+        for (String mode : List.of("rwxrwxrwx", "rwxr-xr-x")) {
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(mode));
+            boolean isOwn = mode.endsWith("r-x");
+            assertEquals(isOwn, java("20", writing, "check").out().contains("AutoCreateSharedArchive"), mode);
+            Files.deleteIfExists(folder.resolve("jdk/made"));
+            java("17.0.1", writing, "check");
+            for (int i = 0; isOwn && i < 100 && !Files.exists(folder.resolve("jdk/made")); i++) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            assertEquals(isOwn, Files.exists(folder.resolve("jdk/made")), mode);
+        }
+    }
+
+    /** The launcher of the Python package, as far as it goes without one. */
+    @Test
+    void thePythonLauncherAsksWhoCanWriteTheArchive() throws Exception {
+        Path installed = Files.createDirectory(folder.resolve("package"));
+        String source = Files.readString(Path.of("src/dist/python/__main__.py"));
+        Files.writeString(installed.resolve("__main__.py"), source.replace("@OPTIONS@", ""));
+        Files.writeString(installed.resolve("loralint.jar"), "jar");
+        Path cache = Files.createDirectories(folder.resolve("cache/loralint"));
+        String call = "import runpy; print(runpy.run_path('" + installed.resolve("__main__.py") + "')['archive'](['check']))";
+        assumeTrue(process(List.of("python3", "--version"), null).code() == 0, "Python");
+        for (String mode : List.of("rwxr-xr-x", "rwxrwxrwx")) {
+            Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString(mode));
+            Run run = python(call, folder.resolve("cache").toString());
+            assertEquals(mode.endsWith("r-x"), run.out().contains("SharedArchiveFile=" + cache), mode + run);
+        }
+        assertEquals("[]\n", python(call, "cache").out(), "no archive from the working directory");
+    }
+
+    private Run python(String call, String cache) throws Exception {
+        return process(
+                List.of("python3", "-c", call), null, Map.of("XDG_CACHE_HOME", cache, "LORALINT_ARCHIVE", ""));
     }
 
     @Test
