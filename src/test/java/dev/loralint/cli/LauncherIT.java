@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,9 +166,7 @@ class LauncherIT {
 
     private Run java(String version, Map<String, String> more, String... arguments) throws Exception {
         Path jdk = folder.resolve("jdk");
-        script(
-                jdk.resolve("bin/java"),
-                "echo \"$@\"\ncase $* in *warm-up*) touch '" + jdk + "/made'; exit 1 ;; esac");
+        script(jdk.resolve("bin/java"), "echo \"$@\"\ncase $* in *warm-up*) touch '" + jdk + "/made'; exit 1 ;; esac");
         Files.writeString(
                 jdk.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
         Path home = Files.exists(folder.resolve("installed")) ? folder.resolve("installed") : installed();
@@ -211,6 +211,33 @@ class LauncherIT {
         }
     }
 
+    /** Its answers are kept; the rules are loaded only where there is none. */
+    @Test
+    void answerOfAnotherProgramOfTheSameLengthAndTimeIsNotTaken() throws Exception {
+        Sample.caption(Sample.concept(folder), "city", "mirelune, city, city");
+        Path jar = Files.copy(JAR, folder.resolve("program.jar"));
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        TimeUnit.MILLISECONDS.sleep(2100); // nothing is kept of files that just changed
+        assertTrue(loadsRules(jar));
+        assertFalse(loadsRules(jar), "kept");
+        byte[] bytes = Files.readAllBytes(jar);
+        ByteBuffer parts = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int entry = parts.getInt(bytes.length - 22 + 16); // the first of the directory
+        parts.put(entry + 12, (byte) (parts.get(entry + 12) ^ 1)); // its time
+        Files.write(jar, bytes);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(0));
+        assertTrue(loadsRules(jar), "another program");
+    }
+
+    private boolean loadsRules(Path jar) throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Map<String, String> cache =
+                Map.of("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        Run run = process(List.of(java, "-verbose:class", "-jar", jar.toString(), "check", "10_mirelune"), null, cache);
+        assertTrue(run.out().contains("`city`"), run.out() + run.err());
+        return run.out().contains("org.drools.");
+    }
+
     /** The JVM runs what is in it. */
     @Test
     void anArchiveThatAnotherUserMayHaveWrittenIsNotUsed() throws Exception {
@@ -253,7 +280,8 @@ class LauncherIT {
         Files.writeString(installed.resolve("__main__.py"), source.replace("@OPTIONS@", ""));
         Files.writeString(installed.resolve("loralint.jar"), "jar");
         Path cache = Files.createDirectories(folder.resolve("cache/loralint"));
-        String call = "import runpy; print(runpy.run_path('" + installed.resolve("__main__.py") + "')['archive'](['check']))";
+        String call =
+                "import runpy; print(runpy.run_path('" + installed.resolve("__main__.py") + "')['archive'](['check']))";
         assumeTrue(process(List.of("python3", "--version"), null).code() == 0, "Python");
         for (String mode : List.of("rwxr-xr-x", "rwxrwxrwx")) {
             Files.setPosixFilePermissions(cache, PosixFilePermissions.fromString(mode));
@@ -264,8 +292,7 @@ class LauncherIT {
     }
 
     private Run python(String call, String cache) throws Exception {
-        return process(
-                List.of("python3", "-c", call), null, Map.of("XDG_CACHE_HOME", cache, "LORALINT_ARCHIVE", ""));
+        return process(List.of("python3", "-c", call), null, Map.of("XDG_CACHE_HOME", cache, "LORALINT_ARCHIVE", ""));
     }
 
     @Test

@@ -8,10 +8,13 @@ import dev.loralint.duplicate.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,25 @@ class PicturesTest {
     void changedPictureIsDecodedAgain() throws IOException {
         check("--pictures");
         Drawing.write(Drawing.figure(2, true), concept.resolve("b.jpg"));
+        assertEquals(List.of(), places(check("--pictures")));
+    }
+
+    /** Programs copy times, and anybody can set them. */
+    @Test
+    void anotherPictureOfTheSameLengthAndTimeIsDecodedAgain() throws Exception {
+        Path copy = concept.resolve("b.jpg");
+        Path other = temporary.resolve("other.jpg");
+        Drawing.write(Drawing.figure(2, true), other);
+        long length = Math.max(Files.size(copy), Files.size(other));
+        for (Path file : List.of(copy, other)) {
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), (int) length));
+            Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        }
+        TimeUnit.MILLISECONDS.sleep(2100); // what has just changed is known by its content
+        assertEquals(List.of("a.png", "b.jpg"), places(check("--pictures")));
+        Files.move(other, copy, StandardCopyOption.REPLACE_EXISTING);
+        assertEquals(length, Files.size(copy));
+        assertEquals(FileTime.fromMillis(0), Files.getLastModifiedTime(copy));
         assertEquals(List.of(), places(check("--pictures")));
     }
 

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +71,17 @@ class SafetensorsHeaderTest {
             IOException e = assertThrows(IOException.class, () -> read(MadeSafetensors.file(header, new byte[0])));
             assertTrue(String.valueOf(e.getMessage()).contains("longer than loralint reads"), e.getMessage());
         }
+    }
+
+    @Test
+    void aLongNameIsRefusedWithLittleMemory() throws Exception {
+        Path file = folder.resolve("long.safetensors");
+        Files.write(file, MadeSafetensors.file("{\"" + "k".repeat(99_000_000) + "\":{}}", new byte[0]));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        assertThrows(IOException.class, () -> SafetensorsHeader.read(file, SafetensorsHeader.LONGEST));
+        long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertTrue(allocated < 32 << 20, allocated + " bytes");
     }
 
     @ParameterizedTest
