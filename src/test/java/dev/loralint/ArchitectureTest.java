@@ -126,7 +126,7 @@ class ArchitectureTest {
             sample:
             settings: captions concepts conventions disk files finding lexicon text trainer
             suppression: disk finding settings text trainer
-            tags: captions finding lexicon
+            tags: captions finding lexicon tokens
             terminal: parallel
             text:
             tokens:

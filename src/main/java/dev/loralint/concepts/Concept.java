@@ -51,6 +51,7 @@ public final class Concept {
     private final List<TagUse> tagUses;
     private final List<Contradiction> contradictions;
     private final List<ImpliedTag> impliedTags;
+    private final List<TagCounts.Misspelling> misspellings;
     private final List<ProseTrait> proseTraits;
     private final List<Concept> forms;
     private final List<String> triggerWords;
@@ -109,6 +110,7 @@ public final class Concept {
                 own.clashes().stream().map(c -> Contradiction.of(this, c)).toList();
         this.impliedTags =
                 own.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
+        this.misspellings = own.misspellings();
         this.proseTraits = ofOneLook
                 ? prose.get(0).stream().map(l -> ProseTrait.of(this, l)).toList()
                 : List.of();
@@ -145,6 +147,7 @@ public final class Concept {
                 counts.clashes().stream().map(c -> Contradiction.of(this, c)).toList();
         this.impliedTags =
                 counts.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
+        this.misspellings = counts.misspellings();
         this.proseTraits = prose.stream().map(l -> ProseTrait.of(this, l)).toList();
         this.forms = List.of();
         this.triggerWords = triggerWords();
@@ -157,7 +160,7 @@ public final class Concept {
      * @param of how many captions were counted
      */
     public static Concept counted(ConceptSource source, Trigger trigger, List<TagCounts.TagCount> counts, int of) {
-        TagCounts all = new TagCounts(of, counts, List.of(), List.of(), 0, of, Set.of());
+        TagCounts all = new TagCounts(of, counts, List.of(), List.of(), List.of(), 0, of, Set.of());
         return new Concept(
                 ConceptRecords.of(source, List.of(), List.of()),
                 new TrainedText(source.options(), ClipTokenizer.standard()),
@@ -320,6 +323,11 @@ public final class Concept {
         return passing == null ? captions.size() : passing.captions();
     }
 
+    /** The places of a tag in all its captions, at most as many as a report shows. */
+    public List<Location> allPlacesOf(String tag) {
+        return placesOf(tag, true);
+    }
+
     /** The places of a tag in its captions, at most as many as a report shows. */
     List<Location> placesOf(String tag, boolean inCompanyToo) {
         if (passing != null) {
@@ -468,6 +476,11 @@ public final class Concept {
     /** General tags in captions that also have a more specific tag. */
     public List<ImpliedTag> impliedTags() {
         return impliedTags;
+    }
+
+    /** Rare tags that are one letter away from right ones. */
+    public List<TagCounts.Misspelling> misspellings() {
+        return misspellings;
     }
 
     /** Looks that its prose captions name, one for each slot. */

@@ -250,8 +250,10 @@ public final class ConceptTally {
             boolean ofForms = !found.forms().isEmpty();
             counts.add(looks.get(i)
                     .tags
-                    .counts(name ->
-                            !trigger.isNone() && Words.hold(name, trigger.key()) || ofForms && found.isKey(name)));
+                    .counts(
+                            name -> !trigger.isNone() && Words.hold(name, trigger.key())
+                                    || ofForms && found.isKey(name),
+                            found::isKey));
         }
         return counts;
     }

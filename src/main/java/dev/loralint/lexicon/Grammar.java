@@ -1,5 +1,6 @@
 package dev.loralint.lexicon;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -197,6 +198,15 @@ final class Grammar {
     /** Whether the word stands by itself in the vocabulary. */
     boolean uses(String word) {
         return vocabulary.containsKey(word) || heads.containsKey(word);
+    }
+
+    /** All that is listed: tags, heads, first words, prepositions and qualifiers. */
+    Set<String> entries() {
+        Set<String> entries = new HashSet<>(prepositions);
+        for (Map<String, ?> listed : List.of(vocabulary, heads, leads, qualifiers)) {
+            entries.addAll(listed.keySet());
+        }
+        return entries;
     }
 
     /** {@code light blue dress} is a {@code dress}: a garment without its colours, patterns and sizes. */

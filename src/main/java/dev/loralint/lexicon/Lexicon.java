@@ -23,6 +23,7 @@ public final class Lexicon {
     private final CommonWords commonWords;
     private final List<Sense> senses;
     private final UserLexicon user;
+    private volatile @Nullable KnownWords words;
 
     Lexicon(
             Spelling spelling,
@@ -115,6 +116,35 @@ public final class Lexicon {
     /** Whether the tag is listed or understood by its parts. */
     public boolean knows(String tag) {
         return meaningOf(tag).tagClass() != TagClass.UNKNOWN;
+    }
+
+    /** Whether the tag as a whole is listed here or by the user, so that it is not only understood by its parts. */
+    public boolean lists(String tag) {
+        String key = canonical(tag);
+        return user.category(key) != null || user.meaningOf(key) != null || grammar.listedMeaning(key) != null;
+    }
+
+    /** Whether a word before a noun says something: a colour, a length, an animal. */
+    public boolean describes(String word) {
+        return kinds.isListed(word);
+    }
+
+    /** Whether a word is a common English one or one of a tag, also in the plural, of another time, compared. */
+    public boolean isWord(String word) {
+        return commonWords.contains(word) || CommonWords.isForm(word, words()::contains);
+    }
+
+    /** The words of all tags that are listed. */
+    public KnownWords words() {
+        KnownWords known = words;
+        if (known == null) {
+            Set<String> entries = grammar.entries();
+            entries.addAll(kinds.words());
+            entries.addAll(user.entries());
+            known = new KnownWords(entries);
+            words = known;
+        }
+        return known;
     }
 
     /** Whether the word is a common English one, or stands in any tag of the vocabulary. A trigger word is neither. */

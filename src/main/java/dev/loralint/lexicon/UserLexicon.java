@@ -139,6 +139,14 @@ public final class UserLexicon {
         return aliases.getOrDefault(key, key);
     }
 
+    /** Tags, nouns and names, in canonical spelling. */
+    Set<String> entries() {
+        Set<String> entries = new HashSet<>(categories.keySet());
+        entries.addAll(tags.keySet());
+        entries.addAll(nouns.keySet());
+        return entries;
+    }
+
     @Nullable
     TagCategory category(String key) {
         return categories.get(key);

@@ -58,6 +58,10 @@ final class WordKinds {
         return masks.containsKey(word);
     }
 
+    Set<String> words() {
+        return masks.keySet();
+    }
+
     boolean isGerund(String word) {
         return word.length() > 4 && word.endsWith("ing");
     }

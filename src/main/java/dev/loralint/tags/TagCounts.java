@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tags by how many captions hold them, the commonest first; rare ones are left out
  * @param clashes values of one slot that appear together and exclude each other
  * @param implications general tags that appear together with specific ones
+ * @param misspellings rare tags that are one letter away from right ones
  * @param several how many tag lists show several people, whether they vote or not
  * @param all how many tag lists there are
  * @param company the numbers of the groups of captions that show several people
@@ -22,12 +23,13 @@ public record TagCounts(
         List<TagCount> tags,
         List<Clash> clashes,
         List<Implication> implications,
+        List<Misspelling> misspellings,
         int several,
         int all,
         Set<Integer> company) {
 
     /** Nothing was counted. */
-    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), 0, 0, Set.of());
+    public static final TagCounts NONE = new TagCounts(0, List.of(), List.of(), List.of(), List.of(), 0, 0, Set.of());
 
     /**
      * One tag.
@@ -74,4 +76,12 @@ public record TagCounts(
      */
     public record Implication(
             String tag, List<String> keys, List<String> specific, int captions, int of, List<Sighting> at) {}
+
+    /**
+     * A rare tag that is one letter away from a right one.
+     *
+     * @param tag in canonical spelling
+     * @param meant the right one, in canonical spelling
+     */
+    public record Misspelling(String tag, String meant) {}
 }

@@ -253,8 +253,11 @@ public final class TagTally {
         return tally;
     }
 
-    /** @param own whether a character's name, in canonical spelling, is that of the subject */
-    public TagCounts counts(Predicate<String> own) {
+    /**
+     * @param own whether a character's name, in canonical spelling, is that of the subject
+     * @param trigger whether a tag in canonical spelling is a trigger word
+     */
+    public TagCounts counts(Predicate<String> own, Predicate<String> trigger) {
         Set<Integer> company = new HashSet<>();
         int alone = 0;
         for (Map.Entry<Who, Group> entry : groups.entrySet()) {
@@ -275,6 +278,7 @@ public final class TagTally {
                 counted(voting, others),
                 voting.mates().clashes(),
                 voting.implied().of(voting.voters()),
+                Misspellings.of(lexicon, tags, captions, trigger),
                 captions - alone,
                 captions,
                 company);

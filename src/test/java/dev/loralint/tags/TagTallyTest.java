@@ -43,7 +43,7 @@ class TagTallyTest {
     }
 
     private TagCounts counts() {
-        return tally.counts(name -> false);
+        return tally.counts(name -> false, name -> false);
     }
 
     private static Optional<TagCount> find(TagCounts counts, String tag) {
@@ -207,7 +207,9 @@ class TagTallyTest {
 
         assertEquals(8, counts().voting());
         assertEquals(
-                10, tally.counts(name -> name.equals("ganyu (genshin impact)")).voting());
+                10,
+                tally.counts(name -> name.equals("ganyu (genshin impact)"), name -> false)
+                        .voting());
     }
 
     @Test
