@@ -380,6 +380,30 @@ def through_another_file_system():
     say(f"captions on another file system: {counts[0]} findings with {counts[1]} places are equal")
 
 
+def rules_that_nobody_trusts():
+    """Settings may name rules, which are programs: they are named and not run."""
+    rule = WORK / "our-rules" / "house" / "mark"
+    rule.mkdir(parents=True)
+    (rule / "README.md").write_text("---\ntitle: A rule of ours\nlevel: warning\nfix: none\n---\n\n## What it does\n\nMarks.\n")
+    (rule / "mark.drl").write_text(f"""package house
+import dev.loralint.lora.LoraFile
+global dev.loralint.rules.Findings findings
+rule "house/mark"
+when
+    $file : LoraFile()
+then
+    new java.io.File( "{WORK / 'was-here'}" ).mkdirs();
+    findings.report( drools, "seen" ).at( $file.place() );
+end
+""")
+    (WORK / "rules.toml").write_text(f'rules = ["{WORK / "our-rules"}"]\n')
+    job = local("untrusted", "local[2]", options("untrusted-events"), "audit", "few", "--settings", "rules.toml", "--out", "untrusted",
+                "--format", "jsonl")
+    check(job.said("our-rules are not run"), job.log.read_text()[-3000:])
+    check(not (WORK / "was-here").exists(), "rules that nobody trusts were run")
+    say("rules that nobody trusts: named and not run")
+
+
 def in_cluster(cluster, audit, shuffled, loras):
     # nothing is read before there are workers, so one file can go after it was listed
     gone = loras / "gone.safetensors"
@@ -421,6 +445,8 @@ def in_cluster(cluster, audit, shuffled, loras):
     check(absent.said("1 of 11 files cannot be read"), absent.log.read_text())
     check(len(rows(WORK / "absent" / "verdicts")) == 11, "what can be read is written")
     say("too many unread files: the job fails and writes what it has")
+
+    rules_that_nobody_trusts()
 
     earlier = set(WORK.glob("work2/*/*/stderr"))
     through_another_file_system()

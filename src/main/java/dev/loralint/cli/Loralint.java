@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
+import dev.loralint.files.NoStateException;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.TextLayout;
@@ -241,6 +242,10 @@ public final class Loralint {
         if (e instanceof UsageException usage) {
             usage.lines().forEach(line -> console.err().println("loralint: " + Plain.text(line)));
             return ExitCode.USAGE;
+        }
+        if (e instanceof NoStateException) {
+            console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
+            return ExitCode.TROUBLE;
         }
         if (e instanceof CancellationException && Interruption.isAsked()) {
             console.err().println("loralint: interrupted; the result is incomplete and is not shown");

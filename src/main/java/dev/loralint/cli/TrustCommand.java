@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileTrouble;
+import dev.loralint.files.NoStateException;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
@@ -53,7 +54,7 @@ final class TrustCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UsageException {
+    public Integer call() throws UsageException, NoStateException {
         if (list == (folder != null)) {
             throw new UsageException("expected a folder or --list");
         }
@@ -66,6 +67,8 @@ final class TrustCommand implements Callable<Integer> {
                 }
             }
             return ExitCode.CLEAN;
+        } catch (NoStateException e) {
+            throw e;
         } catch (IOException e) {
             console.err().println("loralint: " + Plain.text(FileTrouble.describe(e, String.valueOf(e.getMessage()))));
             return ExitCode.TROUBLE;

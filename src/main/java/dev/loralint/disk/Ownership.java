@@ -3,6 +3,7 @@ package dev.loralint.disk;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -36,6 +37,19 @@ public record Ownership(long owner, long group, int mode) {
         }
     }
 
+    /** Of a link itself, which has no permissions: whoever owns it decides where it leads. */
+    private static @Nullable Ownership ofLink(Path path) {
+        try {
+            if (!KNOWN || !Files.isSymbolicLink(path)) {
+                return null;
+            }
+            Map<String, Object> seen = Files.readAttributes(path, ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            return new Ownership(number(seen, "uid"), number(seen, "gid"), 0);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private static long number(Map<String, Object> seen, String name) {
         return ((Number) Objects.requireNonNull(seen.get(name))).longValue();
     }
@@ -50,7 +64,7 @@ public record Ownership(long owner, long group, int mode) {
 
     /** The same of a folder of loralint's own, on which no kept check depends. */
     public static Optional<String> strangerInOwn(Path folder) {
-        return stranger(of(folder));
+        return stranger(ofLink(folder)).or(() -> stranger(of(folder)));
     }
 
     private static Optional<String> stranger(@Nullable Ownership seen) {

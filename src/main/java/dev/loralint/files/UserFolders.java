@@ -42,28 +42,28 @@ public record UserFolders(Map<String, String> environment, String home) {
     /**
      * What must not be lost: old files, reviews, and what the user trusts. It need not be there yet.
      *
-     * @throws IOException if there is no such folder, or another user can write it; the message says what to do
+     * @throws NoStateException if there is no such folder, or another user can write it
      */
-    public Path state() throws IOException {
+    public Path state() throws NoStateException {
         Path state = stateOrNull();
         if (state == null) {
-            throw new IOException(
+            throw new NoStateException(
                     "this user has no home folder; set " + STATE + " to a folder that only this user can write");
         }
         String stranger = stranger(state);
         if (stranger != null) {
-            throw new IOException(stranger + "; correct its permissions, or set " + STATE + " to another folder");
+            throw new NoStateException(stranger + "; correct its permissions, or set " + STATE + " to another folder");
         }
         return state;
     }
 
     /** The same, created. */
-    public Path createdState() throws IOException {
+    public Path createdState() throws NoStateException {
         Path state = state();
         try {
             OwnFiles.createFolders(state);
         } catch (IOException e) {
-            throw new IOException(
+            throw new NoStateException(
                     "the folder " + state + " cannot be created; set " + STATE
                             + " to a folder that only this user can write",
                     e);

@@ -195,6 +195,25 @@ class TrustTest {
     }
 
     @Test
+    void withoutAFolderForTheStateEachCommandSaysWhatToDo() throws IOException {
+        Path open = Files.createDirectories(home.resolve("state"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxrwxrwx"));
+        for (String line : List.of(
+                "undo set",
+                "undo --list set",
+                "review set --no-open",
+                "fix set --interactive",
+                "trust set",
+                "trust --list")) {
+            Cli run = Cli.unadorned(folder, line.split(" "));
+            assertEquals(3, run.code(), line);
+            assertTrue(run.err().contains("can be written by other users; correct its permissions"), line + run.err());
+            assertFalse(run.err().contains("bug"), line + run.err());
+            assertEquals(2, run.err().split("LORALINT_STATE").length, line + run.err());
+        }
+    }
+
+    @Test
     void settingsThatOthersCanWriteAreIgnored() throws IOException {
         Path settings = folder.resolve("loralint.toml");
         for (Path open : new Path[] {settings, folder}) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loralint.OwnStateForTests;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
@@ -81,6 +83,20 @@ class UserFoldersTest {
                 folder.resolve(".local/state/loralint"), PosixFilePermissions.fromString("rwxrwxrwx"));
         IOException e = assertThrows(IOException.class, home::state);
         assertTrue(e.getMessage().contains("can be written by other users; correct its permissions"), e.getMessage());
+    }
+
+    /** In a folder such as /tmp, it may lead to a folder of this user's own that came with a download. */
+    @Test
+    void linkOfAnotherUserIsNotFollowed() throws IOException {
+        assumeTrue("root".equals(Files.getOwner(folder).getName()), "only the administrator gives files away");
+        Path shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setAttribute(shared, "unix:mode", 01777);
+        Path link = Files.createSymbolicLink(shared.resolve("state"), Files.createDirectory(folder.resolve("own")));
+        UserFolders folders = of(Map.of("LORALINT_STATE", link.toString()));
+        assertEquals(link, folders.state());
+        Files.setAttribute(link, "unix:uid", 54321, LinkOption.NOFOLLOW_LINKS);
+        IOException e = assertThrows(IOException.class, folders::state);
+        assertTrue(e.getMessage().contains("belongs to another user"), e.getMessage());
     }
 
     @Test
