@@ -19,7 +19,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.drools.model.Drools;
 import org.kie.api.runtime.rule.RuleContext;
 
@@ -220,19 +219,27 @@ public final class Findings {
 
     /** What is said of one file in the same words, as of the runs of a script, is one finding with several places. */
     private static Collection<Finding> joined(List<Finding> findings) {
-        Map<List<Object>, Finding> joined = new LinkedHashMap<>();
+        Map<List<Object>, List<Finding>> alike = new LinkedHashMap<>();
         for (Finding finding : new LinkedHashSet<>(findings)) {
-            boolean alike = finding.concept() == null && !finding.fixable();
-            joined.merge(
-                    alike ? List.of(finding.rule(), finding.path(), finding.message()) : List.of(finding),
-                    finding,
-                    (one, other) -> one.at(
-                            Stream.concat(one.places().stream(), other.places().stream())
-                                    .distinct()
-                                    .toList(),
-                            one.placesTotal() + other.placesTotal()));
+            boolean alone = finding.concept() != null || finding.fixable();
+            alike.computeIfAbsent(
+                            alone ? List.of(finding) : List.of(finding.rule(), finding.path(), finding.message()),
+                            key -> new ArrayList<>())
+                    .add(finding);
         }
-        return joined.values();
+        return alike.values().stream().map(Findings::one).toList();
+    }
+
+    private static Finding one(List<Finding> alike) {
+        return alike.size() == 1
+                ? alike.get(0)
+                : alike.get(0)
+                        .at(
+                                alike.stream()
+                                        .flatMap(finding -> finding.places().stream())
+                                        .distinct()
+                                        .toList(),
+                                alike.stream().mapToInt(Finding::placesTotal).sum());
     }
 
     /**

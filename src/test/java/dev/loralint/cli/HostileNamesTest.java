@@ -4,6 +4,7 @@ import static dev.loralint.cli.Sample.assertPlain;
 import static dev.loralint.cli.Sample.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -38,6 +40,16 @@ class HostileNamesTest {
 
     @TempDir
     Path folder;
+
+    /** Joined one by one, their places would take minutes. */
+    @Test
+    void lineOfManyEqualProblemsIsReportedOnceAndSoon() throws IOException {
+        Files.writeString(folder.resolve("run.bat"), "python train_network.py " + "x ".repeat(60_000) + "\n");
+        Cli run = assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> Cli.run(folder, "check", "run.bat", "--format", "json"));
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.json().findValuesAsText("placesTotal").contains("60000"), run.err());
+    }
 
     @TestFactory
     Stream<DynamicTest> filesAndFolders() {
