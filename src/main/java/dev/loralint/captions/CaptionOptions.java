@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultCaption the caption of images without words; empty if none is set
  * @param prompts where captions come from
  * @param capitals what the trainer does with capital letters
+ * @param weighted whether the trainer reads brackets as weights ({@code weighted_captions})
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -40,7 +41,8 @@ public record CaptionOptions(
         CaptionHandling handling,
         String defaultCaption,
         Prompts prompts,
-        Capitals capitals) {
+        Capitals capitals,
+        boolean weighted) {
 
     /**
      * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is
@@ -62,7 +64,8 @@ public record CaptionOptions(
             CaptionHandling.SD_SCRIPTS,
             "",
             Prompts.BESIDE,
-            Capitals.AS_WRITTEN);
+            Capitals.AS_WRITTEN,
+            false);
 
     /**
      * What the trainer leaves out at random.
@@ -159,6 +162,7 @@ public record CaptionOptions(
         public String defaultCaption;
         public Prompts prompts;
         public Capitals capitals;
+        public boolean weighted;
 
         private Draft(CaptionOptions from) {
             captionExtension = from.captionExtension;
@@ -177,6 +181,7 @@ public record CaptionOptions(
             defaultCaption = from.defaultCaption;
             prompts = from.prompts;
             capitals = from.capitals;
+            weighted = from.weighted;
         }
 
         private CaptionOptions done() {
@@ -196,7 +201,8 @@ public record CaptionOptions(
                     handling,
                     defaultCaption,
                     prompts,
-                    capitals);
+                    capitals,
+                    weighted);
         }
     }
 

@@ -139,6 +139,9 @@ public final class CaptionParser {
                 if (tag.placeholder()) {
                     flags |= CaptionText.PLACEHOLDER;
                 }
+                if (tag.promptSyntax()) {
+                    flags |= CaptionText.PROMPT_SYNTAX;
+                }
                 if (tag.underscored()) {
                     flags |= CaptionText.UNDERSCORED;
                 } else if (tag.spaced()) {

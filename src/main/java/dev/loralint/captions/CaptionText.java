@@ -28,6 +28,7 @@ public final class CaptionText {
     static final int UTF_16 = 1 << 9;
     static final int WINDOWS_1252 = 1 << 10;
     static final int WRAPPED = 1 << 11;
+    static final int PROMPT_SYNTAX = 1 << 13;
 
     private static final Tag[] NO_TAGS = {};
     static final int[] ONE_LINE = {};
@@ -309,6 +310,21 @@ public final class CaptionText {
                 if (Words.hold(mixture.sentences().get(i).key(), words)) {
                     return tags.length + i;
                 }
+            }
+        }
+        return -1;
+    }
+
+    /** Whether a tag is written as in a prompt, such as {@code (smile:1.2)}. */
+    public boolean isPromptSyntax() {
+        return has(PROMPT_SYNTAX);
+    }
+
+    /** The index of the first tag that is written as in a prompt; -1 where there is none. */
+    public int firstPromptSyntax() {
+        for (int i = 0; i < tags.length; i++) {
+            if (tags[i].promptSyntax()) {
+                return i;
             }
         }
         return -1;

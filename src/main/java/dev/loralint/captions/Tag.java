@@ -47,6 +47,7 @@ public final class Tag {
     private final boolean spaced;
     private final boolean placeholder;
     private final boolean sentence;
+    private final boolean promptSyntax;
 
     Tag(String text, String key, ClipTokenizer tokenizer) {
         this.text = text;
@@ -82,6 +83,21 @@ public final class Tag {
         this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
         this.placeholder = !Placeholders.first(text).isEmpty();
         this.sentence = Sentences.mayBeIn(text);
+        this.promptSyntax = isPromptSyntax(text) && !placeholder;
+    }
+
+    /** A choice of wildcards is in brackets too, and so are parts of faces. */
+    private static boolean isPromptSyntax(String text) {
+        char first = text.isEmpty() ? 0 : text.charAt(0);
+        if (first == '<') {
+            return text.startsWith("<lora:") || text.startsWith("<lyco:");
+        }
+        if (first != '(' && first != '[' && first != '{' || text.indexOf('|') >= 0) {
+            return false;
+        }
+        String inner = Lexicon.unweighted(text);
+        return inner.length() < text.length()
+                && inner.codePoints().filter(Character::isLetter).count() > 2;
     }
 
     /** The tag as written, without white space around it. */
@@ -112,6 +128,11 @@ public final class Tag {
     /** Its tokens with the comma after it (tokens). */
     public int tokensWithComma() {
         return tokensWithComma;
+    }
+
+    /** Whether it is written as in a prompt: with brackets or a weight around it, or the name of a LoRA to load. */
+    boolean promptSyntax() {
+        return promptSyntax;
     }
 
     int words() {

@@ -220,6 +220,9 @@ public final class Check {
      */
     private PictureFit counted(PictureFit fit, PlannedTrainings planned) {
         TrainerConfig config = fit.config();
+        if (scope.isWhole() && config.isLoraOfKnownTrainer() && !SdScripts.trains(config)) {
+            return fit.with(planned.draft(config).plan().dropping());
+        }
         if (fit.known() || !scope.isWhole() || !config.isTraining() || !SdScripts.trains(config)) {
             return fit;
         }
@@ -239,7 +242,6 @@ public final class Check {
         List<Finding> stops = new ArrayList<>();
         for (Training training : trainings) {
             if (training.isWhole()
-                    && training.isOfSdScripts()
                     && training.config().problems().isEmpty()
                     && result.findings().stream().noneMatch(finding -> isFatalTo(training, finding))) {
                 List<DatasetStop> found = DatasetStop.of(

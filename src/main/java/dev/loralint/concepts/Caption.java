@@ -366,6 +366,23 @@ public final class Caption {
                 : hosted.place(column, length).ofImage(hosted.image());
     }
 
+    /** Whether a tag is written as in a prompt: with brackets or a weight around it, or the name of a LoRA to load. */
+    public boolean isPromptSyntax() {
+        return text.isPromptSyntax();
+    }
+
+    /** The place of the first such tag. */
+    public Location promptSyntaxPlace() {
+        int index = text.firstPromptSyntax();
+        return index < 0 ? wholeFile() : place(index);
+    }
+
+    /** The first such tag as written; empty if there is none. */
+    public String promptSyntaxText() {
+        int index = text.firstPromptSyntax();
+        return index < 0 ? "" : text.tag(index).text();
+    }
+
     /** The place of its first placeholder. */
     public Location placeholderPlace() {
         int index = text.firstPlaceholder();

@@ -48,6 +48,14 @@ public record DatasetPlan(
         }
     }
 
+    /** Whether images that do not fill a batch are left out. */
+    public boolean isDropping() {
+        long full = buckets.values().stream()
+                .mapToLong(count -> count / Math.max(1, batchSize))
+                .sum();
+        return method == Method.PLACED && batchSize > 1 && batches == full && thinBuckets() > 0;
+    }
+
     /** Buckets with fewer images than a batch, in which a batch is not full. */
     public long thinBuckets() {
         return buckets.values().stream().filter(count -> count < batchSize).count();

@@ -28,8 +28,10 @@ import dev.loralint.plan.other.StudioFolders;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.aitoolkit.AiToolkit;
 import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +39,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +53,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherTrainer {
 
+    private static final String DIFFUSION_PIPE = "diffusion-pipe";
+
+    /** Of ai-toolkit and diffusion-pipe together (toolkit/data_loader.py, utils/dataset.py). */
+    private static final Set<String> VIDEOS =
+            Set.of(".mp4", ".avi", ".mov", ".webm", ".mkv", ".wmv", ".m4v", ".flv", ".gif");
+
     private final Trainer trainer;
     private final Places places;
     private final Noticed noticed;
@@ -56,6 +66,8 @@ final class OtherTrainer {
     private final Set<String> stopping = new HashSet<>();
     private @Nullable TrainerConfig config;
     private int looked;
+    /** Files that may be trained and are no images. */
+    private int videos;
 
     OtherTrainer(Trainer trainer, Places places, Noticed noticed) {
         this.trainer = trainer;
@@ -94,6 +106,9 @@ final class OtherTrainer {
             datasets.add(plan(dataset));
         }
         long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
+        if (trainer.name().equals(DIFFUSION_PIPE) && !wanted.subsets().isEmpty()) {
+            noticeEmptiness(datasets, batches);
+        }
         Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
                 wanted.path(),
@@ -103,6 +118,22 @@ final class OtherTrainer {
                 noticed.leftOut(),
                 noticed.stops(),
                 described.unknown());
+    }
+
+    /** It exits with an error if no batch is left (utils/dataset.py, PipelineDataLoader). Videos are not counted here. */
+    private void noticeEmptiness(List<DatasetPlan> datasets, long batches) {
+        long shown = datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
+        boolean isPlaced = datasets.stream().allMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
+        if (videos > 0 || leftOut.stream().anyMatch(left -> left.kind() == Kind.NO_FOLDER)) {
+            return;
+        }
+        if (shown == 0 && noticed.stops().isEmpty()) {
+            noticed.stop(Stop.lacking("no image or video with a caption is left to train on"));
+        } else if (shown > 0 && isPlaced && batches == 0) {
+            int batch = datasets.stream().mapToInt(DatasetPlan::batchSize).max().orElse(1);
+            noticed.stop(Stop.lacking(
+                    "no bucket has as many images as a batch, which is " + batch + ", and all of them are dropped"));
+        }
     }
 
     private DatasetPlan plan(OtherDataset dataset) {
@@ -199,6 +230,11 @@ final class OtherTrainer {
             collect(folder, subset.imageDir(), reading, captions, found);
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());
+                if (trainer.name().equals(AiToolkit.NAME) && videos > 0 && !readsVideos(subset)) {
+                    noticed.stop(
+                            subset.imageDir(),
+                            new Stop("there is no image, and videos are read only if `num_frames` is above 1"));
+                }
             }
         } catch (Stop stop) {
             noticed.stop(stop);
@@ -242,6 +278,8 @@ final class OtherTrainer {
                 } else {
                     leaveOut(whyNot(reading, name, isApart), key);
                 }
+            } else if (isOtherMedium(name)) {
+                videos++;
             } else if (reading.enters(name)
                     && Disk.isDirectory(file)
                     && (reading.linked() || !Disk.isSymbolicLink(file))) {
@@ -258,6 +296,25 @@ final class OtherTrainer {
             return Kind.HIDDEN_IMAGE;
         }
         return reading.skips(name) ? Kind.MASK : Kind.UNREAD_SUFFIX;
+    }
+
+    /** A video; of diffusion-pipe also an archive, and captions, whose images may be elsewhere. */
+    private boolean isOtherMedium(String name) {
+        String suffix = Suffixes.of(name).toLowerCase(Locale.ROOT);
+        boolean isListed = trainer.name().equals(DIFFUSION_PIPE)
+                && (suffix.equals(".tar") || name.equals("captions.json") || suffix.equals(".txt"));
+        return VIDEOS.contains(suffix) || isListed;
+    }
+
+    /** Whether ai-toolkit looks for videos in a folder (toolkit/data_loader.py: AiToolkitDataset); yes if it is not known. */
+    private boolean readsVideos(ConfiguredSubset subset) {
+        TrainerConfig wanted = Objects.requireNonNull(config);
+        int index = wanted.subsets().indexOf(subset);
+        String dataset = "datasets." + index + ".";
+        Setting folder = AiToolkit.inProcess(wanted, dataset + "folder_path");
+        return !folder.text().equals(subset.imageDir())
+                || AiToolkit.inProcess(wanted, dataset + "num_frames").number() > 1
+                || AiToolkit.inProcess(wanted, dataset + "auto_frame_count").on();
     }
 
     /** Once, also if the images of a folder are trained at several resolutions. */

@@ -1,11 +1,15 @@
 package dev.loralint.plan;
 
+import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -56,6 +60,21 @@ public record TrainingPlan(
         return isPlaced
                 ? datasets.stream().noneMatch(dataset -> dataset.method() == DatasetPlan.Method.OTHER)
                 : unknown.isEmpty();
+    }
+
+    /** Buckets of datasets whose trainer leaves out what does not fill a batch. */
+    public List<FilledBuckets> dropping() {
+        List<FilledBuckets> filled = new ArrayList<>();
+        for (DatasetPlan dataset : datasets) {
+            if (dataset.isDropping()) {
+                Map<ImageSize, Integer> once = new HashMap<>();
+                dataset.images()
+                        .values()
+                        .forEach(image -> once.merge(image.placement().bucket(), 1, Integer::sum));
+                filled.add(FilledBuckets.dropping(config, trainer, dataset.batchSize(), dataset.buckets(), once));
+            }
+        }
+        return filled;
     }
 
     /** What the trainer calls the words that an image without a caption is trained with. */

@@ -3,6 +3,7 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Concept;
 import dev.loralint.conventions.Convention;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Outcome;
@@ -124,9 +125,15 @@ public final class Findings {
                 .at(place);
     }
 
+    /** Whether nothing is trained, or in vain, for a reason that the trainer's code gives: so with every base model. */
+    private static boolean isBroken(RuleDoc rule, String ruleCase) {
+        Outcome outcome = rule.outcome(ruleCase);
+        return outcome == Outcome.FATAL || outcome == Outcome.WORSE && rule.kind(ruleCase) == Kind.FACT;
+    }
+
     private FindingDraft open(RuleName name, String template, Object... values) {
         RuleDoc rule = rulebook.rule(name.id());
-        boolean isMeant = guided || rule.guide().isEmpty() || rule.outcome(name.ruleCase()) == Outcome.FATAL;
+        boolean isMeant = guided || rule.guide().isEmpty() || isBroken(rule, name.ruleCase());
         Severity severity = isMeant && wanted.test(name.id()) ? profile.level(name) : null;
         FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
         // what the guide recommends is meant for its base models

@@ -192,6 +192,26 @@ public final class Policy {
         return number(PolicyKey.PRODIGY_RATE);
     }
 
+    public double prodigyRateLeast() {
+        return number(PolicyKey.PRODIGY_RATE_LEAST);
+    }
+
+    public double rateMost() {
+        return number(PolicyKey.RATE_MOST);
+    }
+
+    public double textEncoderRateMost() {
+        return number(PolicyKey.TEXT_ENCODER_RATE_MOST);
+    }
+
+    public double loraScaleLeast() {
+        return number(PolicyKey.LORA_SCALE_LEAST);
+    }
+
+    public double resolutionShare() {
+        return number(PolicyKey.RESOLUTION_SHARE);
+    }
+
     public double alphaRatioLeast() {
         return number(PolicyKey.ALPHA_RATIO_LEAST);
     }

@@ -126,6 +126,26 @@ public enum PolicyKey {
             NUMBER,
             "",
             "The expected learning rate with Prodigy, which multiplies it by the rate that it finds (guide, G10)."),
+    PRODIGY_RATE_LEAST(
+            NUMBER,
+            "",
+            "Prodigy multiplies the rate that it finds by the learning rate; below this it learns almost nothing."),
+    RATE_MOST(
+            NUMBER,
+            "",
+            "A higher learning rate, with an optimizer that does not find the rate by itself, destroys what the model knows."),
+    TEXT_ENCODER_RATE_MOST(
+            NUMBER,
+            "times the rate of the U-Net",
+            "A text encoder with a learning rate above this forgets its words before the U-Net learns anything."),
+    LORA_SCALE_LEAST(
+            NUMBER,
+            "",
+            "With a smaller alpha / dim a LoRA of any base model has almost no effect at usual learning rates."),
+    RESOLUTION_SHARE(
+            SHARE,
+            "share of the area of the base model's resolution",
+            "Training SDXL in a smaller area than this gives broken images at its own resolution."),
     ALPHA_RATIO_LEAST(NUMBER, "share of network dim", "The smallest expected alpha (guide, G11)."),
     ALPHA_RATIO_MOST(NUMBER, "share of network dim", "The largest expected alpha (guide, G11)."),
     D_COEF_ABOVE(NUMBER, "", "Prodigy's `d_coef` is expected to be above this (guide, G12)."),

@@ -43,7 +43,7 @@ public interface TrainerFormat {
 
     /** Whether it is known where the trainer exits with an error, whatever base model a file trains. */
     default boolean areStopsKnown(TrainerConfig config) {
-        return false;
+        return isAlikeForAllModels() && isLora(config);
     }
 
     /** The same of values that the trainer refuses because of their type. */

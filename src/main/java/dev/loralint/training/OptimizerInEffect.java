@@ -1,6 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.trainer.Setting;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -27,6 +28,12 @@ public record OptimizerInEffect(Setting setting, String name) {
     /** Whether it is Prodigy or one of its descendants. */
     public boolean isProdigy() {
         return isOf("Prodigy");
+    }
+
+    /** Whether it moves each weight by about the learning rate in each step: Adam, Lion, CAME and what is made of them. */
+    public boolean isOfFixedRate() {
+        String plain = className().replaceFirst("^paged", "");
+        return List.of("adam", "lion", "came").stream().anyMatch(plain::startsWith) && !plain.startsWith("adamg");
     }
 
     private static String plain(String word) {

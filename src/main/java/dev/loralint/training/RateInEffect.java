@@ -26,4 +26,9 @@ public record RateInEffect(TrainedPart part, Setting setting) {
     public boolean isMoving() {
         return !Double.isNaN(rate()) && rate() != 0;
     }
+
+    /** How many times another rate this one is, rounded to a whole number. */
+    public long timesOf(RateInEffect other) {
+        return Math.round(rate() / other.rate());
+    }
 }

@@ -9,6 +9,9 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A training run: a configuration and the datasets it uses.
@@ -41,6 +44,33 @@ public record Training(
         return config.isTraining()
                 && isJudged()
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
+    }
+
+    /**
+     * The area of the largest resolution that is set, in pixels; 0 if none is set or it is not written in numbers. One side
+     * is that of a square, two of a text are width and height, a list of sides has squares.
+     */
+    public double largestArea() {
+        Stream<Setting> ofDatasets = config.datasets().stream()
+                .map(dataset -> dataset.settings().get("resolution"))
+                .filter(Objects::nonNull);
+        return Stream.concat(Stream.of(config.setting("resolution")), ofDatasets)
+                .filter(Setting::given)
+                .mapToDouble(Training::area)
+                .max()
+                .orElse(0);
+    }
+
+    private static double area(Setting resolution) {
+        List<Double> sides = Pattern.compile("[\\s,\\[\\]x]+")
+                .splitAsStream(resolution.text().strip())
+                .filter(side -> side.matches("\\d{1,6}"))
+                .map(Double::valueOf)
+                .toList();
+        boolean pair = sides.size() == 2 && !resolution.text().startsWith("[");
+        return pair
+                ? sides.get(0) * sides.get(1)
+                : sides.stream().mapToDouble(side -> side * side).max().orElse(0);
     }
 
     /** Whether it trains a LoRA, not a whole model or an embedding. */

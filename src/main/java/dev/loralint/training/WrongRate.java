@@ -8,4 +8,10 @@ import dev.loralint.trainer.Setting;
  * @param setting where it is set
  * @param rate the rate that reaches the optimizer
  */
-public record WrongRate(Setting setting, double rate) {}
+public record WrongRate(Setting setting, double rate) {
+
+    /** Whether it is above 0, and below a limit. */
+    public boolean below(double limit) {
+        return rate > 0 && rate < limit;
+    }
+}

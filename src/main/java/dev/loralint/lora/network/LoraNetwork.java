@@ -114,6 +114,14 @@ public final class LoraNetwork {
         return transformer;
     }
 
+    /** Whether most layers have the names of the original U-Net after {@code unet.}, as no other program writes them. */
+    public boolean isOfOriginalNames() {
+        long original = modules.stream()
+                .filter(module -> module.name().matches("unet\\.(input|middle|output)_blocks?\\..*"))
+                .count();
+        return 2 * original > modules.size();
+    }
+
     /** Whether the file has no module of a LoRA. */
     public boolean isEmpty() {
         return modules.isEmpty();

@@ -16,14 +16,32 @@ import java.util.Map;
  * @param thinBuckets how many of them have fewer images than a batch
  * @param images how many images are in buckets
  * @param imagesInThin how many images are in the thin ones
+ * @param droppedBy the trainer, if it never trains images of a thin bucket; empty if it does
  */
-public record FilledBuckets(String path, int batchSize, int buckets, int thinBuckets, int images, int imagesInThin) {
+public record FilledBuckets(
+        String path, int batchSize, int buckets, int thinBuckets, int images, int imagesInThin, String droppedBy) {
 
     static FilledBuckets of(String path, int batchSize, List<FittedImages> fitted) {
         Map<ImageSize, Integer> filled = new HashMap<>();
         fitted.forEach(one -> one.buckets().forEach(bucket -> filled.merge(bucket, 1, Integer::sum)));
         List<Integer> thin = filled.values().stream().filter(n -> n < batchSize).toList();
-        return new FilledBuckets(path, batchSize, filled.size(), thin.size(), sum(filled.values()), sum(thin));
+        return new FilledBuckets(path, batchSize, filled.size(), thin.size(), sum(filled.values()), sum(thin), "");
+    }
+
+    /**
+     * Of a trainer that leaves out what does not fill a batch.
+     *
+     * @param shown images with repeats by bucket
+     * @param images each image once, by bucket
+     */
+    public static FilledBuckets dropping(
+            String path, String trainer, int batchSize, Map<ImageSize, Integer> shown, Map<ImageSize, Integer> images) {
+        List<ImageSize> thin = shown.keySet().stream()
+                .filter(size -> shown.get(size) < batchSize)
+                .toList();
+        int dropped =
+                thin.stream().mapToInt(size -> images.getOrDefault(size, 0)).sum();
+        return new FilledBuckets(path, batchSize, shown.size(), thin.size(), sum(images.values()), dropped, trainer);
     }
 
     private static int sum(Collection<Integer> numbers) {

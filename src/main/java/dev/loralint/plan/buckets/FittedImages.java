@@ -26,6 +26,8 @@ public final class FittedImages {
 
     private static final int STEPS = 64;
 
+    private static final int FEW_SIZES = 4;
+
     private final Concept concept;
     private final BucketSettings settings;
     private final boolean assumed;
@@ -144,6 +146,26 @@ public final class FittedImages {
     private FittedImages those(Predicate<FittedImage> wanted) {
         return new FittedImages(
                 concept, settings, assumed, images.stream().filter(wanted).toList(), List.of());
+    }
+
+    /** Whether all images have a few sizes that are made for buckets, and all are trained at a smaller area. */
+    public boolean isPreparedLarger() {
+        int steps = settings.steps();
+        return steps > 1
+                && !images.isEmpty()
+                && images.stream().map(FittedImage::size).distinct().count() <= FEW_SIZES
+                && images.stream()
+                        .allMatch(image -> image.size().pixels()
+                                        > settings.resolution().pixels()
+                                && image.size().width() % steps == 0
+                                && image.size().height() % steps == 0
+                                && Math.min(image.size().width(), image.size().height()) >= settings.minimum()
+                                && Math.max(image.size().width(), image.size().height()) <= settings.maximum());
+    }
+
+    /** One of them. */
+    public FittedImage any() {
+        return images.get(0);
     }
 
     /** The one that is enlarged most. */

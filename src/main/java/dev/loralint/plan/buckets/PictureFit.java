@@ -54,6 +54,11 @@ public record PictureFit(
         return new PictureFit(config, training, pictures, buckets, plannedImages, plannedBatches, plannedBatches > 0);
     }
 
+    /** With buckets of another trainer's plan. */
+    public PictureFit with(List<FilledBuckets> planned) {
+        return new PictureFit(config, training, pictures, planned, images, batches, known);
+    }
+
     /** How long it trains; nothing where that cannot be told from what was found. */
     public Optional<Schedule> schedule() {
         return config.isTraining() && known

@@ -84,6 +84,12 @@ public final class DiffusionPipe implements TrainerFormat {
         return !training || config.written("network_module");
     }
 
+    /** Its rules ask for the model where it matters. */
+    @Override
+    public boolean areStopsKnown(TrainerConfig config) {
+        return isLora(config);
+    }
+
     @Override
     public BaseModel.Told told(TrainerConfig config) {
         Setting type = config.setting("model.type");

@@ -38,6 +38,7 @@ public final class SdScriptsCaptions {
                     real(value.apply("caption_tag_dropout_rate")),
                     minimum(value.apply("token_warmup_min")),
                     real(value.apply("token_warmup_step")));
+            options.weighted = Values.truthy(value.apply("weighted_captions"));
             options.maxTokens = max > 0 ? (int) max : WITHOUT_LIMIT;
             options.joint = (release.since("0128ca0") ? separator : ",") + " ";
         });

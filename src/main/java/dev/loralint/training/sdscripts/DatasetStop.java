@@ -8,7 +8,7 @@ import dev.loralint.training.Training;
 import java.util.List;
 
 /**
- * What ends a training run while sd-scripts builds its datasets.
+ * What ends a training run while the trainer builds its datasets.
  *
  * @param setting what names the datasets
  * @param reason a clause
@@ -25,6 +25,14 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
      * folder to its form, and of a path of another machine nothing is known.
      */
     public static List<DatasetStop> of(Training training, List<PlannedStop> planned) {
+        if (!training.isOfSdScripts()) {
+            Setting setting = training.config().setting("dataset_dir");
+            boolean complete = training.missingFolders().isEmpty();
+            return planned.stream()
+                    .filter(stop -> !stop.lacking() || complete)
+                    .map(stop -> new DatasetStop(setting, new Sentence(stop.words()), stop.files()))
+                    .toList();
+        }
         SdScriptsRun run = SdScriptsRun.alone(training);
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
         boolean elsewhere = ForeignPath.is(setting.text()) && training.config().isMissing(setting.text());
