@@ -47,7 +47,7 @@ public record Training(
     }
 
     /**
-     * The area of the largest resolution that is set, in pixels; 0 if none is set or it is not written in numbers. One side
+     * The area of the largest resolution that is set, in pixels; 0 if none is set in numbers. One side
      * is that of a square, two of a text are width and height, a list of sides has squares.
      */
     public double largestArea() {
