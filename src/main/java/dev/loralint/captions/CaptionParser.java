@@ -136,6 +136,7 @@ public final class CaptionParser {
                 words += tag.words();
                 sentenceWords += tag.sentenceWords();
                 sentence |= tag.sentence();
+                flags |= CaptionText.DAMAGED * tag.damage();
                 if (tag.placeholder()) {
                     flags |= CaptionText.PLACEHOLDER;
                 }

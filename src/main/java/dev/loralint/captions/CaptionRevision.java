@@ -3,10 +3,12 @@ package dev.loralint.captions;
 import dev.loralint.captions.CaptionLine.Chunk;
 import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.DamagedText;
 import dev.loralint.text.TextEdit;
 import dev.loralint.text.Words;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -49,6 +51,9 @@ final class CaptionRevision {
 
     /** Takes changes on, in the order in which one prepares the next, whatever order they come in. */
     CaptionRevision with(List<Change> changes) {
+        if (changes.stream().anyMatch(Change.RestoreLetters.class::isInstance)) {
+            Arrays.setAll(texts, i -> DamagedText.repaired(texts[i]));
+        }
         for (Change change : changes) {
             if (change instanceof Change.FillPlaceholder fill && !fill.trigger().isEmpty()) {
                 fillPlaceholders(fill.trigger());

@@ -2,6 +2,7 @@ package dev.loralint.captions;
 
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.DamagedText;
 import dev.loralint.text.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class CaptionText {
     static final int WINDOWS_1252 = 1 << 10;
     static final int WRAPPED = 1 << 11;
     static final int PROMPT_SYNTAX = 1 << 13;
+
+    /** The lowest of the bits for each kind of damage. */
+    static final int DAMAGED = 1 << 14;
 
     private static final Tag[] NO_TAGS = {};
     static final int[] ONE_LINE = {};
@@ -198,6 +202,12 @@ public final class CaptionText {
         return has(BYTE_ORDER_MARK);
     }
 
+    /** Whether its text was damaged before it was saved. */
+    public boolean isDamaged(DamagedText kind) {
+        return has(DAMAGED * kind.bit());
+    }
+
+    /** Whether the bytes are not UTF-8. */
     public boolean isNotUtf8() {
         return has(NOT_UTF8);
     }

@@ -1,6 +1,7 @@
 package dev.loralint.captions;
 
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.DamagedText;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.Set;
 
@@ -48,6 +49,7 @@ public final class Tag {
     private final boolean placeholder;
     private final boolean sentence;
     private final boolean promptSyntax;
+    private final int damage;
 
     Tag(String text, String key, ClipTokenizer tokenizer) {
         this.text = text;
@@ -83,6 +85,7 @@ public final class Tag {
         this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
         this.placeholder = !Placeholders.first(text).isEmpty();
         this.sentence = Sentences.mayBeIn(text);
+        this.damage = DamagedText.in(text);
         this.promptSyntax = isPromptSyntax(text) && !placeholder;
     }
 
@@ -146,6 +149,11 @@ public final class Tag {
     /** Whether a sentence may begin, end or be in it, so that the whole line decides what it is. */
     boolean sentence() {
         return sentence;
+    }
+
+    /** The kinds of {@link DamagedText} in it, as bits. */
+    int damage() {
+        return damage;
     }
 
     /** Whether underscores join its words (an emoticon such as {@code ^_^} does not count). */

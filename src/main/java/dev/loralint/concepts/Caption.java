@@ -9,6 +9,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.FormFault;
 import dev.loralint.forms.HostedCaption;
+import dev.loralint.text.DamagedText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,6 +198,28 @@ public final class Caption {
     /** Whether it is not UTF-8 and probably Windows-1252. */
     public boolean isWindows1252() {
         return text.isWindows1252();
+    }
+
+    /** Whether it has UTF-8 that was read as Windows-1252 and saved again: {@code cafÃ©}. */
+    public boolean isMisread() {
+        return text.isDamaged(DamagedText.MISREAD);
+    }
+
+    /** Whether it has the sign that replaces letters which could not be read (U+FFFD). */
+    public boolean isReplaced() {
+        return text.isDamaged(DamagedText.REPLACED);
+    }
+
+    /** Whether it has control characters, and is not UTF-16. */
+    public boolean isWithControls() {
+        return text.isDamaged(DamagedText.CONTROL) && !isUtf16();
+    }
+
+    /** The place of the first damage of a kind. */
+    public Location damagePlace(DamagedText kind) {
+        String line = text.line();
+        int first = kind.first(line);
+        return first < 0 ? wholeFile() : place(1 + line.codePointCount(0, first), 1);
     }
 
     /** Whether the caption has a placeholder such as {@code [trigger]} or {@code [name]}. */

@@ -89,6 +89,9 @@ public sealed interface Change {
         }
     }
 
+    /** Writes the letters that were meant where UTF-8 was read as Windows-1252. */
+    record RestoreLetters() implements Change {}
+
     /** Writes a caption file that is missing or empty. */
     record WriteCaption(String text) implements Change {}
 

@@ -70,6 +70,7 @@ record WrittenChange(
             case "FirstLineOnly" -> new Change.FirstLineOnly();
             case "StripByteOrderMark" -> new Change.StripByteOrderMark();
             case "SaveAsUtf8" -> new Change.SaveAsUtf8();
+            case "RestoreLetters" -> new Change.RestoreLetters();
             case "WriteCaption" -> new Change.WriteCaption(words.get(0));
             case "SetSetting" -> new Change.SetSetting(words.get(0), words.get(1));
             case "Respell" -> new Change.Respell(words.get(0), words.get(1));
