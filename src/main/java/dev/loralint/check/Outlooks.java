@@ -3,6 +3,7 @@ package dev.loralint.check;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Stop;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;
@@ -15,8 +16,10 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
 import dev.loralint.training.sdscripts.MissingOptions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ final class Outlooks {
 
     /** Settings that name files with more settings or with images. */
     private static final Set<String> READ = Set.of("config_file", "dataset_config", "in_json", "concept_file_name");
+
+    /** What ends it first: of what ends it before the first step, the order of reports. */
+    private static final Comparator<Finding> FIRST = Comparator.comparing(
+            finding -> finding.stop() == null || finding.stop() == Stop.NOTHING ? Stop.START : finding.stop());
 
     private final PlannedTrainings planned;
     private final List<Training> trainings;
@@ -56,7 +63,8 @@ final class Outlooks {
     private Outlook of(Training training) {
         TrainerConfig config = training.config();
         List<String> stops = new ArrayList<>();
-        fatal(training).forEach(finding -> stops.add(words(finding)));
+        List<Finding> fatal = fatal(training);
+        fatal.forEach(finding -> stops.add(words(finding)));
         boolean isPlanned = partly.isEmpty() && config.problems().isEmpty() && stops.isEmpty();
         TrainingDraft draft = null;
         Set<String> lacking = new LinkedHashSet<>();
@@ -68,20 +76,27 @@ final class Outlooks {
         long images = draft == null ? 0 : draft.pictures();
         long steps = draft == null ? 0 : draft.steps();
         if (!stops.isEmpty()) {
-            return outlook(config, State.STOPS, 0, 0, stops);
+            return outlook(config, State.STOPS, 0, 0, stops, stop(fatal));
         }
         List<String> unknown = unknown(training, draft);
         if (!lacking.isEmpty()) {
             boolean isSure = unknown.isEmpty();
-            return outlook(config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking));
+            return outlook(
+                    config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking), Stop.START);
         }
         return unknown.isEmpty()
-                ? outlook(config, State.TRAINS, images, steps, List.of())
-                : outlook(config, State.UNKNOWN, images, steps, unknown);
+                ? outlook(config, State.TRAINS, images, steps, List.of(), Stop.START)
+                : outlook(config, State.UNKNOWN, images, steps, unknown, Stop.START);
     }
 
-    private static Outlook outlook(TrainerConfig config, State state, long images, long steps, List<String> reasons) {
-        return new Outlook(config.name(), name(config.trainer()), state, images, steps, reasons);
+    private static Outlook outlook(
+            TrainerConfig config, State state, long images, long steps, List<String> reasons, Stop stop) {
+        return new Outlook(config.name(), name(config.trainer()), state, images, steps, reasons, stop);
+    }
+
+    /** When the first of them ends the training run; what only building the datasets shows ends it before the first step. */
+    private static Stop stop(List<Finding> fatal) {
+        return fatal.isEmpty() ? Stop.START : Objects.requireNonNullElse(fatal.get(0).stop(), Stop.START);
     }
 
     private static String name(Trainer trainer) {
@@ -105,8 +120,9 @@ final class Outlooks {
     /** The findings at which a training run stops. */
     private List<Finding> fatal(Training training) {
         return result.findings().stream()
-                .filter(finding -> finding.outcome() == dev.loralint.finding.Outcome.FATAL)
+                .filter(finding -> finding.stop() != null)
                 .filter(finding -> concerns(training, finding))
+                .sorted(FIRST)
                 .toList();
     }
 
@@ -178,10 +194,11 @@ final class Outlooks {
                 if (!seen.add(trainer + isAssumed)) {
                     continue;
                 }
-                List<String> stops = result.findings().stream()
-                        .filter(finding -> finding.outcome() == dev.loralint.finding.Outcome.FATAL)
-                        .map(Outlooks::words)
+                List<Finding> fatal = result.findings().stream()
+                        .filter(finding -> finding.stop() != null)
+                        .sorted(FIRST)
                         .toList();
+                List<String> stops = fatal.stream().map(Outlooks::words).toList();
                 List<String> unknown = new ArrayList<>();
                 if (!partly.isEmpty()) {
                     unknown.add(partly);
@@ -194,7 +211,8 @@ final class Outlooks {
                         stops.isEmpty() ? State.UNKNOWN : State.STOPS,
                         0,
                         0,
-                        stops.isEmpty() ? unknown : stops));
+                        stops.isEmpty() ? unknown : stops,
+                        stop(fatal)));
             }
         }
         return outlooks;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the first place's file, or the folder it is about
  * @param places at most {@link #PLACES_AT_MOST} of the spots where it shows
  * @param placesTotal how many spots there are
+ * @param stop when it ends the training run; {@code null} if it does not
  * @param wording how the message is said of some of the places, if it counts them
  */
 public record Finding(
@@ -34,6 +35,7 @@ public record Finding(
         List<Location> places,
         int placesTotal,
         @Nullable Fix fix,
+        @Nullable Stop stop,
         @Nullable Wording wording) {
 
     /** A report that lists more places than this helps nobody. */
@@ -47,7 +49,7 @@ public record Finding(
 
     // By hand: a chain of comparators takes three times as long, and a report sorts hundreds of thousands.
     private static int worstFirst(Finding one, Finding other) {
-        int order = Boolean.compare(one.outcome != Outcome.FATAL, other.outcome != Outcome.FATAL);
+        int order = Boolean.compare(one.stop == null, other.stop == null);
         if (order == 0) {
             order = one.kind.compareTo(other.kind);
         }
@@ -116,6 +118,7 @@ public record Finding(
                 places,
                 placesTotal,
                 fix,
+                outcome == Outcome.FATAL ? Stop.START : null,
                 null);
     }
 
@@ -156,6 +159,7 @@ public record Finding(
                 places,
                 placesTotal,
                 other,
+                stop,
                 wording);
     }
 
@@ -175,6 +179,7 @@ public record Finding(
                 places,
                 placesTotal,
                 fix,
+                stop,
                 wording);
     }
 
@@ -197,7 +202,7 @@ public record Finding(
     private Finding saying(String said, List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();
         return new Finding(
-                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, wording);
+                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, stop, wording);
     }
 
     /** Whether all that it shows is in this file. */
@@ -222,6 +227,7 @@ public record Finding(
                 places.stream().map(place -> place.in(file)).toList(),
                 placesTotal,
                 fix,
+                stop,
                 wording);
     }
 

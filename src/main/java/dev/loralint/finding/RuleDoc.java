@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param guide lines of {@code docs/guide.md} that it rests on
  * @param outcomes by case
  * @param kinds by case; a case without one is of the kind of the empty string
+ * @param stops by case, when it ends the training run
  * @param setting the field's term for the setting it judges; empty where it judges none
  * @param expected what the setting should be, in a few words; empty where it judges none
  * @param trainer what the trainer does with the setting, one sentence; empty where it judges none
@@ -27,6 +28,7 @@ public record RuleDoc(
         List<String> guide,
         Map<String, Outcome> outcomes,
         Map<String, Kind> kinds,
+        Map<String, Stop> stops,
         String setting,
         String expected,
         String trainer) {
@@ -58,6 +60,7 @@ public record RuleDoc(
                 guide,
                 outcomes,
                 kinds,
+                stops,
                 setting,
                 expected,
                 trainer);
@@ -72,6 +75,13 @@ public record RuleDoc(
     public Kind kind(String ruleCase) {
         Kind kind = kinds.getOrDefault(ruleCase, kinds.get(""));
         return kind == null ? Kind.ADVICE : kind;
+    }
+
+    /** When it ends the training run, in a case: before the first step if nothing else is said; {@code null} if it does not. */
+    public @Nullable Stop stop(String ruleCase) {
+        Stop stop = stops.getOrDefault(ruleCase, stops.get(""));
+        boolean isFatal = outcome(ruleCase) == Outcome.FATAL;
+        return isFatal ? stop == null ? Stop.START : stop : outcomes.isEmpty() ? stop : null;
     }
 
     /** Its kind, and those of the cases that are of the other one: {@code advice, on-by-presence: fact}. */

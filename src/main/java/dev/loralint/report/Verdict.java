@@ -88,25 +88,12 @@ public record Verdict(State state, String title, String trainer, String guide) {
                                 ? ""
                                 : "; with " + (reasons.size() == 1 ? "it" : "them") + " it would train "
                                         + amount(outlook));
-            case STOPS -> trainer + stops(reasons.get(0)) + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
+            case STOPS -> trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
             case UNKNOWN ->
                 "Whether " + trainer + " would train is not known: " + reasons.get(0)
                         + more(reasons.size() - 1, "reason")
                         + (outlook.images() == 0 ? "" : "; " + amount(outlook) + " were found");
         };
-    }
-
-    /** Most errors end a training run while it is prepared. */
-    private static String stops(String reason) {
-        if (reason.contains("without training") || reason.contains("nothing is trained")) {
-            return " would train nothing";
-        }
-        if (reason.contains("when it uses the value") || reason.contains("at the first image")) {
-            return " would stop";
-        }
-        return reason.contains("cannot be saved") || reason.contains("Sample images are due")
-                ? " would stop before the end"
-                : " would stop before the first step";
     }
 
     private static String more(int number, String noun) {

@@ -1,5 +1,6 @@
 package dev.loralint.result;
 
+import dev.loralint.finding.Stop;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,8 +13,10 @@ import java.util.Locale;
  * @param steps of the whole training run; 0 if they are not known
  * @param reasons why it stops or why nothing is known, each a clause, the most important first; the missing options if it
  *     lacks some
+ * @param stop when the first reason ends it, if it stops
  */
-public record Outlook(String config, String trainer, State state, long images, long steps, List<String> reasons) {
+public record Outlook(
+        String config, String trainer, State state, long images, long steps, List<String> reasons, Stop stop) {
 
     /** Declared worst first. */
     public enum State {

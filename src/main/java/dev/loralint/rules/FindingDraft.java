@@ -59,6 +59,7 @@ public final class FindingDraft {
 
     /** Whether it rests on a value that only the machine knows; nothing is reported then. */
     private boolean unresolved;
+    private boolean decisive;
 
     FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
         this.rule = rule;
@@ -88,6 +89,7 @@ public final class FindingDraft {
         whole = other.whole;
         fix = other.fix;
         unresolved = other.unresolved;
+        decisive = other.decisive;
     }
 
     /** What the user says why, after the message; nothing if it is empty. */
@@ -249,6 +251,15 @@ public final class FindingDraft {
             places = new ArrayList<>(places);
         }
         return places;
+    }
+
+    /**
+     * The value of the setting is wrong, and its value will be another: what else is reported of it, and of the settings that mean
+     * nothing without it, follows.
+     */
+    public FindingDraft decisive() {
+        decisive = true;
+        return this;
     }
 
     /** At several places. */
@@ -452,6 +463,11 @@ public final class FindingDraft {
         }
     }
 
+    /** Whether what else is reported of the same setting follows from it. */
+    boolean isDecisive() {
+        return decisive;
+    }
+
     void finish(List<Finding> findings) {
         if (severity == null || unresolved) {
             return;
@@ -477,6 +493,7 @@ public final class FindingDraft {
                 places,
                 placesTotal,
                 fix,
+                rule.stop(ruleCase),
                 template.contains("{n}") || template.contains("{names}") ? wording() : null));
     }
 

@@ -255,13 +255,13 @@ public final class Findings {
      */
     public List<Finding> sorted() {
         List<Finding> findings = new ArrayList<>();
-        for (FindingDraft report : reports) {
-            report.finish(findings);
-        }
-        for (FindingDraft report : gathered.values()) {
-            report.finish(findings);
-        }
-        List<Finding> sorted = new ArrayList<>(joined(findings));
+        List<Finding> decisive = new ArrayList<>();
+        Stream.concat(reports.stream(), gathered.values().stream())
+                .forEach(report -> report.finish(report.isDecisive() ? decisive : findings));
+        findings.addAll(decisive);
+        Causes causes = new Causes(decisive);
+        List<Finding> sorted = new ArrayList<>(
+                joined(findings.stream().filter(one -> !causes.explain(one)).toList()));
         sorted.sort(Finding.WORST_FIRST);
         return Collections.unmodifiableList(sorted);
     }

@@ -6,6 +6,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Stop;
 import dev.loralint.resource.Resources;
 import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
@@ -151,7 +152,7 @@ public final class Rulebook {
     public static final class RuleRow {
 
         public static final List<String> TITLES =
-                List.of("id", "title", "fix", "guide", "outcome", "kind", "setting", "expected", "trainer");
+                List.of("id", "title", "fix", "guide", "outcome", "kind", "setting", "expected", "trainer", "stops");
 
         private RuleRow() {}
 
@@ -165,7 +166,8 @@ public final class Rulebook {
                 words(rule.kinds()),
                 rule.setting(),
                 rule.expected(),
-                rule.trainer()
+                rule.trainer(),
+                words(rule.stops())
             };
         }
 
@@ -176,8 +178,10 @@ public final class Rulebook {
             cases(f[4]).forEach((k, v) -> outcomes.put(k, Outcome.valueOf(v.toUpperCase(Locale.ROOT))));
             Map<String, Kind> kinds = new LinkedHashMap<>();
             cases(f[5]).forEach((k, v) -> kinds.put(k, Kind.valueOf(v.toUpperCase(Locale.ROOT))));
+            Map<String, Stop> stops = new LinkedHashMap<>();
+            cases(f[9]).forEach((k, v) -> stops.put(k, Stop.valueOf(v.toUpperCase(Locale.ROOT))));
             List<String> guide = f[3].isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(f[3].split(",")));
-            return new RuleDoc(f[0], f[1], fixes, guide, outcomes, kinds, f[6], f[7], f[8]);
+            return new RuleDoc(f[0], f[1], fixes, guide, outcomes, kinds, stops, f[6], f[7], f[8]);
         }
 
         private static String words(Map<String, ? extends Enum<?>> byCase) {

@@ -2,6 +2,7 @@ package dev.loralint.report.format;
 
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.Stop;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
@@ -80,6 +81,7 @@ record CheckRecord(
      * What a trainer will do.
      *
      * @param images left out where they are not counted, as {@code steps}
+     * @param stop when it ends; left out where it does not
      */
     record TrainingRun(
             @Nullable String config,
@@ -87,7 +89,8 @@ record CheckRecord(
             @Nullable String state,
             @Nullable Long images,
             @Nullable Long steps,
-            List<String> reasons) {
+            List<String> reasons,
+            @Nullable String stop) {
 
         static TrainingRun of(Outlook outlook) {
             return new TrainingRun(
@@ -96,7 +99,8 @@ record CheckRecord(
                     outlook.state().label(),
                     outlook.images() == 0 ? null : Long.valueOf(outlook.images()),
                     outlook.steps() == 0 ? null : Long.valueOf(outlook.steps()),
-                    outlook.reasons());
+                    outlook.reasons(),
+                    outlook.state() == Outlook.State.STOPS ? outlook.stop().label() : null);
         }
 
         Outlook outlook() {
@@ -106,7 +110,8 @@ record CheckRecord(
                     Outlook.State.named(Objects.requireNonNullElse(state, "")),
                     images == null ? 0 : images,
                     steps == null ? 0 : steps,
-                    reasons);
+                    reasons,
+                    Stop.named(Objects.requireNonNullElse(stop, "")));
         }
     }
 

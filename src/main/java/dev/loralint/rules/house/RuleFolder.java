@@ -4,6 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Stop;
 import dev.loralint.rules.RuleName;
 import dev.loralint.settings.ValueType;
 import dev.loralint.text.NearestWord;
@@ -36,7 +37,7 @@ public final class RuleFolder {
 
     private static final String LEVEL = "level";
     private static final List<String> KEYS =
-            List.of("title", LEVEL, "fix", "guide", "outcome", "kind", "setting", "expected", "trainer");
+            List.of("title", LEVEL, "fix", "guide", "outcome", "kind", "stops", "setting", "expected", "trainer");
     private static final List<String> HEADINGS =
             List.of("## What it does", "## Why", "## Bad", "## Good", "## Options", "## Fix safety", "## References");
     private static final Pattern RULE = Pattern.compile("(?m)^[ \\t]*rule\\s+\"([^\"]+)\"");
@@ -179,6 +180,10 @@ public final class RuleFolder {
         for (Map.Entry<String, String> one : cases("outcome").entrySet()) {
             outcomes.put(one.getKey(), constant(Outcome.class, "outcome", one.getValue()));
         }
+        Map<String, Stop> stops = new LinkedHashMap<>();
+        for (Map.Entry<String, String> one : cases("stops").entrySet()) {
+            stops.put(one.getKey(), constant(Stop.class, "stops", one.getValue()));
+        }
         List<String> guide = Stream.of(frontMatter.getOrDefault("guide", "").split(","))
                 .map(String::strip)
                 .filter(s -> !s.isEmpty())
@@ -195,6 +200,7 @@ public final class RuleFolder {
                 guide,
                 outcomes,
                 kinds(outcomes),
+                stops,
                 value("setting"),
                 value("expected"),
                 value("trainer"));

@@ -18,6 +18,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.Stop;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
@@ -73,6 +74,7 @@ public final class SampleReport {
                         List.of("G4"),
                         Map.of("", Outcome.WORSE),
                         Map.of("", Kind.ADVICE),
+                        Map.of(),
                         setting,
                         setting.isEmpty() ? "" : "what `" + setting + "` should be",
                         setting.isEmpty() ? "" : "it uses " + setting));
@@ -236,7 +238,8 @@ public final class SampleReport {
                 state,
                 state == State.TRAINS ? 23 : 0,
                 state == State.TRAINS ? 1_150 : 0,
-                state == State.TRAINS ? List.of() : List.of("a reason"));
+                state == State.TRAINS ? List.of() : List.of("a reason"),
+                Stop.START);
     }
 
     public String html() throws IOException {
