@@ -96,7 +96,9 @@ final class Outlooks {
 
     /** When the first of them ends the training run; what only building the datasets shows ends it before the first step. */
     private static Stop stop(List<Finding> fatal) {
-        return fatal.isEmpty() ? Stop.START : Objects.requireNonNullElse(fatal.get(0).stop(), Stop.START);
+        return fatal.isEmpty()
+                ? Stop.START
+                : Objects.requireNonNullElse(fatal.get(0).stop(), Stop.START);
     }
 
     private static String name(Trainer trainer) {

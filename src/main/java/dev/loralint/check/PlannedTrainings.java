@@ -2,8 +2,8 @@ package dev.loralint.check;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.finding.Stop;
 import dev.loralint.disk.Disk;
+import dev.loralint.finding.Stop;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;

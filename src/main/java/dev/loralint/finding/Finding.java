@@ -202,7 +202,8 @@ public record Finding(
     private Finding saying(String said, List<Location> left, int total) {
         String where = left.isEmpty() ? path : left.get(0).path();
         return new Finding(
-                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, stop, wording);
+                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, stop,
+                wording);
     }
 
     /** Whether all that it shows is in this file. */

@@ -88,7 +88,8 @@ public record Verdict(State state, String title, String trainer, String guide) {
                                 ? ""
                                 : "; with " + (reasons.size() == 1 ? "it" : "them") + " it would train "
                                         + amount(outlook));
-            case STOPS -> trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
+            case STOPS ->
+                trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
             case UNKNOWN ->
                 "Whether " + trainer + " would train is not known: " + reasons.get(0)
                         + more(reasons.size() - 1, "reason")

@@ -45,14 +45,18 @@ final class Causes {
     }
 
     private boolean explains(Finding cause, Finding finding) {
-        // a dataset configuration is read by itself and through the training that names it, and its findings are there twice
-        boolean isSame = finding.rule().equals(cause.rule()) && finding.message().equals(cause.message());
+        // a dataset configuration is read by itself and through the training that names it, and its findings are there
+        // twice
+        boolean isSame =
+                finding.rule().equals(cause.rule()) && finding.message().equals(cause.message());
         // what stops the trainer is never hidden by what does not
         boolean isWorse = finding.stop() != null && cause.stop() == null;
         if (isSame || isWorse || OF_THE_CHECK.contains(finding.rule())) {
             return false;
         }
-        if (isCause(finding) && Finding.WORST_FIRST.compare(finding, cause) < 0 && (finding.stop() == null) == (cause.stop() == null)) {
+        if (isCause(finding)
+                && Finding.WORST_FIRST.compare(finding, cause) < 0
+                && (finding.stop() == null) == (cause.stop() == null)) {
             return false;
         }
         String setting = cause.setting();

@@ -59,6 +59,7 @@ public final class FindingDraft {
 
     /** Whether it rests on a value that only the machine knows; nothing is reported then. */
     private boolean unresolved;
+
     private boolean decisive;
 
     FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
