@@ -79,6 +79,11 @@ public record Result(Finding finding, Location place, String key, int occurrence
         return Plain.cut(Plain.text(finding.message()), MESSAGE_AT_MOST);
     }
 
+    /** The message with its kind, for formats that have no field for it: {@code … [advice]}. */
+    public String messageWithKind() {
+        return message() + " [" + finding.kind().label() + "]";
+    }
+
     /** The line to show it at: a file as a whole is shown at its first. */
     public int line() {
         return Math.max(1, place.line());

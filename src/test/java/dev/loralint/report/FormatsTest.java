@@ -403,6 +403,27 @@ class FormatsTest {
                 out.toString().split("<details>", -1).length != out.toString().split("</details>", -1).length);
     }
 
+    /** Every finding says whether it is a fact or advice, in fields where a format has one. */
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "sarif", "github", "gitlab", "junit", "checkstyle", "rdjson"})
+    void everyReportHasTheKind(String format) throws IOException {
+        Files.writeString(folder.resolve("train.toml"), """
+                pretrained_model_name_or_path = "illustrious.safetensors"
+                train_data_dir = "set"
+                output_dir = "out"
+                network_module = "networks.lora"
+                resolution = "1024,1024"
+                optimizer_type = "Unheard"
+                """);
+        String out =
+                Cli.run(folder, "check", "train.toml", "--format", format).out();
+        boolean isField = Set.of("json", "sarif").contains(format);
+        for (String kind : List.of("fact", "advice")) {
+            String expected = isField ? "\"kind\": \"" + kind + "\"" : "[" + kind + "]";
+            assertTrue(out.replaceAll("\\s*:\\s*", ": ").contains(expected), out);
+        }
+    }
+
     @Test
     void gitlabFingerprintsAreUnique() {
         JsonNode list = Cli.run(Path.of("src/demo"), "check", "raw", "--format", "gitlab")

@@ -42,7 +42,7 @@ public final class CheckstyleReport implements Report {
                         "severity",
                         one.finding().severity().label(),
                         "message",
-                        one.message(),
+                        one.messageWithKind(),
                         "source",
                         "loralint." + one.finding().rule());
             }

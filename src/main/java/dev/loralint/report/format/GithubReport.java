@@ -81,7 +81,7 @@ public final class GithubReport implements Report {
             }
         }
         out.append(",title=").append(property(result.finding().rule()));
-        out.append("::").append(data(result.message())).append('\n');
+        out.append("::").append(data(result.messageWithKind())).append('\n');
     }
 
     private static String command(Severity severity) {

@@ -27,7 +27,7 @@ public final class GitlabReport implements Report {
             json.writeStartArray();
             for (Result one : Result.of(result.findings(), paths)) {
                 json.writeStartObject();
-                json.writeStringField("description", one.message());
+                json.writeStringField("description", one.messageWithKind());
                 json.writeStringField("check_name", one.finding().rule());
                 json.writeStringField("fingerprint", one.key() + "-" + one.occurrence());
                 json.writeStringField("severity", severity(one.finding()));

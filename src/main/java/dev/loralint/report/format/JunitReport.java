@@ -95,7 +95,7 @@ public final class JunitReport implements Report {
             xml.open("testcase", "classname", path, "name", testcase.getKey());
             String text = text(testcase.getValue());
             if (fails(result, testcase.getValue())) {
-                xml.text("failure", text, "type", worst.finding().severity().label(), "message", worst.message());
+                xml.text("failure", text, "type", worst.finding().severity().label(), "message", worst.messageWithKind());
             } else {
                 xml.text("system-out", text);
             }
@@ -109,7 +109,7 @@ public final class JunitReport implements Report {
         for (Result result : results) {
             text.append(text.length() == 0 ? "" : "\n")
                     .append(where(result.place()))
-                    .append(result.message());
+                    .append(result.messageWithKind());
         }
         return text.toString();
     }

@@ -50,7 +50,7 @@ public final class RdjsonReport implements Report {
     private void diagnostic(JsonGenerator json, Result result, SourceText source) throws IOException {
         Location place = result.place();
         json.writeStartObject();
-        json.writeStringField("message", result.message());
+        json.writeStringField("message", result.messageWithKind());
         json.writeStringField("severity", result.finding().severity().name().toUpperCase(Locale.ROOT));
         json.writeObjectFieldStart("code");
         json.writeStringField("value", result.finding().rule());

@@ -15,6 +15,7 @@ import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -120,6 +121,16 @@ final class SdScriptsDatasets {
         }
     }
 
+    /** Whether it has keys and no section, as the configuration of a training run; what it lacks is the one thing to report. */
+    private static boolean isFlat(Table root) {
+        return !root.entries().isEmpty()
+                && root.entries().values().stream()
+                        .map(Entry::value)
+                        .noneMatch(value -> value instanceof Table
+                                || value instanceof Sequence list
+                                        && list.items().stream().anyMatch(Table.class::isInstance));
+    }
+
     /** Whether datasets are those of musubi-tuner, each of which has one of these keys (its dataset/config_utils.py). */
     private static boolean isOfMusubi(Table root) {
         return root.tables("datasets").stream()
@@ -140,8 +151,9 @@ final class SdScriptsDatasets {
 
     void read() {
         Table root = document.table();
+        boolean isFlat = ofTraining && isFlat(root);
         for (Entry entry : root.entries().values()) {
-            if (!entry.key().equals("general") && !entry.key().equals("datasets")) {
+            if (!entry.key().equals("general") && !entry.key().equals("datasets") && !isFlat) {
                 unknown(entry, "", 'g');
             }
         }

@@ -311,10 +311,13 @@ public final class SdScriptsRun {
 
     /** Whether everything that the trainer is given was read, so that what is missing is really not set. */
     public boolean isComplete() {
-        return format.isCommandLine()
-                && config.missingFiles().isEmpty()
+        return format.isCommandLine() && isRead() && !config.isOpenEnded();
+    }
+
+    /** Whether all files that it names were read, so that what they do not have is really missing there. */
+    public boolean isRead() {
+        return config.missingFiles().isEmpty()
                 && config.problems().isEmpty()
-                && !config.isOpenEnded()
                 && config.unresolved().isEmpty();
     }
 
