@@ -3,7 +3,7 @@ package dev.loralint.check;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;
@@ -31,7 +31,7 @@ final class Outlooks {
 
     /** What ends it first: of what ends it before the first step, the order of reports. */
     private static final Comparator<Finding> FIRST = Comparator.comparing(
-            finding -> finding.stop() == null || finding.stop() == Stop.NOTHING ? Stop.START : finding.stop());
+            finding -> finding.stop() == null || finding.stop() == Ending.NOTHING ? Ending.START : finding.stop());
 
     private final PlannedTrainings planned;
     private final List<Training> trainings;
@@ -82,23 +82,23 @@ final class Outlooks {
         if (!lacking.isEmpty()) {
             boolean isSure = unknown.isEmpty();
             return outlook(
-                    config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking), Stop.START);
+                    config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking), Ending.START);
         }
         return unknown.isEmpty()
-                ? outlook(config, State.TRAINS, images, steps, List.of(), Stop.START)
-                : outlook(config, State.UNKNOWN, images, steps, unknown, Stop.START);
+                ? outlook(config, State.TRAINS, images, steps, List.of(), Ending.START)
+                : outlook(config, State.UNKNOWN, images, steps, unknown, Ending.START);
     }
 
     private static Outlook outlook(
-            TrainerConfig config, State state, long images, long steps, List<String> reasons, Stop stop) {
+            TrainerConfig config, State state, long images, long steps, List<String> reasons, Ending stop) {
         return new Outlook(config.name(), name(config.trainer()), state, images, steps, reasons, stop);
     }
 
     /** When the first of them ends the training run; what only building the datasets shows ends it before the first step. */
-    private static Stop stop(List<Finding> fatal) {
+    private static Ending stop(List<Finding> fatal) {
         return fatal.isEmpty()
-                ? Stop.START
-                : Objects.requireNonNullElse(fatal.get(0).stop(), Stop.START);
+                ? Ending.START
+                : Objects.requireNonNullElse(fatal.get(0).stop(), Ending.START);
     }
 
     private static String name(Trainer trainer) {

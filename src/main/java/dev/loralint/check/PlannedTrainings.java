@@ -3,7 +3,7 @@ package dev.loralint.check;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.disk.Disk;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
@@ -115,7 +115,7 @@ public final class PlannedTrainings {
     private static Outlook unconfigured(TrainingPlan plan, CheckResult result) {
         return plan.stops().isEmpty() && !result.outlooks().isEmpty()
                 ? result.outlooks().get(0)
-                : new Outlook("", plan.trainer(), Outlook.State.STOPS, 0, 0, plan.stops(), Stop.START);
+                : new Outlook("", plan.trainer(), Outlook.State.STOPS, 0, 0, plan.stops(), Ending.START);
     }
 
     /** Made once for each configuration. */

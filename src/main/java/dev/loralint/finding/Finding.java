@@ -35,7 +35,7 @@ public record Finding(
         List<Location> places,
         int placesTotal,
         @Nullable Fix fix,
-        @Nullable Stop stop,
+        @Nullable Ending stop,
         @Nullable Wording wording) {
 
     /** A report that lists more places than this helps nobody. */
@@ -118,7 +118,7 @@ public record Finding(
                 places,
                 placesTotal,
                 fix,
-                outcome == Outcome.FATAL ? Stop.START : null,
+                outcome == Outcome.FATAL ? Ending.START : null,
                 null);
     }
 

@@ -28,7 +28,7 @@ public record RuleDoc(
         List<String> guide,
         Map<String, Outcome> outcomes,
         Map<String, Kind> kinds,
-        Map<String, Stop> stops,
+        Map<String, Ending> stops,
         String setting,
         String expected,
         String trainer) {
@@ -78,10 +78,10 @@ public record RuleDoc(
     }
 
     /** When it ends the training run, in a case: before the first step if nothing else is said; {@code null} if it does not. */
-    public @Nullable Stop stop(String ruleCase) {
-        Stop stop = stops.getOrDefault(ruleCase, stops.get(""));
+    public @Nullable Ending stop(String ruleCase) {
+        Ending stop = stops.getOrDefault(ruleCase, stops.get(""));
         boolean isFatal = outcome(ruleCase) == Outcome.FATAL;
-        return isFatal ? stop == null ? Stop.START : stop : outcomes.isEmpty() ? stop : null;
+        return isFatal ? stop == null ? Ending.START : stop : outcomes.isEmpty() ? stop : null;
     }
 
     /** Its kind, and those of the cases that are of the other one: {@code advice, on-by-presence: fact}. */

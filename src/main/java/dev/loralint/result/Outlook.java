@@ -1,6 +1,6 @@
 package dev.loralint.result;
 
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,7 +16,7 @@ import java.util.Locale;
  * @param stop when the first reason ends it, if it stops
  */
 public record Outlook(
-        String config, String trainer, State state, long images, long steps, List<String> reasons, Stop stop) {
+        String config, String trainer, State state, long images, long steps, List<String> reasons, Ending stop) {
 
     /** Declared worst first. */
     public enum State {

@@ -6,7 +6,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.resource.Resources;
 import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
@@ -178,8 +178,8 @@ public final class Rulebook {
             cases(f[4]).forEach((k, v) -> outcomes.put(k, Outcome.valueOf(v.toUpperCase(Locale.ROOT))));
             Map<String, Kind> kinds = new LinkedHashMap<>();
             cases(f[5]).forEach((k, v) -> kinds.put(k, Kind.valueOf(v.toUpperCase(Locale.ROOT))));
-            Map<String, Stop> stops = new LinkedHashMap<>();
-            cases(f[9]).forEach((k, v) -> stops.put(k, Stop.valueOf(v.toUpperCase(Locale.ROOT))));
+            Map<String, Ending> stops = new LinkedHashMap<>();
+            cases(f[9]).forEach((k, v) -> stops.put(k, Ending.valueOf(v.toUpperCase(Locale.ROOT))));
             List<String> guide = f[3].isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(f[3].split(",")));
             return new RuleDoc(f[0], f[1], fixes, guide, outcomes, kinds, stops, f[6], f[7], f[8]);
         }

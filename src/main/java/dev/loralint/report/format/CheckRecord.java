@@ -2,7 +2,7 @@ package dev.loralint.report.format;
 
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.finding.Severity;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
@@ -111,7 +111,7 @@ record CheckRecord(
                     images == null ? 0 : images,
                     steps == null ? 0 : steps,
                     reasons,
-                    Stop.named(Objects.requireNonNullElse(stop, "")));
+                    Ending.named(Objects.requireNonNullElse(stop, "")));
         }
     }
 

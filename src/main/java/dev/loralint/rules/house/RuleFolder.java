@@ -4,7 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.rules.RuleName;
 import dev.loralint.settings.ValueType;
 import dev.loralint.text.NearestWord;
@@ -180,9 +180,9 @@ public final class RuleFolder {
         for (Map.Entry<String, String> one : cases("outcome").entrySet()) {
             outcomes.put(one.getKey(), constant(Outcome.class, "outcome", one.getValue()));
         }
-        Map<String, Stop> stops = new LinkedHashMap<>();
+        Map<String, Ending> stops = new LinkedHashMap<>();
         for (Map.Entry<String, String> one : cases("stops").entrySet()) {
-            stops.put(one.getKey(), constant(Stop.class, "stops", one.getValue()));
+            stops.put(one.getKey(), constant(Ending.class, "stops", one.getValue()));
         }
         List<String> guide = Stream.of(frontMatter.getOrDefault("guide", "").split(","))
                 .map(String::strip)

@@ -18,7 +18,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
-import dev.loralint.finding.Stop;
+import dev.loralint.finding.Ending;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
@@ -239,7 +239,7 @@ public final class SampleReport {
                 state == State.TRAINS ? 23 : 0,
                 state == State.TRAINS ? 1_150 : 0,
                 state == State.TRAINS ? List.of() : List.of("a reason"),
-                Stop.START);
+                Ending.START);
     }
 
     public String html() throws IOException {

@@ -3,7 +3,7 @@ package dev.loralint.finding;
 import java.util.Locale;
 
 /** When a fatal finding ends a training run. */
-public enum Stop {
+public enum Ending {
     /** Before the first step, as most do. */
     START("would stop before the first step"),
     /** It ends without an error, and nothing is trained. */
@@ -15,7 +15,7 @@ public enum Stop {
 
     private final String words;
 
-    Stop(String words) {
+    Ending(String words) {
         this.words = words;
     }
 
@@ -30,8 +30,8 @@ public enum Stop {
     }
 
     /** By the word in JSON; what is not known is the usual. */
-    public static Stop named(String label) {
-        for (Stop stop : values()) {
+    public static Ending named(String label) {
+        for (Ending stop : values()) {
             if (stop.label().equals(label)) {
                 return stop;
             }
