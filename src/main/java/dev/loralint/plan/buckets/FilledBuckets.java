@@ -36,8 +36,9 @@ public record FilledBuckets(
      */
     public static FilledBuckets dropping(
             String path, String trainer, int batchSize, Map<ImageSize, Integer> shown, Map<ImageSize, Integer> images) {
-        List<ImageSize> thin = shown.keySet().stream()
-                .filter(size -> shown.get(size) < batchSize)
+        List<ImageSize> thin = shown.entrySet().stream()
+                .filter(bucket -> bucket.getValue() < batchSize)
+                .map(Map.Entry::getKey)
                 .toList();
         int dropped =
                 thin.stream().mapToInt(size -> images.getOrDefault(size, 0)).sum();
