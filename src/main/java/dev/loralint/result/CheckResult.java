@@ -59,6 +59,8 @@ public record CheckResult(
         Duplicates duplicates,
         List<TrainingPlan> plans,
         List<Outlook> outlooks) {
+    /** How the reason ends if the user named the profile (rules.ProfileChoice). */
+    private static final String NAMED = " sets it";
 
     public CheckResult {
         datasets = List.copyOf(datasets);
@@ -207,6 +209,11 @@ public record CheckResult(
     /** Configurations that no rule covers. */
     public List<Input> unjudged() {
         return inputs.stream().filter(input -> !input.judged()).toList();
+    }
+
+    /** Whether the user named the profile, and it was not taken because of the base model or by default. */
+    public boolean isProfileChosen() {
+        return profileReason.endsWith(NAMED);
     }
 
     /** Whether everything was read and no rule covers any of it, so that there is nothing to decide. */

@@ -137,8 +137,10 @@ public final class Findings {
         boolean isMeant = guided || rule.guide().isEmpty() || isBroken(rule, name.ruleCase());
         Severity severity = isMeant && wanted.test(name.id()) ? profile.level(name) : null;
         FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
-        // what the guide recommends is meant for its base models
-        return certain || rule.guide().isEmpty() ? draft : draft.uncertain();
+        // what the guide recommends is meant for its base models, and for users who chose it
+        boolean isOpinion = !rule.guide().isEmpty()
+                && (!certain || !profile.isChosen() && rule.kind(name.ruleCase()) == Kind.ADVICE && !rule.setting().isEmpty());
+        return isOpinion ? draft.uncertain() : draft;
     }
 
     private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {

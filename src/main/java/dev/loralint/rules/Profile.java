@@ -44,15 +44,26 @@ public final class Profile {
     private final String name;
     private final Map<String, String> levels;
     private final Policy policy;
+    private final boolean chosen;
 
     /**
      * @param levels {@code error}, {@code warning}, {@code info} or {@code off} by rule id, or by id and case
      *     ({@code config/lr-scheduler:prodigy})
      */
     public Profile(String name, Map<String, String> levels, Policy policy) {
+        this(name, levels, policy, true);
+    }
+
+    private Profile(String name, Map<String, String> levels, Policy policy, boolean chosen) {
         this.name = name;
         this.levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         this.policy = policy;
+        this.chosen = chosen;
+    }
+
+    /** Whether the user named it, so that what the guide recommends is wanted. */
+    boolean isChosen() {
+        return chosen;
     }
 
     public static List<String> names() {
@@ -130,7 +141,7 @@ public final class Profile {
                 }
             }
         });
-        return new Profile(name, own, policy);
+        return new Profile(name, own, policy, false);
     }
 
     private static boolean isAboutSettings(RuleDoc rule) {
@@ -147,6 +158,6 @@ public final class Profile {
                 .filter(id -> id.indexOf(':') < 0)
                 .forEach(id -> both.keySet().removeIf(k -> k.startsWith(id + ":")));
         both.putAll(ownLevels);
-        return new Profile(name, both, policy.with(ownPolicy));
+        return new Profile(name, both, policy.with(ownPolicy), chosen);
     }
 }

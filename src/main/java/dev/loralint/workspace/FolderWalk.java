@@ -203,9 +203,8 @@ final class FolderWalk {
                 || lower.startsWith("licence")
                 || lower.startsWith("changelog")
                 || lower.startsWith("notice")
-                || lower.equals("sample_prompts.txt")
-                || lower.equals("prompts.txt")
-                || lower.equals("prompt.txt");
+                || lower.startsWith("pip-")
+                || lower.matches("(.*[_-])?prompts?\\.txt");
     }
 
     static String name(Path folder) {

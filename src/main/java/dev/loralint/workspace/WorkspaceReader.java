@@ -132,7 +132,7 @@ public final class WorkspaceReader {
         });
         tables.values().forEach(this::table);
         for (FolderWalk.Layout layout : layouts) {
-            if (!isCovered(layout.listing().folder())) {
+            if (!isCovered(layout.listing().folder()) && !isProject(layout)) {
                 List<ConceptFolder> folders = folders(layout, unconfigured, null);
                 boolean configured = folders.removeIf(folder -> isCovered(folder.folder()));
                 if (!configured || !folders.isEmpty()) {
@@ -519,6 +519,16 @@ public final class WorkspaceReader {
         return byFolder.containsKey(key)
                 || unused.containsKey(key)
                 || withBelow.stream().anyMatch(key::startsWith);
+    }
+
+    /** A folder with the configuration of a training that reads folders below it has loose files of other kinds. */
+    private boolean isProject(FolderWalk.Layout layout) {
+        Path folder = key(layout.listing().folder());
+        return layout.shape() == FolderWalk.Shape.PLAIN
+                && configs.entrySet().stream()
+                        .anyMatch(entry -> folder.equals(entry.getKey().getParent())
+                                && entry.getValue().stream().anyMatch(TrainerConfig::isTraining))
+                && byFolder.keySet().stream().anyMatch(other -> !other.equals(folder) && other.startsWith(folder));
     }
 
     /** Folders that a configuration names and does not train on, such as those of concepts that are turned off. */

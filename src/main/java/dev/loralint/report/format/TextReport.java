@@ -4,6 +4,8 @@ import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
+import dev.loralint.finding.Kind;
+import dev.loralint.finding.Severity;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
@@ -97,7 +99,9 @@ public final class TextReport implements Report {
         int from = lines.size();
         int shown = 0;
         int entries = 0;
-        for (List<Finding> block : blocks(result.findings())) {
+        List<Finding> listed =
+                result.findings().stream().filter(finding -> !isCounted(finding, result)).toList();
+        for (List<Finding> block : blocks(listed)) {
             List<Entry> all = entries(block);
             int least = layout.all() ? all.size() : Math.min(OF_A_RULE, FINDINGS - entries);
             List<Entry> some = all.subList(0, Math.min(least, all.size()));
@@ -125,13 +129,48 @@ public final class TextReport implements Report {
             lines.addAll(written);
             shown += told;
         }
-        int more = result.findings().size() - shown;
+        int more = listed.size() - shown;
         if (more > 0) {
             lines.add("… and " + Plain.count(more, "more finding") + "; `--all` lists " + (more == 1 ? "it" : "all"));
         }
         if (lines.size() > from) {
             lines.add("");
         }
+    }
+
+    /** What the guide says of settings is listed if somebody chose a profile; else one sentence at the end names the settings. */
+    private boolean isCounted(Finding finding, CheckResult result) {
+        RuleDoc rule = result.rules().get(finding.rule());
+        return !layout.all()
+                && !result.isProfileChosen()
+                && finding.kind() == Kind.ADVICE
+                && finding.setting() != null
+                && finding.severity() != Severity.ERROR
+                && rule != null
+                && !rule.guide().isEmpty()
+                || !layout.all() && isSaidOfConcept(finding);
+    }
+
+    /** What a concept is taken for is in the line of the concept. */
+    private static boolean isSaidOfConcept(Finding finding) {
+        return finding.rule().equals("dataset/no-shared-subject") && finding.severity() == Severity.INFO;
+    }
+
+    private static String taughtAs(Input.Part concept, CheckResult result) {
+        return result.findings().stream()
+                .filter(finding -> isSaidOfConcept(finding) && concept.name().equals(finding.concept()))
+                .findFirst()
+                .map(finding -> ". " + Plain.text(finding.message()) + " (set `subject` in loralint.toml if that is wrong)")
+                .orElse("");
+    }
+
+    private String counted(CheckResult result) {
+        List<String> settings = result.findings().stream()
+                .filter(finding -> finding.setting() != null && isCounted(finding, result))
+                .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "`")
+                .distinct()
+                .toList();
+        return settings.isEmpty() ? "" : ": " + String.join(", ", settings) + "; `--all` or a chosen profile shows why";
     }
 
     private static Collection<List<Finding>> blocks(List<Finding> findings) {
@@ -221,7 +260,8 @@ public final class TextReport implements Report {
                 lines.add(
                         ink.faint(Plain.text(concept.name()) + ": " + Plain.count(concept.captions(), "caption") + ", "
                                 + Plain.count(concept.images(), "image")
-                                + (concept.regularisation() ? ", regularisation" : trigger)));
+                                + (concept.regularisation() ? ", regularisation" : trigger)
+                                + (layout.all() ? "" : taughtAs(concept, result))));
             }
         }
         return lines;
@@ -255,7 +295,7 @@ public final class TextReport implements Report {
             lines.add("No findings.");
             return;
         }
-        wrap(lines, verdict.guide() + ".", INDENT);
+        wrap(lines, verdict.guide() + counted(result) + ".", INDENT);
         wrap(
                 lines,
                 Verdict.counts(result) + "; `loralint explain "

@@ -15,6 +15,7 @@ import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -108,8 +109,18 @@ public final class DerrianReader implements ConfigReader {
         }
         String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
         if (!draft.written.containsKey(term) && entry.value().plain() != null) {
-            draft.write(term, prefix + entry.key(), entry.value().plain(), document.location(entry.span()));
+            Object value = entry.key().equals("lr_scheduler_args") && entry.value() instanceof Table arguments
+                    ? asArguments(arguments)
+                    : entry.value().plain();
+            draft.write(term, prefix + entry.key(), value, document.location(entry.span()));
         }
+    }
+
+    /** A table of arguments as the backend passes it on: a list of texts (utils/validation.py:80-82). */
+    private static List<String> asArguments(Table arguments) {
+        return arguments.entries().values().stream()
+                .map(entry -> entry.key() + "=" + entry.value().plain())
+                .toList();
     }
 
     private static ConfiguredSubset subset(

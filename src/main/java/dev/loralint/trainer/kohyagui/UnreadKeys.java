@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keys of a file that the LoRA tab has no field for. */
@@ -43,7 +44,9 @@ final class UnreadKeys {
         UnreadKeys keys = new UnreadKeys(form, options);
         List<UnknownKey> unread = new ArrayList<>();
         for (Entry entry : file.entries().values()) {
-            if (!keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
+            // without one of these nothing is lost
+            boolean isOff = entry.value().plain() == null || Set.of(false, "").contains(entry.value().plain());
+            if (!isOff && !keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
                 unread.add(keys.unread(entry.key(), document.location(entry.keySpan())));
             }
         }
