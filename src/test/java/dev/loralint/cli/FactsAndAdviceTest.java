@@ -62,6 +62,26 @@ class FactsAndAdviceTest {
     }
 
     @Test
+    void settingsAreNamedInOneSentenceUntilSomebodyChoosesTheProfile() {
+        Cli counted = check();
+        assertFalse(counted.out().contains("config/alpha-ratio  train"), counted.out());
+        assertTrue(counted.out().contains("1 setting differs: `alpha`"), counted.out());
+        for (String choice : new String[] {"--all", "--profile=illustrious"}) {
+            Cli listed = check(choice);
+            assertTrue(listed.out().contains("config/alpha-ratio  train.toml"), listed.out());
+        }
+    }
+
+    @Test
+    void opinionsAreNoSafeFixesUntilSomebodyChoosesTheProfile() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), TRAIN + "lr_scheduler = \"constant\"\n");
+        Cli.run(folder, "fix", "train.toml", "--yes");
+        assertTrue(Files.readString(folder.resolve("train.toml")).contains("constant"));
+        Cli.run(folder, "fix", "train.toml", "--yes", "--profile", "illustrious");
+        assertFalse(Files.readString(folder.resolve("train.toml")).contains("constant"));
+    }
+
+    @Test
     void levelsOfTheProjectHoldWithoutAProfile() throws IOException {
         settings("[levels]\n\"config/alpha-ratio\" = \"error\"\n");
         assertEquals(1, check().code());
