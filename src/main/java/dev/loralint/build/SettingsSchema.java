@@ -63,6 +63,12 @@ final class SettingsSchema {
             case TAGS_OR_SETTING -> object("anyOf", List.of(form(ValueType.TAGS), object("const", true)));
             case TAGS_OR_VALUES -> object("anyOf", List.of(form(ValueType.VALUES), object("const", true)));
             case REPLACEMENTS -> byName(form(ValueType.WORD));
+            case CONDITION -> {
+                Map<String, Object> values =
+                        byName(object("anyOf", List.of(form(ValueType.VALUE), form(ValueType.VALUES))));
+                values.put("minProperties", 1);
+                yield values;
+            }
             case LIMIT -> object("type", "number");
             case VALUE -> object("type", List.of("string", "number", "boolean"));
             case VALUES -> atLeastOne(ValueType.VALUE);

@@ -1,5 +1,7 @@
 package dev.loralint.check;
 
+import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.duplicate.DuplicateSearch;
@@ -172,6 +174,8 @@ public final class Check {
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));
+        notes.addAll(
+                new UnfollowedConventions(inForce.conventions(trainings), datasets, trainings, Check::prose).notes());
         notes.addAll(settings.distrusted(request.first(directory), inForce.house()));
         notes.addAll(notes(request, datasets, trainings, duplicates));
         CheckResult result =
@@ -189,11 +193,14 @@ public final class Check {
             result = result.with(together, result.setAside(), result.notes());
         }
         // a rule that is not run finds nothing, which shows nothing of what hides its findings
-        CheckRequest applied =
-                request.by(request.rules().except(inForce.house().idsNotRun()));
+        CheckRequest applied = request.by(request.rules().except(inForce.house().idsNotRun()));
         CheckResult left = aside.apply(result, applied, project, judge::judgeSetAside);
         List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
         return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
+    }
+
+    private static long prose(Concept concept) {
+        return concept.captions().stream().filter(Caption::isProse).count();
     }
 
     /** Standard input is in the working directory. */

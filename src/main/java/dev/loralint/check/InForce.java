@@ -3,6 +3,7 @@ package dev.loralint.check;
 import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TriggerWords;
+import dev.loralint.conventions.Conventions;
 import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
@@ -17,6 +18,7 @@ import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.PruneChoice;
+import dev.loralint.rules.RuleName;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Ruleset;
 import dev.loralint.rules.house.HouseFolders;
@@ -67,6 +69,14 @@ record InForce(
                 new TriggerWords(request.triggers(), request.trigger(), named, everywhere),
                 project.subjects(),
                 project.subject());
+    }
+
+    /** The conventions of the project that were asked for and are not off. */
+    Conventions conventions(List<Training> trainings) {
+        Profile profile = profiles.of(trainings);
+        return project.conventions()
+                .those(convention -> request.wants(convention.id())
+                        && profile.level(RuleName.of(convention.rule()), convention) != null);
     }
 
     /** @param verdicts what is known of single captions; {@code null} where nothing is */

@@ -62,14 +62,7 @@ public final class StreamCheck {
         List<String> notes = new ArrayList<>(checked.notes());
         notes.addAll(parts.notes());
         CheckResult result = parts.inForce()
-                .result(
-                        corpus.subject(),
-                        List.of(),
-                        datasets,
-                        checked.findings(),
-                        problems,
-                        notes,
-                        Duplicates.NONE);
+                .result(corpus.subject(), List.of(), datasets, checked.findings(), problems, notes, Duplicates.NONE);
         return new Check.Outcome(
                 result,
                 List.of(),
@@ -96,10 +89,12 @@ public final class StreamCheck {
         Dataset dataset = StreamParts.dataset(subject, passing.values());
         // the first time only shows which places are wanted
         parts.judgeConcepts(dataset);
+        Map<String, Long> prose = new TreeMap<>();
         StreamFindings all = new StreamFindings(parts.nothing());
         long judged = inParts(rows -> parts.judge(rows, passing::get), part -> {
             part.findings().values().forEach(all::add);
             part.places().forEach(place -> place.getKey().add(place.getValue()));
+            part.prose().forEach((name, count) -> prose.merge(name, count, Long::sum));
         });
         if (judged != counted) {
             throw new IOException("the files changed while they were read; run the check again");
@@ -108,6 +103,7 @@ public final class StreamCheck {
         List<String> notes = new ArrayList<>();
         notes.add(counted + " captions in " + corpus.files() + (corpus.files() == 1 ? " file" : " files")
                 + "; images are not checked");
+        notes.addAll(parts.unfollowed(dataset, prose));
         all.unkept()
                 .forEach(more -> notes.add(more.findings() + " more findings of " + more.rule() + " in "
                         + more.concepts() + (more.concepts() == 1 ? " concept" : " concepts") + " are not listed"));

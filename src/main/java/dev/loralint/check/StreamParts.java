@@ -115,8 +115,10 @@ public final class StreamParts {
      *
      * @param findings by concept
      * @param places that somebody asked for, in the order of the captions
+     * @param prose how many captions are prose, by concept (count)
      */
-    public record Judged(Map<String, Findings> findings, List<Map.Entry<WantedPlaces, Location>> places) {}
+    public record Judged(
+            Map<String, Findings> findings, List<Map.Entry<WantedPlaces, Location>> places, Map<String, Long> prose) {}
 
     /**
      * Judges captions that follow each other.
@@ -137,13 +139,27 @@ public final class StreamParts {
             }
         }
         Map<String, Findings> findings = new LinkedHashMap<>();
-        byConcept.forEach((name, captions) -> findings.put(name, judge.judgePart(captions)));
-        return new Judged(findings, places);
+        Map<String, Long> prose = new LinkedHashMap<>();
+        byConcept.forEach((name, captions) -> {
+            findings.put(name, judge.judgePart(captions));
+            prose.put(name, captions.stream().filter(Caption::isProse).count());
+        });
+        return new Judged(findings, places, prose);
     }
 
     /** What spans the captions of a concept, and the concepts. It shows which places are wanted, and needs them. */
     public Findings judgeConcepts(Dataset dataset) {
         return judge.judgeConcepts(dataset);
+    }
+
+    /** What conventions do not check in a corpus, which no configuration names. */
+    List<String> unfollowed(Dataset dataset, Map<String, Long> prose) {
+        return new UnfollowedConventions(
+                        inForce.conventions(List.of()),
+                        List.of(dataset),
+                        List.of(),
+                        concept -> prose.getOrDefault(concept.name(), 0L))
+                .notes();
     }
 
     /** Takes what is found in parts. */

@@ -252,6 +252,11 @@ public final class Caption {
         return text.isTagList();
     }
 
+    /** Whether it is sentences without tags. */
+    public boolean isProse() {
+        return dialect() == Dialect.PROSE;
+    }
+
     /** Whether it has more tokens than the trainer reads. */
     public boolean isOverflowing() {
         return concept.handling().isCuttingClip()

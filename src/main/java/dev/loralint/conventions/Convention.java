@@ -12,10 +12,18 @@ import dev.loralint.text.Wildcard;
  * @param name what the project calls it
  * @param reason why; empty if the entry gives no reason
  * @param concepts names of the concepts that it is for
+ * @param when the training runs that it is for
  * @param place where the entry begins
  * @param entry the entry as it is written
  */
-public record Convention(String rule, String name, String reason, Wildcard concepts, Location place, String entry) {
+public record Convention(
+        String rule,
+        String name,
+        String reason,
+        Wildcard concepts,
+        SettingCondition when,
+        Location place,
+        String entry) {
 
     /** Its id in findings, suppressions, baselines and on the command line: {@code convention/} and the name. */
     public String id() {

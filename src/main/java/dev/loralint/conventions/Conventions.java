@@ -1,6 +1,7 @@
 package dev.loralint.conventions;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.trainer.TrainerConfig;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,12 +74,22 @@ public record Conventions(List<Demand> ofCaptions, List<Demand> ofTriggers, List
 
     /** Those that somebody asked for, by id. */
     public Conventions only(Predicate<String> wanted) {
-        return new Conventions(only(ofCaptions, wanted), only(ofTriggers, wanted), only(ofSettings, wanted));
+        return those(convention -> wanted.test(convention.id()));
     }
 
-    private static List<Demand> only(List<Demand> demands, Predicate<String> wanted) {
+    /** Those that are for a dataset with these training runs, or for the only one of them. */
+    public Conventions of(Collection<TrainerConfig> trainings) {
+        return those(convention -> convention.when().by(trainings) == SettingCondition.Met.YES);
+    }
+
+    /** Some of them. */
+    public Conventions those(Predicate<Convention> wanted) {
+        return new Conventions(those(ofCaptions, wanted), those(ofTriggers, wanted), those(ofSettings, wanted));
+    }
+
+    private static List<Demand> those(List<Demand> demands, Predicate<Convention> wanted) {
         return demands.stream()
-                .filter(demand -> wanted.test(demand.convention().id()))
+                .filter(demand -> wanted.test(demand.convention()))
                 .toList();
     }
 

@@ -26,9 +26,17 @@ final class SettingValue {
      */
     static boolean isMeant(String name, List<Object> values, Setting setting, Trainer trainer) {
         boolean words = values.stream().anyMatch(String.class::isInstance);
-        return setting.name().equals(name)
-                || setting.key().equals(name)
+        return hasKey(name, setting)
                 || setting.term().equals(name) && (!words || trainer.name().equals("sd-scripts"));
+    }
+
+    /** Whether the name is the field's term for a setting, or the trainer's key. */
+    static boolean isNamed(String name, Setting setting) {
+        return hasKey(name, setting) || setting.term().equals(name);
+    }
+
+    private static boolean hasKey(String name, Setting setting) {
+        return setting.name().equals(name) || setting.key().equals(name);
     }
 
     /** One of several values. */

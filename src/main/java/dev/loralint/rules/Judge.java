@@ -166,8 +166,9 @@ public final class Judge {
             Profile own = profiles.ofDataset(trainings, profile);
             Findings found = new Findings(own, rulebook, wanted);
             try {
-                captions(dataset, own, found);
-                concepts(dataset, trainings, own, found);
+                Conventions followed = conventionsOf(trainings);
+                captions(dataset, followed, own, found);
+                concepts(dataset, trainings, followed, own, found);
             } finally {
                 all.addDataset(found);
             }
@@ -191,16 +192,21 @@ public final class Judge {
         List<List<Caption>> parts = new ArrayList<>();
         cut(captions, parts);
         for (List<Caption> part : parts) {
-            part(part, profile, found);
+            part(part, conventionsOf(List.of()), profile, found);
         }
         return found;
+    }
+
+    /** Those whose condition the training runs of a dataset meet. */
+    private Conventions conventionsOf(List<Training> trainings) {
+        return conventions.of(trainings.stream().map(Training::config).toList());
     }
 
     /** Judges what spans the captions of a dataset whose captions are not kept. */
     public Findings judgeConcepts(Dataset dataset) {
         Profile profile = profiles.of(List.of());
         Findings found = nothing();
-        concepts(dataset, List.of(), profile, found);
+        concepts(dataset, List.of(), conventionsOf(List.of()), profile, found);
         return found;
     }
 
@@ -243,14 +249,14 @@ public final class Judge {
         }
     }
 
-    private void captions(Dataset dataset, Profile profile, Findings all) {
+    private void captions(Dataset dataset, Conventions followed, Profile profile, Findings all) {
         List<List<Caption>> parts = new ArrayList<>();
         if (verdicts == null) {
             dataset.concepts().forEach(concept -> cut(concept.captions(), parts));
-            parts(parts, profile, all);
+            parts(parts, followed, profile, all);
             return;
         }
-        String name = profile.name();
+        String name = profile.name() + followed.ids(); // by which captions are judged
         List<List<Caption>> wanted = verdicts.first(name, dataset.concepts());
         for (int i = 0; i < wanted.size(); i++) {
             List<Caption> left = new ArrayList<>();
@@ -260,20 +266,20 @@ public final class Judge {
             cut(left.subList(0, first), parts);
             cut(left.subList(first, left.size()), parts);
         }
-        List<Findings> found = parts(parts, profile, all);
+        List<Findings> found = parts(parts, followed, profile, all);
         List<List<Caption>> others = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Concept concept = parts.get(i).get(0).concept();
             verdicts.keep(name, parts.get(i), found.get(i));
             cut(verdicts.others(name, concept, found.get(i)), others);
         }
-        List<Findings> more = parts(others, profile, all);
+        List<Findings> more = parts(others, followed, profile, all);
         for (int i = 0; i < others.size(); i++) {
             verdicts.keep(name, others.get(i), more.get(i));
         }
     }
 
-    private List<Findings> parts(List<List<Caption>> parts, Profile profile, Findings all) {
+    private List<Findings> parts(List<List<Caption>> parts, Conventions followed, Profile profile, Findings all) {
         return parts.isEmpty()
                 ? List.of()
                 : onAllCores(
@@ -281,12 +287,12 @@ public final class Judge {
                         profile,
                         stages.begin("Checking captions"),
                         all,
-                        (part, own) -> part(part, profile, own));
+                        (part, own) -> part(part, followed, profile, own));
     }
 
-    private void part(List<Caption> part, Profile profile, Findings found) {
+    private void part(List<Caption> part, Conventions followed, Profile profile, Findings found) {
         fire(FactSession.CAPTIONS, profile, found, part);
-        List<Demand> demands = conventions.ofCaptions(part.get(0).concept());
+        List<Demand> demands = followed.ofCaptions(part.get(0).concept());
         follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, found);
     }
 
@@ -296,7 +302,7 @@ public final class Judge {
         }
     }
 
-    private void concepts(Dataset dataset, List<Training> own, Profile profile, Findings all) {
+    private void concepts(Dataset dataset, List<Training> own, Conventions followed, Profile profile, Findings all) {
         List<Training> trainings = own.stream().filter(Training::isJudged).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
@@ -308,7 +314,7 @@ public final class Judge {
         List<Concept> concepts = dataset.concepts();
         onAllCores(concepts, profile, stages.begin("Checking concepts"), all, (concept, found) -> {
             fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
-            List<Demand> demands = conventions.ofTriggers(concept);
+            List<Demand> demands = followed.ofTriggers(concept);
             follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);
@@ -375,7 +381,7 @@ public final class Judge {
         FactSession session = training.config().isKnown() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
         if (training.isWhole()) {
-            List<Demand> demands = conventions.ofSettings();
+            List<Demand> demands = conventionsOf(List.of(training)).ofSettings();
             follow(FactSession.SETTING_CONVENTIONS, demands, ofSettings(training), profile, own);
         }
         all.addAll(own);

@@ -11,6 +11,7 @@ import dev.loralint.conventions.ForbiddenTags;
 import dev.loralint.conventions.ForbiddenValues;
 import dev.loralint.conventions.RequiredSetting;
 import dev.loralint.conventions.RequiredTag;
+import dev.loralint.conventions.SettingCondition;
 import dev.loralint.conventions.SettingRange;
 import dev.loralint.conventions.TagLimit;
 import dev.loralint.conventions.TagPatterns;
@@ -218,6 +219,7 @@ final class ConventionReader {
                         .replaceAll("\\s+", " ")
                         .replaceAll("\\.$", ""),
                 Wildcard.of(concept == null ? "*" : concept),
+                condition(entry),
                 Location.of(
                         entry.shown(), entry.position().line(), entry.position().column(), 1),
                 written(entry.position().line()));
@@ -360,17 +362,18 @@ final class ConventionReader {
         if (setting.isEmpty()) {
             throw entry.wrong(SettingKey.DEMANDED_SETTING, "is empty; expected the name of a setting");
         }
-        checkSetting(entry, setting);
+        checkSetting(entry, SettingKey.DEMANDED_SETTING.key(), setting);
         return switch (demand) {
-            case EQUALS -> new AllowedValues(convention, setting, List.of(scalar(entry, demand, entry.value(demand))));
-            case ONE_OF -> new AllowedValues(convention, setting, values(entry, demand));
+            case EQUALS ->
+                new AllowedValues(convention, setting, List.of(scalar(entry, demand.key(), entry.value(demand))));
+            case ONE_OF -> new AllowedValues(convention, setting, values(entry, demand.key()));
             case REQUIRE -> {
                 checkTrue(entry, demand);
                 yield new RequiredSetting(convention, setting);
             }
             case FORBID -> {
                 if (entry.value(demand) instanceof TomlArray) {
-                    yield new ForbiddenValues(convention, setting, values(entry, demand));
+                    yield new ForbiddenValues(convention, setting, values(entry, demand.key()));
                 }
                 checkTrue(entry, demand);
                 yield new ForbiddenSetting(convention, setting);
@@ -383,16 +386,47 @@ final class ConventionReader {
      * A misspelt name would be a convention that everything follows. A name like no other may be a key of a trainer that
      * loralint does not know, and one with its path is not checked.
      */
-    private static void checkSetting(SettingsTable entry, String setting) throws SettingsException {
-        if (setting.contains(".") || setting.contains(" ")) {
-            return;
+    private static void checkSetting(SettingsTable table, String key, String setting) throws SettingsException {
+        if (!isKnown(setting)) {
+            Optional<String> nearest = NearestWord.of(setting, SettingNames.all());
+            if (nearest.isPresent()) {
+                throw unknownSetting(table, key, setting, "did you mean \"" + nearest.get() + "\"?");
+            }
         }
-        Set<String> known = SettingNames.all();
-        Optional<String> nearest = known.contains(setting) ? Optional.empty() : NearestWord.of(setting, known);
-        if (nearest.isPresent()) {
-            throw new SettingsException(entry.place(SettingKey.DEMANDED_SETTING.key()) + ": unknown setting \""
-                    + setting + "\"; did you mean \"" + nearest.get() + "\"?");
+    }
+
+    private static boolean isKnown(String setting) {
+        return setting.contains(".")
+                || setting.contains(" ")
+                || SettingNames.all().contains(setting);
+    }
+
+    private static SettingsException unknownSetting(SettingsTable table, String key, String setting, String advice) {
+        return new SettingsException(table.place(key) + ": unknown setting \"" + setting + "\"; " + advice);
+    }
+
+    /** With an unknown name it would never be met, and the convention never checked. */
+    private static SettingCondition condition(SettingsTable entry) throws SettingsException {
+        if (!entry.has(SettingKey.WHEN)) {
+            return SettingCondition.NONE;
         }
+        SettingsTable table = entry.table(SettingKey.WHEN);
+        Map<String, List<Object>> values = new LinkedHashMap<>();
+        for (String setting : table.keys()) {
+            checkSetting(table, setting, setting);
+            if (!isKnown(setting)) {
+                throw unknownSetting(
+                        table, setting, setting, "expected a term, such as \"optimizer\", or a key of a trainer");
+            }
+            Object value = table.value(setting);
+            values.put(
+                    setting,
+                    value instanceof TomlArray ? values(table, setting) : List.of(scalar(table, setting, value)));
+        }
+        if (values.isEmpty()) {
+            throw entry.wrong(SettingKey.WHEN, "is empty; expected settings and their values");
+        }
+        return new SettingCondition(values);
     }
 
     private static void checkTrue(SettingsTable entry, SettingKey key) throws SettingsException {
@@ -424,7 +458,7 @@ final class ConventionReader {
         throw entry.wrong(key, "must be a number");
     }
 
-    private static List<Object> values(SettingsTable entry, SettingKey key) throws SettingsException {
+    private static List<Object> values(SettingsTable entry, String key) throws SettingsException {
         if (!(entry.value(key) instanceof TomlArray array) || array.isEmpty()) {
             throw entry.wrong(key, "must be a list of at least one value");
         }
@@ -435,7 +469,7 @@ final class ConventionReader {
         return values;
     }
 
-    private static Object scalar(SettingsTable entry, SettingKey key, @Nullable Object value) throws SettingsException {
+    private static Object scalar(SettingsTable entry, String key, @Nullable Object value) throws SettingsException {
         boolean known = Stream.of(String.class, Long.class, Double.class, Boolean.class)
                 .anyMatch(type -> type.isInstance(value));
         if (value == null || !known || value instanceof Double number && !Double.isFinite(number)) {

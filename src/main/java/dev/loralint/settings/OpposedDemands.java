@@ -39,11 +39,12 @@ final class OpposedDemands {
         return null;
     }
 
-    /** Whether a concept can be concerned by both. */
+    /** Whether a concept can be concerned by both, in one training run. */
     private static boolean meet(Convention one, Convention other) {
-        return one.concepts().equals(other.concepts())
+        boolean alike = one.concepts().equals(other.concepts())
                 || one.concepts().matches(other.concepts().written())
                 || other.concepts().matches(one.concepts().written());
+        return alike && !one.when().excludes(other.when());
     }
 
     /** What the earlier demand does, as the end of a sentence. */

@@ -201,6 +201,13 @@ public enum SettingKey {
             "Only in concepts with this name; in all if it is not set. Regularisation folders are never checked.",
             "\"*_mira\"",
             CONVENTION_ENTRY),
+    WHEN(
+            ValueType.CONDITION,
+            "Only for training runs with these values. A setting is named as in `setting`, and an unknown name is an error. For"
+                    + " captions and trigger words, all configurations that train on them must have the values. Where that is not"
+                    + " known, the entry is not checked, and a note says so.",
+            "{ optimizer = [\"AdamW\", \"AdamW8bit\"] }",
+            CONVENTION_ENTRY),
     LEVEL(
             ValueType.LEVEL,
             "The level of its findings; if it is not set, that of `convention/caption`, `convention/trigger` or"

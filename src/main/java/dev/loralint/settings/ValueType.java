@@ -38,6 +38,7 @@ public enum ValueType {
     TAGS_OR_SETTING("list of tags, with `*` for any text; for a setting `true`"),
     TAGS_OR_VALUES("list of tags, with `*` for any text; for a setting a list of values, or `true`"),
     REPLACEMENTS("table: a tag, and the tag that replaces it"),
+    CONDITION("table: a setting, and its value or a list of values"),
     REGEX("regular expression"),
     /** Of a setting, any; of tags, a whole one from 0 up. */
     LIMIT("number"),

@@ -198,6 +198,139 @@ class ConventionsTest {
         assertEquals(before, captions());
     }
 
+    private static List<String> notes(Cli run) {
+        List<String> notes = new ArrayList<>();
+        run.json().get("notes").forEach(note -> notes.add(note.asText()));
+        notes.removeIf(note -> !note.startsWith("the convention"));
+        return notes;
+    }
+
+    @Test
+    void proseThatConventionsOnTagsSkipIsCountedOnce() throws IOException {
+        write("10_mira/a.txt", "mira, hat");
+        write("10_mira/b.txt", "A photo of mira, who walks down the street in a long red coat and smiles.");
+        write("10_mira/c.txt", "Mira sits in the garden behind the old house. She reads a book about trees.");
+        write("10_other/a.txt", "A photo of a man who looks out of the window of a train in the evening.");
+        write("loralint.toml", QUALITY + "[[convention]]\nname = \"b\"\nforbid = [\"x\"]\nconcept = \"10_mira\"\n");
+        assertEquals(
+                List.of(
+                        "the convention \"quality-tag\" is about tags and does not check 3 of 4 captions, which are prose",
+                        "the convention \"b\" is about tags and does not check 2 of 3 captions, which are prose"),
+                notes(check()));
+        write("loralint.toml", QUALITY + "[[convention]]\nname = \"b\"\nforbid = [\"x\"]\n");
+        assertEquals(
+                List.of(
+                        "the conventions \"quality-tag\", \"b\" are about tags and do not check 3 of 4 captions, which are"
+                                + " prose"),
+                notes(check()));
+        // of what was not asked for, and of what is off, nothing is said
+        assertEquals(1, notes(check("--not-rule", "convention/b")).size());
+        assertEquals(List.of(), notes(check("--not-rule", "convention")));
+        write("loralint.toml", QUALITY + "level = \"off\"\n");
+        assertEquals(List.of(), notes(check()));
+        write("loralint.toml", "[[convention]]\nname = \"scheme\"\ntrigger = \"[a-z]+\"\n");
+        assertEquals(List.of(), notes(check()));
+    }
+
+    @Test
+    void corpusSaysTheSameOfItsProse() throws IOException {
+        write(
+                "loralint.toml",
+                QUALITY + "when = { optimizer = \"AdamW\" }\n" + "[[convention]]\nname = \"b\"\nforbid = [\"x\"]\n");
+        write("captions.jsonl", """
+                {"file_name": "mira/a.png", "text": "mira, hat"}
+                {"file_name": "mira/b.png", "text": "A photo of mira, who walks down the street in a long red coat."}
+                """);
+        List<String> notes = notes(Cli.run(folder, "check", "--stream", "captions.jsonl", "--format", "json"));
+        assertEquals(2, notes.size(), notes.toString());
+        assertTrue(
+                notes.get(0).contains("\"b\" is about tags and does not check 1 of 2 captions, which is prose"),
+                notes.toString());
+        assertTrue(notes.get(1).contains("no training configuration is checked that trains on it"), notes.toString());
+    }
+
+    private static final String WHEN = """
+            [[convention]]
+            name = "rate"
+            setting = "lr"
+            at-most = 0.0005
+            when = { optimizer = ["AdamW", "AdamW8bit"], batch = 1 }
+            [[convention]]
+            name = "no-hat"
+            forbid = ["hat"]
+            when = { optimizer = "AdamW" }
+            [[convention]]
+            name = "version"
+            trigger = "[a-z]+_v[0-9]+"
+            when = { optimizer_type = "adamw" }
+            [[convention]]
+            name = "hat"
+            require = ["hat", "shoes"]
+            when = { optimizer = "Prodigy" }
+            """;
+
+    @Test
+    void conventionIsForTrainingRunsThatMeetItsCondition() throws IOException {
+        write("loralint.toml", WHEN);
+        write("data/10_mira/a.txt", "mira, hat");
+        String config = CONFIG + "learning_rate = 0.001\n";
+        // the optimizer of sd-scripts is AdamW if none is set
+        write("train.toml", config);
+        assertEquals(
+                List.of("convention/no-hat warning", "convention/rate warning", "convention/version warning"),
+                sorted(check()));
+        write("train.toml", config + "train_batch_size = 2\noptimizer_type = \"AdamW8bit\"\n");
+        assertEquals(List.of(), sorted(check()));
+        write("train.toml", config + "optimizer_type = \"prodigy\"\n");
+        assertEquals(List.of("convention/hat warning"), sorted(check()));
+        assertEquals(List.of(), notes(check()));
+    }
+
+    private static List<String> sorted(Cli run) {
+        return found(run).stream().sorted().toList();
+    }
+
+    @Test
+    void conditionThatIsNotKnownIsSaidOnce() throws IOException {
+        write("loralint.toml", WHEN);
+        write("data/10_mira/a.txt", "mira, hat");
+        write("data/10_other/a.txt", "other, hat");
+        assertEquals(List.of(), found(check()));
+        List<String> unused = notes(check());
+        assertEquals(3, unused.size(), unused.toString());
+        assertEquals(
+                "the convention \"no-hat\" is for optimizer = \"AdamW\" and is not checked in 10_mira, 10_other: no"
+                        + " training configuration is checked that trains on them",
+                unused.get(0));
+        // two that train on the same captions differ
+        write("a.toml", CONFIG + "optimizer_type = \"AdamW\"\n");
+        write("b.toml", CONFIG + "optimizer_type = \"Prodigy\"\n");
+        assertEquals(List.of(), found(check()));
+        List<String> different = notes(check());
+        assertEquals(3, different.size(), different.toString());
+        assertTrue(
+                different.get(0).endsWith("10_mira, 10_other: the training configurations do not show this, or differ"),
+                different.toString());
+        // words of sd-scripts are not compared with those of other trainers
+        Files.delete(folder.resolve("a.toml"));
+        Files.delete(folder.resolve("b.toml"));
+        Path formats = Path.of("src/test/resources/dev/loralint/fix/formats");
+        write("onetrainer.json", Files.readString(formats.resolve("onetrainer.json")));
+        write(
+                "loralint.toml",
+                "[[convention]]\nname = \"rate\"\nsetting = \"lr\"\nat-most = 0\nwhen = { scheduler = \"cosine\" }\n");
+        assertEquals(List.of(), found(check()));
+        assertEquals(
+                List.of(
+                        "the convention \"rate\" is for scheduler = \"cosine\" and is not checked in onetrainer.json: the"
+                                + " training configurations do not show this, or differ"),
+                notes(check()));
+        write(
+                "loralint.toml",
+                "[[convention]]\nname = \"rate\"\nsetting = \"lr\"\nat-most = 0\nwhen = { optimizer = \"AdamW\" }\n");
+        assertEquals(List.of("convention/rate warning"), found(check()));
+    }
+
     private Map<String, String> captions() throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder.resolve("10_mira"))) {
@@ -293,7 +426,7 @@ class ConventionsTest {
             tests.add(DynamicTest.dynamicTest(
                     name, () -> example(own, entry, block(example, "diff"), block(example, "text"))));
         }
-        assertEquals(14, tests.size());
+        assertEquals(15, tests.size());
         return tests.stream();
     }
 

@@ -211,6 +211,23 @@ class HouseRulesTest {
     }
 
     @Test
+    void settingWithAnUnknownTermIsAMistake() throws IOException {
+        Path drl = MadeRule.write(
+                rules, "house/library", "$setting : Setting( term == \"learning_rat\" )", TELL + ".about( $setting );");
+        Files.writeString(drl, Files.readString(drl).replace("trainer.TrainerConfig", "trainer.Setting"));
+        Cli check = run("check", "set");
+        assertEquals(
+                "loralint: house-rules/house/library/library.drl:14: rule \"house/library\": `learning_rat` is not a term; did"
+                        + " you mean `lr`?\n",
+                check.err());
+        assertEquals(2, check.code());
+        assertTrue(run("rules", "test", "house-rules").err().contains("did you mean `lr`?"));
+        String text = Files.readString(drl);
+        Files.writeString(drl, text.replace("term == \"learning_rat\"", "key == \"learning_rat\""));
+        assertEquals("", run("check", "set").err());
+    }
+
+    @Test
     void wrongFoldersAreNamedWithWhatToDo() throws IOException {
         Path page = rules.resolve("house/library/README.md");
         Files.writeString(page, Files.readString(page).replace("title:", "titel:"));

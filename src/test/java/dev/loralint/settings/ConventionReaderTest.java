@@ -165,6 +165,13 @@ class ConventionReaderTest {
             name = 'a'; trigger = 'x'; forbid = ['y']      | 4:1: "forbid" is a second demand after "trigger"; move it to a [[convention]] of its own
             name = 'a'; level = 'fatal'; require = ['x']   | 3:1: unknown level "fatal"; expected one of error, warning, info, off
             name = 'a'; setting = 'network_alfa'; forbid = true | 3:1: unknown setting "network_alfa"; did you mean "network_alpha"?
+            name = 'a'; require = ['x']; when = { optimizr = 'AdamW' } | 4:10: unknown setting "optimizr"; did you mean "optimizer"?
+            name = 'a'; require = ['x']; when = { flavour = 'x' }     | 4:10: unknown setting "flavour"; expected a term, such as "optimizer", or a key of a trainer
+            name = 'a'; require = ['x']; when = { optimizer = [] }    | 4:10: "optimizer" must be a list of at least one value
+            name = 'a'; require = ['x']; when = { optimizer = {} }    | 4:10: "optimizer" must be a text, a number, true or false
+            name = 'a'; require = ['x']; when = {}                    | 4:1: "when" is empty; expected settings and their values
+            name = 'a'; require = ['x']; when = 'AdamW'               | 4:1: "when" must be a table
+            name = 'a'; when = { optimizer = 'AdamW' }                | 2:1: the entry "a" requires nothing; add one of require, forbid, allow-only, at-least, at-most, order, replace, trigger, or setting with a value
             name = 'a'; replace = { x = 'y', y = 'x' }     | 3:1: "replace" replaces "x" with "y" and "y" with "x"; expected each tag on one side only
             name = 'a'; setting = ''; equals = 8           | 3:1: "setting" is empty; expected the name of a setting
             name = 'a'; setting = 'dim'; one-of = []       | 4:1: "one-of" must be a list of at least one value
@@ -218,6 +225,16 @@ class ConventionReaderTest {
         assertEquals(2, conventions(other).all().size());
         refused(
                 other.replace("'b'", "'*'"),
+                "8:1: \"forbid\" contradicts the convention \"one\", which puts \"x\" into captions");
+    }
+
+    @Test
+    void conventionsForOtherTrainingRunsMayDiffer() throws Exception {
+        String other = "[[convention]]\nname = 'one'\nwhen = { optimizer = 'AdamW' }\nrequire = ['x']\n"
+                + "[[convention]]\nname = 'two'\nwhen = { optimizer = ['Prodigy', 'Lion'] }\nforbid = ['x']\n";
+        assertEquals(2, conventions(other).all().size());
+        refused(
+                other.replace("'Lion'", "'adamw'"),
                 "8:1: \"forbid\" contradicts the convention \"one\", which puts \"x\" into captions");
     }
 

@@ -22,6 +22,7 @@ import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import dev.loralint.text.NearestWord;
+import dev.loralint.trainer.Setting;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -191,7 +192,35 @@ final class Expressions {
         if (!leftType.ofClass() && !rightType.ofClass()) {
             Comparison comparison = new Comparison(left, leftType.type(), right, rightType.type());
             comparison.fault(operator).ifPresent(message -> problem(lastName(comparison.subject()), message));
+            checkTerm(left, right);
+            checkTerm(right, left);
         }
+    }
+
+    private void checkTerm(Expression asked, Expression value) {
+        if (value instanceof StringLiteralExpr literal && isTerm(asked)) {
+            String name = literal.asString();
+            TermName.fault(name).ifPresent(message -> problem(name, message));
+        }
+    }
+
+    private boolean isTerm(Expression e) {
+        if (e instanceof EnclosedExpr x) {
+            return isTerm(x.getInner());
+        }
+        if (e instanceof FieldAccessExpr x) {
+            return x.getNameAsString().equals(TermName.ATTRIBUTE)
+                    && of(x.getScope()).type() == Setting.class;
+        }
+        if (e instanceof MethodCallExpr x) {
+            Type owner = x.getScope().map(scope -> of(scope).type()).orElse(self);
+            return x.getNameAsString().equals(TermName.ATTRIBUTE) && owner == Setting.class;
+        }
+        return e instanceof NameExpr x
+                && x.getNameAsString().equals(TermName.ATTRIBUTE)
+                && !isJava
+                && self == Setting.class
+                && !names.containsKey(TermName.ATTRIBUTE);
     }
 
     /** {@code share > 0.5 && < 0.8} compares once more what is on the left; {@code tag == "a" || "b"} does not. */

@@ -9,6 +9,7 @@ import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,14 +22,15 @@ public final class SettingNames {
     private static final List<String> KEYED = List.of(
             "sd-scripts", "musubi-tuner", "onetrainer", "ai-toolkit", "diffusion-pipe", "kohya-gui", "lora-scripts");
 
+    /** Those with a command line, whose options have the same names. */
+    private static final List<String> LIKE_SD_SCRIPTS = List.of("sd-scripts", "musubi-tuner");
+
     private SettingNames() {}
 
     /** The terms, and keys without the section they are in, in alphabetical order. */
     public static Set<String> all() {
         Set<String> all = new TreeSet<>(Terms.ALL);
-        for (String trainer : List.of("sd-scripts", "musubi-tuner")) {
-            add(trainer, "options", all);
-        }
+        LIKE_SD_SCRIPTS.forEach(trainer -> add(trainer, "options", all));
         for (String trainer : KEYED) {
             add(trainer, "keys", all);
         }
@@ -37,6 +39,24 @@ public final class SettingNames {
                 .forEach(paths -> paths.values()
                         .forEach(places -> places.forEach(path -> all.add(path.substring(path.lastIndexOf('.') + 1)))));
         return all;
+    }
+
+    /**
+     * The field's term for a key, as a file of the trainer has it; empty if there is none, or if sd-scripts has an option of
+     * this name without a term.
+     */
+    public static Optional<String> term(String key) {
+        Set<String> options = new TreeSet<>();
+        LIKE_SD_SCRIPTS.forEach(trainer -> add(trainer, "options", options));
+        if (options.contains(key)) {
+            String term = SdScriptsTerms.term(key);
+            return term.equals(key) ? Optional.empty() : Optional.of(term);
+        }
+        return byFormat().values().stream()
+                .flatMap(paths -> paths.entrySet().stream())
+                .filter(term -> term.getValue().contains(key))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static void add(String trainer, String table, Set<String> all) {

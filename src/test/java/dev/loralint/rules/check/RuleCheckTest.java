@@ -121,6 +121,31 @@ class RuleCheckTest {
                 RuleCheck.of(List.of(file), getClass().getClassLoader()));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '→', quoteCharacter = '^', textBlock = """
+            Setting( term == "learning_rat" )                     → `learning_rat` is not a term; did you mean `lr`?
+            Setting( term != "optimzer", written )                → `optimzer` is not a term; did you mean `optimizer`?
+            Setting( term in ( "lr", "unet_lrr" ) )               → `unet_lrr` is not a term; did you mean `unet_lr`?
+            Setting( term == "lr" || == "warmupp" )               → `warmupp` is not a term; did you mean `warmup`?
+            Setting( "alpa" == term )                             → `alpa` is not a term; did you mean `alpha`?
+            $s : Setting() Setting( $s.term == "schedular" )      → `schedular` is not a term; did you mean `scheduler`?
+            Setting( term() == "schedular" )                      → `schedular` is not a term; did you mean `scheduler`?
+            Setting( term == "learning_rate" )                    → `learning_rate` is a key, not a term; write `term == "lr"`, or `key == "learning_rate"`
+            Setting( term == "a-thing-like-no-other" )            → `a-thing-like-no-other` is not a term; docs/facts.md lists the terms, and `key` is a trainer's own key
+            Setting( term == "max_grad_norm" )                    →
+            Setting( term == "network_args algo" )                →
+            Setting( term == "config.process[0].train.lrr" )      →
+            Setting( key == "learning_rat" || name == "lrr" )     →
+            $t : Setting() Setting( term == $t.term )             →
+            """)
+    void namesTermsThatDoNotExist(String condition, String expected) throws IOException {
+        assertEquals(
+                expected == null ? List.of() : List.of(expected),
+                check("config", condition, "").stream()
+                        .map(RuleProblem::message)
+                        .toList());
+    }
+
     @Test
     void namesARuleWithoutEnd() throws IOException {
         Path file = write("captions", "captions/x", "$use : TagUse()", "");
