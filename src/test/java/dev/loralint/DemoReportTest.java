@@ -32,6 +32,12 @@ class DemoReportTest {
         assertEquals(comparable(COMMITTED), comparable(fresh));
     }
 
+    @Test
+    void cleanDatasetHasNoFinding() {
+        Cli run = Cli.run(Path.of(""), "check", "src/demo/clean", "--pictures", "--fail-on", "info", "--quiet");
+        assertEquals(0, run.code(), run.out() + run.err());
+    }
+
     private static String comparable(Path report) throws IOException {
         return Files.readString(report).replaceAll("data:image/[a-z]+;base64,[A-Za-z0-9+/=]*", "data:");
     }
