@@ -160,6 +160,9 @@ final class Outlooks {
         } else if (!config.isJudged()) {
             unknown.add("no rule covers " + config.name());
         }
+        if (planned.isGuessed(config) && training.missingFolders().isEmpty()) {
+            unknown.add("the folder `" + config.datasetDir().orElse("") + "` does not exist here");
+        }
         for (MissingFolder folder : training.missingFolders()) {
             if (folder.elsewhere() || folder.downloaded() || training.isWithoutImages()) {
                 unknown.add("the folder `" + folder.path() + "` is not on this machine");

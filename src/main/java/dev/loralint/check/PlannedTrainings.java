@@ -12,6 +12,7 @@ import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
+import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
 import dev.loralint.workspace.PathMapping;
@@ -159,6 +160,12 @@ public final class PlannedTrainings {
             }
         }
         return Map.of();
+    }
+
+    /** Whether a relative path of a folder leads nowhere, so that another folder was checked for it. */
+    boolean isGuessed(TrainerConfig config) {
+        String named = config.datasetDir().orElse("");
+        return paths.isEmpty() && !named.isEmpty() && !ForeignPath.is(named) && !isHere(named, config);
     }
 
     private boolean isHere(String folder, TrainerConfig config) {

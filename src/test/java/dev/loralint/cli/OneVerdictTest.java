@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.review.Review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Text, JSON, HTML, plan and handoff say the same of every example: of one in twelve, and with {@code -Dloralint.examples=all}
+ * Text, JSON, HTML, plan, review and handoff say the same of every example: of one in twelve, and with {@code -Dloralint.examples=all}
  * of all.
  */
 class OneVerdictTest {
@@ -82,7 +84,18 @@ class OneVerdictTest {
         if (!planned.out().isEmpty() && checked.json().get("trainings").size() == 1) {
             assertEquals(state, planned.json().get("state").asText(), sentence + "\n" + planned.out());
         }
+        assertEquals(sentence, reviewed(input));
         handOff(input, checked.json(), state, sentence);
+    }
+
+    private static String reviewed(Path input) {
+        CheckRequest request = CheckRequest.of(Path.of("."));
+        try (Review review = Review.open(input, request, true, Review.Listener.NONE)) {
+            review.await();
+            return review.state().verdict().before().trainer();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void handOff(Path input, JsonNode check, String state, String sentence) throws IOException {
@@ -102,6 +115,14 @@ class OneVerdictTest {
             boolean isKnown = HEADINGS.containsKey(state) && !state.equals("unknown");
             assertTrue(!isKnown || handed.out().contains(HEADINGS.get(state)), sentence + "\n" + handed.out());
         }
+    }
+
+    @Test
+    void anotherFolderThanTheOneThatIsNamedDoesNotMakeItReady() throws IOException {
+        Sample.concept(Files.createDirectories(folder.resolve("images")));
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG + "train_data_dir = \"nowhere\"\noutput_dir = \"out\"\n");
+        Cli run = Cli.run(folder, "check", ".", "--no-cache");
+        assertTrue(run.out().contains("the folder `nowhere` does not exist here"), run.out());
     }
 
     /** The example of a configuration that leaves what the trainer requires to its command line. */
