@@ -2,8 +2,8 @@ package dev.loralint.check;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.finding.Finding;
 import dev.loralint.finding.Ending;
+import dev.loralint.finding.Finding;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;

@@ -110,8 +110,7 @@ final class RulesCommand implements Callable<Integer> {
             return ExitCode.TROUBLE;
         }
         boolean isNamed = known.contains(rules.normalize());
-        say("Next: edit the rule, then run `loralint rules test"
-                + (isNamed ? "`" : " " + shown(rules) + "`"));
+        say("Next: edit the rule, then run `loralint rules test" + (isNamed ? "`" : " " + shown(rules) + "`"));
         List<String> steps = new ArrayList<>();
         if (!isNamed) {
             steps.add("add `rules = [\"" + shown(rules) + "\"]` at the top of loralint.toml");

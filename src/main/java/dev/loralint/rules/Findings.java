@@ -139,7 +139,10 @@ public final class Findings {
         FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
         // what the guide recommends is meant for its base models, and for users who chose it
         boolean isOpinion = !rule.guide().isEmpty()
-                && (!certain || !profile.isChosen() && rule.kind(name.ruleCase()) == Kind.ADVICE && !rule.setting().isEmpty());
+                && (!certain
+                        || !profile.isChosen()
+                                && rule.kind(name.ruleCase()) == Kind.ADVICE
+                                && !rule.setting().isEmpty());
         return isOpinion ? draft.uncertain() : draft;
     }
 

@@ -37,6 +37,9 @@ final class Misspellings {
 
     private static final int LETTERS_LEAST = 3;
 
+    /** Letters of a tag: longer text is no tag, and takes long. */
+    private static final int LETTERS_MOST = 60;
+
     /** Letters of a name: shorter ones differ in a letter from other names. */
     private static final int LETTERS_LEAST_OF_NAMES = 7;
 
@@ -87,7 +90,10 @@ final class Misspellings {
     }
 
     private boolean mayBeMisspelt(String tag) {
-        return tag.indexOf('(') < 0 && !lexicon.lists(tag) && wrongWord(tag).isPresent();
+        return tag.length() <= LETTERS_MOST
+                && tag.indexOf('(') < 0
+                && !lexicon.lists(tag)
+                && wrongWord(tag).isPresent();
     }
 
     /** Its only word that is none; empty if there are none, or several. */

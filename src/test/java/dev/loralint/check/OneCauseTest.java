@@ -19,10 +19,7 @@ class OneCauseTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     optimizer_type = "Unheard"               | trainer/optimizer
                     optimizer_type = 5                       | config/wrong-type
                     network_module = "networks.nowhere"      | trainer/network
@@ -46,8 +43,8 @@ class OneCauseTest {
                 "lr_scheduler_args = [\"plain\"]",
                 "optimizer_args = [\"plain\"]")) {
             boolean isDependent = other.contains("_args") && !other.startsWith(key.substring(0, 3));
-            boolean isReplaced = other.startsWith(key + " ")
-                    || key.equals("dataset_config") && other.startsWith("train_data_dir");
+            boolean isReplaced =
+                    other.startsWith(key + " ") || key.equals("dataset_config") && other.startsWith("train_data_dir");
             if (!isDependent && !isReplaced) {
                 config.append(other).append('\n');
             }

@@ -120,7 +120,8 @@ class OneVerdictTest {
     @Test
     void anotherFolderThanTheOneThatIsNamedDoesNotMakeItReady() throws IOException {
         Sample.concept(Files.createDirectories(folder.resolve("images")));
-        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG + "train_data_dir = \"nowhere\"\noutput_dir = \"out\"\n");
+        Files.writeString(
+                folder.resolve("train.toml"), Sample.CONFIG + "train_data_dir = \"nowhere\"\noutput_dir = \"out\"\n");
         Cli run = Cli.run(folder, "check", ".", "--no-cache");
         assertTrue(run.out().contains("the folder `nowhere` does not exist here"), run.out());
     }

@@ -415,8 +415,7 @@ class FormatsTest {
                 resolution = "1024,1024"
                 optimizer_type = "Unheard"
                 """);
-        String out =
-                Cli.run(folder, "check", "train.toml", "--format", format).out();
+        String out = Cli.run(folder, "check", "train.toml", "--format", format).out();
         boolean isField = Set.of("json", "sarif").contains(format);
         for (String kind : List.of("fact", "advice")) {
             String expected = isField ? "\"kind\": \"" + kind + "\"" : "[" + kind + "]";

@@ -1,8 +1,8 @@
 package dev.loralint.report.format;
 
 import dev.loralint.concepts.TriggerSource;
-import dev.loralint.finding.Severity;
 import dev.loralint.finding.Ending;
+import dev.loralint.finding.Severity;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;

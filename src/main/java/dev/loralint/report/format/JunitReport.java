@@ -95,7 +95,13 @@ public final class JunitReport implements Report {
             xml.open("testcase", "classname", path, "name", testcase.getKey());
             String text = text(testcase.getValue());
             if (fails(result, testcase.getValue())) {
-                xml.text("failure", text, "type", worst.finding().severity().label(), "message", worst.messageWithKind());
+                xml.text(
+                        "failure",
+                        text,
+                        "type",
+                        worst.finding().severity().label(),
+                        "message",
+                        worst.messageWithKind());
             } else {
                 xml.text("system-out", text);
             }

@@ -3,10 +3,10 @@ package dev.loralint.report.format;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
-import dev.loralint.finding.Location;
 import dev.loralint.finding.Kind;
-import dev.loralint.finding.Severity;
+import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Report;
@@ -99,8 +99,9 @@ public final class TextReport implements Report {
         int from = lines.size();
         int shown = 0;
         int entries = 0;
-        List<Finding> listed =
-                result.findings().stream().filter(finding -> !isCounted(finding, result)).toList();
+        List<Finding> listed = result.findings().stream()
+                .filter(finding -> !isCounted(finding, result))
+                .toList();
         for (List<Finding> block : blocks(listed)) {
             List<Entry> all = entries(block);
             int least = layout.all() ? all.size() : Math.min(OF_A_RULE, FINDINGS - entries);
@@ -142,12 +143,12 @@ public final class TextReport implements Report {
     private boolean isCounted(Finding finding, CheckResult result) {
         RuleDoc rule = result.rules().get(finding.rule());
         return !layout.all()
-                && !result.isProfileChosen()
-                && finding.kind() == Kind.ADVICE
-                && finding.setting() != null
-                && finding.severity() != Severity.ERROR
-                && rule != null
-                && !rule.guide().isEmpty()
+                        && !result.isProfileChosen()
+                        && finding.kind() == Kind.ADVICE
+                        && finding.setting() != null
+                        && finding.severity() != Severity.ERROR
+                        && rule != null
+                        && !rule.guide().isEmpty()
                 || !layout.all() && isSaidOfConcept(finding);
     }
 
@@ -160,7 +161,8 @@ public final class TextReport implements Report {
         return result.findings().stream()
                 .filter(finding -> isSaidOfConcept(finding) && concept.name().equals(finding.concept()))
                 .findFirst()
-                .map(finding -> ". " + Plain.text(finding.message()) + " (set `subject` in loralint.toml if that is wrong)")
+                .map(finding ->
+                        ". " + Plain.text(finding.message()) + " (set `subject` in loralint.toml if that is wrong)")
                 .orElse("");
     }
 

@@ -1,10 +1,10 @@
 package dev.loralint.rules.house;
 
 import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Ending;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.finding.Ending;
 import dev.loralint.rules.RuleName;
 import dev.loralint.settings.ValueType;
 import dev.loralint.text.NearestWord;

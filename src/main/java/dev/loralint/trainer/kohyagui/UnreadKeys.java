@@ -45,7 +45,8 @@ final class UnreadKeys {
         List<UnknownKey> unread = new ArrayList<>();
         for (Entry entry : file.entries().values()) {
             // without one of these nothing is lost
-            boolean isOff = entry.value().plain() == null || Set.of(false, "").contains(entry.value().plain());
+            boolean isOff = entry.value().plain() == null
+                    || Set.of(false, "").contains(entry.value().plain());
             if (!isOff && !keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
                 unread.add(keys.unread(entry.key(), document.location(entry.keySpan())));
             }
