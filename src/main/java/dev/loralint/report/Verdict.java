@@ -3,6 +3,7 @@ package dev.loralint.report;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.result.Outlook.State;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.LinkedHashSet;
+import java.util.Set;
 
 /**
  * What comes out of a check, the same in every command and report: what the trainer will do, and what the guide says.
@@ -28,7 +31,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
 
     public static Verdict of(CheckResult result) {
         if (result.isUnjudged()) {
-            return new Verdict(State.UNKNOWN, "Not checked", "Not checked: no rule covers these files", guide(result));
+            return new Verdict(State.UNKNOWN, "Not checked", "Not known: no rule says whether these files would train", guide(result));
         }
         State state = result.outlooks().stream()
                 .map(Outlook::state)
@@ -112,14 +115,14 @@ public record Verdict(State state, String title, String trainer, String guide) {
 
     private static String guide(CheckResult result) {
         int tags = 0;
-        int settings = 0;
+        Set<String> settings = new LinkedHashSet<>();
         int others = 0;
         for (Finding finding : result.findings()) {
             if (finding.kind() == Kind.ADVICE) {
                 if (finding.rule().equals(IDENTITY)) {
                     tags++;
-                } else if (finding.setting() != null) {
-                    settings++;
+                } else if (finding.setting() != null && isOfGuide(finding, result)) {
+                    settings.add(finding.setting());
                 } else {
                     others++;
                 }
@@ -129,13 +132,18 @@ public record Verdict(State state, String title, String trainer, String guide) {
         if (tags > 0) {
             parts.add(Plain.count(tags, "identity tag") + " in the captions");
         }
-        if (settings > 0) {
-            parts.add(Plain.count(settings, "setting") + (settings == 1 ? " differs" : " differ"));
+        if (!settings.isEmpty()) {
+            parts.add(Plain.count(settings.size(), "setting") + (settings.size() == 1 ? " differs" : " differ"));
         }
         if (others > 0) {
             parts.add(Plain.count(others, parts.isEmpty() ? "remark" : "other remark"));
         }
         return "The guide: " + (parts.isEmpty() ? "no remarks" : String.join(", ", parts));
+    }
+
+    private static boolean isOfGuide(Finding finding, CheckResult result) {
+        RuleDoc rule = result.rules().get(finding.rule());
+        return rule != null && !rule.guide().isEmpty();
     }
 
     /** In one sentence for programs that show one line. */

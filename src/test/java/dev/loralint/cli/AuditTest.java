@@ -117,11 +117,11 @@ class AuditTest {
                 .append(f.has("fix") ? " [fix]" : "")
                 .append('\n'));
         assertEquals("""
+                warning config/prodigy-learning-rate: `ss_unet_lr = 1e-4` multiplies the rate that Prodigy estimates, so that the LoRA learns almost nothing; expected 1.0
                 warning config/alpha-ratio: `ss_network_alpha = 3.0` and `ss_network_dim = 4` give a ratio of 0.75; expected 0.25 to 0.5
                 warning config/d-coef: `d_coef = 1`; expected above 1.0, because alpha below dim requires a higher learning rate
                 warning config/debiased-loss: `ss_min_snr_gamma = 5.0` and `ss_debiased_estimation = false`; expected debiased estimation alone
                 warning config/lr-scheduler: `ss_lr_scheduler = constant`; expected `cosine`, because Prodigy never lowers its rate by itself
-                warning config/prodigy-learning-rate: `ss_unet_lr = 1e-4` multiplies the rate that Prodigy estimates; expected 1.0
                 """, found.toString());
     }
 

@@ -42,6 +42,9 @@ public final class TextReport implements Report {
 
     private static final int INDENT = 4;
 
+    /** The profile of base models that the guide is not about. */
+    private static final String NOT_OF_GUIDE = "other";
+
     private final TextLayout layout;
     private final Ink ink;
 
@@ -282,7 +285,7 @@ public final class TextReport implements Report {
     }
 
     private void verdict(List<String> lines, CheckResult result) {
-        if (!result.isUnjudged()) {
+        if (!result.isUnjudged() && !result.profile().equals(NOT_OF_GUIDE)) {
             wrap(
                     lines,
                     ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason()) + "."),
@@ -297,7 +300,9 @@ public final class TextReport implements Report {
             lines.add("No findings.");
             return;
         }
-        wrap(lines, verdict.guide() + counted(result) + ".", INDENT);
+        if (result.findings().stream().anyMatch(finding -> finding.kind() == Kind.ADVICE)) {
+            wrap(lines, verdict.guide() + counted(result) + ".", INDENT);
+        }
         wrap(
                 lines,
                 Verdict.counts(result) + "; `loralint explain "

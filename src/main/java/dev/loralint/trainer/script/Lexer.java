@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a script into tokens, one at a time, so that variables have the values that the lines before gave them. */
 final class Lexer {
 
     /** Values of PowerShell that look like variables. */
+    /** What prints a path: the same file or folder by another name. */
+    private static final Pattern REAL_PATH =
+            Pattern.compile("\\$\\(\\s*(?:realpath|readlink\\s+-f)\\s+([\"']?)([\\w./-]+)\\1\\s*\\)");
+
     private static final Set<String> CONSTANTS = Set.of("$true", "$false", "$null");
 
     private final String s;
@@ -346,7 +352,13 @@ final class Lexer {
             insert(variables.elements(s.substring(start + 1, end)), s.substring(start, at), quoted, false);
         } else if (s.charAt(at + 1) == '(') {
             at = matching(at + 1, '(', ')');
-            literal(s.substring(start, at));
+            String raw = s.substring(start, at);
+            Matcher path = REAL_PATH.matcher(raw);
+            if (path.matches()) {
+                insert(List.of(Piece.of(path.group(2))), raw, quoted, false);
+            } else {
+                literal(raw);
+            }
         } else if (s.charAt(at + 1) == '{') {
             at = matching(at + 1, '{', '}');
             braced(s.substring(start, at), quoted);

@@ -38,6 +38,9 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 class VerdictTest {
 
     private static final Map<String, String> READ_AS_THEY_ARE = Map.ofEntries(
+            Map.entry("Caption.misread", "the letters are those of UTF-8 that was read as Windows-1252"),
+            Map.entry("Caption.replaced", "a letter is U+FFFD"),
+            Map.entry("Caption.withControls", "a letter is a control character"),
             Map.entry("Caption.byteOrderMark", "the first bytes of the file are a byte order mark"),
             Map.entry("Concept.subjectClue", "which of the signs against a character is the strongest"),
             Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"),
