@@ -2,17 +2,17 @@ package dev.loralint.report;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Kind;
-import dev.loralint.finding.Severity;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.Severity;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.result.Outlook.State;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What comes out of a check, the same in every command and report: what the trainer will do, and what the guide says.
@@ -31,7 +31,11 @@ public record Verdict(State state, String title, String trainer, String guide) {
 
     public static Verdict of(CheckResult result) {
         if (result.isUnjudged()) {
-            return new Verdict(State.UNKNOWN, "Not checked", "Not known: no rule says whether these files would train", guide(result));
+            return new Verdict(
+                    State.UNKNOWN,
+                    "Not checked",
+                    "Not known: no rule says whether these files would train",
+                    guide(result));
         }
         State state = result.outlooks().stream()
                 .map(Outlook::state)

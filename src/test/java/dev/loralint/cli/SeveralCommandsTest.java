@@ -69,7 +69,16 @@ class SeveralCommandsTest {
                 .mapToObj(i -> before + " --output_name part" + i)
                 .toArray(String[]::new));
         byte[] bytes = Files.readAllBytes(folder.resolve("run.sh"));
-        Cli fix = Cli.run(folder, "fix", "run.sh", "--profile", "illustrious", "--rule", "config/lr-scheduler", "--rule", "config/debiased-loss");
+        Cli fix = Cli.run(
+                folder,
+                "fix",
+                "run.sh",
+                "--profile",
+                "illustrious",
+                "--rule",
+                "config/lr-scheduler",
+                "--rule",
+                "config/debiased-loss");
         assertEquals(0, fix.code(), fix.err());
         List<String> lines = Files.readAllLines(folder.resolve("run.sh"));
         assertEquals(13, lines.size());
