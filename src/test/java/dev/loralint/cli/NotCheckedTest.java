@@ -99,7 +99,7 @@ class NotCheckedTest {
     void itIsHandedOverOnlyIfAllowed() {
         Cli refused = Cli.run(folder, "handoff", "--config", "train.toml");
         assertEquals(1, refused.code());
-        assertTrue(refused.out().contains("Not checked"), refused.out());
+        assertTrue(refused.out().contains("Not known"), refused.out());
         assertFalse(Files.exists(folder.resolve("loralint-handoff.json")));
         Cli allowed = Cli.run(folder, "handoff", "--config", "train.toml", "--allow-unjudged");
         assertEquals(0, allowed.code(), allowed.err());
