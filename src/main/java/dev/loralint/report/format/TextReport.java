@@ -152,7 +152,12 @@ public final class TextReport implements Report {
                         && finding.severity() != Severity.ERROR
                         && rule != null
                         && !rule.guide().isEmpty()
-                || !layout.all() && isSaidOfConcept(finding);
+                || !layout.all() && (isSaidOfConcept(finding) || isOff(finding));
+    }
+
+    /** A key that nothing reads and that is off changes nothing. */
+    private static boolean isOff(Finding finding) {
+        return finding.rule().equals("config/unknown-key") && finding.severity() == Severity.INFO;
     }
 
     /** What a concept is taken for is in the line of the concept. */

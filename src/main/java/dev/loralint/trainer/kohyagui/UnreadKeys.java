@@ -44,11 +44,12 @@ final class UnreadKeys {
         UnreadKeys keys = new UnreadKeys(form, options);
         List<UnknownKey> unread = new ArrayList<>();
         for (Entry entry : file.entries().values()) {
-            // without one of these nothing is lost
-            boolean isOff = entry.value().plain() == null
-                    || Set.of(false, "").contains(entry.value().plain());
-            if (!isOff && !keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
-                unread.add(keys.unread(entry.key(), document.location(entry.keySpan())));
+            if (!keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
+                UnknownKey key = keys.unread(entry.key(), document.location(entry.keySpan()));
+                Object value = entry.value().plain();
+                // what is off or empty is lost to nobody
+                boolean isOff = value == null || Set.of(false, "").contains(value);
+                unread.add(isOff ? key.because(UnknownKey.Why.NO_EFFECT, List.of()) : key);
             }
         }
         return unread;
