@@ -123,6 +123,7 @@ public final class WorkspaceReader {
             }
         }
         followDatasetConfigs();
+        all().forEach(this::takeConcepts);
         all().forEach(this::unused);
         trainings();
         unused.forEach((folder, why) -> {
@@ -245,6 +246,15 @@ public final class WorkspaceReader {
             if (file != null && !configs.containsKey(key(file))) {
                 take(file, source(file).map(ConfigReaders::readAllNamed));
             }
+        }
+    }
+
+    /** A list of concepts is read with the configuration of OneTrainer that names it, and is none of its own. */
+    private void takeConcepts(TrainerConfig config) {
+        String name = config.setting("concept_file_name").text();
+        Path file = name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
+        if (file != null && of(file).stream().noneMatch(TrainerConfig::isTraining)) {
+            configs.remove(key(file));
         }
     }
 
