@@ -67,7 +67,7 @@ final class OtherTrainer {
     private @Nullable TrainerConfig config;
     private int looked;
     /** Files that may be trained and are no images. */
-    private int videos;
+    private int otherMedia;
 
     OtherTrainer(Trainer trainer, Places places, Noticed noticed) {
         this.trainer = trainer;
@@ -124,7 +124,7 @@ final class OtherTrainer {
     private void noticeEmptiness(List<DatasetPlan> datasets, long batches) {
         long shown = datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
         boolean isPlaced = datasets.stream().allMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
-        if (videos > 0 || leftOut.stream().anyMatch(left -> left.kind() == Kind.NO_FOLDER)) {
+        if (otherMedia > 0 || leftOut.stream().anyMatch(left -> left.kind() == Kind.NO_FOLDER)) {
             return;
         }
         if (shown == 0 && noticed.stops().isEmpty()) {
@@ -230,7 +230,7 @@ final class OtherTrainer {
             collect(folder, subset.imageDir(), reading, captions, found);
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());
-                if (trainer.name().equals(AiToolkit.NAME) && videos > 0 && !readsVideos(subset)) {
+                if (trainer.name().equals(AiToolkit.NAME) && otherMedia > 0 && !readsVideos(subset)) {
                     noticed.stop(
                             subset.imageDir(),
                             new Stop("there is no image, and videos are read only if `num_frames` is above 1"));
@@ -279,7 +279,7 @@ final class OtherTrainer {
                     leaveOut(whyNot(reading, name, isApart), key);
                 }
             } else if (isOtherMedium(name)) {
-                videos++;
+                otherMedia++;
             } else if (reading.enters(name)
                     && Disk.isDirectory(file)
                     && (reading.linked() || !Disk.isSymbolicLink(file))) {

@@ -103,7 +103,8 @@ public final class TextReport implements Report {
         int shown = 0;
         int entries = 0;
         List<Finding> listed = result.findings().stream()
-                .filter(finding -> !isCounted(finding, result))
+                .filter(finding ->
+                        layout.all() || !isOpinion(finding, result) && !isSaidOfConcept(finding) && !isOff(finding))
                 .toList();
         for (List<Finding> block : blocks(listed)) {
             List<Entry> all = entries(block);
@@ -143,16 +144,14 @@ public final class TextReport implements Report {
     }
 
     /** What the guide says of settings is listed if somebody chose a profile; else one sentence at the end names the settings. */
-    private boolean isCounted(Finding finding, CheckResult result) {
+    private static boolean isOpinion(Finding finding, CheckResult result) {
         RuleDoc rule = result.rules().get(finding.rule());
-        return !layout.all()
-                        && !result.isProfileChosen()
-                        && finding.kind() == Kind.ADVICE
-                        && finding.setting() != null
-                        && finding.severity() != Severity.ERROR
-                        && rule != null
-                        && !rule.guide().isEmpty()
-                || !layout.all() && (isSaidOfConcept(finding) || isOff(finding));
+        return !result.isProfileChosen()
+                && finding.kind() == Kind.ADVICE
+                && finding.setting() != null
+                && finding.severity() != Severity.ERROR
+                && rule != null
+                && !rule.guide().isEmpty();
     }
 
     /** A key that nothing reads and that is off changes nothing. */
@@ -174,9 +173,9 @@ public final class TextReport implements Report {
                 .orElse("");
     }
 
-    private String counted(CheckResult result) {
+    private String opinions(CheckResult result) {
         List<String> settings = result.findings().stream()
-                .filter(finding -> finding.setting() != null && isCounted(finding, result))
+                .filter(finding -> !layout.all() && isOpinion(finding, result))
                 .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "`")
                 .distinct()
                 .toList();
@@ -306,7 +305,7 @@ public final class TextReport implements Report {
             return;
         }
         if (result.findings().stream().anyMatch(finding -> finding.kind() == Kind.ADVICE)) {
-            wrap(lines, verdict.guide() + counted(result) + ".", INDENT);
+            wrap(lines, verdict.guide() + opinions(result) + ".", INDENT);
         }
         wrap(
                 lines,
