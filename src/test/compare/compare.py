@@ -16,12 +16,20 @@ from pathlib import Path
 
 # The other formats of check; it prints text.
 FORMATS = ["json", "html", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson"]
+ROOT = Path(__file__).resolve().parents[3]
 CONFIGURATIONS = {".toml", ".json", ".yaml", ".yml", ".sh", ".ps1", ".bat"}
 
 
-def cases(path):
-    """The inputs of all rule examples below a path; the path itself if there are none."""
-    return sorted(p for p in path.rglob("input") if p.parent.parent.name == "examples") or [path]
+def cases(path, jar, out):
+    """The inputs of all rule examples below a path in `rules`, which a jar unpacks; otherwise the path."""
+    if not path.resolve().is_relative_to(ROOT / "rules"):
+        return [path]
+    folder = out / "inputs"
+    if not folder.exists():
+        unpack = Path(__file__).with_name("Unpack.java")
+        subprocess.run(["java", "-cp", jar, unpack, ROOT / "rules", folder / "rules"], check=True)
+    below = folder / path.resolve().relative_to(ROOT)
+    return sorted(p for p in below.rglob("input") if p.parent.parent.name == "examples")
 
 
 def commands(case, out):
@@ -53,7 +61,7 @@ def run(jar, words, home, archive="SharedArchiveFile"):
     return code, ended.stdout + b"\n== standard error\n" + ended.stderr + f"\n== exit code {code}\n".encode()
 
 
-def record(jar, paths, tree):
+def record(jar, inputs, tree):
     """Writes what a jar prints and writes for each input, in a folder for each."""
     shutil.rmtree(tree, ignore_errors=True)
     with tempfile.TemporaryDirectory() as home, ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -61,12 +69,12 @@ def record(jar, paths, tree):
         if code != 0:
             print(f"{jar} does not start:\n{printed.decode(errors='replace')}", file=sys.stderr)
             sys.exit(2)
-        inputs = sorted({case for path in paths for case in cases(path)})
         # The archive of loaded classes halves the time that each command takes to start.
         run(jar, ["fix", inputs[0], "--diff"], home, "ArchiveClassesAtExit")
 
         def one(case):
-            out = tree / "+".join(part for part in case.parts if part not in ("/", ".."))
+            parts = case.relative_to(tree.parent / "inputs").parts if tree.parent / "inputs" in case.parents else case.parts
+            out = tree / "+".join(part for part in parts if part not in ("/", ".."))
             out.mkdir(parents=True)
             for name, words in commands(case, out):
                 # Both trees have other paths, which messages may name.
@@ -86,13 +94,16 @@ def main():
     for path in (given.before, given.after, *given.path):
         if not path.exists():
             parser.error(f"{path} does not exist")
+    jars = [jar for jar in (given.before, given.after) if jar.is_file()]
+    shutil.rmtree(given.out / "inputs", ignore_errors=True)
+    inputs = sorted({case for path in given.path for case in cases(path, jars[-1], given.out)}) if jars else []
     sides = []
     for side in ("before", "after"):
         jar = getattr(given, side)
         if jar.is_file():
             if not given.path:
                 parser.error(f"name the inputs for {jar}")
-            record(jar, given.path, given.out / side)
+            record(jar, inputs, given.out / side)
             sides.append(given.out / side)
         else:
             sides.append(jar)

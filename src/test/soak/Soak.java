@@ -1,6 +1,7 @@
 import dev.loralint.check.CheckRequest;
 import dev.loralint.cli.Console;
 import dev.loralint.cli.Loralint;
+import dev.loralint.examples.Examples;
 import dev.loralint.review.Review;
 import dev.loralint.review.server.ReviewServer;
 import dev.loralint.review.server.ServerOptions;
@@ -176,9 +177,12 @@ public final class Soak {
     // ---- damaged configurations
 
     private List<Path> seeds() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("rules"))) {
-            return Stream.concat(Stream.of(Path.of("src/demo/raw/train.toml")), all.filter(file ->
-                            file.toString().contains("/input/") && file.toString().matches(".*\\.(toml|json|ya?ml|sh|bat|ps1)$")))
+        Path examples = work.resolve("examples");
+        Examples.unpack(Path.of("rules"), examples);
+        try (Stream<Path> all = Files.walk(examples)) {
+            return Stream.concat(
+                            Stream.of(Path.of("src/demo/raw/train.toml")),
+                            all.filter(file -> file.toString().matches(".*\\.(toml|json|ya?ml|sh|bat|ps1)$")))
                     .filter(file -> file.toFile().length() < 20_000)
                     .sorted()
                     .toList();

@@ -84,7 +84,7 @@ class ArchitectureTest {
             archive: disk files
             audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: disk files finding
-            build: conventions finding knowledge lexicon resource rules settings text trainer
+            build: conventions examples finding knowledge lexicon resource rules settings text trainer
             cache: finding records
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace

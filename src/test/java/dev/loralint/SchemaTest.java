@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -33,19 +35,21 @@ class SchemaTest {
 
     @TestFactory
     Stream<DynamicTest> whatCheckPrints() throws IOException {
-        return inputs().map(input -> DynamicTest.dynamicTest(input.toString(), () -> {
-            Cli run = Cli.run(input, "check", ".", "--format", "json");
-            CHECK.accepts(run.json(), run.out());
-        }));
+        return inputs().entrySet().stream()
+                .map(input -> DynamicTest.dynamicTest(input.getKey(), () -> {
+                    Cli run = Cli.run(input.getValue(), "check", ".", "--format", "json");
+                    CHECK.accepts(run.json(), run.out());
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> whatPlanPrints() throws IOException {
-        List<Path> wanted = inputs().filter(p -> p.startsWith("rules/trainer") || p.startsWith("src/demo"))
+        List<String> wanted = inputs().keySet().stream()
+                .filter(name -> name.startsWith("rules/trainer") || name.startsWith("src/demo"))
                 .toList();
         return wanted.stream()
-                .map(input -> DynamicTest.dynamicTest(input.toString(), () -> {
-                    Cli run = Cli.run(input, "plan", ".", "--format", "json");
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Cli run = Cli.run(inputs().get(name), "plan", ".", "--format", "json");
                     if (!run.out().isEmpty()) {
                         PLAN.accepts(run.json(), run.out());
                     }
@@ -55,7 +59,7 @@ class SchemaTest {
     @TestFactory
     Stream<DynamicTest> whatSettingsPrints() throws IOException {
         List<Path> files = new ArrayList<>();
-        for (Path input : inputs().toList()) {
+        for (Path input : inputs().values()) {
             try (Stream<Path> all = Files.walk(input)) {
                 all.filter(Files::isRegularFile)
                         .filter(f -> ConfigReaders.mayBe(f.getFileName().toString()))
@@ -138,14 +142,16 @@ class SchemaTest {
         return words;
     }
 
-    private static Stream<Path> inputs() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
-            List<Path> examples = all.filter(p -> p.endsWith("input"))
-                    .filter(p -> !p.getName(1).toString().equals("lora"))
-                    .sorted()
-                    .toList();
-            assertFalse(examples.isEmpty());
-            return Stream.concat(examples.stream(), Stream.of(Path.of("src/demo/raw"), Path.of("src/demo/clean")));
+    /** The folders by their names in the repository. */
+    private static Map<String, Path> inputs() throws IOException {
+        Map<String, Path> inputs = new TreeMap<>();
+        RuleInputs.all().stream()
+                .filter(input -> !input.group().equals("lora"))
+                .forEach(input -> inputs.put(input.toString(), input.folder()));
+        assertFalse(inputs.isEmpty());
+        for (String demo : List.of("src/demo/raw", "src/demo/clean")) {
+            inputs.put(demo, Path.of(demo));
         }
+        return inputs;
     }
 }

@@ -1,5 +1,6 @@
 package dev.loralint.build;
 
+import dev.loralint.examples.Examples;
 import dev.loralint.resource.TextTable;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
@@ -30,6 +31,7 @@ public final class RulebookCompiler {
         SourceReferences references = SourceReferences.of(out.resolve("dev/loralint/knowledge"));
         for (RuleFolder folder : folders) {
             folder.checkComplete();
+            Examples.of(folder.folder(), folder.shown()).checkBothKinds();
             Path page = rules.resolve(folder.id()).resolve(RuleFolder.PAGE);
             references.check(folder.shown() + "/" + RuleFolder.PAGE, Files.readString(page));
             if (!folder.levels().isEmpty()) {

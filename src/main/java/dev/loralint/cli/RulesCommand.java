@@ -130,13 +130,14 @@ final class RulesCommand implements Callable<Integer> {
             header = "Runs the examples of your rules, and shows what differs from what they expect.",
             footer = {
                 "",
-                "A bad example has exactly the findings in its findings.tsv, a good one has none. Fixing a bad one leaves",
-                "what is in its folder fixed, and fixing it again changes nothing.",
+                "The examples of a rule are sections of its examples.txtar. A bad example has exactly the findings in its",
+                "findings.tsv, a good one has none. Fixing a bad one changes the files in its fixed/, and fixing it again",
+                "changes nothing. Examples in folders are read too.",
                 "",
                 "Examples:",
                 "  loralint rules test                        the folders that loralint.toml names",
                 "  loralint rules test house-rules            another folder",
-                "  loralint rules test --update               writes what is found; read the difference",
+                "  loralint rules test --update               writes what is found to examples.txtar; read the difference",
                 "",
                 "Exit codes: 0 all as expected, 1 something differs, 2 a rule is not as it must be, or does not compile."
             })
@@ -147,7 +148,10 @@ final class RulesCommand implements Callable<Integer> {
                             description = "Folders of rules. Default: those of `rules` in loralint.toml.")
                     @Nullable
                     List<String> folders,
-            @Option(names = "--update", description = "Writes findings.tsv and fixed/ as they are found.")
+            @Option(
+                            names = "--update",
+                            description =
+                                    "Writes what is found to examples.txtar, and moves examples in folders there.")
                     boolean update)
             throws UsageException, IOException {
         RequestedRules rules = OwnRules.of(console, folders == null ? List.of() : folders);

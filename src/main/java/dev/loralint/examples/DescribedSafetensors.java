@@ -51,7 +51,7 @@ final class DescribedSafetensors {
                 byte[] made = made(Json.parse(Text.decode(name, Files.readAllBytes(file))));
                 Files.write(file.resolveSibling(name.substring(0, name.length() - ".json".length())), made);
             } catch (SyntaxFault | IllegalArgumentException e) {
-                throw new WrongDescriptionException(name + ": " + e.getMessage(), e);
+                throw new WrongExampleException(name + ": " + e.getMessage(), e);
             }
             Files.delete(file);
         }

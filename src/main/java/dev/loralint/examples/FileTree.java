@@ -1,8 +1,8 @@
 package dev.loralint.examples;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -10,42 +10,63 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** A copy of a folder. What loralint writes beside datasets, such as its journal, is no result. */
+/** Files in a new folder. */
 record FileTree(Path top, Path folder) implements AutoCloseable {
 
-    static FileTree copyOf(Path source) throws IOException {
+    static FileTree of(Map<String, byte[]> files) throws IOException {
         Path top = Files.createTempDirectory("loralint-").toRealPath();
-        FileTree copy = new FileTree(top, Files.createDirectory(top.resolve("example")));
-        copy(source, files(source), copy.folder);
-        return copy;
+        FileTree tree = new FileTree(top, Files.createDirectory(top.resolve("example")));
+        write(files, tree.folder);
+        return tree;
     }
 
-    /** Puts the files into another folder, in the place of what is there. */
-    void writeTo(Path target) throws IOException {
-        delete(target);
-        copy(folder, results(folder), target);
-    }
-
-    private static void copy(Path from, List<Path> files, Path to) throws IOException {
-        for (Path file : files) {
-            Path target = to.resolve(from.relativize(file).toString());
-            Files.createDirectories(target.resolveSibling(""));
-            Files.write(target, Files.readAllBytes(file));
+    /** Writes files, and folders whose names end with {@code /}. */
+    static void write(Map<String, byte[]> files, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, byte[]> one : files.entrySet()) {
+            Path target = resolve(folder, one.getKey());
+            if (one.getKey().isEmpty() || one.getKey().endsWith("/")) {
+                Files.createDirectories(target);
+            } else {
+                Files.createDirectories(target.resolveSibling(""));
+                Files.write(target, one.getValue());
+            }
         }
     }
 
-    /** Each file's bytes as text, by its path with {@code /}; none where there is no folder. */
-    static Map<String, String> contents(Path folder) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        for (Path file : results(folder)) {
-            contents.put(
-                    folder.relativize(file).toString().replace('\\', '/'),
-                    new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+    /**
+     * A file in a folder.
+     *
+     * @throws WrongExampleException if it would be elsewhere, or this system has no such name
+     */
+    static Path resolve(Path folder, String name) throws WrongExampleException {
+        try {
+            Path file = folder.resolve(name);
+            if (file.normalize().equals(file) && file.startsWith(folder)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            throw new WrongExampleException(name + ": this system has no such file name; rename the file", e);
+        }
+        throw new WrongExampleException(name + ": the file would be outside of the example; rename it");
+    }
+
+    /** Each file's content by its name. */
+    Map<String, byte[]> contents() throws IOException {
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (Path file : files(folder)) {
+            contents.put(name(folder, file), Files.readAllBytes(file));
         }
         return contents;
     }
 
-    private static List<Path> files(Path folder) throws IOException {
+    /** The name of a file in a folder, with {@code /}. */
+    static String name(Path folder, Path file) {
+        return folder.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+    }
+
+    /** The files in a folder; none where there is no folder. */
+    static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -54,22 +75,25 @@ record FileTree(Path top, Path folder) implements AutoCloseable {
         }
     }
 
-    private static List<Path> results(Path folder) throws IOException {
-        return files(folder);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
+    /** Deletes a file, and the folders that are empty without it. */
+    static void delete(Path file, Path top) throws IOException {
+        Files.delete(file);
+        for (Path folder = file.resolveSibling(""); !folder.equals(top); folder = folder.resolveSibling("")) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    return;
                 }
             }
+            Files.delete(folder);
         }
     }
 
     @Override
     public void close() throws IOException {
-        delete(top);
+        try (Stream<Path> files = Files.walk(top)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

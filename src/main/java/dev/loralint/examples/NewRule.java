@@ -58,16 +58,16 @@ public final class NewRule {
 
     private Map<String, String> texts() {
         String name = id.substring(id.indexOf('/') + 1);
-        String bad = RuleFolder.EXAMPLES + "/bad-watermark/";
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(name + ".drl", filled("new-rule.drl"));
         texts.put(RuleFolder.PAGE, filled("new-rule.md"));
-        texts.put(bad + "input/" + CAPTION, BAD + "\n");
         texts.put(
-                bad + "findings.tsv",
-                "warning\t" + CAPTION + ":1:32\t`watermark` is in 1 of 1 captions; expected none\n");
-        texts.put(bad + "fixed/" + CAPTION, GOOD + "\n");
-        texts.put(RuleFolder.EXAMPLES + "/good-clean/input/" + CAPTION, GOOD + "\n");
+                Examples.FILE,
+                "-- bad-watermark/input/" + CAPTION + " --\n" + BAD + "\n"
+                        + "-- bad-watermark/findings.tsv --\n"
+                        + "warning\t" + CAPTION + ":1:32\t`watermark` is in 1 of 1 captions; expected none\n"
+                        + "-- bad-watermark/fixed/" + CAPTION + " --\n" + GOOD + "\n"
+                        + "-- good-clean/input/" + CAPTION + " --\n" + GOOD + "\n");
         return texts;
     }
 

@@ -17,8 +17,8 @@ import dev.loralint.fix.FixSelection;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.rules.RuleSelection;
-import dev.loralint.rules.house.RuleFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -29,18 +29,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the examples of rules. A bad example gives exactly the findings in its {@code findings.tsv}, a good one none; fixing a
- * bad one leaves what is in {@code fixed/}, and fixing again changes nothing. Each runs in a copy outside of the project, whose
+ * bad one changes what is in {@code fixed/}, and fixing again changes nothing. Each runs in a copy outside of the project, whose
  * settings say nothing there.
  */
 public final class RuleExamples {
-
-    private static final String INPUT = "input";
-    private static final String MADE = "made.tsv";
-    private static final String FINDINGS = "findings.tsv";
-    private static final String FIXED = "fixed";
 
     /** The rule that reports those that fail. */
     private static final String FAILURE = "config/house-rule";
@@ -63,19 +59,25 @@ public final class RuleExamples {
     /**
      * Runs one example.
      *
+     * @param rule the rule's id
+     * @param examples those of the rule
      * @return what differs from what the example says, a line each; nothing where it is as the example says
      * @throws UsageException if a rule does not compile, or the settings in the example are wrong
      */
-    public List<String> differences(RuleFolder rule, Path example) throws IOException, UsageException {
-        Path input = example.resolve(INPUT);
-        if (!Files.isDirectory(input)) {
-            return List.of("`" + INPUT + "/` is missing; it is the working directory of the check");
+    public List<String> differences(String rule, Examples examples, String name) throws IOException, UsageException {
+        List<String> twice = update ? List.of() : examples.twice(name);
+        if (!twice.isEmpty()) {
+            return twice;
         }
-        try (FileTree files = FileTree.copyOf(input)) {
-            make(example.resolve(MADE), files.folder());
-            return new Run(rule.id(), example, files).differences();
-        } catch (WrongDescriptionException e) {
-            return List.of(INPUT + "/" + e.getMessage());
+        Example example = examples.example(name);
+        if (example.input().isEmpty()) {
+            return List.of("`" + ExampleFile.INPUT + "` is missing; it is the working directory of the check");
+        }
+        try (FileTree files = FileTree.of(example.input())) {
+            make(example.made(), files.folder());
+            return new Run(rule, examples, example, files).differences();
+        } catch (WrongExampleException e) {
+            return List.of(ExampleFile.INPUT + e.getMessage());
         }
     }
 
@@ -83,18 +85,15 @@ public final class RuleExamples {
      * What not every system can hold, and times. A line is a path, of which file it is a copy (nothing for one that is there)
      * and its age in minutes.
      */
-    private static void make(Path made, Path folder) throws IOException {
-        if (Files.notExists(made)) {
-            return;
-        }
+    private static void make(List<String> made, Path folder) throws IOException {
         long now = System.currentTimeMillis();
-        for (String line : Files.readAllLines(made)) {
+        for (String line : made) {
             String[] columns = ESCAPE.matcher(line)
                     .replaceAll(m -> String.valueOf((char) Integer.parseInt(m.group(1), 16)))
                     .split("\t", -1);
-            Path file = folder.resolve(columns[0]);
+            Path file = FileTree.resolve(folder, columns[0]);
             if (!columns[1].isEmpty()) {
-                Files.copy(folder.resolve(columns[1]), file);
+                Files.copy(FileTree.resolve(folder, columns[1]), file);
             }
             if (!columns[2].isEmpty()) {
                 Files.setLastModifiedTime(file, FileTime.fromMillis(now - MINUTE * Long.parseLong(columns[2])));
@@ -105,18 +104,19 @@ public final class RuleExamples {
     private final class Run {
 
         private final String rule;
-        private final Path example;
+        private final Examples examples;
+        private final Example example;
         private final FileTree files;
         private final List<String> differences = new ArrayList<>();
 
-        Run(String rule, Path example, FileTree files) {
+        Run(String rule, Examples examples, Example example, FileTree files) {
             this.rule = rule;
+            this.examples = examples;
             this.example = example;
             this.files = files;
         }
 
         List<String> differences() throws IOException, UsageException {
-            boolean bad = String.valueOf(example.getFileName()).startsWith("bad");
             List<Finding> found = found();
             List<String> failures = found.stream()
                     .filter(finding -> finding.rule().equals(FAILURE) && !rule.equals(FAILURE))
@@ -126,23 +126,27 @@ public final class RuleExamples {
                 return failures; // no example expects that its rule fails
             }
             List<String> lines = found.stream().map(RuleExamples::line).toList();
-            Path expectation = example.resolve(FINDINGS);
-            if (bad && update && !lines.isEmpty()) {
-                Files.write(expectation, lines);
+            boolean isWritten = update && example.isBad() && !lines.isEmpty();
+            if (!example.isBad()) {
+                compare(ExampleFile.FINDINGS, "", String.join("\n", lines));
+            } else if (!isWritten && example.findings() == null) {
+                differences.add(ExampleFile.FINDINGS + " is missing; --update writes what is found");
+            } else if (!isWritten) {
+                compare(ExampleFile.FINDINGS, String.join("\n", example.findings()), String.join("\n", lines));
             }
-            if (bad && Files.notExists(expectation)) {
-                differences.add(FINDINGS + " is missing; --update writes what is found");
-            }
-            List<String> expected = bad && Files.exists(expectation) ? Files.readAllLines(expectation) : List.of();
-            compare(FINDINGS, String.join("\n", expected), String.join("\n", lines));
-            if (bad && found.isEmpty()) {
+            if (example.isBad() && found.isEmpty()) {
                 differences.add("a bad example has findings, and nothing was found");
             }
-            if (!bad && !found.isEmpty()) {
+            if (!example.isBad() && !found.isEmpty()) {
                 differences.add("a good example has no findings");
             }
-            if (bad && found.stream().anyMatch(Finding::fixable)) {
-                fix();
+            Map<String, byte[]> input = files.contents();
+            Map<String, byte[]> fixed = example.isBad() && lines.isEmpty() ? example.fixed(input) : null;
+            if (example.isBad() && found.stream().anyMatch(Finding::fixable)) {
+                fixed = fix(input);
+            }
+            if (update) {
+                examples.update(example.name(), isWritten ? lines : null, input, fixed);
             }
             return differences;
         }
@@ -176,20 +180,20 @@ public final class RuleExamples {
             return request.by(house.in(named));
         }
 
-        private void fix() throws IOException, UsageException {
-            Path expected = example.resolve(FIXED);
-            if (!update && !Files.isDirectory(expected)) {
-                differences.add("`" + FIXED + "/` is missing; --update writes what fixing leaves");
-                return;
+        /** What fixing leaves. */
+        private @Nullable Map<String, byte[]> fix(Map<String, byte[]> input) throws IOException, UsageException {
+            if (!update && example.changes() == null) {
+                differences.add("`" + ExampleFile.FIXED + "` is missing; --update writes what fixing leaves");
+                return null;
             }
             apply("fixing");
-            if (update) {
-                files.writeTo(expected);
+            Map<String, byte[]> once = files.contents();
+            if (!update) {
+                compare(example.fixed(input), once, "fixing leaves");
             }
-            Map<String, String> once = FileTree.contents(files.folder());
-            compare(FileTree.contents(expected), once, "fixing leaves");
             apply("fixing again");
-            compare(once, FileTree.contents(files.folder()), "fixing again leaves");
+            compare(once, files.contents(), "fixing again leaves");
+            return once;
         }
 
         private void apply(String what) throws UsageException {
@@ -201,16 +205,19 @@ public final class RuleExamples {
             }
         }
 
-        private void compare(Map<String, String> expected, Map<String, String> left, String what) {
+        private void compare(Map<String, byte[]> expected, Map<String, byte[]> left, String what) {
             Set<String> names = new TreeSet<>(expected.keySet());
             names.addAll(left.keySet());
+            names.removeIf(name -> name.isEmpty() || name.endsWith("/"));
             for (String name : names) {
-                if (!expected.containsKey(name)) {
+                byte[] before = expected.get(name);
+                byte[] after = left.get(name);
+                if (before == null) {
                     differences.add(what + " " + name + ", which is not expected");
-                } else if (!left.containsKey(name)) {
+                } else if (after == null) {
                     differences.add(what + " no " + name + ", which is expected");
                 } else {
-                    compare(what + " " + name, expected.get(name), left.get(name));
+                    compare(what + " " + name, text(before), text(after));
                 }
             }
         }
@@ -226,6 +233,11 @@ public final class RuleExamples {
             missing.forEach(line -> differences.add("  - " + line));
             more.forEach(line -> differences.add("  + " + line));
         }
+    }
+
+    /** A character for each byte. */
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> linesOnlyIn(String one, String other) {

@@ -47,25 +47,33 @@ public final class RuleTests {
      */
     public List<Outcome> run(boolean update) throws UsageException, IOException {
         List<Outcome> outcomes = new ArrayList<>();
+        RuleExamples runs = new RuleExamples(house, update);
         for (RuleFolder rule : rules()) {
             try {
                 rule.checkComplete();
             } catch (RuleFolderException e) {
                 outcomes.add(new Outcome(rule.shown(), List.of(String.valueOf(e.getMessage()))));
             }
-            RuleExamples examples = new RuleExamples(house, update);
-            for (Path example : rule.examples()) {
-                String name = rule.shown() + "/" + RuleFolder.EXAMPLES + "/" + example.getFileName();
-                outcomes.add(new Outcome(name, differences(examples, rule, example)));
+            Examples examples;
+            try {
+                examples = Examples.of(rule.folder(), rule.shown());
+                examples.checkBothKinds();
+            } catch (WrongExampleException e) {
+                outcomes.add(new Outcome(rule.shown(), List.of(String.valueOf(e.getMessage()))));
+                continue;
+            }
+            for (String example : examples.names()) {
+                outcomes.add(new Outcome(rule.shown() + ": " + example, differences(runs, rule, examples, example)));
             }
         }
         return outcomes;
     }
 
     /** Settings in an example are of that example: the others run as usual. */
-    private static List<String> differences(RuleExamples examples, RuleFolder rule, Path example) throws IOException {
+    private static List<String> differences(RuleExamples runs, RuleFolder rule, Examples examples, String example)
+            throws IOException {
         try {
-            return examples.differences(rule, example);
+            return runs.differences(rule.id(), examples, example);
         } catch (UsageException e) {
             return List.of("input: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.RuleInputs;
 import dev.loralint.Schema;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
@@ -223,13 +224,9 @@ class ConfigurationSchemasTest {
     }
 
     private static List<Path> configurations() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> ConfigReaders.mayBe(file.getFileName().toString()))
-                    .filter(file -> file.toString().replace('\\', '/').contains("/input/"))
-                    .sorted()
-                    .toList();
-        }
+        return RuleInputs.files().stream()
+                .filter(file -> ConfigReaders.mayBe(file.getFileName().toString()))
+                .toList();
     }
 
     private static Optional<String> format(Document document) {

@@ -164,7 +164,9 @@ class HouseRulesTest {
     @Test
     void examplesOfRulesAreNeitherJudgedNorFixed() throws IOException {
         run("rules", "new", "house/quality-tag");
-        Path input = rules.resolve("house/quality-tag/examples/bad-watermark/input/10_tovamir/garden.txt");
+        String bad = "house-rules/house/quality-tag/examples/bad-watermark/input/10_tovamir/garden.txt";
+        write(bad, "tovamir, 1girl, watermark");
+        Path input = folder.resolve(bad);
         String before = Files.readString(input);
         assertFalse(run("check", ".", "--format", "json").out().contains("tovamir"));
         run("fix", ".", "--unsafe", "--yes", "--rule", "house");
@@ -305,9 +307,9 @@ class HouseRulesTest {
         Files.writeString(
                 drl,
                 Files.readString(drl).replace("findings.report", "Integer.parseInt( $use.tag() );\nfindings.report"));
-        String expected = Files.readString(rule.resolve("examples/bad-watermark/findings.tsv"));
+        String expected = Files.readString(rule.resolve("examples.txtar"));
         assertEquals(1, run("rules", "test", "others", "--update").code());
-        assertEquals(expected, Files.readString(rule.resolve("examples/bad-watermark/findings.tsv")));
+        assertEquals(expected, Files.readString(rule.resolve("examples.txtar")));
     }
 
     @Test
@@ -319,21 +321,24 @@ class HouseRulesTest {
                 "others/house/quality-tag/examples/bad-lora/input/x.safetensors.json",
                 "{\"tensors\": {\"a\": {\"dtype\": \"F61\", \"shape\": [1]}}}");
         write("others/house/quality-tag/examples/good-settings/input/loralint.toml", "profil = \"x\"");
-        Files.move(folder.resolve("others/house/quality-tag/examples/bad-watermark/fixed"), folder.resolve("fixed"));
+        Path examples = folder.resolve("others/house/quality-tag/examples.txtar");
+        Files.writeString(
+                examples,
+                Files.readString(examples)
+                        .replaceFirst("-- bad-watermark/fixed/.*\n.*\n", "")
+                        .replace("warning\t", "error\t"));
         Path page = folder.resolve("others/house/quality-tag/README.md");
         Files.writeString(page, Files.readString(page).replace("## Why", "## Y").replace("## Bad", "## B"));
         Cli test = run("rules", "test", "others");
         assertEquals(1, test.code(), test.err());
         for (String said : List.of(
-                "others/house/quality-tag/examples/bad-lora\n  input/x.safetensors.json: tensor `a`: `dtype` is `F61`; expected",
+                "others/house/quality-tag: bad-lora\n  input/x.safetensors.json: tensor `a`: `dtype` is `F61`; expected",
                 "  `fixed/` is missing",
                 "  input: loralint.toml:1:1: unknown setting",
                 "README.md: add the missing headings `## Why`, `## Bad`\n")) {
             assertTrue(test.out().contains(said), test.out());
         }
-        Files.writeString(
-                folder.resolve("others/house/quality-tag/examples/bad-watermark/findings.tsv"), "error\tx\ty\n");
-        assertTrue(run("rules", "test", "others").out().contains("    - error\tx\ty\n"));
+        assertTrue(test.out().contains("    - error\t10_tovamir/garden.txt:1:32\t"), test.out());
     }
 
     @Test
@@ -348,7 +353,7 @@ class HouseRulesTest {
     @Test
     void newRulePassesItsTestAsWritten() throws IOException {
         assertEquals(0, run("rules", "new", "house/quality-tag").code());
-        assertTrue(Files.exists(rules.resolve("house/quality-tag/examples/bad-watermark/findings.tsv")));
+        assertTrue(Files.exists(rules.resolve("house/quality-tag/examples.txtar")));
         for (String other : List.of("masterpiece", "library")) {
             Files.move(rules.resolve("house/" + other), folder.resolve(other));
         }
@@ -362,17 +367,48 @@ class HouseRulesTest {
     @Test
     void differencesFromExamplesAreShownAndWritten() throws IOException {
         run("rules", "new", "house/quality-tag", "--rules", "others");
-        Path bad = folder.resolve("others/house/quality-tag/examples/bad-watermark");
-        Files.writeString(bad.resolve("findings.tsv"), "error\tx\ty\n");
-        Files.writeString(bad.resolve("fixed/10_tovamir/garden.txt"), "tovamir\n");
+        Path examples = folder.resolve("others/house/quality-tag/examples.txtar");
+        String written = Files.readString(examples);
+        Files.writeString(
+                examples,
+                written.replaceFirst("warning.*\n", "error\tx\ty\n")
+                        .replaceFirst("(fixed/.* --\n).*\n", "$1tovamir\n"));
         Cli test = run("rules", "test", "others");
         assertEquals(1, test.code(), test.err());
         assertTrue(test.out().contains("fixing leaves 10_tovamir/garden.txt (- expected, + found)"), test.out());
         assertTrue(test.out().contains("    - tovamir\n    + tovamir, 1girl, smile, garden\n"), test.out());
         assertTrue(test.out().endsWith("2 examples, 1 not as expected\n"), test.out());
         assertEquals(0, run("rules", "test", "others", "--update").code());
+        assertEquals(written, Files.readString(examples));
         assertEquals(0, run("rules", "test", "others").code());
         Files.delete(folder.resolve("others/house/quality-tag/README.md"));
         assertEquals(2, run("rules", "test", "others").code());
+    }
+
+    @Test
+    void examplesInFoldersAreReadAndMovedIntoTheFile() throws IOException {
+        run("rules", "new", "house/quality-tag", "--rules", "others");
+        Path file = folder.resolve("others/house/quality-tag/examples.txtar");
+        String written = Files.readString(file);
+        Files.delete(file);
+        for (String section : written.substring("-- ".length()).split("(?m)^-- ")) {
+            String[] parts = section.split(" --\n", 2);
+            write("others/house/quality-tag/examples/" + parts[0], parts[1]);
+        }
+        assertEquals(
+                "2 examples, all as expected\n", run("rules", "test", "others").out());
+        assertFalse(Files.exists(file));
+        assertEquals(
+                "2 examples, all as expected\n",
+                run("rules", "test", "others", "--update").out());
+        assertEquals(written, Files.readString(file));
+        assertFalse(Files.exists(file.resolveSibling("examples")));
+        write("others/house/quality-tag/examples/good-clean/input/10_tovamir/garden.txt", "x");
+        assertTrue(run("rules", "test", "others").out().contains("garden.txt` is also in examples.txtar; delete one"));
+        Files.writeString(file, "-- good-clean/input/../../x --\n");
+        Cli wrong = run("rules", "test", "others");
+        assertEquals(1, wrong.code(), wrong.err());
+        assertTrue(
+                wrong.out().contains("  others/house/quality-tag/examples.txtar:1: `good-clean/input/../../x` is not"));
     }
 }

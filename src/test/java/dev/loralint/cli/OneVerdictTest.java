@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.RuleInputs;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.review.Review;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -36,19 +37,19 @@ class OneVerdictTest {
 
     @TestFactory
     Stream<DynamicTest> everyExample() throws IOException {
-        List<Path> inputs = new ArrayList<>(List.of(Path.of("src/demo/raw"), Path.of("src/demo/clean")));
-        try (Stream<Path> rules = Files.walk(Path.of("rules"), 5)) {
-            rules.filter(p -> p.endsWith("input") && !p.startsWith("rules/lora"))
-                    .forEach(inputs::add);
+        Map<String, Path> inputs = new TreeMap<>();
+        for (String demo : List.of("src/demo/raw", "src/demo/clean")) {
+            inputs.put(demo, Path.of(demo));
         }
+        RuleInputs.all().stream()
+                .filter(input -> !input.group().equals("lora"))
+                .forEach(input -> inputs.put(input.toString(), input.folder()));
         boolean all = "all".equals(System.getProperty("loralint.examples"));
-        return inputs.stream()
+        return inputs.entrySet().stream()
                 .filter(input -> all
-                        || input.startsWith("src")
-                        || Math.floorMod(
-                                        String.valueOf(input).replace('\\', '/').hashCode(), 12)
-                                == 0)
-                .map(input -> DynamicTest.dynamicTest(input.toString(), () -> same(input)));
+                        || input.getKey().startsWith("src")
+                        || Math.floorMod(input.getKey().hashCode(), 12) == 0)
+                .map(input -> DynamicTest.dynamicTest(input.getKey(), () -> same(input.getValue())));
     }
 
     private void same(Path input) throws IOException {

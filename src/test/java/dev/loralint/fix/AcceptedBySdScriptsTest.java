@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.RuleInputs;
 import dev.loralint.cli.Cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,9 +47,9 @@ class AcceptedBySdScriptsTest {
         List<String> faults = new ArrayList<>();
         int before = 0;
         int after = 0;
-        for (Path input : inputs()) {
-            Path copy = directory.resolve(input.toString().replaceAll("[/\\\\]", "-"));
-            Tree.copy(input, copy);
+        for (RuleInputs.Input input : inputs()) {
+            Path copy = directory.resolve(input.toString().replace('/', '-'));
+            Tree.copy(input.folder(), copy);
             before += refused(copy).size();
             Cli.run(copy, "fix", ".", "--unsafe", "--yes");
             Map<String, String> left = refused(copy);
@@ -133,17 +134,14 @@ class AcceptedBySdScriptsTest {
         return toml && SdScriptsParsers.isTheirs(text) ? SdScriptsParsers.refusedIn(text) : Map.of();
     }
 
-    private static List<Path> inputs() throws IOException {
+    private static List<RuleInputs.Input> inputs() throws IOException {
         Set<String> groups = Set.of("config", "trainer");
-        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
-            return all.filter(p -> p.getNameCount() == 6 && p.endsWith("input"))
-                    .filter(p -> groups.contains(p.getName(1).toString()))
-                    .filter(p -> p.getName(4).toString().startsWith("bad-"))
-                    // files for other scripts and trainers
-                    .filter(p -> !p.getName(2).endsWith("not-checked"))
-                    .filter(p -> OF_OTHERS.stream().noneMatch(p.getName(4).toString()::contains))
-                    .sorted()
-                    .toList();
-        }
+        return RuleInputs.all().stream()
+                .filter(input -> groups.contains(input.group()))
+                .filter(input -> input.example().startsWith("bad-"))
+                // files for other scripts and trainers
+                .filter(input -> !input.rule().endsWith("/not-checked"))
+                .filter(input -> OF_OTHERS.stream().noneMatch(input.example()::contains))
+                .toList();
     }
 }

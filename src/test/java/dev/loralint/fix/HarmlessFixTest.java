@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.RuleInputs;
 import dev.loralint.cli.Cli;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +36,9 @@ class HarmlessFixTest {
     @Test
     void allFixesApplyToEveryExample() throws IOException {
         List<String> faults = new ArrayList<>();
-        for (Path input : inputs()) {
-            Path copy = directory.resolve(input.toString().replace('/', '-').replace('\\', '-'));
-            Tree.copy(input, copy);
+        for (RuleInputs.Input input : inputs()) {
+            Path copy = directory.resolve(input.toString().replace('/', '-'));
+            Tree.copy(input.folder(), copy);
             fixed(copy, faults);
         }
         assertEquals(List.of(), faults);
@@ -47,8 +47,8 @@ class HarmlessFixTest {
     @Test
     void allFixesApplyToCombinedExamples() throws IOException {
         List<Path> files = inputs().stream()
-                .filter(p -> !p.getName(2).toString().equals("unreadable"))
-                .map(p -> p.resolve("train.toml"))
+                .filter(input -> !input.rule().endsWith("/unreadable"))
+                .map(input -> input.folder().resolve("train.toml"))
                 .filter(Files::exists)
                 .toList();
         assertTrue(files.size() > 50, "the examples hold configurations: " + files.size());
@@ -77,14 +77,10 @@ class HarmlessFixTest {
         return String.join("\n", lines.values()) + "\n";
     }
 
-    private static List<Path> inputs() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("rules"), 5)) {
-            return all.filter(p -> p.getNameCount() == 6 && p.endsWith("input"))
-                    .filter(p ->
-                            Set.of("config", "trainer").contains(p.getName(1).toString()))
-                    .sorted()
-                    .toList();
-        }
+    private static List<RuleInputs.Input> inputs() throws IOException {
+        return RuleInputs.all().stream()
+                .filter(input -> Set.of("config", "trainer").contains(input.group()))
+                .toList();
     }
 
     private static void fixed(Path folder, List<String> faults) throws IOException {

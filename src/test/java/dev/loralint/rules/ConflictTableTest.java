@@ -2,6 +2,7 @@ package dev.loralint.rules;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.RuleInputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class ConflictTableTest {
     private static void check(String rule, String example) throws IOException {
         assertTrue(Rulebook.standard().find(rule).isPresent(), rule);
         if (!example.isEmpty()) {
-            Path findings = Path.of("rules", rule, "examples", example, "findings.tsv");
+            Path findings = RuleInputs.folder().resolve("rules/" + rule + "/examples/" + example + "/findings.tsv");
             assertTrue(Files.size(findings) > 0, findings.toString());
         }
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.loralint.check.RequestedRules;
+import dev.loralint.examples.Examples;
 import dev.loralint.examples.RuleExamples;
 import dev.loralint.rules.house.RuleFolder;
 import java.io.IOException;
@@ -17,8 +18,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs the examples in the rule folders, as {@code loralint rules test} does. With {@code -Dloralint.golden=write} the
- * expectations are written instead, with {@code -Dloralint.rule=captions/watermark} of one rule alone: read the difference
- * before you commit it.
+ * expectations are written instead, to {@code examples.txtar}, with {@code -Dloralint.rule=captions/watermark} of one rule alone:
+ * read the difference before you commit it.
  */
 class RuleExamplesTest {
 
@@ -31,14 +32,15 @@ class RuleExamplesTest {
 
     @TestFactory
     Stream<DynamicTest> everyExampleGivesItsFindings() throws IOException {
-        RuleExamples examples = new RuleExamples(RequestedRules.none(), WRITE);
+        RuleExamples runs = new RuleExamples(RequestedRules.none(), WRITE);
         List<DynamicTest> tests = new ArrayList<>();
         for (RuleFolder rule : RuleFolder.all(Path.of("rules"), "rules", NOT_RULES)) {
             if (rule.id().startsWith(ONLY)) {
-                for (Path example : rule.examples()) {
+                Examples examples = Examples.of(rule.folder(), rule.shown());
+                for (String example : examples.names()) {
                     tests.add(DynamicTest.dynamicTest(
-                            rule.id() + " " + example.getFileName(),
-                            () -> assertEquals("", String.join("\n", examples.differences(rule, example)))));
+                            rule.id() + " " + example,
+                            () -> assertEquals("", String.join("\n", runs.differences(rule.id(), examples, example)))));
                 }
             }
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loralint.RuleInputs;
 import dev.loralint.Schema;
 import dev.loralint.cli.Cli;
 import dev.loralint.rules.house.MadeRule;
@@ -68,14 +69,13 @@ class SettingsSchemaTest {
 
     @TestFactory
     Stream<DynamicTest> whatTheExamplesSet() throws IOException {
-        try (Stream<Path> all = Files.walk(Path.of("rules"))) {
-            List<Path> files =
-                    all.filter(p -> p.endsWith(ProjectSettings.NAME)).sorted().toList();
-            assertFalse(files.isEmpty());
-            return files.stream()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.toString(), () -> SCHEMA.accepts(json(Files.readString(file)), file.toString())));
-        }
+        List<Path> files = RuleInputs.files().stream()
+                .filter(file -> file.endsWith(ProjectSettings.NAME))
+                .toList();
+        assertFalse(files.isEmpty());
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(
+                        file.toString(), () -> SCHEMA.accepts(json(Files.readString(file)), file.toString())));
     }
 
     @TestFactory

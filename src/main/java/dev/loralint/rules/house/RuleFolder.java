@@ -26,14 +26,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** One rule's folder: its DRL, its README with front matter, its examples. */
+/** One rule's folder: its DRL and its README with front matter. */
 public final class RuleFolder {
 
     /** The page of a rule, which describes it and begins with its front matter. */
     public static final String PAGE = "README.md";
-
-    /** The folder of the examples. */
-    public static final String EXAMPLES = "examples";
 
     private static final String LEVEL = "level";
     private static final List<String> KEYS =
@@ -159,12 +156,6 @@ public final class RuleFolder {
         }
     }
 
-    /** The examples, sorted by name. */
-    public List<Path> examples() throws IOException {
-        Path examples = folder.resolve(EXAMPLES);
-        return Files.isDirectory(examples) ? subfolders(examples) : List.of();
-    }
-
     public RuleDoc doc() {
         return doc;
     }
@@ -284,6 +275,11 @@ public final class RuleFolder {
         return id;
     }
 
+    /** Where it is. */
+    public Path folder() {
+        return folder;
+    }
+
     /** The folder as shown to people. */
     public String shown() {
         return shown;
@@ -361,11 +357,11 @@ public final class RuleFolder {
     }
 
     /**
-     * The rule as it must be to be published: with a page of all headings, and examples of both kinds.
+     * The rule as it must be to be published: with a page of all headings.
      *
      * @throws RuleFolderException otherwise
      */
-    public void checkComplete() throws IOException {
+    public void checkComplete() throws RuleFolderException {
         checkHasRule();
         List<String> missing = HEADINGS.stream()
                 .filter(heading -> !readme.contains("\n" + heading + "\n"))
@@ -373,13 +369,6 @@ public final class RuleFolder {
         if (!missing.isEmpty()) {
             throw new RuleFolderException(shown + "/" + PAGE + ": add the missing "
                     + (missing.size() == 1 ? "heading " : "headings ") + quoted(missing));
-        }
-        List<Path> examples = examples();
-        for (String kind : List.of("bad", "good")) {
-            if (examples.stream().noneMatch(example -> name(example).startsWith(kind))) {
-                throw new RuleFolderException(shown + ": there is no example " + EXAMPLES + "/" + kind
-                        + "-…; a rule needs a bad and a good example");
-            }
         }
     }
 
