@@ -221,7 +221,8 @@ final class Fixer {
         Map<String, Finding> fatal = new HashMap<>();
         for (Finding finding : judgement.findings()) {
             if (finding.outcome() == Outcome.FATAL) {
-                fatal.put(finding.fingerprint() + finding.message(), finding);
+                // a value that loses its quotes stops the trainer for the same reason
+                fatal.put(finding.fingerprint() + finding.message().replace("\"", ""), finding);
             }
         }
         return fatal;

@@ -49,6 +49,7 @@ public final class FindingDraft {
     private @Nullable String tag;
     private @Nullable String setting;
     private boolean ofSeveral;
+    private int apart;
     private @Nullable Evidence evidence;
     private @Nullable String path;
     private List<Location> places = new ArrayList<>(1);
@@ -83,6 +84,7 @@ public final class FindingDraft {
         tag = other.tag;
         setting = other.setting;
         ofSeveral = other.ofSeveral;
+        apart = other.apart;
         evidence = other.evidence;
         path = other.path;
         add(other.places);
@@ -218,6 +220,12 @@ public final class FindingDraft {
         boolean several = ofSeveral || setting != null && !setting.equals(name);
         ofSeveral = several;
         setting = several ? null : name;
+        return this;
+    }
+
+    /** A finding for each of the settings that were gathered, by their names, where they are not more than this. */
+    public FindingDraft apartUpTo(int most) {
+        apart = most;
         return this;
     }
 
@@ -478,28 +486,34 @@ public final class FindingDraft {
                     .thenComparing(Location::line)
                     .thenComparing(Location::column));
         }
-        String where =
-                places.isEmpty() ? (path == null ? "" : path) : places.get(0).path();
-        findings.add(new Finding(
+        if (names.size() > 1 && names.size() <= apart) {
+            names.keySet().forEach(name -> findings.add(finding(
+                    name,
+                    places.stream().filter(place -> name.equals(place.about())).toList())));
+        } else {
+            findings.add(finding(setting, places));
+        }
+    }
+
+    private Finding finding(@Nullable String about, List<Location> at) {
+        String where = at.isEmpty() ? (path == null ? "" : path) : at.get(0).path();
+        int total = at.size() == places.size() ? placesTotal : at.size();
+        return new Finding(
                 rule.id(),
                 severity,
                 rule.kind(ruleCase),
                 rule.outcome(ruleCase),
-                message(),
+                wording().of(at, total),
                 concept,
                 tag,
-                setting,
+                about,
                 evidence,
                 where,
-                places,
-                placesTotal,
+                at,
+                total,
                 fix,
                 rule.stop(ruleCase),
-                template.contains("{n}") || template.contains("{names}") ? wording() : null));
-    }
-
-    private String message() {
-        return wording().of(places, placesTotal);
+                template.contains("{n}") || template.contains("{names}") ? wording() : null);
     }
 
     private Wording wording() {

@@ -28,6 +28,9 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
     /** {@code $NAME}, {@code ${NAME}}, {@code $(command)}, {@code $1} and {@code %NAME%}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$[\\w{(?@*#!]|%[\\w.~-]+%");
 
+    /** Text that could be taken for a value of another type: {@code "false"} is true in Python. */
+    private static final Pattern MISTAKABLE = Pattern.compile("(?i)|true|false");
+
     /** Whether the value has a variable in it, so that only the machine knows what the trainer gets. */
     public boolean unresolved() {
         return written && hasVariable(value);
@@ -126,7 +129,7 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         if (value == null) {
             return '`' + path + "` (not set)";
         }
-        String text = text().isEmpty() ? "\"\"" : text();
+        String text = quoted() && MISTAKABLE.matcher(text()).matches() ? '"' + text() + '"' : text();
         return Message.quote(path + " = " + text) + (written ? "" : " (default)");
     }
 }

@@ -36,8 +36,9 @@ class AcceptedBySdScriptsTest {
             logging_dir = "logs"
             """;
 
+    /** Examples for other scripts, and of keys that resemble none, about which only their author can decide. */
     private static final List<String> OF_OTHERS =
-            List.of("-anima", "-finetune", "-flux", "-in-training", "-module-argument", "-musubi");
+            List.of("-few", "-many", "-anima", "-finetune", "-flux", "-in-training", "-module-argument", "-musubi");
 
     @TempDir
     Path directory;

@@ -206,6 +206,11 @@ public final class SdScriptsRun {
         return format.isEmptyLeftOut();
     }
 
+    /** Whether arguments are keys of a table, which the program that saved the file hands over as a list of pairs. */
+    public boolean isHandedOverAsPairs(Setting arguments) {
+        return arguments.value() instanceof Map && format.argumentSection().isPresent();
+    }
+
     /** Whether the script is SDXL's: by its name, or because the base model itself shows that it is of the SDXL family. */
     public boolean isSdxlScript() {
         return config.script().map(s -> s.startsWith("sdxl_")).orElseGet(this::isSdxlBase);
