@@ -57,7 +57,7 @@ final class SettingsSchema {
 
     private Map<String, Object> form(ValueType type) {
         return switch (type) {
-            case TEXT, GLOB, PATTERN, REGEX -> object("type", "string");
+            case TEXT, FOLDER, GLOB, PATTERN, REGEX -> object("type", "string");
             case NAME -> object("type", "string", "pattern", "^" + ValueType.NAMES + "$");
             case TAGS -> atLeastOne(ValueType.WORD);
             case TAGS_OR_SETTING -> object("anyOf", List.of(form(ValueType.TAGS), object("const", true)));

@@ -150,8 +150,7 @@ public final class Check {
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             TrainerConfig config = found.config();
-            PictureFit fit =
-                    PictureFit.of(config, new Places(directory, directory.resolve(config.origin()), mapping), own);
+            PictureFit fit = PictureFit.of(config, new Places(directory, config.starts(), mapping), own);
             trainings.add(new Training(
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }

@@ -12,11 +12,9 @@ import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
-import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.workspace.FolderNames;
 import dev.loralint.workspace.PathMapping;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -125,7 +123,7 @@ public final class PlannedTrainings {
     }
 
     private Places places(TrainerConfig config) {
-        return new Places(directory, directory.resolve(config.origin()), new PathMapping(mapping(config)), this::seen);
+        return new Places(directory, config.starts(), new PathMapping(mapping(config)), this::seen);
     }
 
     /**
@@ -165,16 +163,10 @@ public final class PlannedTrainings {
     /** Whether a relative path of a folder leads nowhere, so that another folder was checked for it. */
     boolean isGuessed(TrainerConfig config) {
         String named = config.datasetDir().orElse("");
-        return paths.isEmpty() && !named.isEmpty() && !ForeignPath.is(named) && !isHere(named, config);
+        return paths.isEmpty() && !named.isEmpty() && !config.starts().isUnknown(named) && !isHere(named, config);
     }
 
-    private boolean isHere(String folder, TrainerConfig config) {
-        try {
-            return Disk.isDirectory(directory.resolve(folder))
-                    || Disk.isDirectory(
-                            directory.resolve(config.origin()).toAbsolutePath().resolveSibling(folder));
-        } catch (InvalidPathException e) {
-            return false;
-        }
+    private static boolean isHere(String folder, TrainerConfig config) {
+        return config.starts().find(folder, Disk::isDirectory).isPresent();
     }
 }

@@ -6,6 +6,7 @@ import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.checkout.Checkouts;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Message;
 import dev.loralint.result.CheckResult;
@@ -34,15 +35,20 @@ import org.jspecify.annotations.Nullable;
  * @param trainer {@code null} if none was named
  * @param naming a clause that says what names it; empty if nothing does
  * @param place where a file that is checked comes from, if what is checked is a copy
+ * @param start the folder in which it is started; {@code null} if that is not known
  */
-public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOperator<Path> place) {
+public record RequestedTrainer(
+        @Nullable Trainer trainer,
+        String naming,
+        UnaryOperator<Path> place,
+        @Nullable Path start) {
 
     private static final String NAMED = "`--trainer` names it";
 
-    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", file -> file);
+    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", file -> file, null);
 
     private RequestedTrainer(Trainer trainer, String naming) {
-        this(trainer, naming, file -> file);
+        this(trainer, naming, file -> file, null);
     }
 
     /** A trainer that a caller chose. */
@@ -92,9 +98,17 @@ public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOp
         return new RequestedTrainer(found, "it is in the folder of `--trainer-dir`");
     }
 
+    /** The same, started in a folder; {@code null} if none was named. */
+    public RequestedTrainer startedIn(@Nullable Path folder) throws UsageException {
+        if (folder != null && !Disk.isDirectory(folder)) {
+            throw new UsageException("--cwd " + folder + " is not a folder");
+        }
+        return folder == null ? this : new RequestedTrainer(trainer, naming, place, folder);
+    }
+
     /** The same for files that are copies. */
     public RequestedTrainer ofCopies(UnaryOperator<Path> original) {
-        return new RequestedTrainer(trainer, naming, original);
+        return new RequestedTrainer(trainer, naming, original, start);
     }
 
     /**
@@ -103,12 +117,16 @@ public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOp
      * @throws UsageException if the settings name a trainer that is not known
      */
     public RequestedTrainer or(ProjectSettings project) throws UsageException {
+        Path folder = start != null ? start : project.cwd();
         if (trainer != null || project.trainer().isEmpty()) {
-            return this;
+            return new RequestedTrainer(trainer, naming, place, folder);
         }
         try {
             return new RequestedTrainer(
-                    of(project.trainer()).trainer(), "`trainer` in " + ProjectSettings.NAME + " names it", place);
+                    of(project.trainer()).trainer(),
+                    "`trainer` in " + ProjectSettings.NAME + " names it",
+                    place,
+                    folder);
         } catch (UsageException e) {
             throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
         }
@@ -121,13 +139,14 @@ public record RequestedTrainer(@Nullable Trainer trainer, String naming, UnaryOp
      */
     public Function<Path, TrainerVersions> versions(Path directory) {
         if (trainer != null) {
-            TrainerVersions named = TrainerVersions.of(trainer);
+            TrainerVersions named = TrainerVersions.of(trainer).startedIn(start);
             return file -> named;
         }
         // what a change makes of the trainer's sources says nothing of the version that is there
         Checkouts checkouts = new Checkouts(Path.of(directory.toString()));
-        return file ->
-                TrainerVersions.of(checkouts.around(Path.of(place.apply(file).toString())));
+        return file -> TrainerVersions.of(
+                        checkouts.around(Path.of(place.apply(file).toString())))
+                .startedIn(start);
     }
 
     /** How captions are read that no configuration names: as the named trainer does, else as sd-scripts does. */

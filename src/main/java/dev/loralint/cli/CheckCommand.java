@@ -29,6 +29,7 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -46,6 +47,7 @@ final class CheckCommand implements Callable<Integer> {
             "--config",
             "--trainer",
             "--trainer-dir",
+            "--cwd",
             "--changed-since",
             "--staged",
             "--settings-from",
@@ -73,6 +75,7 @@ final class CheckCommand implements Callable<Integer> {
         options.text("--profile", "NAME", JudgingOptions.PROFILE);
         options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
         options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
+        options.text("--cwd", "DIR", JudgingOptions.CWD);
         options.list(
                 "--format",
                 "FORMAT[=FILE]",
@@ -114,7 +117,10 @@ final class CheckCommand implements Callable<Integer> {
                 "--path-column",
                 "NAME",
                 "With --stream: column of the path. Default: path, file_name, image_path, url.");
-        options.text("--as", "KIND", "Type of standard input: caption or config.");
+        options.text(
+                "--as",
+                "KIND",
+                "Trainer of the configurations, whatever they look like (as --trainer). For `-`: caption or config.");
         options.flag("List all findings in text, also where they do not fit on a screen.", "--all");
         options.flag("Print only the output of --format.", "-q", "--quiet");
         CommandSpec spec = options.spec();
@@ -272,9 +278,19 @@ final class CheckCommand implements Callable<Integer> {
                         RequestedPaths.failOn(failOn == null ? "error" : failOn, options.one("--gate")),
                         new HashSet<>(options.all("--rule")),
                         new HashSet<>(options.all("--not-rule")))
-                .by(JudgingOptions.trainer(console, options.one("--trainer"), options.one("--trainer-dir")))
+                .by(JudgingOptions.trainer(console, trainer(input), options.one("--trainer-dir"), options.one("--cwd")))
                 .by(own)
                 .seeing(fingerprints());
+    }
+
+    /** {@code --as} names the trainer of files. */
+    private @Nullable String trainer(@Nullable StandardInput input) throws UsageException {
+        String as = input == null ? options.one("--as") : null;
+        String named = options.one("--trainer");
+        if (as != null && named != null) {
+            throw new UsageException("--as and --trainer cannot be used together");
+        }
+        return as == null ? named : as;
     }
 
     private @Nullable Fingerprints fingerprints() {
@@ -288,12 +304,12 @@ final class CheckCommand implements Callable<Integer> {
 
     private @Nullable StandardInput standardInput() throws UsageException, IOException {
         String as = options.one("--as");
-        boolean asked = paths().contains(StandardInput.PATH);
-        if (as == null && !asked) {
+        if (!paths().contains(StandardInput.PATH)) {
+            if (as != null && Trainers.named(as.replaceFirst("@.*", "")).isEmpty()) {
+                throw new UsageException("--as is \"" + as
+                        + "\"; expected a trainer, or caption or config for the path `-`; see `loralint trainers`");
+            }
             return null;
-        }
-        if (!asked) {
-            throw new UsageException("--as requires the path `-`");
         }
         if (as == null || !as.equals("caption") && !as.equals("config")) {
             throw new UsageException("standard input requires --as caption or --as config");

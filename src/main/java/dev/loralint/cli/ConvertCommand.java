@@ -129,7 +129,7 @@ final class ConvertCommand implements Callable<Integer> {
                 keep,
                 force,
                 !noImages,
-                JudgingOptions.trainer(console, trainer, null));
+                JudgingOptions.trainer(console, trainer, null, null));
         Converter converter = new Converter(directory, request);
         try {
             CaptionConversion conversion = converter.plan();

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class JudgingOptions {
     static final String TRAINER_DIR =
             "Folder with the trainer's sources, whose version is used. Default: such a folder above or next to the configuration.";
 
+    static final String CWD =
+            "Folder in which the trainer is started: relative paths in configurations are looked for there. Default: looked for near the configuration.";
+
     static final String FAIL_ON_LEVEL = "Exit with 1 at this level or above: error (default), warning, info or never.";
 
     static final String FAIL_ON =
@@ -47,6 +51,9 @@ final class JudgingOptions {
     @Option(names = "--trainer-dir", paramLabel = "DIR", description = TRAINER_DIR)
     private @Nullable String trainerFolder;
 
+    @Option(names = "--cwd", paramLabel = "DIR", description = CWD)
+    private @Nullable String cwd;
+
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
 
@@ -59,18 +66,22 @@ final class JudgingOptions {
     /**
      * @param name as {@code --trainer} has it
      * @param folder as {@code --trainer-dir} has it
+     * @param cwd as {@code --cwd} has it
      */
-    static RequestedTrainer trainer(Console console, @Nullable String name, @Nullable String folder)
+    static RequestedTrainer trainer(
+            Console console, @Nullable String name, @Nullable String folder, @Nullable String cwd)
             throws UsageException {
+        Path directory = console.directory();
         return RequestedTrainer.of(name)
-                .in(console.directory(), folder == null ? null : RequestedPaths.resolve(console.directory(), folder));
+                .in(directory, folder == null ? null : RequestedPaths.resolve(directory, folder))
+                .startedIn(cwd == null ? null : RequestedPaths.resolve(directory, cwd));
     }
 
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
-                .by(trainer(console, trainer, trainerFolder))
+                .by(trainer(console, trainer, trainerFolder, cwd))
                 .by(OwnRules.of(console, ruleFolders));
     }
 }

@@ -66,6 +66,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
     private @Nullable String trainerFolder;
 
+    @Option(names = "--cwd", paramLabel = "DIR", description = JudgingOptions.CWD)
+    private @Nullable String cwd;
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -91,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
     private int plan(Path directory) throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(directory, paths, configs)
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
-                .by(JudgingOptions.trainer(console, trainer, trainerFolder))
+                .by(JudgingOptions.trainer(console, trainer, trainerFolder, cwd))
                 .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(directory, console.stages(quiet)).run(request);
         CheckResult result = checked.result();

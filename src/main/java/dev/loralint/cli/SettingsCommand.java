@@ -52,6 +52,7 @@ final class SettingsCommand implements Callable<Integer> {
         options.text("--format", "FORMAT", "Output format: text or json. Default: text.");
         options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
         options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
+        options.text("--cwd", "DIR", JudgingOptions.CWD);
         CommandSpec spec = options.spec();
         spec.usageMessage()
                 .header("Show a training configuration with the trainer's defaults, or compare two.")
@@ -84,8 +85,8 @@ final class SettingsCommand implements Callable<Integer> {
         if (files.size() > 2) {
             throw new UsageException("unexpected argument \"" + files.get(2) + "\"; two files are compared");
         }
-        RequestedTrainer requested =
-                JudgingOptions.trainer(console, options.one("--trainer"), options.one("--trainer-dir"));
+        RequestedTrainer requested = JudgingOptions.trainer(
+                console, options.one("--trainer"), options.one("--trainer-dir"), options.one("--cwd"));
         versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;

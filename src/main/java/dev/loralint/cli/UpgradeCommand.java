@@ -120,7 +120,7 @@ final class UpgradeCommand implements Callable<Integer> {
                                     file.replace(File.separatorChar, '/'),
                                     to,
                                     from,
-                                    JudgingOptions.trainer(console, null, trainerFolder)
+                                    JudgingOptions.trainer(console, null, trainerFolder, null)
                                             .trainer(),
                                     keepDefaults)));
         } catch (IOException e) {

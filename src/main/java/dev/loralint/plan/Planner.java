@@ -15,7 +15,6 @@ import dev.loralint.plan.images.Split;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredDataset;
-import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.DatasetValues;
@@ -69,7 +68,8 @@ public final class Planner {
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
         boolean elsewhere = noticed.leftOut().stream()
-                .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && ForeignPath.is(left.path()));
+                .anyMatch(left ->
+                        left.kind() == LeftOut.Kind.NO_FOLDER && config.starts().isUnknown(left.path()));
         if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
             noticed.stop(Stop.lacking("no image is left to train on"));
         }

@@ -14,6 +14,7 @@ import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.plan.other.TrainedSizes;
+import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import dev.loralint.workspace.PathMapping;
@@ -69,7 +70,10 @@ public final class UnconfiguredPlan {
 
     /** The names of its folders say how often images are trained, and folders without such a name are read too. */
     private TrainingPlan ofAnimaLoraStudio(Dataset dataset) {
-        Places places = new Places(directory, directory.resolve(dataset.path()), new PathMapping(Map.of()));
+        Places places = new Places(
+                directory,
+                StartFolders.of(directory.resolve(dataset.path()), directory, directory),
+                new PathMapping(Map.of()));
         CaptionOptions options = dataset.concepts().get(0).options();
         return new OtherTrainer(Trainer.newest(AnimaLoraStudio.NAME), places, noticed).plan(dataset.path(), options);
     }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param gpu the card that trains, empty where it does not say
  * @param trainer the trainer and the version that read the configurations, as {@code --trainer} names them; empty where
  *     it does not say
+ * @param cwd the folder in which the trainer is started; {@code null} where it does not say
  * @param subject what the concepts teach unless they say otherwise
  * @param rules folders with rules of the user's own
  * @param levels by rule id or convention id, or by id and case ({@code config/lr-scheduler:prodigy})
@@ -43,6 +44,7 @@ public record ProjectSettings(
         @Nullable Gate gate,
         String gpu,
         String trainer,
+        @Nullable Path cwd,
         @Nullable Subject subject,
         List<Path> rules,
         Map<String, String> levels,
@@ -67,6 +69,7 @@ public record ProjectSettings(
             null,
             "",
             "",
+            null,
             null,
             List.of(),
             Map.of(),

@@ -38,6 +38,13 @@ public enum SettingKey {
                     + " `loralint trainers` lists the known ones.",
             "\"sd-scripts@0.11.1\"",
             TOP),
+    CWD(
+            ValueType.FOLDER,
+            "The folder in which the trainer is started, as for `--cwd`: relative paths in configurations are looked for there, and"
+                    + " nowhere else. If it is not set, they are looked for near the configuration (docs/trainers.md). Relative to the"
+                    + " folder of `loralint.toml`.",
+            "\"sd-scripts\"",
+            TOP),
     SUBJECT(
             ValueType.SUBJECT,
             "What the concept teaches. Only a character has an identity that captions leave to the trigger word. If it is not"

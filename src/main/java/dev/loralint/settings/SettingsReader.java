@@ -129,6 +129,7 @@ public final class SettingsReader {
                 gate == null ? null : Gate.named(gate).orElseThrow(),
                 top.textOrEmpty(SettingKey.GPU),
                 top.textOrEmpty(SettingKey.TRAINER),
+                cwd(top),
                 subjects.get(""),
                 rules,
                 levels(top, reader.levels()),
@@ -182,21 +183,31 @@ public final class SettingsReader {
     private List<Path> folders(SettingsTable top) throws SettingsException {
         List<Path> folders = new ArrayList<>();
         for (UserLexiconFiles.Named named : files(top, SettingKey.RULES)) {
-            try {
-                Path folder = file.resolveSibling(named.path());
-                if (!Disk.isDirectory(folder)) {
-                    boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
-                    throw new SettingsException(named.where() + ": there is no folder \"" + named.path() + "\""
-                            + (onDisk ? "" : " in the repository, and nothing outside of it is read")
-                            + "; paths are relative to the folder of this file");
-                }
-                folders.add(folder.normalize());
-            } catch (InvalidPathException e) {
-                throw new SettingsException(
-                        named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
-            }
+            folders.add(folder(named));
         }
         return folders;
+    }
+
+    /** The folder in which the trainer is started, which has to be there. */
+    private @Nullable Path cwd(SettingsTable top) throws SettingsException {
+        String folder = top.text(SettingKey.CWD);
+        return folder == null ? null : folder(new UserLexiconFiles.Named(folder, top.place(SettingKey.CWD.key())));
+    }
+
+    private Path folder(UserLexiconFiles.Named named) throws SettingsException {
+        try {
+            Path folder = file.resolveSibling(named.path());
+            if (!Disk.isDirectory(folder)) {
+                boolean onDisk = folder.getFileSystem() == FileSystems.getDefault();
+                throw new SettingsException(named.where() + ": there is no folder \"" + named.path() + "\""
+                        + (onDisk ? "" : " in the repository, and nothing outside of it is read")
+                        + "; paths are relative to the folder of this file");
+            }
+            return folder.normalize();
+        } catch (InvalidPathException e) {
+            throw new SettingsException(
+                    named.where() + ": \"" + named.path() + "\" is not a valid file name on this system");
+        }
     }
 
     private void concept(SettingsTable table, String name, Lexicon lexicon) throws SettingsException {

@@ -17,6 +17,7 @@ public enum ValueType {
     /** At least one. */
     GLOBS("list of globs, at least one"),
     FILES("path, or list of paths"),
+    FOLDER("path of a folder"),
     FOLDERS("path of a folder, or list of paths"),
     DAY("date, without quotes"),
     SUBJECT(List.of("character", "style", "object")),

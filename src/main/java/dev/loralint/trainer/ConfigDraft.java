@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class ConfigDraft {
 
     private final ConfigSource source;
+    /** Where its trainer is started. */
+    public StartFolders starts;
+
     final Path file;
     public final String path;
     /** What is said of it as a whole is said here: of the file, or of one of several commands in it. */
@@ -52,6 +55,7 @@ public final class ConfigDraft {
 
     public ConfigDraft(ConfigSource source, TrainerFormat format) {
         this.source = source;
+        this.starts = source.starts();
         this.file = source.file();
         this.path = source.path();
         this.place = Location.of(path);
@@ -82,12 +86,17 @@ public final class ConfigDraft {
                 .collect(Collectors.toSet());
     }
 
+    /** A file that it names, that does not exist and that the trainer needs to start. */
+    public void missingFile(String setting, String name, Location location) {
+        missingFiles.add(new MissingFile(setting, name, location, starts.isUnknown(name)));
+    }
+
     public ConfigDraft problem(Location location, String message) {
         problems.add(new ConfigProblem(location, message));
         return this;
     }
 
-    /** With what can be seen of the files that it names: in the working directory, as trainers look, or beside this one. */
+    /** With what can be seen of the files that it names. */
     public TrainerConfig finish() {
         return new TrainerConfig(this, baseHeader(), missingPaths());
     }
@@ -99,7 +108,8 @@ public final class ConfigDraft {
 
     private @Nullable BaseHeader baseHeader() {
         Setting base = written.get("base_model");
-        Path model = base == null || base.text().isEmpty() ? null : NamedFile.find(base.text(), source);
+        Path model =
+                base == null || base.text().isEmpty() ? null : NamedFile.find(base.text(), source.startedIn(starts));
         return model == null ? null : BaseHeader.read(model).orElse(null);
     }
 
@@ -113,11 +123,12 @@ public final class ConfigDraft {
             }
             missing.addAll(format.filesIn(setting));
         }
-        missing.removeIf(path -> NamedFile.isThere(path, source));
+        ConfigSource here = source.startedIn(starts);
+        missing.removeIf(path -> NamedFile.isThere(path, here));
         Map<String, String> texts = new HashMap<>();
         written.values().forEach(setting -> texts.put(setting.name(), setting.text()));
         for (String file : format.writtenFiles(key -> texts.getOrDefault(key, ""))) {
-            if (!file.isEmpty() && !NamedFile.isWritable(file, source)) {
+            if (!file.isEmpty() && !NamedFile.isWritable(file, here)) {
                 missing.add(file);
             }
         }

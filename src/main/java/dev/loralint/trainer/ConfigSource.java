@@ -10,10 +10,12 @@ import java.util.Arrays;
  * A file that may be a configuration.
  *
  * @param path as shown to people
- * @param directory the working directory, which trainers resolve paths against
+ * @param directory the working directory
  * @param versions which version of each trainer will read it
+ * @param starts where its trainer looks for relative paths
  */
-public record ConfigSource(Path file, String path, byte[] bytes, Path directory, TrainerVersions versions) {
+public record ConfigSource(
+        Path file, String path, byte[] bytes, Path directory, TrainerVersions versions, StartFolders starts) {
 
     /** No configuration that people write comes near it; a longer file is not read to its end. */
     static final int MAX_MEGABYTES = 20;
@@ -28,6 +30,11 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory,
         this(file, path, bytes, directory, TrainerVersions.NEWEST);
     }
 
+    /** Started where the user says, else near the file. */
+    public ConfigSource(Path file, String path, byte[] bytes, Path directory, TrainerVersions versions) {
+        this(file, path, bytes, directory, versions, starts(file, directory, directory, versions));
+    }
+
     /** Reads a file for the newest known release of each trainer. */
     public static ConfigSource read(Path file, String path, Path directory) throws IOException {
         return read(file, path, directory, TrainerVersions.NEWEST);
@@ -36,14 +43,35 @@ public record ConfigSource(Path file, String path, byte[] bytes, Path directory,
     /** Reads a file, of one that is too long only as much as shows that it is. */
     public static ConfigSource read(Path file, String path, Path directory, TrainerVersions versions)
             throws IOException {
+        return read(file, path, directory, versions, starts(file, directory, directory, versions));
+    }
+
+    private static ConfigSource read(
+            Path file, String path, Path directory, TrainerVersions versions, StartFolders starts) throws IOException {
         try (InputStream in = Disk.open(file)) {
-            return new ConfigSource(file, path, in.readNBytes(MAX_BYTES + 1), directory, versions);
+            return new ConfigSource(file, path, in.readNBytes(MAX_BYTES + 1), directory, versions, starts);
         }
+    }
+
+    private static StartFolders starts(Path file, Path checked, Path directory, TrainerVersions versions) {
+        return versions.start() == null
+                ? StartFolders.of(file, checked, directory)
+                : StartFolders.named(versions.start());
+    }
+
+    /** The same as part of a folder that the user names. */
+    public ConfigSource below(Path checked) {
+        return startedIn(starts(file, checked, directory, versions));
+    }
+
+    /** The same for a trainer that is started elsewhere. */
+    public ConfigSource startedIn(StartFolders others) {
+        return new ConfigSource(file, path, bytes, directory, versions, others);
     }
 
     /** Reads a file that this one names. */
     public ConfigSource follow(Path named) throws IOException {
-        return read(named, NamedFile.shown(named, this), directory, versions);
+        return read(named, NamedFile.shown(named, this), directory, versions, starts);
     }
 
     /** As much of it as shows what it was meant to be. */

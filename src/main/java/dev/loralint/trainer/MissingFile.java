@@ -8,5 +8,6 @@ import dev.loralint.finding.Location;
  * @param setting the trainer's key that names it ({@code dataset_config})
  * @param name the path as written
  * @param location where it is named
+ * @param elsewhere whether it may exist where the training runs
  */
-public record MissingFile(String setting, String name, Location location) {}
+public record MissingFile(String setting, String name, Location location, boolean elsewhere) {}

@@ -20,6 +20,7 @@ public final class TrainerConfig {
 
     private final String origin;
     private final String path;
+    private final StartFolders starts;
     private final Location place;
     private final TrainerFormat format;
     private final Trainer trainer;
@@ -47,6 +48,7 @@ public final class TrainerConfig {
     TrainerConfig(ConfigDraft draft, @Nullable BaseHeader baseHeader, Set<String> missingPaths) {
         this.origin = draft.file.toString();
         this.path = draft.path;
+        this.starts = draft.starts;
         this.place = draft.place;
         this.format = draft.format;
         this.trainer = draft.trainer;
@@ -77,6 +79,7 @@ public final class TrainerConfig {
             List<ConfigProblem> problems) {
         this.origin = other.origin;
         this.path = other.path;
+        this.starts = other.starts;
         this.place = other.place;
         this.format = other.format;
         this.trainer = other.trainer;
@@ -132,6 +135,11 @@ public final class TrainerConfig {
     /** Where it was read, to be resolved against the working directory by whoever opens it again. */
     public String origin() {
         return origin;
+    }
+
+    /** Where its trainer looks for relative paths. */
+    public StartFolders starts() {
+        return starts;
     }
 
     /** All files that it was read from, as reports show them. */

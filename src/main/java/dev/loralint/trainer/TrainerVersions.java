@@ -1,18 +1,23 @@
 package dev.loralint.trainer;
 
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which version of each trainer will read the files.
+ * Which version of each trainer will read the files, and where it is started.
  *
  * @param named by the trainer's name, where the user named a version; others are at their newest known release
+ * @param asked whether the user names the trainer, whatever the files look like
+ * @param start the folder in which the user starts it; {@code null} if that is not known
  */
-public record TrainerVersions(Map<String, Trainer> named) {
+public record TrainerVersions(
+        Map<String, Trainer> named, boolean asked, @Nullable Path start) {
 
     /** The newest known release of each. */
-    public static final TrainerVersions NEWEST = new TrainerVersions(Map.of());
+    public static final TrainerVersions NEWEST = new TrainerVersions(Map.of(), false, null);
 
     public TrainerVersions {
         named = Map.copyOf(named);
@@ -20,12 +25,23 @@ public record TrainerVersions(Map<String, Trainer> named) {
 
     /** One trainer at this version. */
     public static TrainerVersions of(Trainer trainer) {
-        return new TrainerVersions(Map.of(trainer.name(), trainer));
+        return new TrainerVersions(Map.of(trainer.name(), trainer), true, null);
     }
 
     /** Several trainers, each at its version. */
     public static TrainerVersions of(Collection<Trainer> trainers) {
-        return new TrainerVersions(trainers.stream().collect(Collectors.toMap(Trainer::name, trainer -> trainer)));
+        return new TrainerVersions(
+                trainers.stream().collect(Collectors.toMap(Trainer::name, trainer -> trainer)), false, null);
+    }
+
+    /** The same, started in a folder. */
+    public TrainerVersions startedIn(@Nullable Path folder) {
+        return new TrainerVersions(named, asked, folder);
+    }
+
+    /** Whether the user says that a format is the one of the files. */
+    public boolean isAsked(TrainerFormat format) {
+        return asked && named.containsKey(format.trainer().name());
     }
 
     /** The trainer that reads a format. */

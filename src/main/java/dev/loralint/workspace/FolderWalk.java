@@ -81,7 +81,8 @@ final class FolderWalk {
         String ownName = name(folder);
         boolean reg = regularisation || FolderNames.isRegularisation(ownName);
         List<String> numbered = listing.folders().stream()
-                .filter(n -> FolderNames.repeats(n).isPresent())
+                .filter(n -> FolderNames.repeats(n).isPresent()
+                        && !isProject(listing.folder().resolve(n)))
                 .toList();
         boolean isNumbered = FolderNames.repeats(ownName).isPresent();
         if (!numbered.isEmpty() && !(isNumbered && listing.holdsTrainingFiles())) {
@@ -110,12 +111,27 @@ final class FolderWalk {
             }
             if (FolderNames.isRegularisation(name)) {
                 walk(folder, depth + 1, true);
+            } else if (isProject(folder)) {
+                walk(folder, depth + 1, regularisation);
             } else if (isNew(folder)) {
                 folders.add(folder);
             }
         }
         List<FolderListing> subfolders = listAll(folders);
         layouts.add(new Layout(Shape.PARENT, listing, subfolders, regularisation));
+    }
+
+    /** A folder with what may be a configuration, and without images and captions, is not a concept whatever its name. */
+    private boolean isProject(Path folder) {
+        try {
+            FolderListing listing = list(folder);
+            return listing.images().isEmpty()
+                    && !isCaptionFolder(listing)
+                    && listing.others().stream()
+                            .anyMatch(name -> ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME));
+        } catch (IOException e) {
+            return false; // listed again, where it is reported
+        }
     }
 
     private FolderListing list(Path folder) throws IOException {

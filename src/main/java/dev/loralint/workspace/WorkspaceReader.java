@@ -20,7 +20,6 @@ import dev.loralint.folders.TableFolder;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
-import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
@@ -30,7 +29,6 @@ import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,12 +39,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out what is at the named paths and which dataset belongs to which configuration: the folders that a
- * configuration names, looked for in the working directory as the trainer does, then next to the file; and if they are in
- * neither, the one dataset that was named along with it.
+ * configuration names, looked for where its trainer may be started; and if they are nowhere there, the one dataset that was
+ * named along with it.
  */
 public final class WorkspaceReader {
 
@@ -67,6 +66,11 @@ public final class WorkspaceReader {
     private final Map<Path, List<TrainerConfig>> configs = new LinkedHashMap<>();
 
     private final Map<Path, Integer> byFolder = new HashMap<>();
+    private final Set<String> ambiguous = new HashSet<>();
+
+    /** The folder that is being read. */
+    private @Nullable Path checked;
+
     /** Configured folders that are read with those below them. */
     private final Set<Path> withBelow = new HashSet<>();
 
@@ -157,6 +161,7 @@ public final class WorkspaceReader {
         layouts.addAll(walk.layouts);
         walk.tables.forEach(file -> tables.putIfAbsent(key(file), file));
         boolean configured = false;
+        checked = folder;
         for (Path file : walk.configs) {
             configured |= take(file, source(file).map(ConfigReaders::readAll));
         }
@@ -164,6 +169,7 @@ public final class WorkspaceReader {
         if (nothing && !takeBroken(walk.configs)) {
             refused.add(new ReadProblem(show(folder), "no images, captions or configurations found"));
         }
+        checked = null;
     }
 
     /** If a folder contains nothing else, a file that cannot be parsed is treated as its configuration. */
@@ -232,7 +238,9 @@ public final class WorkspaceReader {
 
     private Optional<ConfigSource> source(Path file) {
         try {
-            return Optional.of(ConfigSource.read(file, show(file), directory, versions.apply(directory.resolve(file))));
+            ConfigSource source =
+                    ConfigSource.read(file, show(file), directory, versions.apply(directory.resolve(file)));
+            return Optional.of(checked == null ? source : source.below(checked));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
             return Optional.empty();
@@ -347,7 +355,8 @@ public final class WorkspaceReader {
                     // one that is there and cannot be read is a problem already
                     if (resolve(subset.metadataFile(), config, Disk::isRegularFile) == null) {
                         String file = subset.metadataFile();
-                        missing.add(new MissingFolder(file, subset.location(), ForeignPath.is(file), false));
+                        missing.add(new MissingFolder(
+                                file, subset.location(), config.starts().isUnknown(file), false));
                     }
                     continue;
                 }
@@ -394,7 +403,7 @@ public final class WorkspaceReader {
     private MissingFolder missing(TrainerConfig config, String dir, Location location) {
         boolean downloaded = config.format().isDownloaded(dir)
                 && resolve(dir.substring(0, dir.indexOf('/')), config, Disk::isDirectory) == null;
-        return new MissingFolder(dir, location, ForeignPath.is(dir), downloaded);
+        return new MissingFolder(dir, location, config.starts().isUnknown(dir), downloaded);
     }
 
     /** The trigger word of a subset; the folder's, where the trainer trains no image with it that has no caption. */
@@ -436,7 +445,7 @@ public final class WorkspaceReader {
         if (folder != null) {
             bases.add(folder);
         }
-        bases.add(directory);
+        bases.addAll(config.starts().folders());
         bases.add(file.toAbsolutePath().normalize().getParent());
         CaptionForm form = name.endsWith(".jsonl") ? CaptionForm.ROWS : CaptionForm.NAMES;
         try {
@@ -690,22 +699,17 @@ public final class WorkspaceReader {
                 reader);
     }
 
-    private interface Wanted {
-        boolean is(Path path);
-    }
-
-    private @Nullable Path resolve(String name, TrainerConfig config, Wanted wanted) {
-        String here = mapping.here(name);
-        try {
-            Path inDirectory = directory.resolve(here);
-            if (wanted.is(inDirectory)) {
-                return inDirectory;
-            }
-            Path beside = directory.resolve(config.origin()).toAbsolutePath().resolveSibling(here);
-            return wanted.is(beside) ? beside : null;
-        } catch (InvalidPathException e) {
-            return null;
+    /** Where a path is that a configuration names; {@code null} if it is in none of the folders in which its trainer may start. */
+    private @Nullable Path resolve(String name, TrainerConfig config, Predicate<Path> wanted) {
+        List<Path> found = config.starts().places(mapping.here(name)).stream()
+                .filter(wanted)
+                .toList();
+        if (found.size() > 1 && !name.equals(".") && ambiguous.add(name)) {
+            notes.add(
+                    show(found.get(0)) + " and " + show(found.get(1)) + " may be the `" + name + "` of " + config.path()
+                            + "; the first is checked; `--cwd DIR` says in which folder the trainer is started");
         }
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private String show(Path path) {

@@ -42,6 +42,7 @@ class NamedConceptsTest {
                 none.gate(),
                 none.gpu(),
                 none.trainer(),
+                none.cwd(),
                 Subject.CHARACTER,
                 none.rules(),
                 none.levels(),

@@ -147,4 +147,51 @@ class RequestedTrainerTest {
                 run.out().contains("`weighted_captions = true` is not supported by sd-scripts 0.9.1 for SDXL"),
                 run.out());
     }
+
+    @Test
+    void theFolderInWhichTheTrainerStartsDecidesWherePathsAre() throws IOException {
+        Files.createDirectories(folder.resolve("work/data/3_near"));
+        Files.createDirectories(folder.resolve("data/3_far"));
+        Files.writeString(
+                folder.resolve("train.toml"), "train_data_dir = \"data\"\nnetwork_module = \"networks.lora\"\n");
+        assertEquals(
+                List.of("data"),
+                folders(Cli.run(folder, "check", "train.toml", "--format", "json")
+                        .json()));
+        assertEquals(
+                List.of("work/data"),
+                folders(Cli.run(folder, "check", "train.toml", "--cwd", "work", "--format", "json")
+                        .json()));
+        Files.writeString(folder.resolve("loralint.toml"), "cwd = \"work\"\n");
+        assertEquals(
+                List.of("work/data"),
+                folders(Cli.run(folder, "check", "train.toml", "--format", "json")
+                        .json()));
+        assertEquals(2, Cli.run(folder, "check", "train.toml", "--cwd", "gone").code());
+    }
+
+    private static List<String> folders(JsonNode result) {
+        return result.get("inputs").findValuesAsText("path").stream()
+                .filter(path -> path.endsWith("data"))
+                .toList();
+    }
+
+    @Test
+    void namingTheTrainerDecidesHowAFileIsRead() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), """
+                network_module = "networks.lora_wan"
+                vae_dtype = "float16"
+                dit = "wan.safetensors"
+                vae = "vae.safetensors"
+                """);
+        for (String option : List.of("--trainer", "--as")) {
+            for (String trainer : List.of("musubi-tuner", "sd-scripts")) {
+                JsonNode result = Cli.run(folder, "check", "train.toml", option, trainer, "--format", "json")
+                        .json();
+                String used = result.get("trainings").get(0).get("trainer").asText();
+                assertTrue(used.startsWith(trainer), option + " " + used);
+            }
+        }
+        assertEquals(2, Cli.run(folder, "check", "train.toml", "--as", "nobody").code());
+    }
 }

@@ -24,6 +24,7 @@ class PathFilterTest {
                 none.gate(),
                 none.gpu(),
                 none.trainer(),
+                none.cwd(),
                 none.subject(),
                 none.rules(),
                 none.levels(),

@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.picture.MadePicture;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
 import java.io.IOException;
@@ -18,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,14 +229,38 @@ class WorkspaceReaderTest {
     }
 
     @Test
-    void theWorkingDirectoryGoesBeforeTheFoldersOfTheConfiguration() throws IOException {
-        caption("data/10_here/a");
+    void theFolderOfTheConfigurationGoesBeforeThoseAboveItUnlessTheStartIsKnown() throws IOException {
+        caption("data/10_above/a");
         caption("configs/data/10_beside/a");
         write("configs/train.toml", NETWORK + "train_data_dir = \"data\"\n");
 
         Workspace found = read("configs/train.toml");
 
-        assertEquals(List.of("data"), paths(found));
+        assertEquals(List.of("configs/data"), paths(found));
+        assertTrue(found.notes().get(0).contains("`--cwd DIR`"), found.notes().get(0));
+        TrainerVersions started = TrainerVersions.NEWEST.startedIn(folder);
+        Workspace known = new WorkspaceReader(
+                        new ShownPath(folder),
+                        PathMapping.NONE,
+                        file -> started,
+                        Set.of(),
+                        CaptionOptions.NONE,
+                        ReaderEvidence.NONE)
+                .read(List.of(folder.resolve("configs/train.toml")), List.of());
+        assertEquals(List.of("data"), paths(known));
+        assertEquals(List.of(), known.notes());
+    }
+
+    @Test
+    void aNumberedFolderWithAConfigurationAndNoImageIsNoConcept() throws IOException {
+        caption("10_mira/a");
+        write("1/train.toml", NETWORK + "train_data_dir = \"nowhere\"\n");
+
+        Workspace found = read(".");
+
+        assertEquals(1, found.trainings().size());
+        assertEquals(List.of("."), paths(found));
+        assertEquals(1, found.datasets().get(0).folders().size());
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.loralint.plan.given;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.trainer.StartFolders;
 import dev.loralint.workspace.PathMapping;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -10,17 +10,18 @@ import java.util.function.Function;
 /** Where the paths of a configuration lie here. */
 public final class Places {
 
-    private final List<Path> roots;
+    private final Path directory;
+    private final StartFolders starts;
     private final PathMapping mapping;
     private final Function<Path, SeenFolder> seen;
 
     /**
-     * @param directory the working directory, in which the trainer looks
-     * @param config the configuration, beside which is looked next
+     * @param directory the working directory
+     * @param starts where the trainer looks for relative paths
      * @param mapping what stands here for paths of another machine
      */
-    public Places(Path directory, Path config, PathMapping mapping) {
-        this(directory, config, mapping, folder -> SeenFolder.NONE);
+    public Places(Path directory, StartFolders starts, PathMapping mapping) {
+        this(directory, starts, mapping, folder -> SeenFolder.NONE);
     }
 
     /**
@@ -28,16 +29,16 @@ public final class Places {
      *
      * @param seen what was read of a folder
      */
-    public Places(Path directory, Path config, PathMapping mapping, Function<Path, SeenFolder> seen) {
+    public Places(Path directory, StartFolders starts, PathMapping mapping, Function<Path, SeenFolder> seen) {
         this.seen = seen;
-        Path beside = config.toAbsolutePath().getParent();
-        this.roots = beside == null ? List.of(directory) : List.of(directory, beside);
+        this.directory = directory;
+        this.starts = starts;
         this.mapping = mapping;
     }
 
     /** The working directory. */
     public Path directory() {
-        return roots.get(0);
+        return directory;
     }
 
     /** What was read of a folder before. */
@@ -45,19 +46,12 @@ public final class Places {
         return seen.apply(folder);
     }
 
-    /** The first that is there; in the working directory if none is. */
+    /** The first that is there; in the likeliest folder if none is. */
     public Path resolve(String name) throws Stop {
-        String mapped = mapping.here(name);
-        try {
-            for (Path root : roots) {
-                Path path = root.resolve(mapped);
-                if (Disk.exists(path)) {
-                    return path;
-                }
-            }
-            return roots.get(0).resolve(mapped);
-        } catch (InvalidPathException e) {
+        List<Path> places = starts.places(mapping.here(name));
+        if (places.isEmpty()) {
             throw new Stop("`" + name + "` is not a valid path on this system");
         }
+        return places.stream().filter(Disk::exists).findFirst().orElse(places.get(0));
     }
 }

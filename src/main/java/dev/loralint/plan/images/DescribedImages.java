@@ -109,12 +109,10 @@ public final class DescribedImages {
         if (complete && Disk.exists(file) || trainer.since("0.10.1") && !trainer.since("0.11.1")) {
             return file;
         }
-        Path named = places.resolve(path);
-        Path folder = named.toAbsolutePath().getParent();
-        String image = folder == null
-                ? null
-                : images.computeIfAbsent(folder, DescribedImages::images).get(PythonText.name(path));
-        return image == null ? file : named.resolveSibling(image);
+        int slash = path.lastIndexOf('/');
+        Path folder = places.resolve(slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash));
+        String image = images.computeIfAbsent(folder, DescribedImages::images).get(PythonText.name(path));
+        return image == null ? file : folder.resolve(image);
     }
 
     /** The first image of each name without its suffix. */

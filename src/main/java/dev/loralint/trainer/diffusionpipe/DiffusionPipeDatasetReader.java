@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -64,7 +63,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         }
         Path file = NamedFile.find(name, document.source());
         if (file == null) {
-            draft.missingFiles.add(new MissingFile("dataset", name, document.location(entry.span())));
+            draft.missingFile("dataset", name, document.location(entry.span()));
             return;
         }
         try {
@@ -74,7 +73,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
                 directories(dataset, dataset.table(), draft);
             }
         } catch (IOException e) {
-            draft.missingFiles.add(new MissingFile("dataset", name, document.location(entry.span())));
+            draft.missingFile("dataset", name, document.location(entry.span()));
         }
     }
 
@@ -111,7 +110,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             if (entry != null
                     && entry.value().plain() instanceof String name
                     && !NamedFile.isThere(name, document.source())) {
-                draft.missingFiles.add(new MissingFile(key, name, document.location(entry.span())));
+                draft.missingFile(key, name, document.location(entry.span()));
             }
         }
     }

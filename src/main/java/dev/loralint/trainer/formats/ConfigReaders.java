@@ -5,6 +5,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.aitoolkit.AiToolkitReader;
 import dev.loralint.trainer.animalorastudio.AnimaLoraStudioReader;
 import dev.loralint.trainer.derrian.DerrianReader;
@@ -26,6 +27,7 @@ import dev.loralint.trainer.tree.Notation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All formats that loralint reads. */
 public final class ConfigReaders {
@@ -119,17 +121,29 @@ public final class ConfigReaders {
 
     /** Of formats without sections every program's keys look alike. */
     private static TrainerConfig ours(Document document, TrainerConfig config) {
-        boolean flat = config.format() == SdScripts.CONFIG || config.format() == MusubiTuner.TRAINING;
-        return flat ? Unrecognised.of(document, config).orElse(config) : config;
+        return isFlat(config.format()) ? Unrecognised.of(document, config).orElse(config) : config;
+    }
+
+    private static boolean isFlat(TrainerFormat format) {
+        return format == SdScripts.CONFIG || format == MusubiTuner.TRAINING;
     }
 
     private static Optional<Found> find(Document document) {
-        for (ConfigReader reader : ALL) {
+        TrainerVersions versions = document.source().versions();
+        List<ConfigReader> asked =
+                ALL.stream().filter(reader -> versions.isAsked(reader.format())).toList();
+        for (ConfigReader reader :
+                Stream.concat(asked.stream(), ALL.stream()).distinct().toList()) {
             Optional<String> evidence = reader.evidence(document);
             if (evidence.isPresent() || document.isBroken() && reader.recognisesBroken(document)) {
                 return Optional.of(new Found(reader, evidence));
             }
         }
-        return Optional.empty();
+        return document.is(Notation.TOML) && document.isKnown()
+                ? asked.stream()
+                        .filter(reader -> isFlat(reader.format()))
+                        .map(reader -> new Found(reader, Optional.of("`--trainer`")))
+                        .findFirst()
+                : Optional.empty();
     }
 }

@@ -8,7 +8,6 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
@@ -84,7 +83,7 @@ public final class MusubiDatasetReader implements ConfigReader {
         }
         Path file = NamedFile.find(named.text(), source);
         if (file == null) {
-            draft.missingFiles.add(new MissingFile("dataset_config", named.text(), named.location()));
+            draft.missingFile("dataset_config", named.text(), named.location());
             return;
         }
         try {
@@ -93,7 +92,7 @@ public final class MusubiDatasetReader implements ConfigReader {
                 datasets(dataset, dataset.table(), draft);
             }
         } catch (IOException e) {
-            draft.missingFiles.add(new MissingFile("dataset_config", named.text(), named.location()));
+            draft.missingFile("dataset_config", named.text(), named.location());
         }
     }
 

@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -138,10 +137,10 @@ public final class OneTrainerReader implements ConfigReader {
             }
         } catch (IOException e) {
             Entry entry = root.entry("concept_file_name");
-            draft.missingFiles.add(new MissingFile(
+            draft.missingFile(
                     "concept_file_name",
                     String.valueOf(name),
-                    document.location(entry == null ? root.span() : entry.span())));
+                    document.location(entry == null ? root.span() : entry.span()));
         }
     }
 

@@ -6,8 +6,8 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
+import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scripts that start sd-scripts, {@code accelerate launch … train_network.py …}. What stands before the training script
@@ -37,6 +38,12 @@ public final class LaunchReader implements ConfigReader {
     private static final Set<String> MODULE = Set.of("-m", "--module");
 
     private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner(?=[/\\\\])");
+
+    private static final Set<String> CHANGING = Set.of("cd", "chdir", "pushd", "set-location");
+
+    /** How scripts write the folder that they are in, and one from there. */
+    private static final Pattern OF_SCRIPT = Pattern.compile(
+            "(?i)(?:dirname[^)]*(?:\\$0|BASH_SOURCE)[^)]*\\)\"?|\\$\\{(?:0|BASH_SOURCE[^}]*)%/\\*\\}|%~dp0|\\$PSScriptRoot)([^\"&)]*)");
 
     private static final Pattern OF_SD_SCRIPTS = Pattern.compile("(?i)sd[-_]scripts");
 
@@ -148,17 +155,20 @@ public final class LaunchReader implements ConfigReader {
      * @param at its first word
      * @param before the words before it
      * @param after the words after it
+     * @param starts the folder in which it is started
      */
-    public record Launch(String script, boolean apart, Word at, List<Word> before, List<Word> after) {
+    public record Launch(
+            String script, boolean apart, Word at, List<Word> before, List<Word> after, StartFolders starts) {
 
         private Launch oneOfSeveral() {
-            return new Launch(script, true, at, before, after);
+            return new Launch(script, true, at, before, after, starts);
         }
 
         /** What its settings are written to. */
         public ConfigDraft draft(Document document, TrainerFormat format) {
             ConfigDraft draft = document.draft(format);
             draft.script = script;
+            draft.starts = starts;
             if (apart) {
                 draft.place = document.location(at.span());
             }
@@ -184,10 +194,12 @@ public final class LaunchReader implements ConfigReader {
     /** @param isScript of the path of a file */
     public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
+        StartFolders starts = document.source().starts();
         for (Command command : Script.commands(
                 document.content(), ShellDialect.of(document.source().name()))) {
             List<Word> words = command.words();
             String program = words.get(0).text().toLowerCase(Locale.ROOT);
+            starts = CHANGING.contains(program) ? starts.after(folder(document.source(), words)) : starts;
             int script = scriptAt(words, isScript);
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
@@ -196,12 +208,28 @@ public final class LaunchReader implements ConfigReader {
                         false,
                         words.get(0),
                         words.subList(0, script),
-                        words.subList(script + 1, words.size())));
+                        words.subList(script + 1, words.size()),
+                        starts));
             }
         }
         return launches.size() == 1
                 ? launches
                 : launches.stream().map(Launch::oneOfSeveral).toList();
+    }
+
+    /** The folder that a command changes to; {@code null} if it depends on what only the machine knows. */
+    private static @Nullable String folder(ConfigSource source, List<Word> words) {
+        Word last = words.get(words.size() - 1);
+        Matcher own = OF_SCRIPT.matcher(last.text());
+        Path folder = source.file().toAbsolutePath().getParent();
+        if (own.find() && folder != null) {
+            String rest = last.text().substring(own.end());
+            return folder + "/" + own.group(1)
+                    + rest.substring(rest.lastIndexOf(')') + 1).replace("\"", "");
+        }
+        boolean known =
+                last.certain() && words.size() > 1 && last.text().chars().noneMatch(c -> "$%`".indexOf(c) >= 0);
+        return known ? last.text() : null;
     }
 
     private static int scriptAt(List<Word> words, Predicate<String> isScript) {
@@ -231,7 +259,7 @@ public final class LaunchReader implements ConfigReader {
         SdScriptsTraining spoken = new SdScriptsTraining(options);
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after()).parse(spoken::say);
         SdScriptsTraining training = new SdScriptsTraining(options);
-        ConfigSource source = document.source();
+        ConfigSource source = document.source().startedIn(launch.starts());
         SdScriptsTraining.Argument file = spoken.argument("config_file");
         if (file != null && file.value() instanceof String name && !name.isEmpty()) {
             int spokenTypes = draft.wrongTypes.size();
@@ -249,7 +277,7 @@ public final class LaunchReader implements ConfigReader {
         String full = name.endsWith(".toml") ? name : name + ".toml";
         Path file = NamedFile.find(full, source);
         if (file == null) {
-            draft.missingFiles.add(new MissingFile("config_file", full, location));
+            draft.missingFile("config_file", full, location);
             return;
         }
         try {
@@ -259,7 +287,7 @@ public final class LaunchReader implements ConfigReader {
                 SdScriptsConfigReader.say(config, config.table(), draft, training);
             }
         } catch (IOException e) {
-            draft.missingFiles.add(new MissingFile("config_file", full, location));
+            draft.missingFile("config_file", full, location);
         }
     }
 

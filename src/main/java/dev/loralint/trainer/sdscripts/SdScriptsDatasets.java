@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Terms;
@@ -99,7 +98,7 @@ final class SdScriptsDatasets {
         }
         Path file = NamedFile.find(name, source);
         if (file == null) {
-            draft.missingFiles.add(new MissingFile("dataset_config", name, argument.location()));
+            draft.missingFile("dataset_config", name, argument.location());
             return;
         }
         String lower = name.toLowerCase(Locale.ROOT);
@@ -117,7 +116,7 @@ final class SdScriptsDatasets {
                 new SdScriptsDatasets(document, draft, training, true).read();
             }
         } catch (IOException | InvalidPathException e) {
-            draft.missingFiles.add(new MissingFile("dataset_config", name, argument.location()));
+            draft.missingFile("dataset_config", name, argument.location());
         }
     }
 

@@ -2,7 +2,6 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Sentence;
 import dev.loralint.plan.given.PlannedStop;
-import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.Training;
 import java.util.List;
@@ -35,7 +34,8 @@ public record DatasetStop(Setting setting, Sentence reason, List<String> files) 
         }
         SdScriptsRun run = SdScriptsRun.alone(training);
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
-        boolean elsewhere = ForeignPath.is(setting.text()) && training.config().isMissing(setting.text());
+        boolean elsewhere = training.config().starts().isUnknown(setting.text())
+                && (training.config().starts().elsewhere() || training.config().isMissing(setting.text()));
         boolean whole = run.isLastWord() && (setting.on() || !run.isOfGui()) && !elsewhere;
         return planned.stream()
                 .filter(stop -> !stop.lacking() || whole)

@@ -2,6 +2,7 @@ package dev.loralint.plan.given;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.loralint.trainer.StartFolders;
 import dev.loralint.workspace.PathMapping;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,25 +26,27 @@ class PlacesTest {
     }
 
     private Path resolve(String name, PathMapping mapping) throws Stop {
-        return new Places(folder, config, mapping).resolve(name);
+        return new Places(folder, StartFolders.of(config, folder, folder), mapping).resolve(name);
     }
 
     @Test
-    void theWorkingDirectoryComesFirstAndTheConfigurationsFolderNext() throws Exception {
-        Path beside = Files.createDirectory(folder.resolve("configs/data"));
-        assertEquals(beside, resolve("data", PathMapping.NONE));
+    void theConfigurationsFolderComesFirstAndThoseAboveItNext() throws Exception {
+        Path above = Files.createDirectory(folder.resolve("data"));
+        assertEquals(above, resolve("data", PathMapping.NONE));
 
-        Path here = Files.createDirectory(folder.resolve("data"));
+        Path here = Files.createDirectory(folder.resolve("configs/data"));
         assertEquals(here, resolve("data", PathMapping.NONE));
     }
 
     @Test
-    void aPathThatIsNowhereIsInTheWorkingDirectory() throws Exception {
-        assertEquals(folder.resolve("gone"), resolve("gone", PathMapping.NONE));
+    void aPathThatIsNowhereIsInTheConfigurationsFolder() throws Exception {
+        assertEquals(folder.resolve("configs/gone"), resolve("gone", PathMapping.NONE));
     }
 
     @Test
     void aPathOfAnotherMachineIsMapped() throws Exception {
-        assertEquals(folder.resolve("data/a"), resolve("D:\\train\\a", new PathMapping(Map.of("D:\\train", "data"))));
+        PathMapping mapping =
+                new PathMapping(Map.of("D:\\train", folder.resolve("data").toString()));
+        assertEquals(folder.resolve("data/a"), resolve("D:\\train\\a", mapping));
     }
 }

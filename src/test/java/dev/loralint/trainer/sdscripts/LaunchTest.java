@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigSource;
+import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,5 +211,43 @@ class LaunchTest {
         assertEquals(List.of(), readAll("#!/bin/sh\necho \"accelerate launch train_network.py\"\n"));
         assertEquals(List.of(), readAll("#!/bin/sh\n# train_network.py\npip install x\n"));
         assertFalse(readAll("cd x && python train_network.py --network_dim 4\n").isEmpty());
+    }
+
+    @Test
+    void aScriptStartsTheTrainerWhereItChangesTo(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("scripts"));
+        Files.createDirectories(folder.resolve("sd-scripts"));
+        String start = "accelerate launch sdxl_train_network.py --dataset_config ds.toml\n";
+        Map<String, String> scripts = Map.of(
+                "a.sh", "cd \"$(dirname \"$0\")/..\"",
+                "b.sh", "cd \"$( cd \"$( dirname \"${BASH_SOURCE[0]}\" )/..\" && pwd )\"",
+                "c.ps1", "Set-Location $PSScriptRoot/..",
+                "d.bat", "cd /d %~dp0..");
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
+            Path file = folder.resolve("scripts").resolve(script.getKey());
+            Files.writeString(file, script.getValue() + "\n" + start);
+            assertEquals(new StartFolders(List.of(folder), false), starts(file, folder), script.getKey());
+            Files.writeString(file, script.getValue() + "\ncd sd-scripts\n" + start);
+            assertEquals(
+                    new StartFolders(List.of(folder.resolve("sd-scripts")), false),
+                    starts(file, folder),
+                    script.getKey());
+        }
+        Path file = folder.resolve("run.sh");
+        for (String elsewhere : List.of("cd gone", "cd /content/sd-scripts")) {
+            Files.writeString(file, elsewhere + "\n" + start);
+            TrainerConfig config = ConfigReaders.read(ConfigSource.read(file, "run.sh", folder))
+                    .orElseThrow();
+            assertTrue(config.starts().elsewhere());
+            assertTrue(config.missingFiles().get(0).elsewhere());
+        }
+        Files.writeString(file, "cd $HERE\n" + start);
+        assertEquals(StartFolders.of(file, folder, folder), starts(file, folder));
+    }
+
+    private static StartFolders starts(Path file, Path folder) throws IOException {
+        return ConfigReaders.read(ConfigSource.read(file, "a", folder))
+                .orElseThrow()
+                .starts();
     }
 }
