@@ -43,7 +43,7 @@ public enum SettingKey {
             "The folder in which the trainer is started, as for `--cwd`: relative paths in configurations are looked for there, and"
                     + " nowhere else. If it is not set, they are looked for near the configuration (docs/trainers.md). Relative to the"
                     + " folder of `loralint.toml`.",
-            "\"sd-scripts\"",
+            "\".\"",
             TOP),
     SUBJECT(
             ValueType.SUBJECT,

@@ -108,8 +108,9 @@ public final class ConfigDraft {
 
     private @Nullable BaseHeader baseHeader() {
         Setting base = written.get("base_model");
-        Path model =
-                base == null || base.text().isEmpty() ? null : NamedFile.find(base.text(), source.startedIn(starts));
+        Path model = base == null || base.text().isEmpty()
+                ? null
+                : source.startedIn(starts).find(base.text());
         return model == null ? null : BaseHeader.read(model).orElse(null);
     }
 
@@ -124,11 +125,11 @@ public final class ConfigDraft {
             missing.addAll(format.filesIn(setting));
         }
         ConfigSource here = source.startedIn(starts);
-        missing.removeIf(path -> NamedFile.isThere(path, here));
+        missing.removeIf(path -> here.isThere(path));
         Map<String, String> texts = new HashMap<>();
         written.values().forEach(setting -> texts.put(setting.name(), setting.text()));
         for (String file : format.writtenFiles(key -> texts.getOrDefault(key, ""))) {
-            if (!file.isEmpty() && !NamedFile.isWritable(file, here)) {
+            if (!file.isEmpty() && !here.isWritable(file)) {
                 missing.add(file);
             }
         }

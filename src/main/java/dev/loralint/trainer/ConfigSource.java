@@ -3,8 +3,10 @@ package dev.loralint.trainer;
 import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file that may be a configuration.
@@ -22,6 +24,9 @@ public record ConfigSource(
 
     /** {@link #MAX_MEGABYTES} in bytes. */
     public static final int MAX_BYTES = MAX_MEGABYTES * 1024 * 1024;
+
+    /** Bytes of a file name on Linux, and of a Windows name in UTF-16. */
+    private static final int LONGEST_NAME = 255;
 
     private static final int SHOWING_BYTES = 64 * 1024;
 
@@ -71,7 +76,36 @@ public record ConfigSource(
 
     /** Reads a file that this one names. */
     public ConfigSource follow(Path named) throws IOException {
-        return read(named, NamedFile.shown(named, this), directory, versions, starts);
+        return read(named, shown(named), directory, versions, starts);
+    }
+
+    /** A file that it names, the first in the folders in which the trainer may be started; {@code null} if in none. */
+    public @Nullable Path find(String name) {
+        return starts.find(name, Disk::isRegularFile).orElse(null);
+    }
+
+    /** Whether there is a file or a folder of that name, or it is not known. */
+    public boolean isThere(String name) {
+        return starts.elsewhere() || starts.find(name, Disk::exists).isPresent();
+    }
+
+    /** Whether a file of that name can be created: its folder exists, and the name is not too long for a file system. */
+    boolean isWritable(String name) {
+        return starts.elsewhere() || starts.find(name, ConfigSource::isWritable).isPresent();
+    }
+
+    private static boolean isWritable(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        int length = String.valueOf(file.getFileName()).getBytes(StandardCharsets.UTF_8).length;
+        return folder != null && Disk.isDirectory(folder) && !Disk.isDirectory(file) && length <= LONGEST_NAME;
+    }
+
+    /** As shown to people: relative to the working directory where it is below it. */
+    private String shown(Path named) {
+        Path from = directory.toAbsolutePath().normalize();
+        Path absolute = named.toAbsolutePath().normalize();
+        Path shown = absolute.startsWith(from) ? from.relativize(absolute) : absolute;
+        return shown.toString().replace('\\', '/');
     }
 
     /** As much of it as shows what it was meant to be. */

@@ -23,7 +23,7 @@ public record StartFolders(List<Path> folders, boolean elsewhere) {
     private static final String REPOSITORY = ".git";
 
     /** So many folders above a configuration are likely without a repository, wherever the user is. */
-    private static final int ABOVE = 3;
+    private static final int ABOVE = 2;
 
     public StartFolders {
         folders = List.copyOf(folders);

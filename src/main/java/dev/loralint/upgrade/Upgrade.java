@@ -13,7 +13,6 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.ConfigSource;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.formats.ConfigReaders;
@@ -124,7 +123,7 @@ public final class Upgrade {
         for (TrainerConfig config : configs) {
             for (String setting : FURTHER_FILES) {
                 String name = config.setting(setting).text();
-                Path named = name.isEmpty() ? null : NamedFile.find(name, source);
+                Path named = name.isEmpty() ? null : source.find(name);
                 if (named != null
                         && files.stream().noneMatch(file -> file.file().equals(named))) {
                     ConfigSource further = source.follow(named);

@@ -46,6 +46,17 @@ public final class Places {
         return seen.apply(folder);
     }
 
+    /** A path from the folder in which another one is found. */
+    public Path resolve(String name, String other) throws Stop {
+        for (Path folder : starts.folders()) {
+            StartFolders start = new StartFolders(List.of(folder), starts.elsewhere());
+            if (start.find(mapping.here(other), Disk::exists).isPresent()) {
+                return new Places(directory, start, mapping).resolve(name);
+            }
+        }
+        return resolve(name);
+    }
+
     /** The first that is there; in the likeliest folder if none is. */
     public Path resolve(String name) throws Stop {
         List<Path> places = starts.places(mapping.here(name));

@@ -104,7 +104,7 @@ public final class DescribedImages {
     private Path file(String key) throws Stop {
         boolean fromStart = !trainer.since("0.10.1");
         String path = PythonText.join(subset.imageDir(), key);
-        Path file = places.resolve(fromStart ? key : path);
+        Path file = places.resolve(fromStart ? key : path, subset.imageDir());
         boolean complete = fromStart || !PythonText.withoutSuffix(key).equals(key);
         if (complete && Disk.exists(file) || trainer.since("0.10.1") && !trainer.since("0.11.1")) {
             return file;

@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -61,7 +60,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         if (entry == null || !(entry.value().plain() instanceof String name) || name.isEmpty()) {
             return;
         }
-        Path file = NamedFile.find(name, document.source());
+        Path file = document.source().find(name);
         if (file == null) {
             draft.missingFile("dataset", name, document.location(entry.span()));
             return;
@@ -109,7 +108,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             Entry entry = directory.entry(key);
             if (entry != null
                     && entry.value().plain() instanceof String name
-                    && !NamedFile.isThere(name, document.source())) {
+                    && !document.source().isThere(name)) {
                 draft.missingFile(key, name, document.location(entry.span()));
             }
         }

@@ -8,7 +8,6 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
@@ -81,7 +80,7 @@ public final class MusubiDatasetReader implements ConfigReader {
         if (named == null || !named.quoted() || named.text().isEmpty()) {
             return;
         }
-        Path file = NamedFile.find(named.text(), source);
+        Path file = source.find(named.text());
         if (file == null) {
             draft.missingFile("dataset_config", named.text(), named.location());
             return;

@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -124,7 +123,7 @@ public final class OneTrainerReader implements ConfigReader {
 
     private static void follow(Document document, Table root, ConfigDraft draft) {
         String name = root.string("concept_file_name");
-        Path file = name == null ? null : NamedFile.find(name, document.source());
+        Path file = name == null ? null : document.source().find(name);
         if (file == null) {
             return;
         }

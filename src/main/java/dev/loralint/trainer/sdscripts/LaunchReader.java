@@ -6,7 +6,6 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -275,7 +274,7 @@ public final class LaunchReader implements ConfigReader {
     private static void configFile(
             String name, Location location, ConfigSource source, ConfigDraft draft, SdScriptsTraining training) {
         String full = name.endsWith(".toml") ? name : name + ".toml";
-        Path file = NamedFile.find(full, source);
+        Path file = source.find(full);
         if (file == null) {
             draft.missingFile("config_file", full, location);
             return;

@@ -7,7 +7,6 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.NamedFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.UnknownKey;
@@ -96,7 +95,7 @@ final class SdScriptsDatasets {
         if (argument == null || !(argument.value() instanceof String name) || name.isEmpty()) {
             return;
         }
-        Path file = NamedFile.find(name, source);
+        Path file = source.find(name);
         if (file == null) {
             draft.missingFile("dataset_config", name, argument.location());
             return;
