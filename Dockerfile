@@ -22,11 +22,12 @@ RUN apt-get update \
     && useradd --uid 10001 --create-home loralint \
     && install -d -m 1777 /state
 COPY --from=build /loralint/target/loralint.jar /opt/loralint/loralint.jar
+COPY src/dist/jvm.options /opt/loralint/jvm.options
 COPY src/docker/loralint /usr/local/bin/loralint
 # The archive of loaded classes halves the time of a small check. It is only valid for this class path.
-RUN java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:DumpLoadedClassList=/tmp/start-up.classes \
+RUN java @/opt/loralint/jvm.options -XX:DumpLoadedClassList=/tmp/start-up.classes \
         -cp /opt/loralint/loralint.jar dev.loralint.cli.Main warm-up \
-    && java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:dump -XX:SharedClassListFile=/tmp/start-up.classes \
+    && java @/opt/loralint/jvm.options -Xshare:dump -XX:SharedClassListFile=/tmp/start-up.classes \
         -XX:SharedArchiveFile=/opt/loralint/loralint.archive -cp /opt/loralint/loralint.jar \
     && rm /tmp/start-up.classes
 # Old files of a fix, for undo: mount a folder of yours there to keep them. Settings of a mounted folder are read whatever its owner;

@@ -6,6 +6,8 @@ rem java.exe reads its command line in the ANSI code page, which lacks most lett
 if not defined LORALINT_DROPPED set LORALINT_ARGUMENTS=%*
 call :home
 set "JAR=%HOME_DIR%loralint.jar"
+set "OPTIONS=%HOME_DIR%jvm.options"
+if exist "%HOME_DIR%src\main" set "OPTIONS=%HOME_DIR%src\dist\jvm.options"
 if exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%target\loralint.jar"
 if exist "%HOME_DIR%src\main" call :build || exit /b 3
 if not exist "%JAR%" (
@@ -36,18 +38,18 @@ if %MAJOR% LSS 17 (
   exit /b 3
 )
 
-rem The same flags for every dataset; only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
-set "FLAGS=-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable"
+rem Only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
+set "WEIGHTS="
 if "%~1"=="audit" call :flags %*
 
 rem The start-up archive is in the package (Java 25), or the JVM writes it at the end of a check (Java 19 or later). The JVM
 rem accepts it only for a jar of the same size and time at the same place, so these are in its name.
 set "ARCHIVE=%JAR%.%VERSION%.archive"
 set "START="
-if exist "%ARCHIVE%" set START=-XX:+IgnoreUnrecognizedVMOptions -XX:-AOTReplayTraining "-XX:AOTCache=%ARCHIVE%"
+if exist "%ARCHIVE%" set START="-XX:AOTCache=%ARCHIVE%"
 if not exist "%ARCHIVE%" if %MAJOR% GEQ 19 if defined LOCALAPPDATA if not "%LORALINT_ARCHIVE%"=="off" call :archive "%~1"
 
-"%JAVA%" %FLAGS% %START% -Dloralint.arguments=environment %JAVA_OPTS% -jar "%JAR%"
+"%JAVA%" "@%OPTIONS%" %WEIGHTS% %START% -Dloralint.arguments=environment %JAVA_OPTS% -jar "%JAR%"
 exit /b %ERRORLEVEL%
 
 rem Only in a subroutine is %~dp0 the folder of this file if it was found on the path and called in quotation marks.
@@ -57,7 +59,7 @@ exit /b 0
 
 :flags
 if "%~1"=="" exit /b 0
-if "%~1"=="--weights" set "FLAGS=%FLAGS:-XX:TieredStopAtLevel=1 =%"
+if "%~1"=="--weights" set "WEIGHTS=-XX:TieredStopAtLevel=4"
 shift
 goto flags
 
@@ -85,7 +87,7 @@ where mvn >nul 2>nul || (
   echo loralint: cannot build "%JAR%": mvn not found; install Maven 3.9 or later 1>&2
   exit /b 3
 )
-echo loralint: building the jar (once; takes a minute or two) ... 1>&2
+echo loralint: building the jar (once; takes about a minute) ... 1>&2
 pushd "%HOME_DIR%"
 if not exist target mkdir target
 call mvn -B -q -Plauncher package >target\loralint-build.log 2>&1

@@ -26,7 +26,7 @@ function quoted(word) {
 function archive(jar) {
   const shipped = fs.readdirSync(home).find(name => name.startsWith('loralint.jar.'));
   if (shipped) {
-    return [...'@WITH_CACHE@'.split(' '), `-XX:AOTCache=${path.join(home, shipped)}`];
+    return [`-XX:AOTCache=${path.join(home, shipped)}`];
   }
   // The JVM accepts it only for the same jar at the same place. A check loads what most commands need.
   const { size, mtimeMs } = fs.statSync(jar);
@@ -48,11 +48,11 @@ function start() {
   }
   // java.exe reads its command line in the ANSI code page, which lacks most letters; the environment is Unicode.
   const jar = path.join(home, 'loralint.jar');
-  const options = '@OPTIONS@'.split(' ').filter(option => !(words.includes('--weights') && option.includes('Tiered')));
+  const weights = words.includes('--weights') ? ['-XX:TieredStopAtLevel=4'] : [];
   const own = (process.env.JAVA_OPTS || '').split(' ').filter(Boolean);
   return spawn(
     path.join(home, 'runtime', 'bin', 'java.exe'),
-    [...options, ...archive(jar), '-Dloralint.arguments=environment', ...own, '-jar', jar],
+    [`@${path.join(home, 'jvm.options')}`, ...weights, ...archive(jar), '-Dloralint.arguments=environment', ...own, '-jar', jar],
     { stdio: 'inherit', env: { ...process.env, LORALINT_ARGUMENTS: words.map(quoted).join(' ') } },
   );
 }

@@ -5,7 +5,7 @@ import sys
 
 HOME = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HOME, "loralint.jar")
-OPTIONS = "@OPTIONS@".split()
+OPTIONS = "@" + os.path.join(HOME, "jvm.options")
 MONTH = 30 * 24 * 3600
 
 
@@ -36,7 +36,7 @@ def archive(arguments):
     """The options for the start-up archive, which halves the time of a small check."""
     shipped = [name for name in os.listdir(HOME) if name.startswith("loralint.jar.")]
     if shipped:
-        return "@WITH_CACHE@".split() + ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
+        return ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
     if os.environ.get("LORALINT_ARCHIVE") == "off":
         return []
     # The JVM accepts it only for the same jar at the same place.
@@ -66,13 +66,11 @@ def archive(arguments):
 
 
 def command(arguments):
-    options = list(OPTIONS)
-    if "--weights" in arguments:
-        # Its time is spent in a few loops, which the full compiler makes faster.
-        options = [option for option in options if not option.startswith("-XX:TieredStopAtLevel")]
+    # Their time is spent in a few loops, which the full compiler makes faster.
+    weights = ["-XX:TieredStopAtLevel=4"] if "--weights" in arguments else []
     java = os.path.join(HOME, "runtime", "bin", "java.exe" if os.name == "nt" else "java")
     own = os.environ.get("JAVA_OPTS", "").split()
-    return [java] + options + archive(arguments) + ["-Dloralint.package=wheel"] + columns() + own
+    return [java, OPTIONS] + weights + archive(arguments) + ["-Dloralint.package=wheel"] + columns() + own
 
 
 def columns():

@@ -3,7 +3,6 @@ package dist;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -29,13 +28,12 @@ final class Image {
 
         Tree image = new Tree();
         List<String> command = new ArrayList<>(List.of("/" + HOME + "runtime/bin/java"));
-        command.addAll(Arrays.asList(Release.OPTIONS.split(" ")));
+        command.add("@/" + HOME + Release.OPTIONS);
         String archive = program.entries().keySet().stream()
                 .filter(path -> path.endsWith(".archive"))
                 .findFirst()
                 .orElse("");
         if (!archive.isEmpty()) {
-            command.addAll(Arrays.asList(Release.WITH_CACHE.split(" ")));
             command.add("-XX:AOTCache=/" + HOME + archive);
         }
         command.addAll(List.of("-Dloralint.package=image", "-jar", "/" + HOME + "loralint.jar"));

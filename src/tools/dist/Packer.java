@@ -61,6 +61,7 @@ public final class Packer {
         Tree program = new Tree()
                 .all("runtime/", java.files())
                 .file("loralint.jar", jar)
+                .file(Release.OPTIONS, release.file("src/dist/" + Release.OPTIONS))
                 .file("LICENSE", release.license())
                 .file("LICENCES.md", bill.licences(java));
         if (!jdk.isEmpty() && java.feature() >= 25) {
@@ -105,7 +106,7 @@ public final class Packer {
         Path file = work.resolve("archive");
         List<String> command =
                 new ArrayList<>(List.of(work.resolve("runtime/bin/java").toString()));
-        command.addAll(List.of(Release.OPTIONS.split(" ")));
+        command.add("@" + release.project().resolve("src/dist").resolve(Release.OPTIONS));
         command.addAll(List.of("-XX:AOTCacheOutput=" + file, "-jar", jarFile().toString(), "warm-up"));
         Shell.run(command);
         return Files.readAllBytes(file);

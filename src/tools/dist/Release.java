@@ -16,15 +16,8 @@ import java.time.Instant;
  */
 record Release(Path project, String version, Instant time, Path folder) {
 
-    /**
-     * The options of the JVM for every command. {@code loralint} and {@code loralint.cmd} have the same ones; see
-     * docs/decisions/0004-start-up.md.
-     */
-    static final String OPTIONS = "-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0 -XX:+UseSerialGC -Xms384m"
-            + " -Xmn128m -XX:C1MaxInlineSize=25 -XX:TieredStopAtLevel=1 -XX:-UsePerfData -XX:-PrintWarnings -Xlog:disable";
-
-    /** More options with the start-up archive of Java 25, which the two scripts have too. */
-    static final String WITH_CACHE = "-XX:+IgnoreUnrecognizedVMOptions -XX:-AOTReplayTraining";
+    /** The name of the file with the options of the JVM, next to the jar. */
+    static final String OPTIONS = "jvm.options";
 
     Path out(String name) throws IOException {
         Files.createDirectories(folder);
@@ -70,7 +63,7 @@ record Release(Path project, String version, Instant time, Path folder) {
 
     String text(String path, String... words) throws IOException {
         String text = new String(file("src/dist/" + path).bytes(), StandardCharsets.UTF_8);
-        text = text.replace("@VERSION@", version).replace("@OPTIONS@", OPTIONS).replace("@WITH_CACHE@", WITH_CACHE);
+        text = text.replace("@VERSION@", version);
         for (int i = 0; i < words.length; i += 2) {
             text = text.replace(words[i], words[i + 1]);
         }

@@ -41,6 +41,36 @@ final class SettingsPage {
                 comes from. Editors check the file with its schema, [schema/loralint.schema.json](schema/loralint.schema.json)
                 ([editors.md](editors.md)).
 
+                ```toml
+                profile = "illustrious"            # or "lenient": an error is only what makes the trainer fail
+                gpu = "RTX 3090"                   # for rules about what the GPU supports
+                subject = "character"              # or "style", "object"
+                leave = ["eye colour"]             # slots that are never pruned
+                lexicon = "my-words.toml"          # classes of more tags, in the form of rules/lexicon
+                tag-list = "danbooru.csv"          # a tag list for autocompletion: an alias is the same tag
+
+                [concepts."10_mira"]
+                trigger = "mira"                   # or triggers = ["mira gown", "mira armor"], one for each outfit
+                keep = ["hair ribbon"]             # never pruned
+                prune = ["school emblem"]          # always pruned
+
+                [levels]
+                "captions/underscore-mix" = "off"  # error, warning, info, off
+
+                [policy]
+                trait-share = 0.7                  # a trait in this share of the captions belongs to the subject
+                signature = "report"               # or "keep", "prune": items that the subject almost always wears or carries
+
+                [[off]]
+                rule = "captions/token-overflow"
+                paths = ["10_mira/scenery-*"]
+
+                [[suppress]]
+                rule = "captions/duplicate-tag"
+                path = "10_mira/old-*"
+                reason = "kept as published"
+                ```
+
                 ## Top level
 
                 These keys come before the first table.

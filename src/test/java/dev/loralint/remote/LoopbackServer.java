@@ -77,13 +77,16 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
         try (exchange) {
             String path = exchange.getRequestURI().getRawPath();
             String range = exchange.getRequestHeaders().getFirst("Range");
             requests.add(exchange.getRequestMethod() + " " + path + (range == null ? "" : " " + range));
-            if (latency > 0) {
+            // Counted until the answer begins: with its last byte, the client may send the next request.
+            mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            try {
                 Thread.sleep(latency);
+            } finally {
+                atOnce.decrementAndGet();
             }
             byte[] file = files.get(path);
             Fault fault = next(path);
@@ -96,8 +99,6 @@ public final class LoopbackServer implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            atOnce.decrementAndGet();
         }
     }
 

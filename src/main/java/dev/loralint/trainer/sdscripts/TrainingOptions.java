@@ -26,6 +26,7 @@ public final class TrainingOptions {
     private static final String SDXL = "sdxl_train_network";
     private static final String FLAGS = "flags";
     private static final Map<List<Object>, TrainingOptions> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Release, Set<String>> NAMES = new ConcurrentHashMap<>();
 
     private final Release release;
     private final String script;
@@ -119,7 +120,9 @@ public final class TrainingOptions {
     }
 
     private static Set<String> namesInAllScripts(Release release) {
-        return Tables.at(release, "options").stream().map(row -> row[1]).collect(Collectors.toUnmodifiableSet());
+        return NAMES.computeIfAbsent(
+                release,
+                r -> Tables.at(r, "options").stream().map(row -> row[1]).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static boolean isOf(String[] row, String script) {
