@@ -180,6 +180,9 @@ final class ExampleFile {
                             + ")`, or an image of one colour such as `(png 512x512 #c04020)` of at most 4096x4096."
                             + " A name that ends with `)` is written in double quotes");
         }
+        if (image.isEmpty() && !name.contains("/" + FIXED)) {
+            throw new IllegalArgumentException("`(" + DELETED + ")` is for files in `" + FIXED + "`; remove the section");
+        }
         if (!body.isEmpty()) {
             throw new IllegalArgumentException("a section `(" + form + ")` has no content; remove the lines below it");
         }

@@ -39,7 +39,7 @@ record PlainPng(int width, int height, int colour) {
     /** Pixels: descriptions of images that nobody needs fill no disk. */
     private static final long LARGEST = 1L << 24;
 
-    /** The image of a text; none if the text is none of an image. */
+    /** The image that a text describes; nothing if it describes none, or a large one. */
     static Optional<PlainPng> parse(String text) {
         Matcher matcher = TEXT.matcher(text);
         if (!matcher.matches()) {
@@ -56,14 +56,14 @@ record PlainPng(int width, int height, int colour) {
         return (long) width * height <= LARGEST;
     }
 
-    /** The image that a file is; none if it has more than one colour, is of another kind, is damaged or contains more. */
+    /** The image that a file is; nothing if it has more than one colour, is of another kind, is damaged or contains more. */
     static Optional<PlainPng> of(byte[] file) {
         ByteBuffer bytes = ByteBuffer.wrap(file);
-        byte[] signature = new byte[SIGNATURE.length];
-        if (file.length < SIGNATURE.length + FRAME + HEADER) {
+        if (file.length < SIGNATURE.length + FRAME + HEADER
+                || !Arrays.equals(file, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length)) {
             return Optional.empty();
         }
-        bytes.get(signature);
+        bytes.position(SIGNATURE.length);
         StringBuilder types = new StringBuilder();
         while (bytes.remaining() >= FRAME) {
             int length = bytes.getInt();
@@ -83,8 +83,7 @@ record PlainPng(int width, int height, int colour) {
         byte[] kind = new byte[KIND.length];
         header.get(kind);
         PlainPng image = new PlainPng(width, height, 0);
-        boolean isPlain = Arrays.equals(signature, SIGNATURE)
-                && !bytes.hasRemaining()
+        boolean isPlain = !bytes.hasRemaining()
                 && types.toString().matches("IHDR(IDAT)+IEND")
                 && Arrays.equals(kind, KIND)
                 && width > 0

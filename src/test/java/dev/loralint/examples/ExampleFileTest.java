@@ -252,6 +252,7 @@ class ExampleFileTest {
                 "x:4: unknown form `(png 60000x60000 #000000)`",
                 good + "-- bad/input/b (png 60000x60000 #000000) --\n");
         assertWrong("x:4: a section `(deleted)` has no content", good + "-- bad/fixed/b (deleted) --\nx\n");
+        assertWrong("x:4: `(deleted)` is for files in `fixed/`", good + "-- bad/input/b (deleted) --\n");
         assertWrong("x:4: the content is not base64", good + "-- bad/input/b (base64) --\n????\n");
         assertWrong("x:6: unknown escape `\\q`; expected", good + "-- bad/input/b (escaped) --\na\n\\q\n");
         assertWrong("x:5: unknown escape `\\x`", good + "-- bad/input/b (escaped) --\n\\x4\n");
