@@ -204,10 +204,4 @@ public record CaptionHandling(
     private static String constant(Map<String, String> facts, String name) {
         return facts.getOrDefault(name, "").toUpperCase(Locale.ROOT).replace(' ', '_');
     }
-
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return trainer.hashCode();
-    }
 }

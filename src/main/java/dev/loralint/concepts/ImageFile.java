@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record ImageFile(Concept concept, ImageRecord record, boolean captioned) {
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
+    // By hand: the concept has all captions, and to hash them takes long.
     @Override
     public int hashCode() {
         return fileName().hashCode();

@@ -63,12 +63,6 @@ public record TaughtSubject(Subject kind, boolean certain, Clue clue, String wor
         return new Term(kind == Subject.STYLE ? "treated as a style" : "treated as an object");
     }
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return word.hashCode() + captions;
-    }
-
     /**
      * Finds out whether a concept is a character. Signs against it are its name, captions that say {@code by} before the trigger
      * word, captions that share no look, people of both kinds, and several people in most captions. One sign makes it doubtful,

@@ -17,7 +17,9 @@ import java.util.function.Function;
 /** The captions of some files, local and remote, in a fixed order. They can be read several times. */
 public final class Corpus {
 
-    private static final String UNKNOWN = "unknown file type; expected .parquet, .jsonl, .arrow or .tar";
+    private static final String UNKNOWN = "unknown file type; expected .parquet, .jsonl or .tar";
+    private static final String ARROW =
+            "Arrow files are not read; write the dataset as parquet (`to_parquet` of the datasets library)";
 
     private final List<Shard> shards = new ArrayList<>();
     private final List<ReadProblem> problems = new ArrayList<>();
@@ -107,7 +109,7 @@ public final class Corpus {
     /** Whether a file of this name in a folder has captions. */
     public static boolean isShard(String path) {
         String name = name(path);
-        return ShardForm.of(name).isPresent() && !isCache(name);
+        return ShardForm.of(name).isPresent() || isArrow(name);
     }
 
     private static String name(String path) {
@@ -122,7 +124,7 @@ public final class Corpus {
         ShardForm.of(name(path))
                 .ifPresentOrElse(
                         form -> shards.add(new Shard(source, shownName, folder, form)),
-                        () -> problems.add(new ReadProblem(shownName, UNKNOWN)));
+                        () -> problems.add(new ReadProblem(shownName, isArrow(name(path)) ? ARROW : UNKNOWN)));
     }
 
     private void addPath(Path path) {
@@ -157,9 +159,9 @@ public final class Corpus {
         }
     }
 
-    /** What the datasets library keeps of earlier work next to a dataset. */
-    private static boolean isCache(String name) {
-        return name.startsWith("cache-") && name.endsWith(".arrow");
+    /** Those with {@code cache-} are what the datasets library keeps of earlier work next to a dataset. */
+    private static boolean isArrow(String name) {
+        return name.endsWith(".arrow") && !name.startsWith("cache-");
     }
 
     private static String folder(Path file) {

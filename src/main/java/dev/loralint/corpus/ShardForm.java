@@ -10,8 +10,7 @@ import java.util.Optional;
 enum ShardForm {
     PARQUET(ParquetShard::read, ".parquet"),
     JSON_LINES(JsonShard::read, ".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz"),
-    TAR(TarShard::read, ".tar", ".tar.gz", ".tgz"),
-    ARROW(ArrowShard::read, ".arrow");
+    TAR(TarShard::read, ".tar", ".tar.gz", ".tgz");
 
     private interface Reader {
         void read(Shard shard, CorpusColumns columns, Rows rows) throws IOException;

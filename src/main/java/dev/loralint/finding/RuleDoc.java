@@ -36,12 +36,6 @@ public record RuleDoc(
     /** How the ids of a project's conventions begin, and those of the rules that judge them. */
     public static final String CONVENTIONS = "convention/";
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return id.hashCode();
-    }
-
     /** The part before the slash. */
     public String group() {
         return id.substring(0, id.indexOf('/'));

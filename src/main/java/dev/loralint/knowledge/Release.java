@@ -42,12 +42,6 @@ public record Release(String trainer, int number, String name, String commit, St
         return (since.isEmpty() || since(since)) && (until.isEmpty() || !since(until));
     }
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return commit.hashCode();
-    }
-
     @Override
     public String toString() {
         return name;

@@ -67,17 +67,6 @@ public final class TagTally {
         static final Who ALONE = new Who(false, List.of());
         static final Who SEVERAL = new Who(true, List.of());
 
-        // By hand: Java links the methods that it generates for a record when they first run, which takes longer than a
-        // rule.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Who who && several == who.several && names.equals(who.names);
-        }
-
-        @Override
-        public int hashCode() {
-            return names.hashCode() + (several ? 1 : 0);
-        }
     }
 
     private record Group(int number, Votes votes) {}

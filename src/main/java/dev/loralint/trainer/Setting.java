@@ -116,12 +116,6 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
         return name.substring(Math.max(name.lastIndexOf(' '), name.lastIndexOf('.')) + 1);
     }
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return 31 * term.hashCode() + name.hashCode();
-    }
-
     /** {@code `clip_skip = 1`}, {@code `clip_skip = 1` (default)} or {@code `clip_skip` (not set)}. */
     @Override
     public String shown() {

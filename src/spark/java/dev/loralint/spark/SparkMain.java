@@ -179,7 +179,7 @@ public final class SparkMain {
     @Command(
             name = "check",
             mixinStandardHelpOptions = true,
-            description = "Checks the captions of parquet, JSON lines, Arrow and tar files.",
+            description = "Checks the captions of parquet, JSON lines and tar files.",
             footer = "Exit codes: 0 done, 2 wrong usage or settings, 3 a file cannot be read.")
     private static final class CheckJob extends JobCommand {
 

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Files of a corpus, whole and damaged. */
 class CorpusTest {
 
-    private static final Path STREAM = Path.of("src/test/resources/dev/loralint/corpus/stream.arrow");
     private static final Path PARQUET = Path.of("src/test/resources/dev/loralint/parquet");
 
     @TempDir
@@ -44,32 +43,19 @@ class CorpusTest {
     }
 
     @Test
-    void arrowStreamsAndFilesAreRead() throws IOException {
-        Path corpus = Files.createDirectory(folder.resolve("corpus"));
-        Path stream = Files.copy(STREAM, corpus.resolve("stream.arrow"));
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        file.writeBytes("ARROW1\0\0".getBytes(StandardCharsets.US_ASCII));
-        file.writeBytes(Files.readAllBytes(stream));
-        file.writeBytes("a footer".getBytes(StandardCharsets.US_ASCII));
-        for (Path arrow : List.of(stream, Files.write(corpus.resolve("file.arrow"), file.toByteArray()))) {
-            List<CorpusRow> rows = rows(CorpusColumns.USUAL, arrow);
-            assertEquals(
-                    List.of(
-                            new CorpusRow("corpus", "a.png", "mira, 1girl, smile"),
-                            new CorpusRow("corpus", "b c.png", "mira, \"quoted\", 初音ミク 😀"),
-                            new CorpusRow("sub", "sub/é.webp", "")),
-                    rows,
-                    arrow.toString());
-            assertEquals(
-                    List.of("x, y", "", "z"),
-                    texts(rows(new CorpusColumns("tags", "", ""), arrow)),
-                    "lists are joined");
-        }
+    void arrowIsNamedAndNotRead() throws IOException {
+        Files.writeString(folder.resolve("data-00000.arrow"), "ARROW1");
+        Files.writeString(folder.resolve("cache-1.arrow"), "ARROW1");
+        List<ReadProblem> problems =
+                corpus(CorpusColumns.USUAL, path -> String.valueOf(path.getFileName()), folder).problems();
+        assertEquals(1, problems.size(), problems.toString());
+        assertEquals("data-00000.arrow", problems.get(0).path());
+        assertTrue(problems.get(0).message().contains("`to_parquet`"), problems.toString());
     }
 
     @Test
     void columnThatIsNotThereIsNamed() {
-        for (Path file : List.of(STREAM, PARQUET.resolve("arrow-plain.parquet"))) {
+        for (Path file : List.of(PARQUET.resolve("arrow-plain.parquet"))) {
             IOException e = assertThrows(IOException.class, () -> rows(new CorpusColumns("words", "", ""), file));
             assertTrue(
                     String.valueOf(e.getCause()).contains("no column of texts `words`"), String.valueOf(e.getCause()));
@@ -93,10 +79,10 @@ class CorpusTest {
     void damagedFilesAreProblems() throws IOException {
         Random random = new Random(3);
         int problems = 0;
-        for (Path file : List.of(STREAM, PARQUET.resolve("arrow-snappy-v2.parquet"))) {
+        for (Path file : List.of(PARQUET.resolve("arrow-snappy-v2.parquet"))) {
             byte[] whole = Files.readAllBytes(file);
             Path damaged = folder.resolve(String.valueOf(file.getFileName()));
-            for (int i = 0; i < 1500; i++) {
+            for (int i = 0; i < 3000; i++) {
                 byte[] bytes = i % 3 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();
                 for (int k = random.nextInt(4); k > 0 && bytes.length > 0; k--) {
                     bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);

@@ -26,7 +26,6 @@ import org.objectweb.asm.Opcodes;
  *       maps that it asks for.
  *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
  *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineCalls}.
- *   <li>Each condition of a rule is a class of its own. See {@link MergedClasses}.
  *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
@@ -48,26 +47,7 @@ public final class ClassFormat {
             for (String folder : OF_JAVA_17) {
                 rewrite(files.getPath(folder), InlineCalls::in);
             }
-            merge(files);
             addFunctions(files);
-        }
-    }
-
-    private static void merge(FileSystem files) throws IOException {
-        MergedClasses merged = new MergedClasses();
-        Path folder = files.getPath("/loralint");
-        FileTime time = Files.getLastModifiedTime(folder);
-        for (Path file : classes(folder)) {
-            merged.add(Files.readAllBytes(file));
-        }
-        for (Map.Entry<String, byte @Nullable []> changed : merged.classes().entrySet()) {
-            Path file = files.getPath("/" + changed.getKey() + ".class");
-            byte[] bytes = changed.getValue();
-            if (bytes == null) {
-                Files.delete(file);
-            } else {
-                write(file, bytes, time);
-            }
         }
     }
 

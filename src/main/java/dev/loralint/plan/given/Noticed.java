@@ -8,14 +8,7 @@ import java.util.Map;
 /** What is noticed while planning: what is left out, and what the trainer stops at. */
 public final class Noticed {
 
-    private record Key(LeftOut.Kind kind, String path) {
-
-        // By hand: Java links the method that it generates for a record when it first runs.
-        @Override
-        public int hashCode() {
-            return 31 * path.hashCode() + kind.ordinal();
-        }
-    }
+    private record Key(LeftOut.Kind kind, String path) {}
 
     private record StopKey(String words, boolean lacking) {}
 

@@ -19,12 +19,6 @@ public record SubsetSettings(
         boolean faceCrop,
         CaptionOptions captions) {
 
-    // By hand: Java links the method that it generates for a record when it first runs, which takes longer than a rule.
-    @Override
-    public int hashCode() {
-        return imageDir.hashCode();
-    }
-
     public static SubsetSettings of(DatasetValues values) {
         String extension = values.text("caption_extension");
         return new SubsetSettings(
