@@ -41,8 +41,9 @@ record FileTree(Path top, Path folder) implements AutoCloseable {
      */
     static Path resolve(Path folder, String name) throws WrongExampleException {
         try {
-            Path file = folder.resolve(name);
-            if (file.normalize().equals(file) && file.startsWith(folder)) {
+            Path base = folder.toAbsolutePath().normalize();
+            Path file = base.resolve(name);
+            if (file.normalize().equals(file) && file.startsWith(base)) {
                 return file;
             }
         } catch (InvalidPathException e) {
