@@ -478,7 +478,8 @@ public final class FindingDraft {
     }
 
     void finish(List<Finding> findings) {
-        if (severity == null || unresolved) {
+        Severity level = severity;
+        if (level == null || unresolved) {
             return;
         }
         if (!(places instanceof LazyPlaces)) {
@@ -487,20 +488,24 @@ public final class FindingDraft {
                     .thenComparing(Location::column));
         }
         if (names.size() > 1 && names.size() <= apart) {
-            names.keySet().forEach(name -> findings.add(finding(
-                    name,
-                    places.stream().filter(place -> name.equals(place.about())).toList())));
+            names.keySet()
+                    .forEach(name -> findings.add(finding(
+                            level,
+                            name,
+                            places.stream()
+                                    .filter(place -> name.equals(place.about()))
+                                    .toList())));
         } else {
-            findings.add(finding(setting, places));
+            findings.add(finding(level, setting, places));
         }
     }
 
-    private Finding finding(@Nullable String about, List<Location> at) {
+    private Finding finding(Severity level, @Nullable String about, List<Location> at) {
         String where = at.isEmpty() ? (path == null ? "" : path) : at.get(0).path();
         int total = at.size() == places.size() ? placesTotal : at.size();
         return new Finding(
                 rule.id(),
-                severity,
+                level,
                 rule.kind(ruleCase),
                 rule.outcome(ruleCase),
                 wording().of(at, total),
