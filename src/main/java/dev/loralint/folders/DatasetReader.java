@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +139,10 @@ public final class DatasetReader {
         List<UnreadImages> allUnread = new ArrayList<>(unread);
         List<ImageCollision> collisions = new ArrayList<>();
         for (int i = 0; i < made.length; i++) {
-            if (listed.get(i).table() == null) {
+            TableFolder table = listed.get(i).table();
+            if (table != null) {
+                collisions.addAll(rows(made[i], table));
+            } else {
                 collisions.addAll(collisions(made[i], listed.get(i).listing().images()));
                 UnreadImageSearch.in(
                         listed.get(i).folder().source(), listed.get(i).listing(), allUnread, problems);
@@ -345,6 +349,16 @@ public final class DatasetReader {
                         hasCaption,
                         one.extension().read()),
                 one.isEmpty());
+    }
+
+    /** Images that are in several rows of a table. */
+    private static Collection<ImageCollision> rows(Concept concept, TableFolder table) {
+        Set<String> seen = new HashSet<>();
+        Set<String> again = new LinkedHashSet<>();
+        table.names().stream().filter(name -> !seen.add(name)).forEach(again::add);
+        return again.stream()
+                .map(name -> new ImageCollision(concept, Suffixes.stem(name), List.of(name)))
+                .toList();
     }
 
     private static Collection<ImageCollision> collisions(Concept concept, List<String> images) {

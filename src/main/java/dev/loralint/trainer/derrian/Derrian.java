@@ -1,9 +1,15 @@
 package dev.loralint.trainer.derrian;
 
+import dev.loralint.finding.Term;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * LoRA_Easy_Training_Scripts, which runs sd-scripts. It keeps arguments as texts in sections, and turns names of its own
@@ -12,6 +18,9 @@ import java.util.Optional;
 public final class Derrian extends SdScripts {
 
     public static final Derrian FORMAT = new Derrian();
+
+    /** Options whose zero is not their default, which is off too: rates of parts, and the seed. */
+    private static final Set<String> OTHERWISE_OFF = Set.of("unet_lr", "text_encoder_lr", "seed");
 
     private Derrian() {
         super("derrian", "LoRA_Easy_Training_Scripts configuration");
@@ -41,6 +50,52 @@ public final class Derrian extends SdScripts {
     @Override
     public List<String> homes() {
         return List.of("optimizer_args.args", "general_args.args", "network_args.args");
+    }
+
+    /** The settings that the backend does not pass on, although sd-scripts then does something else. */
+    public static List<Setting> leftOut(TrainerConfig config) {
+        return config.all().stream()
+                .filter(setting ->
+                        setting.written() && setting.term().equals(setting.name()) && isChanging(setting, config))
+                .toList();
+    }
+
+    /** What sd-scripts uses if the setting is not passed on. */
+    public static Setting instead(TrainerConfig config, Setting setting) {
+        return config.setting(SdScriptsTerms.term(setting.key()));
+    }
+
+    /** The share of steps of a warmup, as a percentage. */
+    public static Term percent(Setting ratio) {
+        return new Term(BigDecimal.valueOf(ratio.number())
+                .scaleByPowerOfTen(2)
+                .stripTrailingZeros()
+                .toPlainString());
+    }
+
+    /**
+     * Settings whose value the backend needs for another one without asking whether they are set (utils/validation.py:
+     * validate_warmup_ratio, validate_restarts).
+     *
+     * @param needing the backend's key of the other setting
+     */
+    public static List<String> missing(TrainerConfig config, String needing) {
+        boolean own = config.written("lr_scheduler_type");
+        List<String> missing = new ArrayList<>();
+        if (own && !config.written("lr_scheduler_args")) {
+            missing.add("lr_scheduler_args");
+        }
+        if ((own || needing.equals("warmup_ratio")) && !config.written("steps") && !config.written("epochs")) {
+            missing.add("max_train_epochs");
+        }
+        return missing;
+    }
+
+    private static boolean isChanging(Setting setting, TrainerConfig config) {
+        return setting.name().indexOf('.') > 0
+                && !setting.name().startsWith("subsets.")
+                && (OTHERWISE_OFF.contains(setting.key())
+                        || instead(config, setting).on());
     }
 
     @Override

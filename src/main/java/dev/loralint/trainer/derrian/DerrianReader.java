@@ -108,12 +108,22 @@ public final class DerrianReader implements ConfigReader {
             return;
         }
         String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
-        if (!draft.written.containsKey(term) && entry.value().plain() != null) {
+        if (isLeftOut(entry)) {
+            // under its whole name, which no rule about sd-scripts reads
+            String name = prefix + entry.key();
+            draft.write(name, name, entry.value().plain(), document.location(entry.span()));
+        } else if (!draft.written.containsKey(term) && entry.value().plain() != null) {
             Object value = entry.key().equals("lr_scheduler_args") && entry.value() instanceof Table arguments
                     ? asArguments(arguments)
                     : entry.value().plain();
             draft.write(term, prefix + entry.key(), value, document.location(entry.span()));
         }
+    }
+
+    /** Zeros, false values and empty texts are not passed on (utils/validation.py:87, 141, 162). */
+    private static boolean isLeftOut(Entry entry) {
+        Object value = entry.value().plain();
+        return !Values.truthy(value) || value instanceof String text && text.equalsIgnoreCase("false");
     }
 
     /** A table of arguments as the backend passes it on: a list of texts (utils/validation.py:80-82). */
@@ -132,10 +142,18 @@ public final class DerrianReader implements ConfigReader {
             all.putAll(shared.entries());
         }
         all.putAll(subset.entries());
-        Entry dir = all.get("image_dir");
-        Entry repeats = all.get("num_repeats");
+        Map<String, Entry> said = new LinkedHashMap<>();
+        all.forEach((name, entry) -> {
+            Entry common = shared == null ? null : shared.entries().get(name);
+            Entry passed = isLeftOut(entry) && common != null ? common : entry;
+            if (!isLeftOut(passed)) {
+                said.put(name, passed);
+            }
+        });
+        Entry dir = said.get("image_dir");
+        Entry repeats = said.get("num_repeats");
         double number = Values.number(repeats == null ? 1L : repeats.value().plain());
-        Entry reg = all.get("is_reg");
+        Entry reg = said.get("is_reg");
         return new ConfiguredSubset(
                 dir != null && dir.value().plain() instanceof String s ? s : "",
                 document.location(dir == null ? subset.span() : dir.span()),
@@ -146,7 +164,7 @@ public final class DerrianReader implements ConfigReader {
                 SdScriptsCaptions.options(
                         options.release(),
                         name -> {
-                            Entry entry = all.get(name);
+                            Entry entry = said.get(name);
                             return entry == null
                                     ? options.standard(name)
                                     : entry.value().plain();

@@ -87,7 +87,10 @@ public final class KohyaGui extends SdScripts {
     /** A preset without {@code LoRA_type} is one for DreamBooth, fine-tuning or textual inversion. */
     @Override
     public Shown trained(TrainerConfig config) {
-        return new Term("a model or an embedding");
+        return new Term(
+                config.written("token_string") || config.written("num_vectors_per_token")
+                        ? "an embedding"
+                        : "a whole model");
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.ReadConfig;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import java.util.List;
@@ -72,5 +73,18 @@ class DerrianTest {
         TrainerConfig config = ReadConfig.of("e.toml", CONFIG);
         assertEquals(List.of(), config.format().command(config));
         assertTrue(Derrian.FORMAT.isLastWord());
+    }
+
+    @Test
+    void zerosAreNotPassedOn() {
+        TrainerConfig config = ReadConfig.of(
+                "e.toml",
+                CONFIG.replace("network_dim = 24", "network_alpha = 0\nunet_lr = 0.0")
+                        .replace("keep_tokens = 1", "num_repeats2 = 0"));
+        assertEquals(1L, config.setting("alpha").value());
+        assertEquals(null, config.setting("unet_lr").value());
+        assertEquals(
+                List.of("network_args.args.network_alpha", "network_args.args.unet_lr"),
+                Derrian.leftOut(config).stream().map(Setting::name).toList());
     }
 }

@@ -48,7 +48,7 @@ class KohyaGuiTest {
         assertSame(KohyaGui.FORMAT, config.format());
         assertEquals("train_db.py", config.script().orElseThrow());
         assertFalse(config.format().isLora(config));
-        assertEquals("a model or an embedding", config.format().trained(config).shown());
+        assertEquals("a whole model", config.format().trained(config).shown());
     }
 
     @Test
