@@ -1,7 +1,5 @@
 package dev.loralint.finding;
 
-import java.util.Locale;
-
 /** What the trainer will do with what was found. */
 public enum Outcome {
     /** It stops, or ends without training. */
@@ -12,8 +10,4 @@ public enum Outcome {
     IGNORED,
     /** It trains, with a worse result. */
     WORSE;
-
-    public String label() {
-        return name().toLowerCase(Locale.ROOT);
-    }
 }

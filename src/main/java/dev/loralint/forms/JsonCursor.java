@@ -43,10 +43,6 @@ final class JsonCursor {
         return line;
     }
 
-    HostText host() {
-        return host;
-    }
-
     /** The next byte that is not white space; 0 at the end. */
     byte peek() {
         while (at < end) {

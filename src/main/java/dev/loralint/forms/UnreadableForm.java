@@ -16,10 +16,6 @@ public final class UnreadableForm extends Exception {
         this.offset = offset;
     }
 
-    int offset() {
-        return offset;
-    }
-
     /** What is wrong, with its line, as a clause without a full stop. */
     public String describe(byte[] file) {
         if (offset == NOWHERE) {

@@ -19,10 +19,6 @@ public enum Transparency {
     /** Transparent; what is stored behind it would have to be decoded. */
     OVER_UNKNOWN;
 
-    public boolean isFound() {
-        return this != NONE && this != NOT_FOUND;
-    }
-
     static Transparency over(int red, int green, int blue) {
         int all = red | green | blue;
         if (all == 0) {

@@ -184,7 +184,6 @@ final class Checking implements AutoCloseable {
         begin(Phase.CHECKING, "Looking for files");
         try {
             ProjectSettings project = new EffectiveSettings(directory).project(request);
-            watch.begin();
             KnownFiles fresh = KnownFiles.none();
             Check.Outcome outcome = check(directory, request, fresh);
             requireTime();

@@ -18,16 +18,6 @@ final class FileWatch {
 
     private Path directory = Path.of("");
     private Map<Path, Long> stamps = Map.of();
-    private boolean ready;
-
-    /** What is read from now on is not judged before {@link #watch}. */
-    synchronized void begin() {
-        ready = false;
-    }
-
-    synchronized boolean isReady() {
-        return ready;
-    }
 
     /** Remembers how the files are now: captions, images, configurations and their folders. */
     synchronized void watch(Path from, Checked checked, Path settings) {
@@ -50,7 +40,6 @@ final class FileWatch {
         next.put(settings, stamp(settings));
         directory = from;
         stamps = next;
-        ready = true;
     }
 
     /** The files that are otherwise than they were, as shown to people. */

@@ -116,11 +116,6 @@ public interface TrainerFormat {
         return false;
     }
 
-    /** Whether alpha can be chosen. Where it cannot, it is always dim, and the trainer stops at an alpha in the file. */
-    default boolean isAlphaFree() {
-        return true;
-    }
-
     /** The alpha that an alpha of 0 comes to. */
     default double alphaOfZero(double dim) {
         return 0;
@@ -161,58 +156,14 @@ public interface TrainerFormat {
         return List.of();
     }
 
-    /** The key that says how often a scheduler with restarts falls. */
-    default String cyclesKey() {
-        return "lr_scheduler_num_cycles";
-    }
-
-    /** Whether there is a debiased estimation loss. */
-    default boolean isDebiasingKnown() {
-        return true;
-    }
-
-    /** Whether debiased estimation is on as soon as its key is there, whatever the value. */
-    default boolean isDebiasedByPresence() {
-        return false;
-    }
-
     /** The name of debiased estimation where one of several weightings is chosen by name; empty where it is a switch. */
     default Optional<String> debiasedWeighting() {
         return Optional.empty();
     }
 
-    /** Whether a min-SNR weight multiplies with the debiased one where both are set. */
-    default boolean isMinSnrMultiplied() {
-        return false;
-    }
-
-    /** The settings, by term or key, that choose a text encoder's layer counted from SDXL's own; none where nothing does. */
-    default List<String> layerSkips() {
-        return List.of();
-    }
-
-    /** Whether a clip skip is taken notice of and then not used for SDXL. */
-    default boolean isClipSkipOnlyNoted() {
-        return false;
-    }
-
-    /** Whether compilation takes a backend, by a key of its own, besides the switch. */
-    default boolean isBackendNamed() {
-        return false;
-    }
-
     /** The field of free text that is handed to the trainer's command line; empty where there is none. */
     default Optional<String> freeArguments() {
         return Optional.empty();
-    }
-
-    /**
-     * The switch for compilation as it would be written, in a sentence.
-     *
-     * @param key the trainer's key for it
-     */
-    default String compileSwitch(String key) {
-        return '`' + key + " = true`";
     }
 
     /** Whether the trainer, or the program that starts it, reads a key of this name. */

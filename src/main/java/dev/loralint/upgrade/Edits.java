@@ -5,7 +5,6 @@ import dev.loralint.finding.Change;
 import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -14,17 +13,11 @@ final class Edits {
 
     private final String name;
     private final TrainerFormat format;
-    private final List<SettingChange> applied = new ArrayList<>();
 
     /** @param name of the file */
     Edits(String name, TrainerFormat format) {
         this.name = name;
         this.format = format;
-    }
-
-    /** The changes that were applied. */
-    List<SettingChange> applied() {
-        return applied;
     }
 
     /** New names first: they leave every line where it is. */
@@ -38,7 +31,6 @@ final class Edits {
                     List<TextEdit> edits = ConfigEditor.of(name, result, format).edits(change.fix(), change.place());
                     if (!edits.isEmpty()) {
                         result = CaptionEditor.apply(result, edits);
-                        applied.add(change);
                     }
                 }
             }

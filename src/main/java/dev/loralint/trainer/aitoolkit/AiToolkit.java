@@ -229,14 +229,4 @@ public final class AiToolkit implements TrainerFormat {
     public double alphaOfZero(double dim) {
         return dim;
     }
-
-    @Override
-    public boolean isDebiasingKnown() {
-        return false;
-    }
-
-    @Override
-    public String compileSwitch(String key) {
-        return '`' + key + ": true`";
-    }
 }

@@ -114,12 +114,6 @@ public final class DiffusionPipe implements TrainerFormat {
         };
     }
 
-    /** It stops at an alpha in the file (train.py:118). */
-    @Override
-    public boolean isAlphaFree() {
-        return false;
-    }
-
     @Override
     public List<String> furtherRates() {
         return List.of("model.text_encoder_2_lr");
@@ -128,11 +122,5 @@ public final class DiffusionPipe implements TrainerFormat {
     @Override
     public Optional<String> argumentSection() {
         return Optional.of("optimizer");
-    }
-
-    /** It asks only whether the key is there (sdxl.py:376, 647). */
-    @Override
-    public boolean isDebiasedByPresence() {
-        return true;
     }
 }

@@ -135,11 +135,6 @@ public final class KohyaGui extends SdScripts {
     }
 
     @Override
-    public String compileSwitch(String key) {
-        return '`' + COMPILE + "` among the additional parameters";
-    }
-
-    @Override
     public boolean isLoose() {
         return false;
     }

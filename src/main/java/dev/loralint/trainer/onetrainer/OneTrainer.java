@@ -132,22 +132,7 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
-    public String cyclesKey() {
-        return "learning_rate_cycles";
-    }
-
-    @Override
     public Optional<String> debiasedWeighting() {
         return Optional.of(DEBIASED);
-    }
-
-    @Override
-    public List<String> layerSkips() {
-        return List.of("clip_skip", "text_encoder_2_layer_skip");
-    }
-
-    @Override
-    public String compileSwitch(String key) {
-        return '`' + key + ": true`";
     }
 }

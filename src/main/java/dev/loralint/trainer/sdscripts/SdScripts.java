@@ -227,27 +227,6 @@ public class SdScripts implements TrainerFormat {
         return dim;
     }
 
-    /** Both weights are multiplied if both are set (train_network.py:330-339). */
-    @Override
-    public boolean isMinSnrMultiplied() {
-        return true;
-    }
-
-    /** It warns at a clip_skip on SDXL and never uses it (sdxl_train_util.py:351, strategy_sdxl.py:128-132). */
-    @Override
-    public boolean isClipSkipOnlyNoted() {
-        return true;
-    }
-
-    /**
-     * {@code dynamo_backend} counts only beside {@code torch_compile}, and is otherwise handed over as "NO"
-     * (train_util.py:5467-5469, 5500).
-     */
-    @Override
-    public boolean isBackendNamed() {
-        return true;
-    }
-
     @Override
     public boolean isLoose() {
         return true;
@@ -340,11 +319,6 @@ public class SdScripts implements TrainerFormat {
                 return List.of("pwsh", "-File", file);
             }
             return file.endsWith(".bat") || file.endsWith(".cmd") ? List.of("cmd", "/c", file) : List.of("bash", file);
-        }
-
-        @Override
-        public String compileSwitch(String key) {
-            return "`--" + key + '`';
         }
 
         @Override

@@ -58,7 +58,6 @@ class AiToolkitTest {
 
     @Test
     void alphaIsTakenAsItIs() {
-        assertTrue(AiToolkit.FORMAT.isAlphaFree());
         assertEquals(16, AiToolkit.FORMAT.alphaOfZero(16));
         ConvolutionSettings convolutions = AiToolkit.FORMAT.convolutions();
         assertEquals("conv", convolutions.dim());

@@ -46,7 +46,6 @@ class DiffusionPipeTest {
     @Test
     void alphaIsTheRank() {
         TrainerConfig config = ReadConfig.of("d.toml", LORA);
-        assertFalse(config.format().isAlphaFree());
         assertEquals(32L, config.setting("alpha").value());
         assertFalse(config.written("alpha"));
         assertEquals(1.0, config.alphaRatio());
@@ -55,7 +54,6 @@ class DiffusionPipeTest {
     @Test
     void debiasedEstimationIsOnByItsKey() {
         TrainerConfig config = ReadConfig.of("d.toml", LORA);
-        assertTrue(config.format().isDebiasedByPresence());
         assertEquals(false, config.setting("debiased").value());
         assertTrue(config.written("debiased"));
     }

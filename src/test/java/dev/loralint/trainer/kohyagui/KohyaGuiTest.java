@@ -94,8 +94,6 @@ class KohyaGuiTest {
         assertTrue(preset("\"additional_parameters\": \"--x --torch_compile\"")
                 .setting("torch_compile")
                 .on());
-        assertEquals(
-                "`--torch_compile` among the additional parameters", KohyaGui.FORMAT.compileSwitch("torch_compile"));
     }
 
     @Test

@@ -127,7 +127,6 @@ class OneTrainerTest {
         assertEquals("COSINE", OneTrainer.FORMAT.spell("cosine"));
         assertEquals("BFLOAT_16", OneTrainer.FORMAT.spellPrecision("bf16"));
         assertEquals("FLOAT_32", OneTrainer.FORMAT.spellPrecision("no"));
-        assertEquals("`compile: true`", OneTrainer.FORMAT.compileSwitch("compile"));
     }
 
     @Test

@@ -26,7 +26,6 @@ class SdScriptsTest {
     @Test
     void anAlphaOfZeroIsDim() {
         assertEquals(16, SdScripts.CONFIG.alphaOfZero(16));
-        assertTrue(SdScripts.CONFIG.isAlphaFree());
     }
 
     @Test
