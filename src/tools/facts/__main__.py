@@ -14,6 +14,8 @@ from tables import History
 HERE = Path(__file__).resolve().parent
 KNOWLEDGE = HERE.parents[1] / "main/resources/dev/loralint/knowledge"
 STOPS = HERE / "stops"
+INDEX = HERE / "index"
+ROOT = HERE.parents[2]
 TRAINERS = {
     "sd-scripts": "sdscripts",
     "musubi-tuner": "musubi",
@@ -44,6 +46,14 @@ def main(arguments):
     extract.set_defaults(run=run_extract)
     checked = commands.add_parser("check", help="check that tables are as this tool writes them, and overlays")
     checked.set_defaults(run=run_check)
+    indexed = commands.add_parser("index", help="read a checkout and write where the functions are that rule pages cite")
+    indexed.add_argument("trainer", choices=TRAINERS)
+    indexed.add_argument("checkout", type=Path)
+    indexed.add_argument("--release", help="the release in the checkout (default: from its commit or its name after @)")
+    indexed.set_defaults(run=importlib.import_module("index").run)
+    for command in (indexed, checked):
+        command.add_argument("--index", type=Path, default=INDEX, help=argparse.SUPPRESS)
+        command.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     for command in (extract, checked):
         command.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
         command.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
@@ -67,6 +77,7 @@ def run_extract(given):
 def run_check(given):
     places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
     problems = [problem for folder, stops in places for problem in check.problems(folder, stops)]
+    problems += check.references(given.root, given.knowledge, given.index, TRAINERS)
     for problem in problems:
         print(problem)
     return 1 if problems else 0

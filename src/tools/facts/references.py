@@ -18,6 +18,7 @@ release are read from ``--old``, or from the git history of either checkout.
 """
 
 import argparse
+import datetime
 import re
 import sys
 from collections import Counter, defaultdict
@@ -94,11 +95,13 @@ class Releases:
 
     def __init__(self, root, trainer):
         self._commits = {}
+        self.newest = None  # the name and the date of the newest release that the tables know
         table = Path(root) / KNOWLEDGE / trainer / "releases.tsv"
         if table.is_file():
             rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")]
             for row in rows[1:]:
                 self._commits[row[0]] = row[1]
+                self.newest = (row[0], row[2])
 
     def of_folder(self, folder):
         """The release that a folder has: by its commit, else by a name such as ``sd-scripts@0.11.1``."""
@@ -187,7 +190,17 @@ def refresh(arguments, out):
         print("\nchanged for " + ", ".join(dict.fromkeys(rules)), file=out)
         print("\n".join(difference), file=out)
     _summary(arguments.trainer, release, counts, totals, out)
+    print(age(releases.newest, datetime.date.today()), file=out)
     return 1 if totals[CHANGED] + totals[GONE] + totals[WRONG] else 0
+
+
+def age(newest, today):
+    """How old the newest release is that the tables have seen, as a sentence."""
+    if newest is None:
+        return "the tables know no release"
+    name, date = newest
+    days = (today - datetime.date.fromisoformat(date)).days
+    return f"the newest snapshot in the tables is {name} of {date}, {days} days old"
 
 
 def _whereto(outcome):

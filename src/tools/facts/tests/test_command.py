@@ -13,6 +13,10 @@ class CommandTest(SampleTest):
 
     def run_facts(self, *arguments):
         places = ["--knowledge", str(self.folder / "knowledge"), "--stops", str(self.folder / "stops")]
+        if arguments[0] in ("check", "index"):
+            places += ["--root", str(self.folder), "--index", str(self.folder / "index")]
+        if arguments[0] == "index":
+            places = places[4:]
         command = [sys.executable, str(TOOL), arguments[0], *places, *arguments[1:]]
         return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -50,6 +54,35 @@ class CommandTest(SampleTest):
         for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "a"], ["tag", "v1.2"]):
             subprocess.run([*git, *words], check=True, capture_output=True)
         self.assertIn("prodigyopt@1.2", self.run_facts("extract", "prodigyopt", str(checkout)).stdout)
+
+    def page(self, lines, digest, release="1.0"):
+        place = f"`prodigyopt/prodigy.py` `Prodigy.__init__` ({lines}) #{digest}"
+        text = f"# A rule\n\n## References\n\n- prodigyopt {release}: {place}: the rate\n"
+        self.files({"config/rate/README.md": text}, "rules")
+
+    def test_references_are_checked_against_the_index(self):
+        self.extract("1.0", "2024-01-01", 1.0)
+        self.page("2-3", "00000000")
+        checkout = self.folder / "1.0"
+        self.assertEqual(0, self.run_facts("index", "prodigyopt", str(checkout), "--release", "1.0").returncode)
+        rows = [line.split("\t") for line in self.index().splitlines()]
+        function = next(row for row in rows if row[2] == "Prodigy.__init__")
+        self.page("2-3", function[5])
+        self.assertNotIn("config/rate", self.run_facts("check").stdout)
+        for lines, digest, release in (("2-99999", function[5], "1.0"), ("2-3", "12345678", "1.0"), ("2-3", function[5], "9.9")):
+            self.page(lines, digest, release)
+            self.assertIn("config/rate, line 5: prodigyopt", self.run_facts("check").stdout)
+
+    def test_rows_written_by_hand_are_checked_against_the_index(self):
+        self.extract("1.0", "2024-01-01", 1.0)
+        self.run_facts("index", "prodigyopt", str(self.folder / "1.0"), "--release", "1.0")
+        table = self.folder / "knowledge/prodigyopt/captions.tsv"
+        for line, found in (("2", False), ("99999", True)):
+            table.write_text(f"fact\tvalue\tfile\tline\tsince\tuntil\nimages\t.png\tprodigyopt/prodigy.py\t{line}\t\t\n", "utf-8")
+            self.assertEqual(found, "prodigy.py` has 3 lines, and not 99999" in self.run_facts("check").stdout)
+
+    def index(self):
+        return (self.folder / "index/prodigyopt.tsv").read_text(encoding="utf-8")
 
 
 class OverlayTest(SampleTest):

@@ -1,0 +1,79 @@
+"""The index of a trainer's sources at its default release: how long each file is, and where the functions are that pages cite.
+
+With it, ``facts check`` finds references to lines and functions that do not exist, without the sources. The columns are ``release``,
+``file``, ``name`` (empty for the whole file), ``first`` and ``last`` line, and ``hash`` (see ``bodies.py``).
+"""
+
+from pathlib import Path
+
+import snapshots
+from references import Pages, Releases
+from tables import rows_of, write
+
+COLUMNS = ("release", "file", "name", "first", "last", "hash")
+TITLE = "How long the files of the sources are, and where the functions are that rule pages cite; written by `facts index`."
+OTHER_FILES = (".txt", ".toml", ".json", ".md")
+
+
+def build(trainer, release, checkout, pages):
+    """Rows for a release: all Python files, other files that pages cite, and the functions that they cite."""
+    source = snapshots.Snapshot(checkout)
+    rows = {(release, file, "", "1", str(len(source.text(file).splitlines())), "") for file in source.files}
+    for _, page in pages.all():
+        for _, reference in Pages.references(page):
+            if (reference.trainer, reference.release) != (trainer, release):
+                continue
+            text = source.text(reference.file)
+            if text is not None:
+                rows.add((release, reference.file, "", "1", str(len(text.splitlines())), ""))
+            parsed = source.source(reference.file)
+            for first, last in reference.lines if parsed else ():
+                body = parsed.holding(first, last)
+                if body:
+                    rows.add((release, body.file, body.name, str(body.first), str(body.last), body.hash))
+    return sorted(rows, key=lambda row: (row[0], row[1], int(row[3]), row[2], int(row[4])))
+
+
+def run(given):
+    release = given.release or Releases(given.root, given.trainer).of_folder(given.checkout)
+    rows = build(given.trainer, release, given.checkout, Pages(Path(given.root) / "rules"))
+    write(given.index / f"{given.trainer}.tsv", COLUMNS, rows, TITLE)
+    print(f"{given.trainer}@{release}: {len(rows)} places")
+    return 0
+
+
+class Index:
+    """What is known of the sources of one release."""
+
+    def __init__(self, file):
+        self.release, self.lengths, self.functions = "", {}, {}
+        if file.is_file():
+            for release, path, name, first, last, digest in rows_of(file)[1]:
+                self.release = release
+                if name:
+                    self.functions.setdefault((path, name), []).append((int(first), int(last), digest))
+                else:
+                    self.lengths[path] = int(last)
+
+    def problem(self, reference):
+        """What is wrong with a reference to this release; None if nothing is."""
+        length = self.lengths.get(reference.file)
+        if length is None:
+            return f"`{reference.file}` is not a file of {self.release}"
+        if max(reference.cited, default=0) > length:
+            return f"`{reference.file}` has {length} lines"
+        if not reference.file.endswith(".py") or reference.is_run:
+            return None  # statements outside of functions have no name to find them by
+        places = self.functions.get((reference.file, reference.name), [])
+        for first, last in reference.lines:
+            if not any(a <= first and last <= b and digest == reference.hash for a, b, digest in places):
+                return f"lines {first}-{last} are not in `{reference.name}` #{reference.hash}; run `facts refresh` or `facts index`"
+        return None
+
+    def problem_of_row(self, file, line):
+        """What is wrong with the place of a row that was written by hand."""
+        length = self.lengths.get(file)
+        last = max((int(part) for part in line.replace(",", " ").replace("-", " ").split()), default=0)
+        if length is None:
+            return f"`{file}` is not a file of {self.release}"
+        return f"`{file}` has {length} lines, and not {last}" if last > length else None
