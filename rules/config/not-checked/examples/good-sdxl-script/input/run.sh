@@ -1,1 +1,0 @@
-accelerate launch sdxl_train_network.py --pretrained_model_name_or_path models/Illustrious-XL-v0.1.safetensors --network_module networks.lora

@@ -1,1 +1,0 @@
-accelerate launch sdxl_train_network.py --config_file train.toml

@@ -1,1 +1,0 @@
-accelerate launch flux_train_network.py --pretrained_model_name_or_path flux1-dev.safetensors --clip_l clip_l.safetensors --ae ae.safetensors --network_module networks.lora_flux --dataset_config dataset.toml --output_dir out --output_name mira

@@ -1,2 +1,0 @@
-#!/bin/sh
-accelerate launch sdxl_train_network.py --pretrained_model_name_or_path models/Illustrious-XL-v1.0.safetensors --train_data_dir /data/train --output_dir out --resolution 1024 --enable_bucket --network_module networks.lora
