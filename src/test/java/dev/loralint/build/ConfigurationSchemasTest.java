@@ -114,6 +114,7 @@ class ConfigurationSchemasTest {
             boolean bad = name.contains("config/wrong-type/examples/bad-")
                     || name.contains("config/unknown-key/examples/bad-");
             boolean alone = Stream.of(
+                            "/bad-counts/", // for a schema, 2.0 is a whole number
                             "/bad-in-use/",
                             "/bad-no-effect/",
                             "/bad-conditioned/",
