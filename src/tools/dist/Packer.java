@@ -51,6 +51,7 @@ public final class Packer {
     }
 
     private void pack(Platform platform, String jdk) throws IOException, InterruptedException {
+        System.out.println("packing for " + platform.id + " …");
         Path work = target.resolve("packing").resolve(platform.id);
         delete(work);
         Files.createDirectories(work);
