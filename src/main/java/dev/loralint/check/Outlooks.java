@@ -135,6 +135,11 @@ final class Outlooks {
 
     private boolean concerns(Training training, Finding finding) {
         TrainerConfig config = training.config();
+        // A file that cannot be read to its end is not among those of the configuration that names it.
+        if (config.problems().stream()
+                .anyMatch(problem -> problem.location().path().equals(finding.path()))) {
+            return true;
+        }
         boolean isOfFile = config.files().contains(finding.path())
                 || finding.places().stream().anyMatch(place -> config.files().contains(place.path()));
         if (isOfFile) {

@@ -127,6 +127,19 @@ class OneVerdictTest {
         assertTrue(run.out().contains("the folder `nowhere` does not exist here"), run.out());
     }
 
+    /** It is not among the files of the script that names it. */
+    @Test
+    void theTrainerStopsAtADatasetConfigurationThatItCannotRead() throws IOException {
+        Files.writeString(
+                folder.resolve("run.sh"),
+                "accelerate launch sdxl_train_network.py --network_dim=8 --dataset_config=dataset.toml\n");
+        Files.writeString(
+                folder.resolve("dataset.toml"), "[[datasets]]\nresolution = 256\nresolution = 512\nbatch_size = 1\n");
+        Cli plan = Cli.run(folder, "plan", "run.sh", "--format", "json");
+        assertEquals("stops", plan.json().get("state").asText(), plan.out());
+        assertEquals("error", plan.json().get("status").asText(), plan.out());
+    }
+
     /** The example of a configuration that leaves what the trainer requires to its command line. */
     @Test
     void missingOptionsAreNamedInTheSameWords() throws IOException {
