@@ -27,7 +27,7 @@ public record FlowTraining(TrainerConfig config) {
         boolean known = config.isTraining()
                 && config.isKnown()
                 && !config.trainer().isUnknown()
-                && config.format().isLora(config)
+                && (config.format().isLora(config) || SdScripts.trains(config) && config.isJudged())
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
         return known && config.baseFamily().isFlow() ? Optional.of(new FlowTraining(config)) : Optional.empty();
     }

@@ -14,6 +14,7 @@ import dev.loralint.trainer.TrainerFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -21,6 +22,18 @@ import java.util.function.UnaryOperator;
  * gets in the end extend it with what they do otherwise.
  */
 public class SdScripts implements TrainerFormat {
+
+    /** Scripts that train something else than a LoRA, and share with those that do what they read and where they stop. */
+    private static final Set<String> SHARING = Set.of(
+            "anima_train",
+            "fine_tune",
+            "flux_train",
+            "lumina_train",
+            "sd3_train",
+            "sdxl_train",
+            "sdxl_train_textual_inversion",
+            "train_db",
+            "train_textual_inversion");
 
     private static final String PRESET = "preset=";
 
@@ -112,6 +125,12 @@ public class SdScripts implements TrainerFormat {
         return isLora(config) && isOfKnownScript(config);
     }
 
+    /** Whether a script trains with the arguments, datasets, optimizers and logs of train_network.py. */
+    static boolean isSharing(String script) {
+        String name = script.replaceFirst("\\.py$", "");
+        return name.endsWith("train_network") || SHARING.contains(name);
+    }
+
     /** Whether the script that is started, if that is told, is one of sd-scripts at the release. */
     private static boolean isOfKnownScript(TrainerConfig config) {
         return config.script()
@@ -183,11 +202,16 @@ public class SdScripts implements TrainerFormat {
         return named.isSdxl() && named != BaseFamily.UNKNOWN;
     }
 
+    /** Whether a script is for Stable Diffusion or SDXL, which predict noise or velocity, and not for models of flow matching. */
+    static boolean isForNoise(String script) {
+        return script.startsWith("sdxl_") || script.startsWith("train_") || script.startsWith("fine_tune");
+    }
+
     private static BaseFamily family(String script, boolean v2) {
         if (script.startsWith("sdxl_")) {
             return BaseFamily.SDXL;
         }
-        if (script.equals("train_network.py")) {
+        if (isForNoise(script)) {
             return v2 ? BaseFamily.SD2 : BaseFamily.SD15;
         }
         return Architecture.byScript(script)
@@ -291,6 +315,14 @@ public class SdScripts implements TrainerFormat {
         @Override
         public boolean areKeysKnown(TrainerConfig config) {
             return isOfKnownScript(config);
+        }
+
+        /** Others share most of what the scripts that train a LoRA do. */
+        @Override
+        public boolean areStopsKnown(TrainerConfig config) {
+            return super.areStopsKnown(config)
+                    || isOfKnownScript(config)
+                            && config.script().map(SdScripts::isSharing).orElse(false);
         }
 
         /** Of scripts for other models than SDXL only what argparse and the dataset configuration check is told. */

@@ -170,7 +170,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
             }
             Object value = entry.value().plain();
             training.say(name, value, location);
-            if (options.areOfNetworks()) {
+            if (options.areOfKnownUse()) {
                 TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
             }
         });

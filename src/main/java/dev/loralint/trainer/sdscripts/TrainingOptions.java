@@ -103,9 +103,9 @@ public final class TrainingOptions {
         return script.equals(plain(wanted));
     }
 
-    /** Whether these are the options of a script that trains a LoRA, whatever the model: they have one base (train_network.py). */
-    boolean areOfNetworks() {
-        return script.endsWith("train_network");
+    /** Whether these are the options of a script whose use of them is known, whatever it trains. */
+    boolean areOfKnownUse() {
+        return SdScripts.isSharing(script);
     }
 
     /** The names of the options of all training scripts, where it is not certain which one reads a file. */
@@ -217,11 +217,6 @@ public final class TrainingOptions {
         return option == null ? null : option.standard();
     }
 
-    /** Whether a script is for models that predict noise or velocity: Stable Diffusion and SDXL, and not those of flow matching. */
-    private static boolean isForNoise(String script) {
-        return script.startsWith("sdxl_") || script.equals("train_network");
-    }
-
     private static TrainingOptions load(Release release, String script) {
         Map<String, String[]> overlay = new HashMap<>(512);
         if (Tables.has(release.trainer(), "overlay")) {
@@ -232,7 +227,7 @@ public final class TrainingOptions {
         Map<String, Option> all = new LinkedHashMap<>(512);
         for (String[] row : Tables.at(release, "options")) {
             if (isOf(row, script)) {
-                all.put(row[1], Option.of(row, overlay.get(row[1]), isForNoise(script)));
+                all.put(row[1], Option.of(row, overlay.get(row[1]), SdScripts.isForNoise(script)));
             }
         }
         return new TrainingOptions(release, script, release.name(), all, Set.of());

@@ -227,8 +227,21 @@ public final class SdScriptsRun {
         return !family.isSdxl() && family != BaseFamily.SD15 && family != BaseFamily.SD2;
     }
 
+    /** Whether it trains a network, such as a LoRA, and not the whole model or an embedding. */
+    public boolean isNetwork() {
+        return format.isLora(config);
+    }
+
+    /** Whether it trains an embedding (textual inversion). */
+    public boolean isEmbedding() {
+        return config.script().map(s -> s.contains("textual_inversion")).orElse(false);
+    }
+
     /** Of what {@code bucket_reso_steps} must be a multiple; 1 where that is not known. */
     public int bucketMultiple() {
+        if (!isNetwork()) {
+            return multipleOfModel();
+        }
         if (isSdxlScript()) {
             return !since("0.9.1") || since("0.10.1") ? 32 : 64;
         }
@@ -242,13 +255,30 @@ public final class SdScriptsRun {
         };
     }
 
+    /** The scripts for whole models and embeddings check their datasets for themselves (verify_bucket_reso_steps). */
+    private int multipleOfModel() {
+        return switch (family()) {
+            case SDXL -> 32;
+            case SD15, SD2 -> 64;
+            case ANIMA, FLUX, CHROMA, LUMINA -> 16;
+            case SD3 -> 8;
+            default -> 1;
+        };
+    }
+
     /** Whether the script exits if cached outputs of the text encoder meet options that change captions. */
     public boolean isCachedTextChecked() {
         return isSdxlScript()
                 || switch (family()) {
                     case ANIMA, SD3, FLUX, CHROMA, HUNYUAN_IMAGE -> true;
+                    case LUMINA -> !isNetwork();
                     default -> false;
                 };
+    }
+
+    /** Whether the script requires mixed precision of the same kind for {@code full_bf16}. */
+    public boolean isFullBf16Checked() {
+        return isNetwork() || !isEmbedding() && family() != BaseFamily.SD15 && family() != BaseFamily.SD2;
     }
 
     /** Whether the script drops cached captions itself, so that dropout and a cache go together. */
@@ -307,6 +337,11 @@ public final class SdScriptsRun {
     /** The release or commit of sd-scripts. */
     public String version() {
         return config.trainer().version();
+    }
+
+    /** The script that is started; empty where that is not known. */
+    public String scriptName() {
+        return config.script().orElse("");
     }
 
     /** Whether the script is the one for SD 1.5 and 2. */

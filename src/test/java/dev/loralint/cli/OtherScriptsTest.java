@@ -1,0 +1,94 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Scripts of sd-scripts that train whole models and embeddings stop where those for a LoRA stop in code that they share. */
+class OtherScriptsTest {
+
+    /** A script ignores what another one has. */
+    private static final String SOUND = """
+            pretrained_model_name_or_path = "base.safetensors"
+            train_data_dir = "img"
+            in_json = "meta.json"
+            output_dir = "out"
+            resolution = "512"
+            max_train_epochs = 2
+            ae = "ae"
+            clip_l = "clip"
+            t5xxl = "t5"
+            gemma2 = "gemma"
+            qwen3 = "qwen"
+            vae = "vae"
+            enable_bucket = true
+            token_string = "mira"
+            """;
+
+    private static final String WRONG = """
+            optimizer_type = "AdamX"
+            lr_scheduler = "cosinus"
+            seed = -1
+            log_with = "tensorboard"
+            adaptive_noise_scale = 0.1
+            gradient_accumulation_steps = 0
+            sample_every_n_epochs = 1
+            """;
+
+    private static final Set<String> STOPS = Set.of(
+            "trainer/logging",
+            "trainer/noise",
+            "trainer/optimizer",
+            "trainer/sampling",
+            "trainer/scheduler",
+            "trainer/steps");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anima_train",
+                "fine_tune",
+                "flux_train",
+                "lumina_train",
+                "sd3_train",
+                "sdxl_train",
+                "sdxl_train_textual_inversion",
+                "train_textual_inversion"
+            })
+    void stopsInSharedCode(String script) throws IOException {
+        Path image = Files.createDirectories(directory.resolve("img")).resolve("a.png");
+        ImageIO.write(new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        Files.writeString(directory.resolve("meta.json"), "{\"a\": {\"caption\": \"mira, red hair\"}}");
+        assertEquals(Set.of(), stops(script, SOUND));
+        assertTrue(stops(script, SOUND + WRONG).containsAll(STOPS), script);
+    }
+
+    private Set<String> stops(String script, String configuration) throws IOException {
+        Files.writeString(directory.resolve("train.toml"), configuration);
+        Files.writeString(
+                directory.resolve("run.sh"), "accelerate launch " + script + ".py --config_file train.toml\n");
+        Set<String> stops = new TreeSet<>();
+        JsonNode report = Cli.run(directory, "check", "run.sh", "--format", "json", "--fail-on", "never")
+                .json();
+        for (JsonNode finding : report.get("findings")) {
+            if (finding.path("outcome").asText().equals("fatal")) {
+                stops.add(finding.get("rule").asText());
+            }
+        }
+        return stops;
+    }
+}
