@@ -66,7 +66,7 @@ class CommandTest(SampleTest):
         checkout = self.folder / "1.0"
         self.assertEqual(0, self.run_facts("index", "prodigyopt", str(checkout), "--release", "1.0").returncode)
         rows = [line.split("\t") for line in self.index().splitlines()]
-        function = next(row for row in rows if row[2] == "Prodigy.__init__")
+        function = next(row for row in rows if row[2:3] == ["Prodigy.__init__"])
         self.page("2-3", function[5])
         self.assertNotIn("config/rate", self.run_facts("check").stdout)
         for lines, digest, release in (("2-99999", function[5], "1.0"), ("2-3", "12345678", "1.0"), ("2-3", function[5], "9.9")):
