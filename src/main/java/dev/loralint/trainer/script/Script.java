@@ -32,6 +32,9 @@ public final class Script {
 
     private int depth;
 
+    /** The variable of PowerShell whose value the branches of an `if` give; empty if there is none. */
+    private String given = "";
+
     /** Whether the line has a {@code [[} without its end. */
     private boolean inTest;
 
@@ -103,7 +106,11 @@ public final class Script {
                 opening(line);
                 line.clear();
             } else if (dialect == ShellDialect.POWERSHELL && token.raw().equals("}") && !inList) {
-                statement(line);
+                if (given.isEmpty()) {
+                    statement(line);
+                } else {
+                    give(line);
+                }
                 line.clear();
                 branches.close();
             } else {
@@ -279,17 +286,31 @@ public final class Script {
         String first = words.isEmpty() ? "try" : Lexer.lower(words.get(0).raw());
         List<Token> after = words.isEmpty() ? words : words.subList(1, words.size());
         switch (first) {
-            case "if" -> branches.open(Condition.of(dialect, after));
+            case "if" -> {
+                given = "";
+                branches.open(Condition.of(dialect, after));
+            }
             case "elseif" -> branches.reopen(Condition.of(dialect, after));
             case "else" -> branches.reopen(true);
             case "try", "finally", "begin", "process", "end" -> branches.open(true);
             default -> {
                 // $x = if ($y) { … }: a value that depends on more than this line
-                if (first.startsWith("$") && after.stream().anyMatch(token -> token.is("="))) {
+                boolean assigns =
+                        first.startsWith("$") && after.stream().anyMatch(token -> token.is("="));
+                if (assigns) {
                     variables.forget(first.substring(1));
                 }
-                branches.open(null);
+                boolean chooses = assigns && after.size() > 2 && after.get(0).is("=") && Lexer.lower(after.get(1).raw()).equals("if");
+                given = chooses ? first.substring(1) : "";
+                branches.open(chooses ? Condition.of(dialect, after.subList(2, after.size())) : null);
             }
+        }
+    }
+
+    /** The value that a branch gives to a variable. */
+    private void give(List<Token> line) {
+        if (Boolean.TRUE.equals(branches.taken())) {
+            set(given, value(line));
         }
     }
 

@@ -8,10 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values of TOML as Python's {@code toml} reads them: text, numbers, moments, lists of one type, inline tables. */
 final class TomlValues {
+
+    /** As notebooks write what they replace: {@code $NUMBER_EPOCHS$}. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\w+\\$");
 
     private final TomlCursor in;
     private final TomlStrings strings;
@@ -57,6 +61,9 @@ final class TomlValues {
         Object value = plain(token, spaced);
         if (value != null) {
             return new Scalar(span, value);
+        }
+        if (PLACEHOLDER.matcher(token).matches()) {
+            return new Scalar(span, token); // a notebook puts a value in its place before a trainer reads the file
         }
         return meant(TomlWord.of(token), span);
     }

@@ -250,4 +250,35 @@ class LaunchTest {
                 .orElseThrow()
                 .starts();
     }
+
+    @Test
+    void anIfOfPowerShellGivesAValue() {
+        String script = """
+                $sdxl = 1
+                $script = if ($sdxl) { "sdxl_train_network.py" } else { "train_network.py" }
+                $rate = if ($args[0]) { "1e-4" } else { "2e-4" }
+                accelerate launch $script --learning_rate=$rate --network_module networks.lora
+                """;
+        TrainerConfig config = ConfigReaders.read(new ConfigSource(
+                        Path.of("run.ps1"), "run.ps1", script.getBytes(StandardCharsets.UTF_8), Path.of("")))
+                .orElseThrow();
+        assertEquals("sdxl_train_network.py", config.script().orElseThrow());
+        assertEquals(List.of("learning_rate"), config.unresolved());
+    }
+
+    @Test
+    void placeholdersOfNotebooksAreReadAndNotKnown() {
+        String toml = """
+                max_train_epochs = $NUMBER_EPOCHS$
+                network_dim = 16
+                network_module = "networks.lora"
+                """;
+        TrainerConfig config = ConfigReaders.read(new ConfigSource(
+                        Path.of("train.toml"), "train.toml", toml.getBytes(StandardCharsets.UTF_8), Path.of("")))
+                .orElseThrow();
+        assertEquals(List.of(), config.problems());
+        assertEquals(List.of(), config.wrongTypes());
+        assertEquals(List.of("max_train_epochs"), config.unresolved());
+        assertEquals(16L, config.setting("dim").value());
+    }
 }
