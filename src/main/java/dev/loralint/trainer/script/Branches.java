@@ -54,6 +54,14 @@ final class Branches {
         }
     }
 
+    /** The rest of the innermost branch is not reached. */
+    void leave() {
+        Branch branch = open.peek();
+        if (branch != null) {
+            branch.taken = false;
+        }
+    }
+
     int depth() {
         return open.size();
     }

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a script into tokens, one at a time, so that variables have the values that the lines before gave them. */
 final class Lexer {
 
-    /** Values of PowerShell that look like variables. */
     /** What prints a path: the same file or folder by another name. */
     private static final Pattern REAL_PATH =
             Pattern.compile("\\$\\(\\s*(?:realpath|readlink\\s+-f)\\s+([\"']?)([\\w./-]+)\\1\\s*\\)");
 
+    /** Values of PowerShell that look like variables. */
     private static final Set<String> CONSTANTS = Set.of("$true", "$false", "$null");
 
     private final String s;
@@ -30,6 +30,10 @@ final class Lexer {
     private final List<Piece> split = new ArrayList<>();
     private boolean started;
     private int unclosed = -1;
+
+    /** In the command prompt, how many parentheses are open: there one of them ends a word. */
+    private int blocks;
+
     private boolean certain;
 
     Lexer(String content, ShellDialect dialect, Variables variables) {
@@ -75,6 +79,14 @@ final class Lexer {
 
     private boolean blankAt(int i) {
         return i >= s.length() || Character.isWhitespace(s.charAt(i));
+    }
+
+    void openBlock() {
+        blocks++;
+    }
+
+    void closeBlock() {
+        blocks = Math.max(0, blocks - 1);
     }
 
     /** Where something begins that the shell finds no end of, such as a quotation; -1 where all is closed. */
@@ -210,7 +222,8 @@ final class Lexer {
         if (c == ',' && dialect == ShellDialect.POWERSHELL) {
             return word.length() == 0 || !first && "\"'".indexOf(s.charAt(at - 1)) >= 0;
         }
-        return ((c == ')' || c == '}') && dialect != ShellDialect.BATCH) || (c == '(' && !first);
+        boolean closes = dialect == ShellDialect.BATCH ? c == ')' && blocks > 0 : c == ')' || c == '}';
+        return closes || (c == '(' && !first);
     }
 
     private boolean escapes(char c) {
@@ -306,7 +319,7 @@ final class Lexer {
     private boolean isVariable() {
         char c = s.charAt(at);
         if (dialect == ShellDialect.BATCH) {
-            return (c == '%' || c == '!') && closing(c) > at + 1 || isArgument('%', "~*");
+            return (c == '%' || c == '!') && closing(c) > at + 1 || isArgument('%', "~*") || isOfLoop();
         }
         if (c == '`' && dialect == ShellDialect.POSIX) {
             return s.indexOf('`', at + 1) > 0;
@@ -326,11 +339,26 @@ final class Lexer {
                 && (Character.isDigit(s.charAt(at + 1)) || others.indexOf(s.charAt(at + 1)) >= 0);
     }
 
-    /** In BATCH, where the name that begins here ends; -1 where it does not. */
+    /** {@code %%i} and {@code %%~ni}: what a loop of the command prompt goes through. */
+    private boolean isOfLoop() {
+        return s.startsWith("%%", at)
+                && at + 2 < s.length()
+                && (Character.isLetter(s.charAt(at + 2)) || s.charAt(at + 2) == '~');
+    }
+
+    /** In BATCH, where the name that begins here ends, with {@code :~0,4} or {@code :a=b}; -1 where it does not. */
     private int closing(char sign) {
         int i = at + 1;
         while (i < s.length() && (Character.isLetterOrDigit(s.charAt(i)) || "_-.".indexOf(s.charAt(i)) >= 0)) {
             i++;
+        }
+        if (i > at + 1 && i < s.length() && s.charAt(i) == ':') {
+            int from = i;
+            while (i < s.length() && s.charAt(i) != sign && s.charAt(i) != '\n' && s.charAt(i) != '\r') {
+                i++;
+            }
+            boolean cuts = s.startsWith(":~", from) || s.substring(from, i).indexOf('=') > 0;
+            return cuts && i < s.length() && s.charAt(i) == sign ? i : -1;
         }
         return i < s.length() && s.charAt(i) == sign ? i : -1;
     }
@@ -339,6 +367,12 @@ final class Lexer {
         int start = at;
         if (s.charAt(at) == '`') {
             at = s.indexOf('`', at + 1) + 1;
+            literal(s.substring(start, at));
+        } else if (dialect == ShellDialect.BATCH && isOfLoop()) {
+            at += 3;
+            while (s.charAt(start + 2) == '~' && at < s.length() && Character.isLetterOrDigit(s.charAt(at))) {
+                at++;
+            }
             literal(s.substring(start, at));
         } else if (isArgument('%', "~*") || isArgument('$', "@*#?$!")) {
             at += 2;

@@ -1,7 +1,9 @@
 package dev.loralint.trainer.script;
 
 import dev.loralint.trainer.tree.SyntaxFault;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +20,9 @@ public final class Script {
     private static final Set<String> IGNORED =
             Set.of("then", "do", "done", "export", "readonly", "local", "declare", "set", "call", "exec", "time", "&");
 
+    /** Commands of a POSIX shell that set the variables which they name. */
+    private static final Set<String> READERS = Set.of("read", "readarray", "mapfile", "getopts", "printf");
+
     /** Of statements within each other on one line; deeper ones are not looked at. */
     private static final int DEEPEST = 100;
 
@@ -26,6 +31,19 @@ public final class Script {
     private final Lexer lexer;
     private final List<Command> commands = new ArrayList<>();
     private final Branches branches = new Branches();
+    private final Jumps jumps;
+
+    /** Whether a jump has not left what is read now. */
+    private boolean live = true;
+
+    /** Whether a list of the command prompt's {@code for} is read. */
+    private boolean inForList;
+
+    /** Functions of a POSIX shell whose bodies are read. */
+    private final Deque<Body> bodies = new ArrayDeque<>();
+
+    /** Braces of a POSIX shell that are open. */
+    private int braces;
 
     /** Where the command begins that the shell finds no end of; -1 where each has one. */
     private int broken = -1;
@@ -44,16 +62,29 @@ public final class Script {
     /** Variables of PowerShell that hold a text. */
     private final Set<String> texts = new HashSet<>();
 
-    private Script(String content, ShellDialect dialect) {
+    /**
+     * The body of a function, which is run when it is called and not where it is written.
+     *
+     * @param braces how many are open around it
+     * @param before what is known before it
+     */
+    private record Body(int braces, Variables.Known before) {}
+
+    private Script(String content, ShellDialect dialect, Jumps jumps) {
         this.dialect = dialect;
+        this.jumps = jumps;
         this.variables = new Variables(dialect == ShellDialect.POSIX);
         this.lexer = new Lexer(content, dialect, variables);
     }
 
     /** The commands of a script in their order, with the variables that are known put in. */
     public static List<Command> commands(String content, ShellDialect dialect) {
-        Script script = new Script(content, dialect);
-        script.run();
+        Jumps jumps = new Jumps();
+        Script script;
+        do {
+            script = new Script(content, dialect, jumps);
+            script.run();
+        } while (jumps.readAgain());
         return script.commands;
     }
 
@@ -63,7 +94,7 @@ public final class Script {
      * @param matters whether it matters that the commands in a text are not run; a POSIX shell runs those before it
      */
     public static @Nullable SyntaxFault fault(String content, ShellDialect dialect, Predicate<String> matters) {
-        Script script = new Script(content, dialect);
+        Script script = new Script(content, dialect, new Jumps());
         script.run();
         int at = script.lexer.unclosed();
         if (at < 0 || !matters.test(dialect == ShellDialect.POSIX ? content.substring(script.broken) : content)) {
@@ -90,6 +121,9 @@ public final class Script {
                 lists++;
             } else if (token.kind() == Token.Kind.CLOSE && token.raw().equals(")")) {
                 lists = Math.max(0, lists - 1);
+            }
+            if (dialect == ShellDialect.POSIX) {
+                brace(line, token);
             }
             inTest = !line.isEmpty() && inTest && !token.is("]]") || token.is("[[");
             if (token.kind() == Token.Kind.END) {
@@ -118,6 +152,21 @@ public final class Script {
             }
         }
         statement(line);
+        if (dialect == ShellDialect.BATCH && live) {
+            jumps.back(variables.known());
+        }
+    }
+
+    /** The braces of a POSIX shell; behind its body it is not known whether a function has been called. */
+    private void brace(List<Token> line, Token token) {
+        if (token.kind() == Token.Kind.OPEN && token.raw().equals("{")) {
+            braces++;
+        } else if (token.raw().equals("}") && line.isEmpty()) {
+            braces = Math.max(0, braces - 1);
+            if (!bodies.isEmpty() && bodies.peek().braces() == braces) {
+                variables.become(bodies.pop().before().and(variables.known()));
+            }
+        }
     }
 
     /** Whether a sign between commands is a part of a condition. */
@@ -131,10 +180,7 @@ public final class Script {
 
     /** {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so; commands are taken to succeed. */
     private void chain(List<Token> line, String sign) {
-        while (chained > 0) {
-            branches.close();
-            chained--;
-        }
+        endChain();
         boolean test = !line.isEmpty()
                 && (line.get(0).is("[") || line.get(0).is("[[") || line.get(0).is("test"));
         if (dialect == ShellDialect.POSIX && (sign.equals("&&") || sign.equals("||")) && (test || sign.equals("||"))) {
@@ -147,42 +193,165 @@ public final class Script {
     // ---- the command prompt
 
     private void batch(List<Token> line, Token token) {
-        if (token.kind() == Token.Kind.END) {
+        if (inForList) {
+            if (token.raw().equals(")")) {
+                inForList = false;
+                lexer.closeBlock();
+            }
+        } else if (token.kind() == Token.Kind.END) {
             statement(line);
             line.clear();
+            if (token.raw().isBlank()) {
+                endChain();
+            }
         } else if (line.isEmpty() && isRemark(token)) {
             lexer.restOfLine();
-        } else if (token.raw().equals("(") && !line.isEmpty() && startsIf(line)) {
-            Boolean condition = batchCondition(line);
-            if (Lexer.lower(line.get(0).raw()).equals("else")) {
-                branches.reopen(condition);
-            } else {
-                branches.open(condition);
-            }
+        } else if (line.isEmpty() && token.raw().startsWith(":")) {
+            lexer.restOfLine();
+            label(token.raw().substring(1));
+        } else if (token.raw().equals("(") && !line.isEmpty() && startsBlock(line)) {
+            open(line);
             line.clear();
         } else if (token.raw().equals(")") && branches.depth() > 0) {
             statement(line);
             line.clear();
+            endChain();
             branches.close();
+            lexer.closeBlock();
         } else {
             line.add(token);
         }
     }
 
-    private static boolean startsIf(List<Token> line) {
-        String raw = line.get(0).raw();
-        String first = raw.length() > "@else".length() ? "" : Lexer.lower(raw).replace("@", "");
-        return first.equals("if") || first.equals("else") || first.equals("for");
+    private static boolean startsBlock(List<Token> line) {
+        return Set.of("if", "else", "for", "do").contains(word(line.get(0)));
     }
 
-    private @Nullable Boolean batchCondition(List<Token> line) {
-        String first = Lexer.lower(line.get(0).raw()).replace("@", "");
+    /** A word of the command prompt, which may have a sign before it that keeps the line from being shown. */
+    private static String word(Token token) {
+        String raw = token.raw();
+        return raw.length() > "@else".length() ? "" : Lexer.lower(raw).replace("@", "");
+    }
+
+    private void open(List<Token> line) {
         List<Token> after = line.subList(1, line.size());
-        if (first.equals("else")) {
-            boolean again = !after.isEmpty() && Lexer.lower(after.get(0).raw()).equals("if");
-            return again ? Condition.of(dialect, after.subList(1, after.size())) : Boolean.TRUE;
+        lexer.openBlock();
+        switch (word(line.get(0))) {
+            case "for" -> inForList = true;
+            case "if" -> branches.open(Condition.of(dialect, after));
+            case "else" -> {
+                boolean again = !after.isEmpty() && word(after.get(0)).equals("if");
+                branches.reopen(again ? Condition.of(dialect, after.subList(1, after.size())) : Boolean.TRUE);
+            }
+            default -> branches.open(null);
         }
-        return first.equals("if") ? Condition.of(dialect, after) : null;
+    }
+
+    /** Whether the line has only a condition, a loop or a jump. What is on the line after a condition depends on it. */
+    private boolean batchStructure(List<Token> line) {
+        List<Token> after = line.subList(1, line.size());
+        switch (word(line.get(0))) {
+            case "if" -> {
+                int length = Condition.length(after);
+                chained++;
+                branches.open(Condition.of(dialect, after.subList(0, length)));
+                statement(after.subList(length, after.size()));
+            }
+            case "else" -> {
+                chained++;
+                branches.reopen(true);
+                statement(after);
+            }
+            case "do" -> {
+                chained++;
+                branches.open(null);
+                statement(after);
+            }
+            case "goto" -> jump(after);
+            case "exit" -> {
+                if (isReached()) {
+                    jumps.back(variables.known());
+                    leave();
+                }
+            }
+            default -> {
+                return word(line.get(0)).equals("call") && isReached() && call(after);
+            }
+        }
+        return true;
+    }
+
+    private void jump(List<Token> target) {
+        if (!isReached() || target.isEmpty()) {
+            return;
+        }
+        String label = label(target.get(0));
+        if (!target.get(0).certain()) {
+            jumps.anywhere(variables.known());
+        } else if (label.equals("eof")) {
+            jumps.back(variables.known());
+        } else {
+            jumps.to(label, variables.known());
+        }
+        leave();
+    }
+
+    private static String label(Token target) {
+        String text = Lexer.lower(target.text());
+        return text.startsWith(":") ? text.substring(1) : text;
+    }
+
+    /** Whether a part of this script is called. Another script can set every variable. */
+    private boolean call(List<Token> line) {
+        if (line.isEmpty() || !line.get(0).raw().startsWith(":")) {
+            if (!line.isEmpty() && isOther(line.get(0).text())) {
+                variables.become(Variables.Known.NOTHING);
+            }
+            return false;
+        }
+        jumps.to(label(line.get(0)), variables.known());
+        Variables.Known returning = jumps.returning();
+        if (returning == null) {
+            leave();
+        } else {
+            boolean surely = Boolean.TRUE.equals(branches.taken());
+            variables.become(surely ? returning : returning.and(variables.known()));
+        }
+        return true;
+    }
+
+    /** Whether a script that is called may set variables; those that activate an environment set none of a training. */
+    private static boolean isOther(String script) {
+        String name = Lexer.lower(script);
+        return (name.endsWith(".bat") || name.endsWith(".cmd")) && !name.contains("activate");
+    }
+
+    private void label(String name) {
+        Variables.Known known = jumps.at(Lexer.lower(name.strip()));
+        if (known != null) {
+            variables.become(live ? known.and(variables.known()) : known);
+            live = true;
+        }
+    }
+
+    private boolean isReached() {
+        return live && !Boolean.FALSE.equals(branches.taken());
+    }
+
+    /** What follows is not reached, or not in this branch. */
+    private void leave() {
+        if (Boolean.TRUE.equals(branches.taken())) {
+            live = false;
+        } else {
+            branches.leave();
+        }
+    }
+
+    private void endChain() {
+        while (chained > 0) {
+            branches.close();
+            chained--;
+        }
     }
 
     private static boolean isRemark(Token token) {
@@ -215,16 +384,10 @@ public final class Script {
         if (dialect == ShellDialect.POSIX && posixStructure(rest)) {
             return;
         }
-        if (dialect == ShellDialect.BATCH
-                && Lexer.lower(rest.get(0).raw()).replace("@", "").equals("if")) {
-            List<Token> after = rest.subList(1, rest.size());
-            int length = Condition.length(after);
-            branches.open(Condition.of(dialect, after.subList(0, length)));
-            statement(after.subList(length, after.size()));
-            branches.close();
+        if (dialect == ShellDialect.BATCH && batchStructure(rest)) {
             return;
         }
-        if (!Boolean.FALSE.equals(branches.taken()) && !assignment(rest)) {
+        if (isReached() && !assignment(rest)) {
             command(rest);
         }
     }
@@ -233,6 +396,15 @@ public final class Script {
     private boolean posixStructure(List<Token> line) {
         String first = line.get(0).raw();
         List<Token> after = line.subList(1, line.size());
+        if (isFunction(line)) {
+            int opened = 0;
+            while (opened < line.size() && !line.get(opened).raw().equals("{")) {
+                opened++;
+            }
+            bodies.push(new Body(opened == line.size() ? braces : braces - 1, variables.known()));
+            statement(line.subList(Math.min(line.size(), opened + 1), line.size()));
+            return true;
+        }
         switch (first) {
             case "if":
                 runCondition(after);
@@ -268,6 +440,15 @@ public final class Script {
         }
     }
 
+    /** {@code name() {} and {@code function name {}. */
+    private static boolean isFunction(List<Token> line) {
+        boolean named = line.size() > 2
+                && isName(line.get(0).raw().replace('-', '_'))
+                && line.get(1).raw().equals("(")
+                && line.get(2).raw().equals(")");
+        return named || line.size() > 1 && line.get(0).is("function");
+    }
+
     /** {@code if ! train …; then}: the condition is a command of its own. */
     private void runCondition(List<Token> condition) {
         List<Token> words =
@@ -295,12 +476,14 @@ public final class Script {
             case "try", "finally", "begin", "process", "end" -> branches.open(true);
             default -> {
                 // $x = if ($y) { … }: a value that depends on more than this line
-                boolean assigns =
-                        first.startsWith("$") && after.stream().anyMatch(token -> token.is("="));
+                boolean assigns = first.startsWith("$") && after.stream().anyMatch(token -> token.is("="));
                 if (assigns) {
                     variables.forget(first.substring(1));
                 }
-                boolean chooses = assigns && after.size() > 2 && after.get(0).is("=") && Lexer.lower(after.get(1).raw()).equals("if");
+                boolean chooses = assigns
+                        && after.size() > 2
+                        && after.get(0).is("=")
+                        && Lexer.lower(after.get(1).raw()).equals("if");
                 given = chooses ? first.substring(1) : "";
                 branches.open(chooses ? Condition.of(dialect, after.subList(2, after.size())) : null);
             }
@@ -563,6 +746,21 @@ public final class Script {
         }
         if (!words.isEmpty()) {
             commands.add(new Command(words));
+            if (dialect == ShellDialect.POSIX) {
+                forgetSet(words);
+            }
+        }
+    }
+
+    /** What a command sets that reads from the terminal or from a file. */
+    private void forgetSet(List<Word> words) {
+        String program = words.get(0).text();
+        if (READERS.contains(program)) {
+            words.stream().skip(1).map(Word::text).filter(Script::isName).forEach(variables::forget);
+        } else if ((program.equals("source") || program.equals("."))
+                && words.size() > 1
+                && !words.get(1).text().contains("activate")) {
+            variables.become(Variables.Known.NOTHING);
         }
     }
 

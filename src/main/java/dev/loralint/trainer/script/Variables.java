@@ -43,6 +43,39 @@ final class Variables {
         }
     }
 
+    /**
+     * The values that are known at one place.
+     *
+     * @param values by the keys of the variables
+     */
+    record Known(Map<String, List<Piece>> values) {
+
+        static final Known NOTHING = new Known(Map.of());
+
+        Known {
+            values = Map.copyOf(values);
+        }
+
+        /** What is known whichever of two ways is taken. */
+        Known and(Known other) {
+            Map<String, List<Piece>> both = new HashMap<>(values);
+            both.entrySet().removeIf(entry -> !entry.getValue().equals(other.values.get(entry.getKey())));
+            return new Known(both);
+        }
+    }
+
+    Known known() {
+        Map<String, List<Piece>> all = new HashMap<>();
+        values.forEach((key, value) -> all.put(key, List.copyOf(value.elements)));
+        return new Known(all);
+    }
+
+    /** Replaces all values; the variables that have none now are not known. */
+    void become(Known known) {
+        List.copyOf(values.keySet()).forEach(this::forget);
+        known.values.forEach(this::set);
+    }
+
     private String key(String name) {
         return caseMatters ? name : name.toLowerCase(Locale.ROOT);
     }

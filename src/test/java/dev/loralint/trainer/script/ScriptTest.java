@@ -264,4 +264,89 @@ class ScriptTest {
                 List.of("run", "?%X%"),
                 words("set X=1\r\nif exist y (\r\nset X=2\r\n)\r\nrun %X%\r\n", ShellDialect.BATCH));
     }
+
+    private static List<String> batch(String... lines) {
+        return words(String.join("\r\n", lines) + "\r\n", ShellDialect.BATCH);
+    }
+
+    @Test
+    void whatIsSetBehindLabelsIsNotKnownWhereTheWaysMeet() {
+        String[] menu = {
+            "set DIM=4",
+            "set LR=1",
+            ":menu",
+            "set /p choice=\"Choose: \"",
+            "if \"%choice%\"==\"1\" goto low",
+            "if \"%choice%\"==\"2\" set DIM=16& goto :train",
+            "if \"%choice%\"==\"3\" (",
+            "  set DIM=32",
+            "  goto train",
+            ")",
+            "goto menu",
+            ":low",
+            "set DIM=8",
+            "set ALPHA=8",
+            ":train",
+            "run %DIM% %LR% %ALPHA%",
+            "goto :eof"
+        };
+        assertEquals(List.of("run", "?%DIM%", "1", "?%ALPHA%"), batch(menu));
+    }
+
+    @Test
+    void labelThatOneJumpReachesKnowsWhatWasSetBefore() {
+        assertEquals(
+                List.of("run", "8", "4"),
+                batch("set A=4", "goto train", ":never", "set A=2", "run no", ":train", "set B=8", "run %B% %A%"));
+        assertEquals(List.of("run", "8"), batch("goto b", ":a", "run %A%", "goto :eof", ":b", "set A=8", "goto a"));
+        assertEquals(List.of("run", "?%A%"), batch("set A=1", "goto %X%", ":a", "set A=2", ":b", "run %A%"));
+    }
+
+    @Test
+    void calledPartSetsVariables() {
+        assertEquals(
+                List.of("run", "?%A%", "1"),
+                batch(
+                        "set A=1",
+                        "set B=1",
+                        "call :sub",
+                        "run %A% %B%",
+                        "goto :eof",
+                        ":sub",
+                        "if errorlevel 2 exit /b",
+                        "set A=2",
+                        "exit /b"));
+        assertEquals(List.of("run", "?%A%"), batch("set A=1", "call other.bat", "run %A%"));
+        assertEquals(List.of("run", "1"), batch("set A=1", "call venv\\Scripts\\activate.bat", "run %A%"));
+    }
+
+    @Test
+    void conditionsOfTheCommandPromptRuleTheirWholeLine() {
+        assertEquals(List.of("run", "?%A%"), batch("set A=1", "if exist x set B=2& set A=2", "run %A%"));
+        assertEquals(List.of("run", "2"), batch("if 1==2 (set A=1) else set A=2", "run %A%"));
+        assertEquals(List.of("run", "1"), batch("if 1==1 (set A=1) else (set A=2)", "run %A%"));
+        assertEquals(
+                List.of("run", "?%A%", "?%B%"),
+                batch(
+                        "set A=1",
+                        "set B=1",
+                        "for %%i in (1, 2) do set A=%%i",
+                        "for /f %%i in ('dir /b \"x\"') do (",
+                        "  set B=%%~ni",
+                        ")",
+                        "run %A% %B%"));
+        assertEquals(List.of("run", "?%date:~0,4%", "?%%i"), batch("run %date:~0,4% %%i"));
+    }
+
+    @Test
+    void functionsAndWhatIsAskedForAreNotKnown() {
+        assertEquals(
+                List.of("run", "?$DIM", "8"),
+                words(
+                        "LR=8\nlow() {\n  DIM=8\n}\nfunction high {\n  DIM=16\n}\n$1\nrun $DIM $LR\n",
+                        ShellDialect.POSIX));
+        assertEquals(List.of("run", "8"), words("train() {\n  local DIM=8\n  run $DIM\n}\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "?$DIM"), words("DIM=8\nread -p \"Rank: \" DIM\nrun $DIM\n", ShellDialect.POSIX));
+        assertEquals(List.of("run", "?$DIM"), words("DIM=8\nsource my.env\nrun $DIM\n", ShellDialect.POSIX));
+    }
 }
