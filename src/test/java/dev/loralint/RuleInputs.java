@@ -68,6 +68,16 @@ public final class RuleInputs {
         }
     }
 
+    /**
+     * Whether a test that takes long runs on an example: on some of them, and on all with {@code -Dloralint.examples=all}, as
+     * {@code .ci/full} has it.
+     *
+     * @param oneIn about one in this many
+     */
+    public static boolean isChosen(String input, int oneIn) {
+        return "all".equals(System.getProperty("loralint.examples")) || Math.floorMod(input.hashCode(), oneIn) == 0;
+    }
+
     /** The inputs of all examples, sorted. */
     public static List<Input> all() throws IOException {
         try (Stream<Path> all = Files.walk(FOLDER, 6)) {

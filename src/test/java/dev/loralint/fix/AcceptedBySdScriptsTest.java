@@ -49,6 +49,9 @@ class AcceptedBySdScriptsTest {
         int before = 0;
         int after = 0;
         for (RuleInputs.Input input : inputs()) {
+            if (refused(input.folder()).isEmpty() && !RuleInputs.isChosen(input.toString(), 4)) {
+                continue;
+            }
             Path copy = directory.resolve(input.toString().replace('/', '-'));
             Tree.copy(input.folder(), copy);
             before += refused(copy).size();

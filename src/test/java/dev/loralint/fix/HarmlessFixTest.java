@@ -37,6 +37,9 @@ class HarmlessFixTest {
     void allFixesApplyToEveryExample() throws IOException {
         List<String> faults = new ArrayList<>();
         for (RuleInputs.Input input : inputs()) {
+            if (!RuleInputs.isChosen(input.toString(), 4)) {
+                continue;
+            }
             Path copy = directory.resolve(input.toString().replace('/', '-'));
             Tree.copy(input.folder(), copy);
             fixed(copy, faults);
