@@ -1,7 +1,7 @@
 package dev.loralint.archive;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.Suffixes;
 import dev.loralint.files.virtual.VirtualFileSystem;
 import dev.loralint.files.virtual.VirtualPath;
@@ -84,10 +84,10 @@ public final class Archives implements Closeable {
     private void open(Path file, Set<String> hidden) {
         try {
             zips.add(Zip.open(file, hidden));
-        } catch (ZipFault e) {
+        } catch (ZipError e) {
             faults.put(file, "the zip is not read: " + e.getMessage());
         } catch (IOException e) {
-            faults.put(file, FileTrouble.describe(e, "cannot read the zip"));
+            faults.put(file, FileProblem.describe(e, "cannot read the zip"));
         }
     }
 

@@ -49,15 +49,15 @@ final class CheckedContent extends FilterInputStream {
         try {
             return in.read(bytes, from, length);
         } catch (IOException e) {
-            ZipFault fault = damaged();
+            ZipError fault = damaged();
             fault.initCause(e);
             throw fault;
         }
     }
 
-    private ZipFault damaged() {
+    private ZipError damaged() {
         whenDamaged.run();
-        return new ZipFault(member);
+        return new ZipError(member);
     }
 
     /** What is skipped is checked too. */

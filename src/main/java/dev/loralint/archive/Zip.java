@@ -69,7 +69,7 @@ final class Zip implements Closeable {
         }
     }
 
-    private void list(Set<String> hidden) throws ZipFault {
+    private void list(Set<String> hidden) throws ZipError {
         folders.put("", ConcurrentHashMap.newKeySet());
         for (Member member : directory.members()) {
             String name = member.name();
@@ -85,7 +85,7 @@ final class Zip implements Closeable {
         }
         for (String name : files.keySet()) {
             if (folders.containsKey(name)) {
-                throw new ZipFault("it has a file and a folder of the name `" + name + "`; delete one of them");
+                throw new ZipError("it has a file and a folder of the name `" + name + "`; delete one of them");
             }
         }
     }
@@ -184,16 +184,16 @@ final class Zip implements Closeable {
                 || LittleEndian.two(head, 26) != member.writtenName().length
                 || !Arrays.equals(
                         head, LOCAL, length, member.record(), Member.RECORD, Member.RECORD + length - LOCAL)) {
-            throw new ZipFault(member);
+            throw new ZipError(member);
         }
         return head;
     }
 
     /** How many bytes are before its content. */
-    private int before(Member member, byte[] head) throws ZipFault {
+    private int before(Member member, byte[] head) throws ZipError {
         int before = LOCAL + LittleEndian.two(head, 26) + LittleEndian.two(head, 28);
         if (member.at() + before + member.packed() > directory.at()) {
-            throw new ZipFault(member);
+            throw new ZipError(member);
         }
         return before;
     }

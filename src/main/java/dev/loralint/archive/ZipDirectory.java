@@ -64,14 +64,14 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
             }
         }
         if (parted) {
-            throw new ZipFault("it is one part of several; join the parts first");
+            throw new ZipError("it is one part of several; join the parts first");
         }
         if (count < 0 || count > ZipLimits.MEMBERS) {
-            throw new ZipFault(
+            throw new ZipError(
                     "it has " + Long.toUnsignedString(count) + " entries; expected at most " + ZipLimits.MEMBERS);
         }
         if (at < 0 || bytes < 0 || bytes > Integer.MAX_VALUE || at != endAt - bytes) {
-            throw new ZipFault("it is damaged: its directory is not where it should be; pack it again");
+            throw new ZipError("it is damaged: its directory is not where it should be; pack it again");
         }
         List<Member> members = members(bytes(zip, at, (int) bytes), (int) count);
         new ZipLimits(at).check(members);
@@ -79,14 +79,14 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
     }
 
     /** The last place that looks like an end and whose comment reaches to the end of the file. */
-    private static int end(byte[] tail) throws ZipFault {
+    private static int end(byte[] tail) throws ZipError {
         for (int at = tail.length - END; at >= 0; at--) {
             if (LittleEndian.four(tail, at) == END_SIGNATURE
                     && at + END + LittleEndian.two(tail, at + 20) == tail.length) {
                 return at;
             }
         }
-        throw new ZipFault("it is not a zip, or it is cut off; download or pack it again");
+        throw new ZipError("it is not a zip, or it is cut off; download or pack it again");
     }
 
     private static byte[] largeEnd(FileChannel zip, byte[] tail, int end) throws IOException {
@@ -96,12 +96,12 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
         }
         byte[] large = bytes(zip, LittleEndian.eight(tail, locator + 8), LARGE_END);
         if (LittleEndian.four(large, 0) != LARGE_END_SIGNATURE) {
-            throw new ZipFault("it is damaged: the end of its directory is not where it should be; pack it again");
+            throw new ZipError("it is damaged: the end of its directory is not where it should be; pack it again");
         }
         return large;
     }
 
-    private static List<Member> members(byte[] directory, int count) throws ZipFault {
+    private static List<Member> members(byte[] directory, int count) throws ZipError {
         List<Member> members = new ArrayList<>(Math.min(count, directory.length / Member.RECORD));
         int at = 0;
         for (int i = 0; i < count; i++) {
@@ -110,12 +110,12 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
             at += length;
         }
         if (at != directory.length) {
-            throw new ZipFault("it is damaged: its directory has more entries than it says; pack it again");
+            throw new ZipError("it is damaged: its directory has more entries than it says; pack it again");
         }
         return members;
     }
 
-    private static int length(byte[] directory, int at) throws ZipFault {
+    private static int length(byte[] directory, int at) throws ZipError {
         if (at + Member.RECORD <= directory.length && LittleEndian.four(directory, at) == Member.SIGNATURE) {
             int length = Member.RECORD
                     + LittleEndian.two(directory, at + 28)
@@ -125,10 +125,10 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
                 return length;
             }
         }
-        throw new ZipFault("it is damaged: its directory cannot be read; pack it again");
+        throw new ZipError("it is damaged: its directory cannot be read; pack it again");
     }
 
-    private static Member member(byte[] record) throws ZipFault {
+    private static Member member(byte[] record) throws ZipError {
         Member written = new Member(
                 name(record),
                 LittleEndian.four(record, 16),
@@ -157,24 +157,24 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
         return ByteBuffer.allocate(0);
     }
 
-    private static long next(ByteBuffer large) throws ZipFault {
+    private static long next(ByteBuffer large) throws ZipError {
         if (large.remaining() >= Long.BYTES) {
             long number = large.getLong();
             if (number >= 0) {
                 return number;
             }
         }
-        throw new ZipFault("it is damaged: the size of an entry is missing; pack it again");
+        throw new ZipError("it is damaged: the size of an entry is missing; pack it again");
     }
 
     /** Programs that do not say how they write names use UTF-8, or the alphabet of DOS. */
-    private static String name(byte[] record) throws ZipFault {
+    private static String name(byte[] record) throws ZipError {
         ByteBuffer bytes = ByteBuffer.wrap(record, Member.RECORD, LittleEndian.two(record, 28));
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString();
         } catch (CharacterCodingException e) {
             if ((LittleEndian.two(record, 8) & IN_UTF_8) != 0) {
-                throw new ZipFault("the name of an entry is not UTF-8 although it says so; pack it again");
+                throw new ZipError("the name of an entry is not UTF-8 although it says so; pack it again");
             }
             Charset dos = Charset.isSupported("IBM437") ? Charset.forName("IBM437") : StandardCharsets.ISO_8859_1;
             return dos.decode(bytes).toString();
@@ -185,7 +185,7 @@ record ZipDirectory(List<Member> members, long at, byte[] comment) {
         ByteBuffer bytes = ByteBuffer.allocate(length);
         while (bytes.hasRemaining()) {
             if (from < 0 || zip.read(bytes, from + bytes.position()) < 0) {
-                throw new ZipFault("it is cut off; download or pack it again");
+                throw new ZipError("it is cut off; download or pack it again");
             }
         }
         return bytes.array();

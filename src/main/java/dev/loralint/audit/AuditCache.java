@@ -1,6 +1,6 @@
 package dev.loralint.audit;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.cache.Store;
 import dev.loralint.disk.FileIdentity;
 import dev.loralint.finding.Sha256;
@@ -28,7 +28,7 @@ final class AuditCache {
     private static final int KEY_CHARS = 32;
 
     private final String settings;
-    private final List<Drawer<AuditEntry>> drawers = new ArrayList<>();
+    private final List<RecordFile<AuditEntry>> drawers = new ArrayList<>();
 
     /**
      * @param folder need not be there yet
@@ -64,10 +64,10 @@ final class AuditCache {
 
     /** Writes what is new; nothing happens where it cannot be written. */
     void write() {
-        drawers.forEach(Drawer::write);
+        drawers.forEach(RecordFile::write);
     }
 
-    private Drawer<AuditEntry> drawer(String key) {
+    private RecordFile<AuditEntry> drawer(String key) {
         return drawers.get(HexFormat.fromHexDigits(key, 0, 2));
     }
 }

@@ -6,14 +6,14 @@ import dev.loralint.check.UsageException;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.Fleet;
-import dev.loralint.lora.Twins;
 import dev.loralint.lora.weights.WeightCache;
 import dev.loralint.records.RecordBytes;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.ToolVersion;
-import dev.loralint.rules.LoraJudge;
+import dev.loralint.rules.LoraRuleRunner;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.RuleSelection;
@@ -48,7 +48,7 @@ public final class AuditParts {
     private final List<String> notes;
     private final Profile profile;
     private final Rulebook rulebook;
-    private final LoraJudge judge;
+    private final LoraRuleRunner judge;
     private final PathFilter filter;
     private final FileAudit each;
     private final Optional<String> dependsOn;
@@ -65,7 +65,7 @@ public final class AuditParts {
         this.notes = notes;
         this.profile = profile;
         this.rulebook = rules.rulebook();
-        this.judge = new LoraJudge(
+        this.judge = new LoraRuleRunner(
                 profile,
                 rules,
                 request.rules()::wants,
@@ -189,7 +189,7 @@ public final class AuditParts {
     }
 
     /** What was found between files. */
-    public record Between(List<Finding> findings, List<Twins> twins) {}
+    public record Between(List<Finding> findings, List<EqualWeights> twins) {}
 
     /**
      * Compares files with each other.
@@ -199,7 +199,7 @@ public final class AuditParts {
     public Between between(Collection<Fleet.Member> members, Function<String, Object> identity) {
         Fleet fleet = new Fleet();
         members.forEach(fleet::add);
-        List<Twins> twins = fleet.twins(identity);
+        List<EqualWeights> twins = fleet.twins(identity);
         List<Object> groups = new ArrayList<>(twins);
         groups.addAll(fleet.runs());
         return new Between(groups.isEmpty() ? List.of() : filter.apply(judge.judgeFleet(groups)), twins);
@@ -222,7 +222,7 @@ public final class AuditParts {
             String subject,
             List<AuditedFile> files,
             List<Finding> between,
-            List<Twins> twins,
+            List<EqualWeights> twins,
             List<ReadProblem> problems) {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         rulebook.rules().forEach(r -> rules.put(r.id(), r));

@@ -1,6 +1,6 @@
 package dev.loralint.audit;
 
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.lexicon.Lexicon;
@@ -14,7 +14,7 @@ import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.remote.RemoteChannel;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.MeasuredWeights;
-import dev.loralint.rules.LoraJudge;
+import dev.loralint.rules.LoraRuleRunner;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.suppression.PathFilter;
 import java.io.IOException;
@@ -43,7 +43,7 @@ final class FileAudit {
         }
     }
 
-    private final LoraJudge judge;
+    private final LoraRuleRunner judge;
     private final Cards cards;
     private final @Nullable AuditCache verdicts;
     private final boolean weights;
@@ -56,7 +56,7 @@ final class FileAudit {
      * @param measured what was measured before; {@code null} where nothing is kept
      */
     FileAudit(
-            LoraJudge judge,
+            LoraRuleRunner judge,
             Cards cards,
             @Nullable AuditCache verdicts,
             boolean weights,
@@ -93,7 +93,7 @@ final class FileAudit {
         try (SeekableByteChannel channel = source.open()) {
             return read(source, channel, key, unaudited);
         } catch (IOException e) {
-            unaudited.unread(new ReadProblem(source.name(), FileTrouble.describe(e, "cannot read the file")));
+            unaudited.unread(new ReadProblem(source.name(), FileProblem.describe(e, "cannot read the file")));
             return Optional.empty();
         }
     }

@@ -4,8 +4,8 @@ import dev.loralint.audit.FileAudit.Audited;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.Fleet;
-import dev.loralint.lora.Twins;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param between what was found between files
  * @param twins files with the same weights
  */
-record FleetAudit(List<AuditedFile> files, List<Finding> between, List<Twins> twins) {
+record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeights> twins) {
 
     /** @param threads that read at once, at least 1 */
     static FleetAudit of(

@@ -1,6 +1,6 @@
 package dev.loralint.audit;
 
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -76,7 +76,7 @@ final class LoraPaths {
     }
 
     private void unlisted(Path folder, IOException e) {
-        problems.add(new ReadProblem(shown.apply(folder), FileTrouble.describe(e, "cannot list the folder")));
+        problems.add(new ReadProblem(shown.apply(folder), FileProblem.describe(e, "cannot list the folder")));
     }
 
     static boolean isLora(Path file) {

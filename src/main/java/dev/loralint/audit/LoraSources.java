@@ -1,6 +1,6 @@
 package dev.loralint.audit;
 
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.remote.Manifest;
@@ -55,7 +55,7 @@ final class LoraSources {
             }
             list.wrong().forEach((row, trouble) -> problems.add(new ReadProblem(name + ":" + row, trouble)));
         } catch (IOException e) {
-            problems.add(new ReadProblem(name, FileTrouble.describe(e, "cannot read the list of files")));
+            problems.add(new ReadProblem(name, FileProblem.describe(e, "cannot read the list of files")));
         }
     }
 
@@ -72,7 +72,7 @@ final class LoraSources {
         try {
             addresses.addAll(files.list(RemoteAddress.of(text), LoraPaths::isLora));
         } catch (IOException e) {
-            problems.add(new ReadProblem(where, FileTrouble.describe(e, "cannot list the files")));
+            problems.add(new ReadProblem(where, FileProblem.describe(e, "cannot list the files")));
         }
     }
 

@@ -105,7 +105,7 @@ public final class CompilerPack {
                     String file = jar.getFileName().toString();
                     byte[] other = entries.putIfAbsent(isNotice ? "licenses/" + file + "/" + name : name, content);
                     if (other != null && !name.endsWith("module-info.class")) {
-                        throw new BuildFault(name + " is in two libraries: " + file + " and another");
+                        throw new BuildError(name + " is in two libraries: " + file + " and another");
                     }
                 }
             }

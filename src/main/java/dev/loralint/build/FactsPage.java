@@ -80,13 +80,13 @@ final class FactsPage {
             "PythonLiteral",
             "Tensor",
             "TagMeaning",
-            "Sighting",
+            "Occurrence",
             "PictureContent",
             "RunRepair",
             "Tag.keyHash",
             "TrainerConfig.origin",
-            "PictureFault.cause",
-            "PictureFault.words",
+            "PictureProblem.cause",
+            "PictureProblem.words",
             "Change.step",
             "ConfigProblem.placed",
             "LoraNetwork.algorithmInWords",
@@ -119,12 +119,12 @@ final class FactsPage {
         FactSession.EVERYWHERE.forEach(fact -> facts.put(fact, Set.of(FactSession.values())));
     }
 
-    /** @throws BuildFault if an attribute has no Javadoc; the message lists them */
+    /** @throws BuildError if an attribute has no Javadoc; the message lists them */
     static String text(Path root, Map<String, ProfileSource> profiles) throws IOException {
         FactsPage page = new FactsPage(root, profiles);
         page.write();
         if (!page.missing.isEmpty()) {
-            throw new BuildFault("docs/facts.md needs Javadoc of what rules can ask, which is missing for\n"
+            throw new BuildError("docs/facts.md needs Javadoc of what rules can ask, which is missing for\n"
                     + String.join("\n", page.missing));
         }
         return page.text.toString();
@@ -232,11 +232,11 @@ final class FactsPage {
     private String example(String id) throws IOException {
         Path file = rules.resolve(id).resolve(id.substring(id.indexOf('/') + 1) + ".drl");
         if (!Files.exists(file)) {
-            throw new BuildFault("FactsPage takes an example from " + id + ", which is gone; choose another");
+            throw new BuildError("FactsPage takes an example from " + id + ", which is gone; choose another");
         }
         Matcher rule = Pattern.compile("(?ms)^rule .*?(?=^then)").matcher(Files.readString(file));
         if (!rule.find()) {
-            throw new BuildFault("FactsPage takes an example from " + id + ", which has no rule");
+            throw new BuildError("FactsPage takes an example from " + id + ", which has no rule");
         }
         return rule.group();
     }

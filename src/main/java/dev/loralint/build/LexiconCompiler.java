@@ -48,14 +48,14 @@ public final class LexiconCompiler {
     /**
      * Writes {@value dev.loralint.lexicon.LexiconFormat#RESOURCE} into the folder.
      *
-     * @throws BuildFault if the files contradict themselves; the message has a line for each problem, with
+     * @throws BuildError if the files contradict themselves; the message has a line for each problem, with
      *     file and line
      */
     public static void compile(Path lexicon, Path out) throws IOException {
         LexiconCompiler compiler = new LexiconCompiler();
         compiler.read(lexicon);
         if (!compiler.problems.isEmpty()) {
-            throw new BuildFault(String.join("\n", compiler.problems));
+            throw new BuildError(String.join("\n", compiler.problems));
         }
         Path target = out.resolve(LexiconFormat.RESOURCE);
         Files.createDirectories(target.getParent());

@@ -150,7 +150,7 @@ final class OneTrainerSchema {
             case "int" -> object("anyOf", List.of(object("type", number), WHOLE));
             case "float" -> object("anyOf", List.of(object("type", number), SchemaText.NUMBER));
             case "table" -> object("type", "object");
-            default -> throw new BuildFault("unknown type " + type + " of a field of OneTrainer");
+            default -> throw new BuildError("unknown type " + type + " of a field of OneTrainer");
         };
     }
 }

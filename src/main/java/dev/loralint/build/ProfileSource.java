@@ -37,7 +37,7 @@ final class ProfileSource {
     private ProfileSource(String name, TomlParseResult toml) {
         this.name = name;
         if (toml.hasErrors()) {
-            throw new BuildFault(show() + ": " + toml.errors().get(0));
+            throw new BuildError(show() + ": " + toml.errors().get(0));
         }
         this.parent = toml.getString("extends");
         TomlTable own = toml.getTable("levels");
@@ -62,7 +62,7 @@ final class ProfileSource {
 
     private void put(String id, String level) {
         if (!ValueType.LEVEL.words().contains(level)) {
-            throw new BuildFault(show() + ": the level of " + id + " is \"" + level + "\"; expected one of "
+            throw new BuildError(show() + ": the level of " + id + " is \"" + level + "\"; expected one of "
                     + ValueType.LEVEL.words());
         }
         levels.put(id, level);
@@ -70,9 +70,9 @@ final class ProfileSource {
 
     private void put(String name, @Nullable Object value) {
         PolicyKey key = PolicyKey.find(name)
-                .orElseThrow(() -> new BuildFault(show() + ": unknown key " + name + " in [policy]"));
+                .orElseThrow(() -> new BuildError(show() + ": unknown key " + name + " in [policy]"));
         if (value == null || !key.accepts(value)) {
-            throw new BuildFault(show() + ": " + name + " is " + value + "; expected "
+            throw new BuildError(show() + ": " + name + " is " + value + "; expected "
                     + (key.type().words().isEmpty()
                             ? key.expected()
                             : "one of " + key.type().words()));
@@ -102,7 +102,7 @@ final class ProfileSource {
         }
         ProfileSource from = profiles.get(parent);
         if (from == null || below.contains(parent) || parent.equals(name)) {
-            throw new BuildFault(
+            throw new BuildError(
                     show() + ": extends = \"" + parent + "\" must name another profile that does not extend it");
         }
         List<String> line = new ArrayList<>(below);
@@ -158,7 +158,7 @@ final class ProfileSource {
     void checkComplete(List<RuleFolder> folders) throws IOException {
         for (PolicyKey key : PolicyKey.values()) {
             if (!policy.containsKey(key)) {
-                throw new BuildFault(show() + ": " + key.key() + " is missing in [policy]");
+                throw new BuildError(show() + ": " + key.key() + " is missing in [policy]");
             }
         }
         Set<String> known = new HashSet<>();
@@ -166,12 +166,12 @@ final class ProfileSource {
             known.add(folder.id());
             folder.cases().forEach(c -> known.add(folder.id() + ":" + c));
             if (!levels.containsKey(folder.id())) {
-                throw new BuildFault(show() + ": the level of " + folder.id() + " is missing");
+                throw new BuildError(show() + ": the level of " + folder.id() + " is missing");
             }
         }
         for (String key : levels.keySet()) {
             if (!known.contains(key)) {
-                throw new BuildFault(show() + ": unknown rule or case " + key + " in [levels]");
+                throw new BuildError(show() + ": unknown rule or case " + key + " in [levels]");
             }
         }
     }

@@ -20,7 +20,7 @@ public final class RuleGate {
     public static void main(String[] args) throws IOException {
         List<RuleProblem> problems = problems(Path.of(args[0]));
         if (!problems.isEmpty()) {
-            throw new BuildFault(
+            throw new BuildError(
                     problems.stream().map(RuleProblem::toString).collect(Collectors.joining("\n", "\n", "\n")));
         }
     }

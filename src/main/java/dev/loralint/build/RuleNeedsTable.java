@@ -98,12 +98,12 @@ final class RuleNeedsTable {
         try {
             content = new DrlParser(LanguageLevelOption.DRL6).parse(false, Files.readString(file));
         } catch (DroolsParserException e) {
-            throw new BuildFault(file + ": " + e.getMessage());
+            throw new BuildError(file + ": " + e.getMessage());
         }
         for (RuleDescr rule : content.getRules()) {
             String[] row = rows.get(rule.getName());
             if (row == null) {
-                throw new BuildFault(file + ": rule \"" + rule.getName() + "\" is not compiled");
+                throw new BuildError(file + ": rule \"" + rule.getName() + "\" is not compiled");
             }
             Set<String> needs = new LinkedHashSet<>();
             for (BaseDescr part : rule.getLhs().getDescrs()) {
@@ -186,7 +186,7 @@ final class RuleNeedsTable {
         Matcher insert = INSERT.matcher(String.valueOf(rule.getConsequence()));
         while (insert.find()) {
             if (insert.group(1).startsWith("$")) {
-                throw new BuildFault(
+                throw new BuildError(
                         file + ": rule \"" + rule.getName()
                                 + "\" inserts a fact of a class that cannot be seen; write `insert( new X( … ) )` or `X.of( … )`");
             }

@@ -35,7 +35,7 @@ public final class RulebookCompiler {
             Path page = rules.resolve(folder.id()).resolve(RuleFolder.PAGE);
             references.check(folder.shown() + "/" + RuleFolder.PAGE, Files.readString(page));
             if (!folder.levels().isEmpty()) {
-                throw new BuildFault(folder.shown()
+                throw new BuildError(folder.shown()
                         + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
             }
             StringBuilder lines = tables.computeIfAbsent(folder.doc().group(), group -> new StringBuilder());

@@ -94,7 +94,7 @@ final class SourceDocs {
         return here.stream()
                 .filter(t -> t.getNameAsString().equals(type.getSimpleName()))
                 .findFirst()
-                .orElseThrow(() -> new BuildFault(type.getName() + ": there is no source"));
+                .orElseThrow(() -> new BuildError(type.getName() + ": there is no source"));
     }
 
     private CompilationUnit file(Class<?> type) throws IOException {
@@ -103,7 +103,7 @@ final class SourceDocs {
             Path file = sources.resolve(type.getName().replace('.', '/') + ".java");
             known = parser.parse(Files.readString(file))
                     .getResult()
-                    .orElseThrow(() -> new BuildFault(file + ": it cannot be parsed"));
+                    .orElseThrow(() -> new BuildError(file + ": it cannot be parsed"));
             files.put(type, known);
         }
         return known;

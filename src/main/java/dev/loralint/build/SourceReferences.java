@@ -62,7 +62,7 @@ final class SourceReferences {
      * Checks a page.
      *
      * @param shown the page, as shown to people
-     * @throws BuildFault for the first line that names a source in another form, or a release that is not known
+     * @throws BuildError for the first line that names a source in another form, or a release that is not known
      */
     void check(String shown, String text) {
         List<String> lines = text.lines().toList();
@@ -73,7 +73,7 @@ final class SourceReferences {
             if (reference.matches()) {
                 checkRelease(shown + ":" + (i + 1), reference.group("trainer"), reference.group("release"));
             } else if (isOfSource(line)) {
-                throw new BuildFault(
+                throw new BuildError(
                         shown + ":" + (i + 1) + ": the reference to a source has another form; " + EXPECTED);
             }
         }
@@ -88,7 +88,7 @@ final class SourceReferences {
     private void checkRelease(String place, String trainer, String release) {
         List<String> known = releases.get(trainer);
         if (known != null && !known.contains(release)) {
-            throw new BuildFault(place + ": unknown release `" + release + "` of " + trainer + "; expected one of "
+            throw new BuildError(place + ": unknown release `" + release + "` of " + trainer + "; expected one of "
                     + String.join(", ", known));
         }
     }

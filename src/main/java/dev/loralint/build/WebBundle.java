@@ -66,7 +66,7 @@ public final class WebBundle {
     private static void requireLocked(Path sources, String name, String version) throws IOException {
         String lock = Files.readString(sources.resolve("package-lock.json"));
         if (!lock.contains("\"node_modules/" + name + "\": {\n      \"version\": \"" + version + "\"")) {
-            throw new BuildFault("src/main/web/package-lock.json has another version of " + name
+            throw new BuildError("src/main/web/package-lock.json has another version of " + name
                     + " than pom.xml, which has " + version + "; change both together");
         }
     }
@@ -79,7 +79,7 @@ public final class WebBundle {
         Path installed = sources.resolve("node_modules/@esbuild/" + platform);
         Path about = installed.resolve("package.json");
         if (!Files.exists(about) || !Files.readString(about).contains("\"version\": \"" + version + "\"")) {
-            throw new BuildFault("Maven has no jar of esbuild " + version + " for " + platform
+            throw new BuildError("Maven has no jar of esbuild " + version + " for " + platform
                     + "; run `npm ci --ignore-scripts` in src/main/web");
         }
         return installed;
@@ -89,7 +89,7 @@ public final class WebBundle {
     private static Path unpack(String folder, Path target) throws IOException {
         URL url = WebBundle.class.getClassLoader().getResource(folder + "package.json");
         if (url == null) {
-            throw new BuildFault("`" + folder + "` is not in a dependency of exec-maven-plugin");
+            throw new BuildError("`" + folder + "` is not in a dependency of exec-maven-plugin");
         }
         JarURLConnection connection = (JarURLConnection) url.openConnection();
         connection.setUseCaches(false);
@@ -111,7 +111,7 @@ public final class WebBundle {
         Path windows = bundler.resolve("esbuild.exe");
         Path file = Files.exists(windows) ? windows : bundler.resolve("bin/esbuild");
         if (!file.toFile().setExecutable(true)) {
-            throw new BuildFault(file + " cannot be made executable");
+            throw new BuildError(file + " cannot be made executable");
         }
         return file.toAbsolutePath();
     }
@@ -138,7 +138,7 @@ public final class WebBundle {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
-            throw new BuildFault("The page of `loralint review` cannot be bundled:\n" + output);
+            throw new BuildError("The page of `loralint review` cannot be bundled:\n" + output);
         }
     }
 }

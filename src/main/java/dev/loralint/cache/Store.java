@@ -40,8 +40,8 @@ public final class Store<T extends Record> {
      *
      * @param name a file name, or several with {@code /} between them
      */
-    public Drawer<T> drawer(String name) {
-        return new Drawer<>(folder.resolve(name), notation, version);
+    public RecordFile<T> drawer(String name) {
+        return new RecordFile<>(folder.resolve(name), notation, version);
     }
 
     /** Removes the drawers that were written first, except for so many. */

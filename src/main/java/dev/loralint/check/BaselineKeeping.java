@@ -2,7 +2,7 @@ package dev.loralint.check;
 
 import dev.loralint.baseline.Baseline;
 import dev.loralint.files.AtomicFile;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.VirtualPath;
@@ -126,7 +126,7 @@ public final class BaselineKeeping {
                             file,
                             new EffectiveSettings(directory).rulebook(request).reported()));
         } catch (IOException e) {
-            throw new UsageException(shown(file) + ": " + FileTrouble.describe(e, "cannot read the baseline"));
+            throw new UsageException(shown(file) + ": " + FileProblem.describe(e, "cannot read the baseline"));
         }
     }
 

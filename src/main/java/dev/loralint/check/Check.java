@@ -19,8 +19,8 @@ import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Outlook;
-import dev.loralint.rules.InterruptedJudging;
-import dev.loralint.rules.Judge;
+import dev.loralint.rules.InterruptedRules;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
@@ -58,7 +58,7 @@ public final class Check {
 
     private final Path directory;
     private final EffectiveSettings settings;
-    private final Aside aside;
+    private final HiddenFindings aside;
     private final Scope scope;
 
     /** @param directory the working directory */
@@ -74,7 +74,7 @@ public final class Check {
         this(
                 directory,
                 new EffectiveSettings(directory),
-                new ToSetAside(directory, Trusted.own(null)),
+                new Exclusions(directory, Trusted.own(null)),
                 Scope.WHOLE.showing(stages));
     }
 
@@ -84,7 +84,7 @@ public final class Check {
      * @param aside which findings are not reported
      * @param scope what of the files is looked at
      */
-    public Check(Path directory, EffectiveSettings settings, Aside aside, Scope scope) {
+    public Check(Path directory, EffectiveSettings settings, HiddenFindings aside, Scope scope) {
         this.directory = directory;
         this.settings = settings;
         this.aside = aside;
@@ -134,7 +134,8 @@ public final class Check {
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
-            Judge.warmUp(new Training(config, List.of(), found.missing(), PictureFit.none(config)), inForce.profiles());
+            RuleRunner.warmUp(
+                    new Training(config, List.of(), found.missing(), PictureFit.none(config)), inForce.profiles());
         });
         List<Dataset> datasets = datasets(
                 workspace,
@@ -155,12 +156,12 @@ public final class Check {
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
         Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
-        Judge judge = inForce.judge(scope.verdicts(), scope.stages());
+        RuleRunner judge = inForce.judge(scope.verdicts(), scope.stages());
         List<Finding> judged;
         boolean complete = true;
         try {
             judged = judge.judge(datasets, trainings, duplicates.facts());
-        } catch (InterruptedJudging e) {
+        } catch (InterruptedRules e) {
             if (!Interruption.isAsked()) {
                 throw e;
             }
@@ -241,7 +242,11 @@ public final class Check {
      * configuration or its datasets.
      */
     private List<Finding> stops(
-            CheckRequest request, PlannedTrainings planned, Judge judge, List<Training> trainings, CheckResult result) {
+            CheckRequest request,
+            PlannedTrainings planned,
+            RuleRunner judge,
+            List<Training> trainings,
+            CheckResult result) {
         if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
             return List.of();
         }

@@ -2,16 +2,16 @@ package dev.loralint.check;
 
 import dev.loralint.baseline.Baseline;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FilesAbove;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.result.CheckResult;
-import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.RuleName;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Ruleset;
@@ -195,7 +195,7 @@ public final class EffectiveSettings {
     private static String said(IOException e) {
         return e instanceof RuleFolderException
                 ? String.valueOf(e.getMessage())
-                : FileTrouble.describe(e, "the rules cannot be read");
+                : FileProblem.describe(e, "the rules cannot be read");
     }
 
     /** @param own the name from the command line, which comes first, then the project's, then the base model's */
@@ -267,7 +267,7 @@ public final class EffectiveSettings {
 
         @Override
         public Collection<String> cases(String rule) {
-            return Stream.concat(Judge.ruleNames().stream().map(RuleName::of), house.names().stream())
+            return Stream.concat(RuleRunner.ruleNames().stream().map(RuleName::of), house.names().stream())
                     .filter(name -> name.id().equals(rule) && !name.ruleCase().isEmpty())
                     .map(RuleName::ruleCase)
                     .toList();

@@ -14,11 +14,11 @@ import dev.loralint.result.CheckResult;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.CaptionVerdicts;
 import dev.loralint.rules.Gpu;
-import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.ProfileChoice;
 import dev.loralint.rules.PruneChoice;
 import dev.loralint.rules.RuleName;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.Ruleset;
 import dev.loralint.rules.house.HouseFolders;
@@ -80,8 +80,8 @@ record InForce(
     }
 
     /** @param verdicts what is known of single captions; {@code null} where nothing is */
-    Judge judge(@Nullable CaptionVerdicts verdicts, Stages stages) {
-        return new Judge(
+    RuleRunner judge(@Nullable CaptionVerdicts verdicts, Stages stages) {
+        return new RuleRunner(
                 profiles,
                 rules,
                 request::wants,

@@ -19,7 +19,7 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.parallel.Stages;
 import dev.loralint.rules.Findings;
-import dev.loralint.rules.Judge;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.workspace.FolderNames;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ public final class StreamParts {
     private final InForce inForce;
     private final List<String> notes;
     private final Concepts concepts;
-    private final Judge judge;
+    private final RuleRunner judge;
     private final PathFilter filter;
     private final ThreadLocal<CaptionParser> parsers;
     private final ThreadLocal<TrainedText> trained;

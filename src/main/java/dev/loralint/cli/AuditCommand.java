@@ -5,7 +5,7 @@ import dev.loralint.audit.AuditOutcome;
 import dev.loralint.audit.AuditRequest;
 import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteChannel;
@@ -123,13 +123,13 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
 
-    @Option(names = "--fail-on", paramLabel = "LEVEL", description = JudgingOptions.FAIL_ON_LEVEL)
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = CheckOptions.FAIL_ON_LEVEL)
     private String failOn = "error";
 
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            description = "Rule profile: " + JudgingOptions.PROFILES + ". Default: illustrious.")
+            description = "Rule profile: " + CheckOptions.PROFILES + ". Default: illustrious.")
     private @Nullable String profile;
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Apply only this rule or group. Repeatable.")
@@ -242,7 +242,7 @@ final class AuditCommand implements Callable<Integer> {
             }
             return true;
         } catch (IOException e) {
-            say(name + ": " + FileTrouble.describe(e, "cannot write the report"));
+            say(name + ": " + FileProblem.describe(e, "cannot write the report"));
             return false;
         }
     }

@@ -16,7 +16,7 @@ import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
-import dev.loralint.fix.Judgement;
+import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.Proposals;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.remote.RemoteAddress;
@@ -71,18 +71,18 @@ final class CheckCommand implements Callable<Integer> {
         options.arguments(
                 "PATH", "0..*", "Dataset, caption, configuration or folder to check. Default: the working directory.");
         options.list("--config", "FILE", "Training configuration. Repeatable.");
-        options.list("--trigger", "[CONCEPT=]WORD", JudgingOptions.TRIGGER);
-        options.text("--profile", "NAME", JudgingOptions.PROFILE);
-        options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
-        options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
-        options.text("--cwd", "DIR", JudgingOptions.CWD);
+        options.list("--trigger", "[CONCEPT=]WORD", CheckOptions.TRIGGER);
+        options.text("--profile", "NAME", CheckOptions.PROFILE);
+        options.text("--trainer", "NAME[@VERSION]", CheckOptions.TRAINER);
+        options.text("--trainer-dir", "DIR", CheckOptions.TRAINER_DIR);
+        options.text("--cwd", "DIR", CheckOptions.CWD);
         options.list(
                 "--format",
                 "FORMAT[=FILE]",
                 "Report format: text (default), json, html, sarif, github, gitlab, junit, checkstyle, markdown or rdjson."
                         + " html without a file writes reports/<name>.html. Repeatable, with a file for each.");
-        options.text("--fail-on", "LEVEL", JudgingOptions.FAIL_ON);
-        options.text("--gate", "GATE", JudgingOptions.GATE);
+        options.text("--fail-on", "LEVEL", CheckOptions.FAIL_ON);
+        options.text("--gate", "GATE", CheckOptions.GATE);
         options.text(
                 "--changed-since",
                 "REF",
@@ -278,7 +278,7 @@ final class CheckCommand implements Callable<Integer> {
                         RequestedPaths.failOn(failOn == null ? "error" : failOn, options.one("--gate")),
                         new HashSet<>(options.all("--rule")),
                         new HashSet<>(options.all("--not-rule")))
-                .by(JudgingOptions.trainer(console, trainer(input), options.one("--trainer-dir"), options.one("--cwd")))
+                .by(CheckOptions.trainer(console, trainer(input), options.one("--trainer-dir"), options.one("--cwd")))
                 .by(own)
                 .seeing(fingerprints());
     }
@@ -324,7 +324,7 @@ final class CheckCommand implements Callable<Integer> {
                         judged,
                         !options.has("--no-thumbnails"),
                         (finding, place) ->
-                                Suggestion.of(new Proposals(Judgement.of(result), judged).at(finding, place)))
+                                Suggestion.of(new Proposals(CheckedState.of(result), judged).at(finding, place)))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));
     }

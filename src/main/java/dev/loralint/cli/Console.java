@@ -5,7 +5,7 @@ import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.UserFolders;
-import dev.loralint.fix.Trouble;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Undo;
 import dev.loralint.kept.CopiedStream;
 import dev.loralint.parallel.Progress;
@@ -129,10 +129,12 @@ public record Console(
     }
 
     /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
-    void tell(List<Trouble> troubles) {
+    void tell(List<FixProblem> troubles) {
         Map<String, List<Path>> files = troubles.stream()
                 .collect(Collectors.groupingBy(
-                        Trouble::sentence, LinkedHashMap::new, Collectors.mapping(Trouble::file, Collectors.toList())));
+                        FixProblem::sentence,
+                        LinkedHashMap::new,
+                        Collectors.mapping(FixProblem::file, Collectors.toList())));
         files.forEach((sentence, where) -> {
             where.stream().limit(NAMED).forEach(file -> tell(ShownPath.of(file, directory) + ": " + sentence));
             if (where.size() > NAMED) {

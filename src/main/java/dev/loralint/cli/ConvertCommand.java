@@ -8,8 +8,8 @@ import dev.loralint.convert.ConvertRequest;
 import dev.loralint.convert.Converter;
 import dev.loralint.convert.UnreadableSource;
 import dev.loralint.files.ShownPath;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Rehearsal;
-import dev.loralint.fix.Trouble;
 import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
@@ -129,7 +129,7 @@ final class ConvertCommand implements Callable<Integer> {
                 keep,
                 force,
                 !noImages,
-                JudgingOptions.trainer(console, trainer, null, null));
+                CheckOptions.trainer(console, trainer, null, null));
         Converter converter = new Converter(directory, request);
         try {
             CaptionConversion conversion = converter.plan();
@@ -196,7 +196,7 @@ final class ConvertCommand implements Callable<Integer> {
             line("Nothing was changed.");
             return ExitCode.CLEAN;
         }
-        List<Trouble> troubles = converter.write(conversion);
+        List<FixProblem> troubles = converter.write(conversion);
         if (!troubles.isEmpty()) {
             console.tell(troubles);
             line("Nothing was converted.");

@@ -3,10 +3,10 @@ package dev.loralint.cli;
 import dev.loralint.archive.Archives;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
+import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixRun;
 import dev.loralint.fix.FixSelection;
-import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.RemovedTags;
 import dev.loralint.fix.Undo;
@@ -75,7 +75,7 @@ final class FixCommand implements Callable<Integer> {
     private List<String> configs = new ArrayList<>();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    private CheckOptions judging = new CheckOptions();
 
     @Option(names = "--unsafe", description = "Also apply unsafe fixes.")
     private boolean unsafe;
@@ -196,7 +196,7 @@ final class FixCommand implements Callable<Integer> {
         }
     }
 
-    private static int left(FixSelection wanted, Judgement judgement) {
+    private static int left(FixSelection wanted, CheckedState judgement) {
         return wanted.fails(judgement) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 

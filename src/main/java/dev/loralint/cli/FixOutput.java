@@ -4,10 +4,10 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.FixedFinding;
-import dev.loralint.fix.Judgement;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
@@ -36,7 +36,7 @@ final class FixOutput {
     }
 
     /** Reports what cannot be read of the configurations as they are then. */
-    int unread(Judgement judgement) {
+    int unread(CheckedState judgement) {
         judgement.unread().forEach(p -> complain(p.placed()));
         return judgement.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
@@ -102,7 +102,7 @@ final class FixOutput {
         return commands + (zips.size() == 1 ? " deletes the new zip." : " delete the new zips.");
     }
 
-    private void tellWhatIsLeftToDecide(Judgement left) {
+    private void tellWhatIsLeftToDecide(CheckedState left) {
         Map<String, Set<Path>> files = new LinkedHashMap<>();
         for (Finding finding : left.findings()) {
             Fix fix = finding.fix();

@@ -74,7 +74,7 @@ final class HandoffCommand implements Callable<Integer> {
     private @Nullable String dataset;
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    private CheckOptions judging = new CheckOptions();
 
     @Option(
             names = "--manifest",

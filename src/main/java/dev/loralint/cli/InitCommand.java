@@ -1,7 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.init.HostFiles;
 import dev.loralint.init.StartingFiles;
@@ -77,7 +77,7 @@ final class InitCommand implements Callable<Integer> {
     private int tell(StartingFiles.Failure failure) {
         boolean isThere = failure.cause() instanceof FileAlreadyExistsException;
         String what =
-                isThere ? " already exists" : ": " + FileTrouble.describe(failure.cause(), "cannot write the file");
+                isThere ? " already exists" : ": " + FileProblem.describe(failure.cause(), "cannot write the file");
         console.err().println("loralint: " + Plain.text(shown(failure.file()) + what));
         return isThere ? ExitCode.USAGE : ExitCode.TROUBLE;
     }

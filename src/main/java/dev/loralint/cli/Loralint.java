@@ -9,8 +9,8 @@ import dev.loralint.report.Plain;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
-import dev.loralint.rules.Judge;
-import dev.loralint.rules.LoraJudge;
+import dev.loralint.rules.LoraRuleRunner;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
 import java.io.PrintWriter;
@@ -87,9 +87,9 @@ public final class Loralint {
             return ExitCode.CLEAN;
         }
         if (args.length > 0 && JUDGING.contains(args[0])) {
-            Judge.warmUp();
+            RuleRunner.warmUp();
         } else if (args.length > 0 && args[0].equals("audit") && !List.of(args).contains("--weights")) {
-            LoraJudge.warmUp();
+            LoraRuleRunner.warmUp();
         }
         CommandLine line = line(args, console);
         boolean trace = console.environment().containsKey("LORALINT_TRACE");

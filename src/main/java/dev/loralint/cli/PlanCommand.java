@@ -60,13 +60,13 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "Configuration to plan.")
     private List<String> configs = List.of();
 
-    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = JudgingOptions.TRAINER)
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = CheckOptions.TRAINER)
     private @Nullable String trainer;
 
-    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = CheckOptions.TRAINER_DIR)
     private @Nullable String trainerFolder;
 
-    @Option(names = "--cwd", paramLabel = "DIR", description = JudgingOptions.CWD)
+    @Option(names = "--cwd", paramLabel = "DIR", description = CheckOptions.CWD)
     private @Nullable String cwd;
 
     @Option(
@@ -94,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
     private int plan(Path directory) throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(directory, paths, configs)
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
-                .by(JudgingOptions.trainer(console, trainer, trainerFolder, cwd))
+                .by(CheckOptions.trainer(console, trainer, trainerFolder, cwd))
                 .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(directory, console.stages(quiet)).run(request);
         CheckResult result = checked.result();

@@ -2,7 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
@@ -113,7 +113,7 @@ final class ReportCommand implements Callable<Integer> {
                             .orElseThrow()
                             .policy());
         } catch (IOException e) {
-            throw new UsageException(name + ": " + FileTrouble.describe(e, "not a saved check"));
+            throw new UsageException(name + ": " + FileProblem.describe(e, "not a saved check"));
         }
     }
 }

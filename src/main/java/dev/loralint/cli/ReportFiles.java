@@ -2,7 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
@@ -56,7 +56,7 @@ final class ReportFiles {
         } catch (IOException e) {
             console.err()
                     .println("loralint: "
-                            + Plain.text(name + ": " + FileTrouble.describe(e, "cannot write the report")));
+                            + Plain.text(name + ": " + FileProblem.describe(e, "cannot write the report")));
             return false;
         }
         if (target.isHtml() && !quiet) {

@@ -70,7 +70,7 @@ final class ReviewCommand implements Callable<Integer> {
     private List<String> configs = new ArrayList<>();
 
     @Mixin
-    private JudgingOptions judging = new JudgingOptions();
+    private CheckOptions judging = new CheckOptions();
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Review only this rule or group. Repeatable.")
     private List<String> only = new ArrayList<>();

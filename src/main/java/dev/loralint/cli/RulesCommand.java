@@ -5,7 +5,7 @@ import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
 import dev.loralint.examples.NewRule;
 import dev.loralint.examples.RuleTests;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
@@ -106,7 +106,7 @@ final class RulesCommand implements Callable<Integer> {
             console.err()
                     .println("loralint: "
                             + Plain.text(shown(rule.folder()) + ": "
-                                    + FileTrouble.describe(e, "the rule cannot be written")));
+                                    + FileProblem.describe(e, "the rule cannot be written")));
             return ExitCode.TROUBLE;
         }
         boolean isNamed = known.contains(rules.normalize());

@@ -3,7 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.finding.Location;
 import dev.loralint.report.Plain;
 import dev.loralint.report.SettingsJson;
@@ -50,9 +50,9 @@ final class SettingsCommand implements Callable<Integer> {
                 "1..2",
                 "Training configuration, dataset configuration or launch script. Two files are compared.");
         options.text("--format", "FORMAT", "Output format: text or json. Default: text.");
-        options.text("--trainer", "NAME[@VERSION]", JudgingOptions.TRAINER);
-        options.text("--trainer-dir", "DIR", JudgingOptions.TRAINER_DIR);
-        options.text("--cwd", "DIR", JudgingOptions.CWD);
+        options.text("--trainer", "NAME[@VERSION]", CheckOptions.TRAINER);
+        options.text("--trainer-dir", "DIR", CheckOptions.TRAINER_DIR);
+        options.text("--cwd", "DIR", CheckOptions.CWD);
         CommandSpec spec = options.spec();
         spec.usageMessage()
                 .header("Show a training configuration with the trainer's defaults, or compare two.")
@@ -85,7 +85,7 @@ final class SettingsCommand implements Callable<Integer> {
         if (files.size() > 2) {
             throw new UsageException("unexpected argument \"" + files.get(2) + "\"; two files are compared");
         }
-        RequestedTrainer requested = JudgingOptions.trainer(
+        RequestedTrainer requested = CheckOptions.trainer(
                 console, options.one("--trainer"), options.one("--trainer-dir"), options.one("--cwd"));
         versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
@@ -144,7 +144,7 @@ final class SettingsCommand implements Callable<Integer> {
             into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(
                     path, name.replace(File.separatorChar, '/'), console.directory(), versions.apply(path))));
         } catch (IOException e) {
-            return complain(ExitCode.TROUBLE, name, FileTrouble.describe(e, "cannot read the file"));
+            return complain(ExitCode.TROUBLE, name, FileProblem.describe(e, "cannot read the file"));
         }
         if (into.isEmpty()) {
             return complain(ExitCode.USAGE, name, "unknown configuration format; see `loralint settings --help`");

@@ -2,7 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.report.Plain;
@@ -84,7 +84,7 @@ final class TagsCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         } catch (IOException e) {
             console.err()
-                    .println("loralint: " + Plain.text(file + ": " + FileTrouble.describe(e, "cannot read the file")));
+                    .println("loralint: " + Plain.text(file + ": " + FileProblem.describe(e, "cannot read the file")));
             return ExitCode.TROUBLE;
         }
     }

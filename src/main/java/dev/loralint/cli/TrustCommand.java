@@ -1,7 +1,7 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.NoStateException;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.report.Plain;
@@ -70,7 +70,7 @@ final class TrustCommand implements Callable<Integer> {
         } catch (NoStateException e) {
             throw e;
         } catch (IOException e) {
-            console.err().println("loralint: " + Plain.text(FileTrouble.describe(e, String.valueOf(e.getMessage()))));
+            console.err().println("loralint: " + Plain.text(FileProblem.describe(e, String.valueOf(e.getMessage()))));
             return ExitCode.TROUBLE;
         }
     }

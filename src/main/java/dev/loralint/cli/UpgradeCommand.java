@@ -1,11 +1,11 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
-import dev.loralint.fix.Trouble;
 import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.report.Plain;
@@ -75,7 +75,7 @@ final class UpgradeCommand implements Callable<Integer> {
                             + " trainer's sources near FILE, else the version before --to.")
     private @Nullable String from;
 
-    @Option(names = "--trainer-dir", paramLabel = "DIR", description = JudgingOptions.TRAINER_DIR)
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = CheckOptions.TRAINER_DIR)
     private @Nullable String trainerFolder;
 
     @Option(
@@ -120,11 +120,11 @@ final class UpgradeCommand implements Callable<Integer> {
                                     file.replace(File.separatorChar, '/'),
                                     to,
                                     from,
-                                    JudgingOptions.trainer(console, null, trainerFolder, null)
+                                    CheckOptions.trainer(console, null, trainerFolder, null)
                                             .trainer(),
                                     keepDefaults)));
         } catch (IOException e) {
-            complain(file + ": " + FileTrouble.describe(e, "cannot read the file"));
+            complain(file + ": " + FileProblem.describe(e, "cannot read the file"));
             return ExitCode.TROUBLE;
         }
     }
@@ -146,7 +146,7 @@ final class UpgradeCommand implements Callable<Integer> {
     }
 
     private boolean written(Path path, List<Rehearsal.Change> edits) {
-        List<Trouble> troubles = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
+        List<FixProblem> troubles = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
         console.tell(troubles);
         int files = edits.size() - troubles.size();
         if (format == Format.text) {

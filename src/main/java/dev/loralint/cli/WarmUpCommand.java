@@ -2,7 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.knowledge.KnowledgeAge;
 import dev.loralint.result.ExitCode;
-import dev.loralint.rules.Judge;
+import dev.loralint.rules.RuleRunner;
 import dev.loralint.sample.Sample;
 import dev.loralint.sample.SampleRepository;
 import dev.loralint.trainer.formats.Trainers;
@@ -86,7 +86,7 @@ final class WarmUpCommand implements Callable<Integer> {
         for (int i = 0; i < 2; i++) { // compiled, and then kept
             Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
         }
-        Judge.ruleNames(); // loads every rule: which ones a check takes depends on its configuration
+        RuleRunner.ruleNames(); // loads every rule: which ones a check takes depends on its configuration
         if (new SampleRepository(sample.folder()).isMade(console.environment())) {
             sample.changeACaption();
             Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);

@@ -4,9 +4,9 @@ import dev.loralint.baseline.Baseline;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.Exclusions;
 import dev.loralint.check.InterruptedCheck;
 import dev.loralint.check.Scope;
-import dev.loralint.check.ToSetAside;
 import dev.loralint.check.Trusted;
 import dev.loralint.check.UsageException;
 import dev.loralint.duplicate.SameFiles;
@@ -132,7 +132,7 @@ public final class ComparedCheck implements AutoCloseable {
             Check check = new Check(
                     directory,
                     new EffectiveSettings(trusted.directory(), trusted.rules()),
-                    new ToSetAside(directory, trusted),
+                    new Exclusions(directory, trusted),
                     Scope.WHOLE.showing(stages));
             try {
                 return check.run(requests.in(directory));
@@ -169,12 +169,12 @@ public final class ComparedCheck implements AutoCloseable {
         CheckRequest request = requests.in(now);
         Scope scope = scope(change, request, texts, verdicts).showing(stages);
         Check.Outcome with =
-                new Check(now, settings, new ToSetAside(now, trusted, own(now, change, false)), scope).run(request);
+                new Check(now, settings, new Exclusions(now, trusted, own(now, change, false)), scope).run(request);
         if (!with.refused().isEmpty()) {
             return with;
         }
         verdicts.second();
-        CheckResult without = new Check(before, settings, new FormerAside(own(before, change, true)), scope.lenient())
+        CheckResult without = new Check(before, settings, new NothingHidden(own(before, change, true)), scope.lenient())
                 .run(requests.in(before))
                 .result();
         CheckResult result = with.result().unlike(without);
@@ -190,7 +190,7 @@ public final class ComparedCheck implements AutoCloseable {
      * sets findings aside, since that also matters where it has nothing to do. Rules of the user may do anything.
      */
     private boolean isOfFindings(Requests requests, ChangeSet change, EffectiveSettings settings) {
-        if (!OwnExcuses.areUntouchedBy(change)) {
+        if (!OwnSuppressions.areUntouchedBy(change)) {
             return false;
         }
         try {
@@ -251,19 +251,20 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /** What is wrong is asked of each state's own files: who fixes a problem takes its excuse out in the same change. */
-    private ToSetAside.OwnFaults own(Path state, ChangeSet change, boolean former) {
+    private Exclusions.OwnFaults own(Path state, ChangeSet change, boolean former) {
         return (request, project) -> {
-            boolean isTrusted =
-                    trusted.isFromBefore() && project.file() != null && (former || OwnExcuses.areUntouchedBy(change));
-            return new OwnExcuses(state, request, isTrusted ? project : null, former ? null : change);
+            boolean isTrusted = trusted.isFromBefore()
+                    && project.file() != null
+                    && (former || OwnSuppressions.areUntouchedBy(change));
+            return new OwnSuppressions(state, request, isTrusted ? project : null, former ? null : change);
         };
     }
 
     /** Whether it may say how images are trained, and so tell of any of them. */
     private static boolean isForTraining(FileChange change) {
         return Stream.of(change.path(), change.before())
-                .anyMatch(path ->
-                        !OwnExcuses.isTrainedOn(path) && !APART.matcher(path).find());
+                .anyMatch(path -> !OwnSuppressions.isTrainedOn(path)
+                        && !APART.matcher(path).find());
     }
 
     private static boolean isPicture(FileChange change) {

@@ -7,7 +7,7 @@ import dev.loralint.captions.Tag;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
-import dev.loralint.forms.FormFault;
+import dev.loralint.forms.FormProblem;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.text.DamagedText;
 import java.util.ArrayList;
@@ -94,7 +94,7 @@ public final class Caption {
     }
 
     /** What its trainer makes of the file that was hardly meant. */
-    public List<FormFault> faults() {
+    public List<FormProblem> faults() {
         return hosted == null ? List.of() : hosted.faults();
     }
 

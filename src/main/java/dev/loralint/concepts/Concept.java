@@ -12,8 +12,8 @@ import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
 import dev.loralint.lexicon.TagMeaning;
+import dev.loralint.tags.Occurrence;
 import dev.loralint.tags.ProseTally;
-import dev.loralint.tags.Sighting;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagSpelling;
 import dev.loralint.tokens.ClipTokenizer;
@@ -250,11 +250,11 @@ public final class Concept {
     }
 
     /** Where in its captions something was seen. */
-    List<Location> places(List<Sighting> at) {
+    List<Location> places(List<Occurrence> at) {
         return at.stream().map(this::place).toList();
     }
 
-    private Location place(Sighting seen) {
+    private Location place(Occurrence seen) {
         OptionalInt index = passing == null ? CaptionRecord.index(seen.caption()) : OptionalInt.empty();
         if (index.isEmpty()) {
             return Location.of(pathOf(seen.caption()), 1, seen.column(), seen.length());

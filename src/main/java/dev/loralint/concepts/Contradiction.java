@@ -2,7 +2,7 @@ package dev.loralint.concepts;
 
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
-import dev.loralint.tags.Sighting;
+import dev.loralint.tags.Occurrence;
 import dev.loralint.tags.TagCounts;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param captions the number of captions with both (count)
  * @param at the places of the second one, at most as many as a report shows
  */
-public record Contradiction(Concept concept, String tag, String other, String slot, int captions, List<Sighting> at) {
+public record Contradiction(Concept concept, String tag, String other, String slot, int captions, List<Occurrence> at) {
 
     public Contradiction {
         at = List.copyOf(at);

@@ -3,7 +3,7 @@ package dev.loralint.concepts;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
-import dev.loralint.tags.Sighting;
+import dev.loralint.tags.Occurrence;
 import dev.loralint.tags.TagCounts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +28,7 @@ public record ImpliedTag(
         List<String> specific,
         int captions,
         int of,
-        List<Sighting> at) {
+        List<Occurrence> at) {
 
     public ImpliedTag {
         at = List.copyOf(at);

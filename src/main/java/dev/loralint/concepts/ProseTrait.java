@@ -3,9 +3,9 @@ package dev.loralint.concepts;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
+import dev.loralint.tags.Occurrence;
 import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.Share;
-import dev.loralint.tags.Sighting;
 import java.util.List;
 
 /**
@@ -18,7 +18,8 @@ import java.util.List;
  * @param of the number of prose captions (count)
  * @param at its places, at most as many as a report shows
  */
-public record ProseTrait(Concept concept, String slot, List<String> phrases, int captions, int of, List<Sighting> at) {
+public record ProseTrait(
+        Concept concept, String slot, List<String> phrases, int captions, int of, List<Occurrence> at) {
 
     public ProseTrait {
         phrases = List.copyOf(phrases);

@@ -6,13 +6,13 @@ import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
-import dev.loralint.fix.Trouble;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.workspace.PathMapping;
@@ -274,7 +274,7 @@ public final class Converter {
         try {
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new UnreadableSource(shown.of(file) + ": " + FileTrouble.describe(e, "cannot read the file"));
+            throw new UnreadableSource(shown.of(file) + ": " + FileProblem.describe(e, "cannot read the file"));
         }
     }
 
@@ -286,7 +286,7 @@ public final class Converter {
      * @return why nothing was changed; nothing if all was written
      * @throws UsageException if a file would be replaced that is not one of the old captions, and it may not be
      */
-    public List<Trouble> write(CaptionConversion conversion) throws UsageException, IOException {
+    public List<FixProblem> write(CaptionConversion conversion) throws UsageException, IOException {
         if (!conversion.replaced().isEmpty() && !request.force()) {
             Path first = conversion.replaced().get(0);
             throw new UsageException(

@@ -3,9 +3,9 @@ package dev.loralint.convert;
 import dev.loralint.archive.Archives;
 import dev.loralint.archive.NewZip;
 import dev.loralint.files.AtomicFile;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Rehearsal;
-import dev.loralint.fix.Trouble;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.CopyOption;
@@ -32,7 +32,7 @@ record NewDataset(Path out) {
     }
 
     /** @return why nothing was written; nothing if all was */
-    List<Trouble> write(CaptionConversion conversion) {
+    List<FixProblem> write(CaptionConversion conversion) {
         try {
             Files.createDirectories(out.getParent());
             if (isZip()) {
@@ -43,7 +43,7 @@ record NewDataset(Path out) {
             return List.of();
         } catch (IOException e) {
             return List.of(
-                    new Trouble(out, "nothing was written: " + FileTrouble.describe(e, "cannot write the files")));
+                    new FixProblem(out, "nothing was written: " + FileProblem.describe(e, "cannot write the files")));
         }
     }
 

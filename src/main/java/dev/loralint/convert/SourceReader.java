@@ -3,7 +3,7 @@ package dev.loralint.convert;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.check.UsageException;
 import dev.loralint.concepts.ConceptSource;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
@@ -75,7 +75,7 @@ final class SourceReader {
                     problems);
         } catch (IOException e) {
             throw new UnreadableSource(
-                    shown.of(folder.folder()) + ": " + FileTrouble.describe(e, "cannot list the folder"));
+                    shown.of(folder.folder()) + ": " + FileProblem.describe(e, "cannot list the folder"));
         }
         if (!problems.isEmpty()) {
             throw new UnreadableSource(
@@ -260,7 +260,7 @@ final class SourceReader {
         } catch (UnreadableSource e) {
             throw e;
         } catch (IOException e) {
-            throw new UnreadableSource(shown.of(file) + ": " + FileTrouble.describe(e, "cannot read the captions"));
+            throw new UnreadableSource(shown.of(file) + ": " + FileProblem.describe(e, "cannot read the captions"));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.loralint.corpus;
 
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.remote.RemoteAddress;
@@ -43,7 +43,7 @@ public final class Corpus {
         private DamagedShard(String name, IOException cause) {
             super(name, cause);
             this.name = name;
-            this.trouble = FileTrouble.describe(cause, "cannot read the file");
+            this.trouble = FileProblem.describe(cause, "cannot read the file");
         }
 
         /** The file, as shown to people. */
@@ -86,7 +86,7 @@ public final class Corpus {
             }
         } catch (IOException e) {
             problems.add(
-                    new ReadProblem(RemoteAddress.shown(address), FileTrouble.describe(e, "cannot list the files")));
+                    new ReadProblem(RemoteAddress.shown(address), FileProblem.describe(e, "cannot list the files")));
         }
     }
 
@@ -155,7 +155,7 @@ public final class Corpus {
                 }
             }
         } catch (IOException e) {
-            problems.add(new ReadProblem(shown.apply(folder), FileTrouble.describe(e, "cannot list the folder")));
+            problems.add(new ReadProblem(shown.apply(folder), FileProblem.describe(e, "cannot list the folder")));
         }
     }
 

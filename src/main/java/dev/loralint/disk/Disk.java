@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Disk {
 
-    private static final AtomicReference<@Nullable Sightings> WATCHING = new AtomicReference<>();
+    private static final AtomicReference<@Nullable PathStamps> WATCHING = new AtomicReference<>();
 
     private Disk() {}
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
-    public static void watch(Sightings sightings) {
+    public static void watch(PathStamps sightings) {
         WATCHING.set(sightings);
     }
 
@@ -42,7 +42,7 @@ public final class Disk {
 
     /** What is done depends on more than files: a program that was started, a rule that may do anything. */
     public static void spoil() {
-        Sightings all = WATCHING.get();
+        PathStamps all = WATCHING.get();
         if (all != null) {
             all.spoil();
         }
@@ -53,23 +53,23 @@ public final class Disk {
     }
 
     /** Takes note of a path; {@code null} where nobody does. */
-    private static @Nullable Sightings noting(Path path) {
-        Sightings all = WATCHING.get();
+    private static @Nullable PathStamps noting(Path path) {
+        PathStamps all = WATCHING.get();
         return all == null || all.isSpoiled() || !isOnDisk(path) ? null : all;
     }
 
     public static boolean exists(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         return all == null ? Files.exists(path) : all.type(path).exists();
     }
 
     public static boolean isDirectory(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         return all == null ? Files.isDirectory(path) : all.type(path).isDirectory();
     }
 
     public static boolean isRegularFile(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         if (all != null) {
             return all.type(path).isRegularFile();
         }
@@ -88,21 +88,21 @@ public final class Disk {
     }
 
     private static void sawContent(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         if (all != null) {
             all.sawContent(path);
         }
     }
 
     private static void sawLink(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         if (all != null) {
             all.sawLink(path);
         }
     }
 
     public static Path realPath(Path path, LinkOption... options) throws IOException {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         if (all != null) {
             all.sawReal(path);
         }
@@ -131,7 +131,7 @@ public final class Disk {
 
     /** Who can write it; {@code null} where nothing is there or nothing is known. */
     static @Nullable Ownership ownership(Path path) {
-        Sightings all = noting(path);
+        PathStamps all = noting(path);
         return all == null ? Ownership.of(path) : all.ownership(path);
     }
 
@@ -209,7 +209,7 @@ public final class Disk {
 
     /** The caller closes it. */
     public static DirectoryStream<Path> list(Path folder) throws IOException {
-        Sightings all = noting(folder);
+        PathStamps all = noting(folder);
         if (all != null) {
             all.names(folder);
         }
@@ -218,7 +218,7 @@ public final class Disk {
 
     /** The names in a folder on the disk, in no order; {@code null} where it cannot be listed. */
     public static @Nullable List<String> names(Path folder) {
-        Sightings all = noting(folder);
+        PathStamps all = noting(folder);
         String[] names = all == null ? folder.toFile().list() : all.names(folder);
         return names == null ? null : List.of(names);
     }

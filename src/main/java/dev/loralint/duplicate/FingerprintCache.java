@@ -1,6 +1,6 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.cache.Store;
 import dev.loralint.finding.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +40,7 @@ public final class FingerprintCache {
     }
 
     /** What is kept of the images of a folder, by file name. */
-    Drawer<Entry> of(Path pictures) {
+    RecordFile<Entry> of(Path pictures) {
         String path = pictures.toAbsolutePath().normalize().toString();
         return store.drawer(Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_CHARS));
     }

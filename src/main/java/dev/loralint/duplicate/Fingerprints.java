@@ -1,6 +1,6 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.disk.Disk;
 import dev.loralint.disk.FileIdentity;
@@ -37,7 +37,7 @@ public final class Fingerprints {
      * @param directory what their paths are relative to
      */
     List<Entry> of(List<ImageFile> images, Path directory) {
-        Map<Path, Drawer<Entry>> kept = new HashMap<>();
+        Map<Path, RecordFile<Entry>> kept = new HashMap<>();
         if (cache != null) {
             for (ImageFile image : images) {
                 kept.computeIfAbsent(directory.resolve(image.concept().path()), cache::of);
@@ -51,11 +51,11 @@ public final class Fingerprints {
                     directory.resolve(image.path()),
                     kept.get(directory.resolve(image.concept().path())));
         });
-        kept.values().forEach(Drawer::write);
+        kept.values().forEach(RecordFile::write);
         return List.of(entries);
     }
 
-    private static Entry entry(ImageFile image, Path file, @Nullable Drawer<Entry> kept) {
+    private static Entry entry(ImageFile image, Path file, @Nullable RecordFile<Entry> kept) {
         String identity;
         try {
             Disk.attributes(file);

@@ -4,7 +4,7 @@ import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.MadeSafetensors;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +50,7 @@ final class DescribedSafetensors {
             try {
                 byte[] made = made(Json.parse(Text.decode(name, Files.readAllBytes(file))));
                 Files.write(file.resolveSibling(name.substring(0, name.length() - ".json".length())), made);
-            } catch (SyntaxFault | IllegalArgumentException e) {
+            } catch (SyntaxError | IllegalArgumentException e) {
                 throw new WrongExampleException(name + ": " + e.getMessage(), e);
             }
             Files.delete(file);

@@ -20,7 +20,7 @@ final class ArchiveFix {
     private final Archives archives;
     private final Fixer fixer;
 
-    ArchiveFix(Archives archives, Path directory, Judging judging, Predicate<Finding> wanted) {
+    ArchiveFix(Archives archives, Path directory, Recheck judging, Predicate<Finding> wanted) {
         this.archives = archives;
         this.fixer = new Fixer(
                 directory,
@@ -32,21 +32,21 @@ final class ArchiveFix {
                 DiskWriter::writeAll);
     }
 
-    Plan plan(Judgement judgement) {
+    Plan plan(CheckedState judgement) {
         return fixer.plan(judgement);
     }
 
     /** The files that would have another content in the end. */
-    List<Rehearsal.Change> rehearse(Judgement first) throws IOException {
+    List<Rehearsal.Change> rehearse(CheckedState first) throws IOException {
         fixer.run(first);
         return archives.changes().stream()
                 .map(change -> new Rehearsal.Change(change.file(), change.created(), change.before(), change.after()))
                 .toList();
     }
 
-    FixResult apply(Judgement first) {
+    FixResult apply(CheckedState first) {
         FixResult result = fixer.run(first);
-        List<Trouble> troubles = new ArrayList<>(result.troubles());
+        List<FixProblem> troubles = new ArrayList<>(result.troubles());
         List<Path> made = new ArrayList<>();
         for (Path zip : archives.files()) {
             Path fixed = Archives.fixed(zip);
@@ -56,7 +56,7 @@ final class ArchiveFix {
                     made.add(fixed);
                 }
             } catch (IOException e) {
-                troubles.add(Trouble.of(fixed, e));
+                troubles.add(FixProblem.of(fixed, e));
             }
         }
         return result.writtenTo(made, troubles);

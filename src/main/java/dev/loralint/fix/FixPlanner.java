@@ -42,7 +42,7 @@ final class FixPlanner {
     /** What is wanted of one file: changes together with the finding that asks for them, and where. */
     private record Wish(Finding finding, Fix fix, Location place) {}
 
-    Plan plan(Judgement judgement, List<Finding> wanted) {
+    Plan plan(CheckedState judgement, List<Finding> wanted) {
         Map<Path, List<Wish>> byFile = new LinkedHashMap<>();
         Map<String, Path> captions = captionsOfImages(judgement, wanted);
         Map<Path, CaptionForm> forms = forms(judgement);
@@ -72,7 +72,7 @@ final class FixPlanner {
     }
 
     /** A file that its trainer cannot load is left as it is, except for repairs of other errors, until a person has fixed it. */
-    private void leaveUnloadable(Judgement judgement, Map<Path, List<Wish>> byFile) {
+    private void leaveUnloadable(CheckedState judgement, Map<Path, List<Wish>> byFile) {
         for (TrainerConfig config : judgement.configs()) {
             for (ConfigProblem problem : config.problems()) {
                 Path file = file(problem.location());
@@ -84,7 +84,7 @@ final class FixPlanner {
                         .toList();
                 if (repairs.isEmpty()) {
                     byFile.remove(file);
-                    refusals.refuse(new Trouble(
+                    refusals.refuse(new FixProblem(
                             file,
                             "not changed: " + config.trainer().name()
                                     + " cannot load the file; fix the error by hand and run the fix again"));
@@ -117,7 +117,7 @@ final class FixPlanner {
     private void plan(
             Path file,
             List<Wish> wishes,
-            Judgement judgement,
+            CheckedState judgement,
             Map<Path, CaptionOptions> options,
             Map<Path, TrainerFormat> configs,
             Map<Path, CaptionForm> forms,
@@ -133,7 +133,7 @@ final class FixPlanner {
             }
             CaptionForm form = forms.get(file);
             if (form != null && !form.isWritten()) {
-                refusals.refuse(new Trouble(
+                refusals.refuse(new FixProblem(
                         file,
                         "not changed: loralint reads parquet files and does not write them; convert it with"
                                 + " `loralint convert FILE --to metadata.jsonl`"));
@@ -158,7 +158,7 @@ final class FixPlanner {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
             }
         } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
+            refusals.refuse(FixProblem.of(file, e));
         }
     }
 
@@ -215,7 +215,7 @@ final class FixPlanner {
                         || c instanceof Change.Respell);
     }
 
-    private Map<Path, TrainerFormat> configs(Judgement judgement) {
+    private Map<Path, TrainerFormat> configs(CheckedState judgement) {
         Map<Path, TrainerFormat> files = new HashMap<>();
         for (TrainerConfig config : judgement.configs()) {
             files.put(directory.resolve(config.origin()).toAbsolutePath().normalize(), config.format());
@@ -224,7 +224,7 @@ final class FixPlanner {
     }
 
     /** Files with captions that are not text files. */
-    private Map<Path, CaptionForm> forms(Judgement judgement) {
+    private Map<Path, CaptionForm> forms(CheckedState judgement) {
         Map<Path, CaptionForm> forms = new HashMap<>();
         for (Dataset dataset : judgement.datasets()) {
             for (Concept concept : dataset.concepts()) {
@@ -239,7 +239,7 @@ final class FixPlanner {
     }
 
     /** How the trainer splits captions, where it splits them at more than commas: by folder, or by the file of all. */
-    private Map<Path, CaptionOptions> optionsByPath(Judgement judgement) {
+    private Map<Path, CaptionOptions> optionsByPath(CheckedState judgement) {
         Map<Path, CaptionOptions> options = new HashMap<>();
         for (Dataset dataset : judgement.datasets()) {
             for (Concept concept : dataset.concepts()) {
@@ -252,7 +252,7 @@ final class FixPlanner {
     }
 
     /** Where a caption is missing, the place is its image. */
-    private Map<String, Path> captionsOfImages(Judgement judgement, List<Finding> wanted) {
+    private Map<String, Path> captionsOfImages(CheckedState judgement, List<Finding> wanted) {
         Set<String> places = new LinkedHashSet<>();
         for (Finding finding : wanted) {
             Fix fix = finding.fix();

@@ -14,7 +14,12 @@ import java.util.List;
  * @param zips new zips with the files that were fixed; none where the files themselves were
  */
 public record FixResult(
-        List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left, List<Path> zips) {
+        List<FixedFinding> fixed,
+        int files,
+        List<FixProblem> troubles,
+        boolean stable,
+        CheckedState left,
+        List<Path> zips) {
 
     public FixResult {
         fixed = List.copyOf(fixed);
@@ -22,12 +27,12 @@ public record FixResult(
         zips = List.copyOf(zips);
     }
 
-    FixResult(List<FixedFinding> fixed, int files, List<Trouble> troubles, boolean stable, Judgement left) {
+    FixResult(List<FixedFinding> fixed, int files, List<FixProblem> troubles, boolean stable, CheckedState left) {
         this(fixed, files, troubles, stable, left, List.of());
     }
 
     /** The same where the files are in zips; if none could be written, nothing was fixed. */
-    FixResult writtenTo(List<Path> written, List<Trouble> all) {
+    FixResult writtenTo(List<Path> written, List<FixProblem> all) {
         return new FixResult(
                 written.isEmpty() ? List.of() : fixed, written.isEmpty() ? 0 : files, all, stable, left, written);
     }

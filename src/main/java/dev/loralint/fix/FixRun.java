@@ -20,7 +20,7 @@ public final class FixRun {
     private final FixSelection wanted;
     private final CheckRequest all;
     private final Check.Outcome checked;
-    private final Judgement first;
+    private final CheckedState first;
     private final Fixer fixer;
     private final @Nullable ArchiveFix inZips;
     private final List<Path> rules;
@@ -31,8 +31,8 @@ public final class FixRun {
         this.wanted = wanted;
         this.all = all;
         this.checked = checked;
-        this.first = Judgement.of(checked.result());
-        Judging judging = new RejudgedPaths(directory, all);
+        this.first = CheckedState.of(checked.result());
+        Recheck judging = new RejudgedPaths(directory, all);
         this.fixer = new Fixer(directory, wanted.target(), judging, wanted);
         Archives archives = Archives.behind(directory);
         this.inZips = archives == null ? null : new ArchiveFix(archives, directory, judging, wanted);
@@ -72,7 +72,7 @@ public final class FixRun {
     }
 
     /** What is wrong before the fix. */
-    public Judgement before() {
+    public CheckedState before() {
         return first;
     }
 

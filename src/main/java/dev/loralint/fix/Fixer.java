@@ -40,7 +40,7 @@ final class Fixer {
     /** Passes that were to be expected: a million captions with ten thousand places a pass, and some. */
     private static final int LONGEST = 500;
 
-    private final Judging judging;
+    private final Recheck judging;
     private final Predicate<Finding> wanted;
     private final Refusals refusals = new Refusals();
     private final FixPlanner planner;
@@ -61,21 +61,21 @@ final class Fixer {
      * @param target what the user wants fixed
      * @param wanted which findings are to be fixed
      */
-    public Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted) {
+    public Fixer(Path directory, Path target, Recheck judging, Predicate<Finding> wanted) {
         this(directory, target, judging, wanted, DiskWriter::writeAll);
     }
 
-    Fixer(Path directory, Path target, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
+    Fixer(Path directory, Path target, Recheck judging, Predicate<Finding> wanted, DiskWriter disk) {
         this(directory, Journal.begin(directory.resolve(target), Clock.systemUTC()), judging, wanted, disk);
     }
 
     /** Fixes copies, which nobody wants back. */
-    static Fixer ofCopies(Path directory, Judging judging, Predicate<Finding> wanted) {
+    static Fixer ofCopies(Path directory, Recheck judging, Predicate<Finding> wanted) {
         return new Fixer(directory, Recording.none(directory), judging, wanted, DiskWriter::writeAll);
     }
 
     /** @param journal remembers what the files contain now */
-    Fixer(Path directory, Recording journal, Judging judging, Predicate<Finding> wanted, DiskWriter disk) {
+    Fixer(Path directory, Recording journal, Recheck judging, Predicate<Finding> wanted, DiskWriter disk) {
         this.judging = judging;
         this.wanted = wanted;
         this.planner = new FixPlanner(directory, refusals);
@@ -84,12 +84,12 @@ final class Fixer {
     }
 
     /** What is to be done as far as it shows; what else does when files can be read is reported when it is done. */
-    public Plan plan(Judgement judgement) {
+    public Plan plan(CheckedState judgement) {
         return next(judgement);
     }
 
     /** Files are made readable first: what others say is checked together with what they say. */
-    private Plan next(Judgement judgement) {
+    private Plan next(CheckedState judgement) {
         List<Finding> wanted = wantedOf(judgement);
         Plan reading = planner.plan(
                 judgement, wanted.stream().filter(Fixer::makesReadable).toList());
@@ -103,14 +103,14 @@ final class Fixer {
     }
 
     /** @param first what is wrong now */
-    public FixResult run(Judgement first) {
+    public FixResult run(CheckedState first) {
         try (journal) {
             return runAlone(first);
         }
     }
 
-    private FixResult runAlone(Judgement first) {
-        Judgement judgement = first;
+    private FixResult runAlone(CheckedState first) {
+        CheckedState judgement = first;
         int passes = 0;
         int expected = 0;
         boolean stable = true;
@@ -131,7 +131,7 @@ final class Fixer {
                 }
                 passes += plan.cut() ? 0 : 1;
                 expected += plan.cut() ? 1 : 0;
-                Judgement next = judging.judge();
+                CheckedState next = judging.judge();
                 judgement = takeBackHarm(judgement, next, written) ? judging.judge() : next;
             }
         }
@@ -152,7 +152,7 @@ final class Fixer {
                 .forEach(files::add);
         last.clear();
         for (Path file : files) {
-            Trouble trouble = new Trouble(
+            FixProblem trouble = new FixProblem(
                     file, "not changed: fixing it never ends, which is a bug in loralint; please report it");
             byte[] original = originals.get(file);
             if (original == null || putBack(file, original)) {
@@ -162,7 +162,7 @@ final class Fixer {
         }
     }
 
-    private List<Finding> wantedOf(Judgement judgement) {
+    private List<Finding> wantedOf(CheckedState judgement) {
         return judgement.findings().stream().filter(wanted).toList();
     }
 
@@ -201,7 +201,7 @@ final class Fixer {
     // ---- checking what was done
 
     /** A fix must leave nothing at which the trainer stops and did not stop before. */
-    private boolean takeBackHarm(Judgement before, Judgement after, List<Rewrite> written) {
+    private boolean takeBackHarm(CheckedState before, CheckedState after, List<Rewrite> written) {
         Map<String, Finding> harm = fatal(after);
         harm.keySet().removeAll(fatal(before).keySet());
         if (harm.isEmpty()) {
@@ -213,11 +213,11 @@ final class Fixer {
     }
 
     /** Files whose problems could not be seen, since they could not be read. */
-    private Set<Path> unread(Judgement judgement) {
+    private Set<Path> unread(CheckedState judgement) {
         return judgement.unread().stream().map(p -> planner.file(p.location())).collect(Collectors.toSet());
     }
 
-    private static Map<String, Finding> fatal(Judgement judgement) {
+    private static Map<String, Finding> fatal(CheckedState judgement) {
         Map<String, Finding> fatal = new HashMap<>();
         for (Finding finding : judgement.findings()) {
             if (finding.outcome() == Outcome.FATAL) {
@@ -268,7 +268,7 @@ final class Fixer {
             }
             return true;
         } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
+            refusals.refuse(FixProblem.of(file, e));
             return false;
         }
     }
@@ -295,7 +295,7 @@ final class Fixer {
                 Files.setLastModifiedTime(file, time);
             }
         } catch (IOException e) {
-            refusals.refuse(Trouble.of(file, e));
+            refusals.refuse(FixProblem.of(file, e));
         }
     }
 
@@ -312,7 +312,7 @@ final class Fixer {
             try {
                 journal.forget();
             } catch (IOException e) {
-                refusals.refuse(Trouble.of(journal.folder(), e));
+                refusals.refuse(FixProblem.of(journal.folder(), e));
             }
         }
     }

@@ -22,7 +22,7 @@ public final class JournalledChanges {
      * @param changes each with the whole content, which is UTF-8
      * @return the files that were not written, and why
      */
-    public static List<Trouble> write(Path target, List<Rehearsal.Change> changes) {
+    public static List<FixProblem> write(Path target, List<Rehearsal.Change> changes) {
         return write(target, changes, Map.of(), Progress.NONE);
     }
 
@@ -33,7 +33,7 @@ public final class JournalledChanges {
      * @param progress counts files
      * @return the files that were left alone, and why
      */
-    public static List<Trouble> write(
+    public static List<FixProblem> write(
             Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed, Progress progress) {
         List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
         removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
@@ -50,14 +50,14 @@ public final class JournalledChanges {
      * @param removed each with its content
      * @return why nothing was changed; nothing if all was
      */
-    public static List<Trouble> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+    public static List<FixProblem> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
             throws IOException {
         try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
             return replace(journal, changes, removed);
         }
     }
 
-    private static List<Trouble> replace(Journal journal, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+    private static List<FixProblem> replace(Journal journal, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
             throws IOException {
         Writing writing = new Writing(journal, DiskWriter::writeAll);
         List<Rewrite> removals = removed.entrySet().stream()
@@ -72,7 +72,7 @@ public final class JournalledChanges {
         if (result.troubles().isEmpty() || !result.journalled() || !journalled) {
             return result.troubles();
         }
-        List<Trouble> troubles = new ArrayList<>(result.troubles());
+        List<FixProblem> troubles = new ArrayList<>(result.troubles());
         troubles.addAll(Undo.of(journal).run(false).troubles());
         return troubles;
     }

@@ -9,11 +9,11 @@ import java.util.List;
 /** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written. */
 public final class Proposals {
 
-    private final Judgement judgement;
+    private final CheckedState judgement;
     private final Path directory;
 
     /** @param directory what the findings' paths are relative to */
-    public Proposals(Judgement judgement, Path directory) {
+    public Proposals(CheckedState judgement, Path directory) {
         this.judgement = judgement;
         this.directory = directory;
     }

@@ -15,10 +15,10 @@ final class Refusals {
     private final Set<Path> files = new HashSet<>();
     private final Map<Path, Set<String>> findings = new HashMap<>();
     private final Set<Path> oneByOne = new HashSet<>();
-    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<FixProblem> troubles = new ArrayList<>();
 
     /** A file that cannot be changed is not tried again. */
-    void refuse(Trouble trouble) {
+    void refuse(FixProblem trouble) {
         if (files.add(trouble.file())) {
             troubles.add(trouble);
         }
@@ -42,7 +42,7 @@ final class Refusals {
         return files.contains(file) || findings.getOrDefault(file, Set.of()).contains(key(finding));
     }
 
-    List<Trouble> troubles() {
+    List<FixProblem> troubles() {
         return List.copyOf(troubles);
     }
 

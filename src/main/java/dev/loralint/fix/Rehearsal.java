@@ -61,7 +61,7 @@ public final class Rehearsal implements AutoCloseable {
      *
      * @param directory what the judgement's paths are relative to
      */
-    public static Rehearsal of(Path directory, Collection<Path> paths, Judgement judgement) throws IOException {
+    public static Rehearsal of(Path directory, Collection<Path> paths, CheckedState judgement) throws IOException {
         Rehearsal rehearsal =
                 new Rehearsal(Files.createTempDirectory("loralint-").toRealPath());
         try {

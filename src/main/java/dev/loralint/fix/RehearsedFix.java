@@ -34,19 +34,19 @@ final class RehearsedFix {
         this.wanted = wanted;
     }
 
-    List<Rehearsal.Change> of(Judgement first) throws IOException {
+    List<Rehearsal.Change> of(CheckedState first) throws IOException {
         List<Path> copies = wanted.paths();
         Optional.ofNullable(SettingsReader.find(wanted.request().first(directory)))
                 .ifPresent(copies::add);
         copies.addAll(rules);
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
-            Judging judging = new RejudgedPaths(
+            Recheck judging = new RejudgedPaths(
                     copy,
                     all.at(rehearsal::in)
                             .by(all.trainer().ofCopies(rehearsal::original))
                             .by(all.house().in(trusted(rehearsal))));
-            Judgement begin = judging.judge();
+            CheckedState begin = judging.judge();
             Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
             List<Rehearsal.Change> changes = new ArrayList<>(
                     rehearsal.changes(Fixer.ofCopies(copy, judging, inCopy).run(begin)));

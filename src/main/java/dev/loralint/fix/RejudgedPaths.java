@@ -9,12 +9,12 @@ import java.nio.file.Path;
  * Checks what is fixed after each pass. Whatever rules are to be fixed, all are checked, so that a fix that breaks something
  * shows.
  */
-record RejudgedPaths(Path directory, CheckRequest all) implements Judging {
+record RejudgedPaths(Path directory, CheckRequest all) implements Recheck {
 
     @Override
-    public Judgement judge() {
+    public CheckedState judge() {
         try {
-            return Judgement.of(new Check(directory).run(all).result());
+            return CheckedState.of(new Check(directory).run(all).result());
         } catch (UsageException e) {
             throw new IllegalStateException("the settings changed during the fix: " + e.getMessage(), e);
         }

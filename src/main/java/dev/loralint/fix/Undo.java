@@ -31,7 +31,7 @@ public final class Undo {
      * @param restored how many files were given back what they had
      * @param troubles files that were left alone
      */
-    public record Result(int restored, List<Trouble> troubles) {}
+    public record Result(int restored, List<FixProblem> troubles) {}
 
     private Undo(Journal journal, Map<Path, List<JournalEntry>> files) {
         this.journal = journal;
@@ -100,7 +100,7 @@ public final class Undo {
 
     /** Puts one removed tag back into the captions that it was taken from, and nothing else. This is a fix of its own. */
     public Result putBack(String tag) {
-        List<Trouble> troubles = new ArrayList<>();
+        List<FixProblem> troubles = new ArrayList<>();
         List<Rewrite> rewrites = returning(tag, troubles);
         try (Journal own = journal.next(Clock.systemUTC())) {
             Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
@@ -109,7 +109,7 @@ public final class Undo {
         }
     }
 
-    private List<Rewrite> returning(String tag, List<Trouble> troubles) {
+    private List<Rewrite> returning(String tag, List<FixProblem> troubles) {
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
             JournalEntry first = file.getValue().get(0);
@@ -122,7 +122,7 @@ public final class Undo {
                     }
                 }
             } catch (IOException e) {
-                troubles.add(Trouble.of(file.getKey(), e));
+                troubles.add(FixProblem.of(file.getKey(), e));
             }
         }
         return rewrites;
@@ -150,7 +150,7 @@ public final class Undo {
     private Result runLocked(boolean force) throws IOException {
         List<Result> results = Simultaneously.each(List.copyOf(files.entrySet()), f -> run(f, force));
         int restored = results.stream().mapToInt(Result::restored).sum();
-        List<Trouble> troubles =
+        List<FixProblem> troubles =
                 results.stream().flatMap(r -> r.troubles().stream()).toList();
         if (troubles.isEmpty()) {
             journal.forget(files.keySet());
@@ -164,11 +164,11 @@ public final class Undo {
         } catch (ChangedSince e) {
             return new Result(
                     0,
-                    List.of(new Trouble(
+                    List.of(new FixProblem(
                             file.getKey(),
                             "not restored: it changed after the fix; use --force to restore it anyway")));
         } catch (IOException e) {
-            return new Result(0, List.of(Trouble.of(file.getKey(), e)));
+            return new Result(0, List.of(FixProblem.of(file.getKey(), e)));
         }
     }
 

@@ -44,17 +44,17 @@ final class Writing {
      * @param troubles what was left alone
      * @param journalled whether anything could be written at all
      */
-    record Result(List<Rewrite> written, List<Trouble> troubles, boolean journalled) {}
+    record Result(List<Rewrite> written, List<FixProblem> troubles, boolean journalled) {}
 
     Result write(List<Rewrite> rewrites) {
         List<Rewrite> ready = new ArrayList<>();
         List<Rewrite> written = new ArrayList<>();
-        List<Trouble> troubles = new ArrayList<>();
+        List<FixProblem> troubles = new ArrayList<>();
         Set<Path> now = new LinkedHashSet<>();
         for (Rewrite rewrite : rewrites) {
             Path first = firstName(rewrite);
             boolean other = !first.equals(rewrite.file());
-            Optional<Trouble> lock = other ? sameFile(rewrite.file(), first, now) : lock(rewrite);
+            Optional<FixProblem> lock = other ? sameFile(rewrite.file(), first, now) : lock(rewrite);
             lock.ifPresent(troubles::add);
             if (lock.isEmpty() && !other) {
                 ready.add(rewrite);
@@ -67,14 +67,14 @@ final class Writing {
         try {
             journal.record(ready);
         } catch (IOException e) {
-            String sentence = Trouble.of(journal.folder(), e).sentence();
-            troubles.add(new Trouble(
+            String sentence = FixProblem.of(journal.folder(), e).sentence();
+            troubles.add(new FixProblem(
                     journal.folder(), "cannot write the journal, so no file was changed (" + sentence + ")"));
             return new Result(written, troubles, false);
         }
         AtomicInteger done = new AtomicInteger();
-        List<Optional<Trouble>> outcomes = Simultaneously.each(ready, rewrite -> {
-            Optional<Trouble> trouble = write(rewrite);
+        List<Optional<FixProblem>> outcomes = Simultaneously.each(ready, rewrite -> {
+            Optional<FixProblem> trouble = write(rewrite);
             progress.at(done.incrementAndGet(), ready.size());
             return trouble;
         });
@@ -88,7 +88,7 @@ final class Writing {
     }
 
     /** Undo must not expect in a file what was never written there. */
-    private void forget(List<Rewrite> ready, List<Rewrite> written, List<Trouble> troubles) {
+    private void forget(List<Rewrite> ready, List<Rewrite> written, List<FixProblem> troubles) {
         Set<Path> unwritten = new LinkedHashSet<>();
         try {
             for (Rewrite rewrite : ready) {
@@ -100,7 +100,7 @@ final class Writing {
                 journal.takeBack(unwritten);
             }
         } catch (IOException e) {
-            troubles.add(Trouble.of(journal.folder(), e));
+            troubles.add(FixProblem.of(journal.folder(), e));
         }
     }
 
@@ -116,34 +116,34 @@ final class Writing {
     }
 
     /** What is written by one name in this pass is looked at by the other in the next. */
-    private static Optional<Trouble> sameFile(Path file, Path first, Set<Path> now) {
+    private static Optional<FixProblem> sameFile(Path file, Path first, Set<Path> now) {
         return now.contains(first)
                 ? Optional.empty()
-                : Optional.of(new Trouble(
+                : Optional.of(new FixProblem(
                         file, "not changed: it is a hard link to `" + first.getFileName() + "`, which was fixed"));
     }
 
     /** Why a file must not be written, although a move could replace it. */
-    private static Optional<Trouble> lock(Rewrite rewrite) {
+    private static Optional<FixProblem> lock(Rewrite rewrite) {
         Path file = rewrite.file();
         if (Files.isSymbolicLink(file)) {
-            return Optional.of(new Trouble(file, "not changed: it is a link; fix the file that it links to"));
+            return Optional.of(new FixProblem(file, "not changed: it is a link; fix the file that it links to"));
         }
         if (!rewrite.created() && AtomicFile.isLocked(file)) {
             return Optional.of(
-                    new Trouble(file, "not changed: it is read-only; make it writable and run the fix again"));
+                    new FixProblem(file, "not changed: it is read-only; make it writable and run the fix again"));
         }
         return Optional.empty();
     }
 
-    private Optional<Trouble> write(Rewrite rewrite) {
+    private Optional<FixProblem> write(Rewrite rewrite) {
         Path file = rewrite.file();
         try {
             boolean asRead = rewrite.created()
                     ? !Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                     : Arrays.equals(Files.readAllBytes(file), rewrite.before());
             if (!asRead) {
-                return Optional.of(new Trouble(file, "not changed: another program changed it; run the fix again"));
+                return Optional.of(new FixProblem(file, "not changed: another program changed it; run the fix again"));
             }
             if (rewrite.removed()) {
                 Files.delete(file);
@@ -152,7 +152,7 @@ final class Writing {
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(Trouble.of(file, e));
+            return Optional.of(FixProblem.of(file, e));
         }
     }
 }

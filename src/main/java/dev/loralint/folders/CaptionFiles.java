@@ -7,7 +7,7 @@ import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.DeviceName;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ListedFolder;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.forms.CaptionForm;
@@ -124,7 +124,7 @@ final class CaptionFiles {
             job.refuse(name, "is larger than 1 MiB; the trainer reads all of it and trains its first tokens");
         } catch (IOException e) {
             boolean isFolder = Disk.isDirectory(folder.resolve(name));
-            job.refuse(name, isFolder ? FOLDER : FileTrouble.describe(e, "cannot read the caption"));
+            job.refuse(name, isFolder ? FOLDER : FileProblem.describe(e, "cannot read the caption"));
         }
         return List.of();
     }

@@ -11,7 +11,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageCollision;
 import dev.loralint.concepts.ImageRecord;
 import dev.loralint.concepts.UnreadImages;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
@@ -122,7 +122,7 @@ public final class DatasetReader {
                 files.add(one.folder(), inOrder(folder.folder(), one.captions()));
             } catch (IOException e) {
                 problems.add(
-                        new ReadProblem(folder.source().path(), FileTrouble.describe(e, "cannot list the folder")));
+                        new ReadProblem(folder.source().path(), FileProblem.describe(e, "cannot list the folder")));
             }
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems, stages.begin("Reading captions"));

@@ -6,7 +6,7 @@ import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.CaptionRecord;
 import dev.loralint.concepts.Concepts;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
@@ -95,7 +95,7 @@ final class HostedCaptions {
                         troubles[i] = "cannot read the caption: " + e.describe(bytes);
                     }
                 } catch (IOException e) {
-                    troubles[i] = FileTrouble.describe(e, "cannot read the caption");
+                    troubles[i] = FileProblem.describe(e, "cannot read the caption");
                 }
             };
         });

@@ -2,7 +2,7 @@ package dev.loralint.folders;
 
 import dev.loralint.captions.ImageReading;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import java.io.IOException;
@@ -131,7 +131,7 @@ public final class ImageListing {
                 }
             } catch (IOException e) {
                 String shown = concept.source().pathOf(path);
-                problems.add(new ReadProblem(shown, FileTrouble.describe(e, "cannot list the folder")));
+                problems.add(new ReadProblem(shown, FileProblem.describe(e, "cannot list the folder")));
             }
         }
 

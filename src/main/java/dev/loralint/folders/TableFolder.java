@@ -1,7 +1,7 @@
 package dev.loralint.folders;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.forms.CaptionForm;
@@ -277,6 +277,6 @@ public record TableFolder(
     public static String describe(IOException e) {
         return e.getCause() instanceof UnreadableForm || e.getCause() instanceof OutOfMemoryError
                 ? String.valueOf(e.getMessage())
-                : FileTrouble.describe(e, "cannot read the captions");
+                : FileProblem.describe(e, "cannot read the captions");
     }
 }

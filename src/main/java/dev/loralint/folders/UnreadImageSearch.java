@@ -4,7 +4,7 @@ import dev.loralint.captions.ImageReading;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Location;
@@ -51,7 +51,7 @@ final class UnreadImageSearch {
                     unread.add(of(concept.pathOf(name), paths, concept));
                 }
             } catch (IOException e) {
-                problems.add(new ReadProblem(concept.pathOf(name), FileTrouble.describe(e, "cannot list the folder")));
+                problems.add(new ReadProblem(concept.pathOf(name), FileProblem.describe(e, "cannot list the folder")));
             }
         }
     }

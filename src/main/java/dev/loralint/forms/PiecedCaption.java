@@ -30,7 +30,7 @@ record PiecedCaption(
         List<Piece> pieces,
         List<Piece> sentences,
         @Nullable TriggerField trigger,
-        List<FormFault> faults,
+        List<FormProblem> faults,
         boolean wholeFile,
         int fixed,
         boolean exact)

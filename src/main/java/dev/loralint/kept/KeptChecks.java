@@ -1,9 +1,9 @@
 package dev.loralint.kept;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.cache.Store;
 import dev.loralint.disk.Disk;
-import dev.loralint.disk.Sightings;
+import dev.loralint.disk.PathStamps;
 import dev.loralint.finding.Sha256;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -82,14 +82,14 @@ public final class KeptChecks {
         known.keySet().retainAll(VARIABLES);
         String key = String.join("\0", asked) + known;
         Store<KeptCheck> store = new Store<>(folder, KeptCheck.class, VERSION);
-        Drawer<KeptCheck> drawer = store.drawer(Sha256.of(key.getBytes(StandardCharsets.UTF_8)));
+        RecordFile<KeptCheck> drawer = store.drawer(Sha256.of(key.getBytes(StandardCharsets.UTF_8)));
         Optional<KeptCheck> found = drawer.find(key);
-        if (found.isPresent() && Sightings.areStillTrue(found.get().depends())) {
+        if (found.isPresent() && PathStamps.areStillTrue(found.get().depends())) {
             out.writeBytes(found.get().out());
             err.writeBytes(found.get().err());
             return found.get().code();
         }
-        Sightings sightings = new Sightings(now);
+        PathStamps sightings = new PathStamps(now);
         CopiedStream copiedOut = new CopiedStream(out);
         CopiedStream copiedErr = new CopiedStream(err);
         Disk.watch(sightings);

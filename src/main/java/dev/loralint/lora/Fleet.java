@@ -90,8 +90,8 @@ public final class Fleet {
      *
      * @param identity what tells the file behind a path from others: links to one file are no twins
      */
-    public List<Twins> twins(Function<String, Object> identity) {
-        List<Twins> twins = new ArrayList<>();
+    public List<EqualWeights> twins(Function<String, Object> identity) {
+        List<EqualWeights> twins = new ArrayList<>();
         collect(byHash, true, identity, twins);
         collect(byRecord, false, identity, twins);
         twins.sort((a, b) -> b.size() != a.size()
@@ -101,13 +101,16 @@ public final class Fleet {
     }
 
     private static void collect(
-            Map<String, List<Member>> groups, boolean measured, Function<String, Object> identity, List<Twins> twins) {
+            Map<String, List<Member>> groups,
+            boolean measured,
+            Function<String, Object> identity,
+            List<EqualWeights> twins) {
         for (List<Member> group : groups.values()) {
             List<String> paths = group.size() == 1 ? List.of() : paths(group, identity);
             if (paths.size() > 1) {
                 long variants =
                         group.stream().mapToInt(Member::metadata).distinct().count();
-                twins.add(new Twins(paths, measured, (int) variants));
+                twins.add(new EqualWeights(paths, measured, (int) variants));
             }
         }
     }

@@ -45,7 +45,7 @@ public final class PictureReader {
         if (format == null) {
             return bytes.startsWith(POINTER)
                     ? new PictureContent.LfsPointer()
-                    : new PictureContent.Other(Stranger.words(bytes));
+                    : new PictureContent.Other(FileSignature.words(bytes));
         }
         try {
             PictureHeader header = header(bytes, format);

@@ -3,9 +3,9 @@ package dev.loralint.plan;
 import dev.loralint.disk.Disk;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureFault;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureProblem;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.buckets.Buckets;
@@ -13,8 +13,8 @@ import dev.loralint.plan.buckets.RegularisationTurns;
 import dev.loralint.plan.buckets.WithoutBuckets;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.plan.images.ConditioningImages;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class DatasetPlanner {
 
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final Split split;
     private final boolean cachesLatents;
     private final Trainer trainer;
@@ -43,7 +43,7 @@ final class DatasetPlanner {
      * @param cachesLatents whether images are scaled once before the training, and so always to their bucket
      * @param trainer sd-scripts at the release that trains
      */
-    DatasetPlanner(Places places, Noticed noticed, Split split, boolean cachesLatents, Trainer trainer) {
+    DatasetPlanner(Places places, PlanNotes noticed, Split split, boolean cachesLatents, Trainer trainer) {
         this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;
@@ -183,8 +183,8 @@ final class DatasetPlanner {
             }
             picture = PictureReader.read(image.file());
         }
-        Optional<PictureFault> fault =
-                PictureFault.of(picture.content()).filter(f -> f.kind() != PictureFault.Kind.NEEDS_RECENT_PILLOW);
+        Optional<PictureProblem> fault =
+                PictureProblem.of(picture.content()).filter(f -> f.kind() != PictureProblem.Kind.NEEDS_RECENT_PILLOW);
         if (fault.isPresent()) {
             throw new Stop(fault.get().words());
         }

@@ -16,8 +16,8 @@ import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.plan.other.OtherDataset;
@@ -61,7 +61,7 @@ final class OtherTrainer {
 
     private final Trainer trainer;
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final Set<LeftOut> leftOut = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private @Nullable TrainerConfig config;
@@ -69,7 +69,7 @@ final class OtherTrainer {
     /** Files that may be trained and are no images. */
     private int otherMedia;
 
-    OtherTrainer(Trainer trainer, Places places, Noticed noticed) {
+    OtherTrainer(Trainer trainer, Places places, PlanNotes noticed) {
         this.trainer = trainer;
         this.places = places;
         this.noticed = noticed;

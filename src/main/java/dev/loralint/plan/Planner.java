@@ -6,8 +6,8 @@ import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.LeftOut;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.plan.images.PythonRandom;
@@ -38,7 +38,7 @@ public final class Planner {
     private final TrainerConfig config;
     private final Places places;
     private final DatasetValues training;
-    private final Noticed noticed = new Noticed();
+    private final PlanNotes noticed = new PlanNotes();
     private final @Nullable PythonRandom chance;
 
     public Planner(TrainerConfig config, Places places) {

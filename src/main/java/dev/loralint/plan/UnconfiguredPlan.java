@@ -9,8 +9,8 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.plan.other.TrainedSizes;
@@ -39,7 +39,7 @@ public final class UnconfiguredPlan {
             "the number of tokens of each caption");
 
     private final Path directory;
-    private final Noticed noticed = new Noticed();
+    private final PlanNotes noticed = new PlanNotes();
 
     private UnconfiguredPlan(Path directory) {
         this.directory = directory;

@@ -4,7 +4,7 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
-import dev.loralint.lora.Twins;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.settings.Policy;
 import java.util.Comparator;
 import java.util.List;
@@ -35,7 +35,7 @@ public record AuditResult(
         boolean weights,
         List<AuditedFile> files,
         List<Finding> fleetFindings,
-        List<Twins> twins,
+        List<EqualWeights> twins,
         List<ReadProblem> problems,
         Map<String, RuleDoc> rules) {
 

@@ -55,7 +55,7 @@ public record CheckResult(
         List<String> notes,
         List<Input> inputs,
         List<Unread> unread,
-        SetAside setAside,
+        HiddenCount setAside,
         Duplicates duplicates,
         List<TrainingPlan> plans,
         List<Outlook> outlooks) {
@@ -106,14 +106,14 @@ public record CheckResult(
                 notes,
                 Input.of(datasets, configs),
                 Unread.of(problems, configs),
-                SetAside.NOTHING,
+                HiddenCount.NOTHING,
                 duplicates,
                 List.of(),
                 List.of());
     }
 
     /** The same with the findings that are left of them. */
-    public CheckResult with(List<Finding> left, SetAside aside, List<String> allNotes) {
+    public CheckResult with(List<Finding> left, HiddenCount aside, List<String> allNotes) {
         return with(left, problems, unread, aside, allNotes, plans);
     }
 
@@ -134,7 +134,7 @@ public record CheckResult(
             List<Finding> left,
             List<ReadProblem> leftProblems,
             List<Unread> leftUnread,
-            SetAside aside,
+            HiddenCount aside,
             List<String> allNotes,
             List<TrainingPlan> trainings) {
         return new CheckResult(

@@ -1,7 +1,7 @@
 package dev.loralint.review;
 
 import dev.loralint.files.ShownPath;
-import dev.loralint.fix.Trouble;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Undo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class Applying {
         List<Answers.Refused> refused = new ArrayList<>();
         int files = difference.size();
         try {
-            List<Trouble> troubles = difference.write(target, checking.stage("Writing files"));
+            List<FixProblem> troubles = difference.write(target, checking.stage("Writing files"));
             troubles.forEach(trouble -> refused.add(refused(trouble)));
             int removed = StaleCaches.delete(caches, review.directory(), refused);
             synchronized (lock) {
@@ -78,7 +78,7 @@ final class Applying {
         }
     }
 
-    private Answers.Refused refused(Trouble trouble) {
+    private Answers.Refused refused(FixProblem trouble) {
         return new Answers.Refused(ShownPath.of(trouble.file(), review.directory()), trouble.sentence());
     }
 

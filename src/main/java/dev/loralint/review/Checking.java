@@ -3,8 +3,8 @@ package dev.loralint.review;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.Exclusions;
 import dev.loralint.check.Scope;
-import dev.loralint.check.ToSetAside;
 import dev.loralint.check.Trusted;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.virtual.ChangedFiles;
@@ -235,7 +235,7 @@ final class Checking implements AutoCloseable {
 
     private Check.Outcome check(Path where, CheckRequest wanted, KnownFiles files) throws UsageException {
         Scope scope = files.scope(this::stage);
-        return new Check(where, new EffectiveSettings(where), new ToSetAside(where, Trusted.own(where)), scope)
+        return new Check(where, new EffectiveSettings(where), new Exclusions(where, Trusted.own(where)), scope)
                 .run(wanted);
     }
 

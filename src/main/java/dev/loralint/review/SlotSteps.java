@@ -28,7 +28,7 @@ final class SlotSteps {
     }
 
     /** @return how many images are affected */
-    int take(Desk.SlotWish wish) throws ReviewException {
+    int take(ReviewRequests.SlotWish wish) throws ReviewException {
         String concept = text(wish.concept());
         String tag = text(wish.tag());
         TagUse use = tables.use(concept, tag)
@@ -114,7 +114,7 @@ final class SlotSteps {
         return concept.isEmpty() ? List.of() : List.of("concepts", concept);
     }
 
-    void policy(Desk.PolicyWish wish) throws ReviewException {
+    void policy(ReviewRequests.PolicyWish wish) throws ReviewException {
         Double threshold = wish.threshold();
         if (threshold != null) {
             if (!(threshold >= 0 && threshold <= 1)) {

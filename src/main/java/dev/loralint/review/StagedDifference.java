@@ -3,9 +3,9 @@ package dev.loralint.review;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
 import dev.loralint.fix.Rehearsal;
-import dev.loralint.fix.Trouble;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.parallel.Progress;
 import java.io.IOException;
@@ -58,7 +58,7 @@ final class StagedDifference {
      * @param target what was reviewed, which the journal is next to
      * @param progress counts files
      */
-    List<Trouble> write(Path target, Progress progress) {
+    List<FixProblem> write(Path target, Progress progress) {
         return JournalledChanges.write(target, changes, removed, progress);
     }
 

@@ -50,7 +50,7 @@ final class TagEdits {
         return items;
     }
 
-    Answers.Edits edit(Desk.TagEdit wanted) throws ReviewException {
+    Answers.Edits edit(ReviewRequests.TagEdit wanted) throws ReviewException {
         check(wanted);
         Map<Concept, List<Target>> targets = new LinkedHashMap<>();
         List<Answers.Sample> sample = new ArrayList<>();
@@ -80,7 +80,7 @@ final class TagEdits {
         return new Answers.Edits(review.version(), affected, sample, review.state());
     }
 
-    private static void check(Desk.TagEdit wanted) throws ReviewException {
+    private static void check(ReviewRequests.TagEdit wanted) throws ReviewException {
         if (!Set.of("add", "remove", "replace", "front", "back", "order").contains(String.valueOf(wanted.what()))) {
             throw FilterText.wrong("What is to be done is not add, remove, replace, front, back or order");
         }
@@ -101,7 +101,7 @@ final class TagEdits {
         }
     }
 
-    private static List<Change> changes(Desk.TagEdit wanted, Concept concept) {
+    private static List<Change> changes(ReviewRequests.TagEdit wanted, Concept concept) {
         boolean underscores = concept.isSpelledWithUnderscores();
         List<String> keys = wanted.tags().stream().map(Lexicon::key).toList();
         List<Change> changes = new ArrayList<>();
@@ -145,7 +145,7 @@ final class TagEdits {
         return new Change.OrderTags(order.stream().distinct().toList(), concept.triggers());
     }
 
-    private static String label(Desk.TagEdit wanted, int affected) {
+    private static String label(ReviewRequests.TagEdit wanted, int affected) {
         String tags = String.join(", ", wanted.tags());
         String what = switch (String.valueOf(wanted.what())) {
             case "add" -> "Add " + tags;

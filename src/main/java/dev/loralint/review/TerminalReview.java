@@ -26,7 +26,7 @@ public final class TerminalReview {
             """;
 
     private final Review review;
-    private final Desk desk;
+    private final ReviewRequests desk;
     private final BufferedReader in;
     private final PrintStream out;
     private final UnaryOperator<String> plain;
@@ -38,7 +38,7 @@ public final class TerminalReview {
     /** @param plain makes text of captions harmless for a terminal */
     public TerminalReview(Review review, BufferedReader in, PrintStream out, UnaryOperator<String> plain) {
         this.review = review;
-        this.desk = new Desk(review);
+        this.desk = new ReviewRequests(review);
         this.in = in;
         this.out = out;
         this.plain = plain;

@@ -32,7 +32,7 @@ public final class FactProperty {
             "SdScriptsRun", Set.of("ofGui"),
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
-            "BaseJudgement", Set.of("judged", "guided", "known", "following"),
+            "BaseCoverage", Set.of("judged", "guided", "known", "following"),
             "Caption",
                     Set.of(
                             "blank",
@@ -64,7 +64,7 @@ public final class FactProperty {
         if (fact instanceof UnknownKey key) {
             return of(key, property);
         }
-        if (fact instanceof BaseJudgement judgement) {
+        if (fact instanceof BaseCoverage judgement) {
             return switch (property) {
                 case "judged" -> judgement.isJudged();
                 case "guided" -> judgement.isGuided();

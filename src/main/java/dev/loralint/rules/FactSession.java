@@ -35,9 +35,9 @@ import dev.loralint.finding.StaleBaseline;
 import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.lora.BrokenLora;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.LoraFile;
 import dev.loralint.lora.TrainingRun;
-import dev.loralint.lora.Twins;
 import dev.loralint.lora.metadata.TrainedConcept;
 import dev.loralint.lora.network.ModuleGroup;
 import dev.loralint.lora.weights.ModuleWeights;
@@ -218,7 +218,7 @@ public enum FactSession {
             case CONFIG ->
                 andSettings(
                         Training.class,
-                        BaseJudgement.class,
+                        BaseCoverage.class,
                         FlowTraining.class,
                         ConfigProblem.class,
                         TrainerConfig.class,
@@ -290,7 +290,7 @@ public enum FactSession {
                         TagUse.class,
                         Trait.class);
             case BROKEN_LORA -> List.of(BrokenLora.class);
-            case FLEET -> List.of(TrainingRun.class, Twins.class);
+            case FLEET -> List.of(TrainingRun.class, EqualWeights.class);
         };
     }
 

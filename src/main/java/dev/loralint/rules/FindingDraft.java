@@ -13,8 +13,8 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
-import dev.loralint.finding.Remedy;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Severity;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Wording;
@@ -301,19 +301,19 @@ public final class FindingDraft {
     }
 
     /** The changes to settings that fix it, described by themselves; where there are none, what a person can do. */
-    public FindingDraft fix(Remedy remedy, String template, Object... values) {
+    public FindingDraft fix(SettingFix remedy, String template, Object... values) {
         return remedy.isNone() ? advice(template, values) : fix(remedy);
     }
 
     /** The changes to settings that fix it, described by the rule; nothing where there are none. */
-    public FindingDraft apply(Remedy remedy, String template, Object... values) {
+    public FindingDraft apply(SettingFix remedy, String template, Object... values) {
         return remedy.isNone() || severity == null
                 ? this
                 : fixed(Message.of(template, values), remedy.settings(), remedy.changes());
     }
 
     /** The changes to settings that fix it, described by themselves; nothing where there are none. */
-    public FindingDraft fix(Remedy remedy) {
+    public FindingDraft fix(SettingFix remedy) {
         return remedy.isNone() || severity == null
                 ? this
                 : fixed(remedy.description(), remedy.settings(), remedy.changes());

@@ -5,14 +5,14 @@ public final class BrokenSafetensorsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final HeaderFault fault;
+    private final HeaderError fault;
 
-    BrokenSafetensorsException(HeaderFault fault, String message) {
+    BrokenSafetensorsException(HeaderError fault, String message) {
         super(message, null, false, false);
         this.fault = fault;
     }
 
-    public HeaderFault fault() {
+    public HeaderError fault() {
         return fault;
     }
 

@@ -55,7 +55,7 @@ final class HeaderParser {
             return new HeaderContent(metadata, new ArrayList<>(tensors.values()), repeatedKeys);
         } catch (HeaderStream.NotUtf8Exception e) {
             throw new BrokenSafetensorsException(
-                    HeaderFault.INVALID_HEADER,
+                    HeaderError.INVALID_HEADER,
                     "its header is not UTF-8 at byte " + e.position()
                             + ": it is not a safetensors file, or it is damaged; download it again");
         } catch (JsonProcessingException e) {
@@ -222,6 +222,6 @@ final class HeaderParser {
     }
 
     private static BrokenSafetensorsException malformed(String message) {
-        return new BrokenSafetensorsException(HeaderFault.INVALID_HEADER_DESERIALIZATION, message);
+        return new BrokenSafetensorsException(HeaderError.INVALID_HEADER_DESERIALIZATION, message);
     }
 }

@@ -29,7 +29,7 @@ final class Layout {
             checkSize(tensor);
         }
         if (start != available) {
-            throw new BrokenSafetensorsException(HeaderFault.METADATA_INCOMPLETE_BUFFER, coverage(start, available));
+            throw new BrokenSafetensorsException(HeaderError.METADATA_INCOMPLETE_BUFFER, coverage(start, available));
         }
     }
 
@@ -50,7 +50,7 @@ final class Layout {
         } else {
             what = "the tensor " + ShownName.quoted(tensor.name()) + " overlaps the previous tensor";
         }
-        throw new BrokenSafetensorsException(HeaderFault.INVALID_OFFSET, what + "; download or create the file again");
+        throw new BrokenSafetensorsException(HeaderError.INVALID_OFFSET, what + "; download or create the file again");
     }
 
     private static void checkSize(Tensor tensor) throws BrokenSafetensorsException {
@@ -59,19 +59,19 @@ final class Layout {
             bytes = tensor.bytesByShape();
         } catch (ArithmeticException e) {
             throw new BrokenSafetensorsException(
-                    HeaderFault.VALIDATION_OVERFLOW,
+                    HeaderError.VALIDATION_OVERFLOW,
                     "the tensor " + ShownName.quoted(tensor.name()) + " has the shape " + tensor.shapeInWords()
                             + ", which exceeds any file size; the header is damaged or malicious");
         }
         if (bytes < 0) {
             throw new BrokenSafetensorsException(
-                    HeaderFault.MISALIGNED_SLICE,
+                    HeaderError.MISALIGNED_SLICE,
                     "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
                             + tensor.shapeInWords() + ") does not fill whole bytes; create the file again");
         }
         if (tensor.bytes() != bytes) {
             throw new BrokenSafetensorsException(
-                    HeaderFault.TENSOR_INVALID_INFO,
+                    HeaderError.TENSOR_INVALID_INFO,
                     "the tensor " + ShownName.quoted(tensor.name()) + " (" + tensor.dtype() + ", "
                             + tensor.shapeInWords()
                             + ") needs " + Long.toUnsignedString(bytes) + " bytes but has "

@@ -76,13 +76,13 @@ public final class SafetensorsHeader {
         ByteBuffer start = ByteBuffer.allocate(LENGTH_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         readFully(channel, start);
         if (start.hasRemaining()) {
-            throw refused(channel, HeaderFault.HEADER_TOO_SMALL, tooSmall(size));
+            throw refused(channel, HeaderError.HEADER_TOO_SMALL, tooSmall(size));
         }
         long length = start.getLong(0);
         if (length < 0 || length > LONGEST) {
             throw refused(
                     channel,
-                    HeaderFault.HEADER_TOO_LARGE,
+                    HeaderError.HEADER_TOO_LARGE,
                     "its first 8 bytes give a header length of " + Long.toUnsignedString(length)
                             + " bytes, expected at most 100 MB: it is not a safetensors file, or it is damaged; download"
                             + " it again");
@@ -90,7 +90,7 @@ public final class SafetensorsHeader {
         if (length > size - LENGTH_BYTES) {
             throw refused(
                     channel,
-                    HeaderFault.INVALID_HEADER_LENGTH,
+                    HeaderError.INVALID_HEADER_LENGTH,
                     "its header has " + (size - LENGTH_BYTES) + " of " + length
                             + " bytes: the download did not finish; download it again");
         }
@@ -127,7 +127,7 @@ public final class SafetensorsHeader {
     }
 
     /** What the file really is comes before what is wrong with it as safetensors. */
-    private static BrokenSafetensorsException refused(SeekableByteChannel channel, HeaderFault fault, String otherwise)
+    private static BrokenSafetensorsException refused(SeekableByteChannel channel, HeaderError fault, String otherwise)
             throws IOException {
         ByteBuffer first = ByteBuffer.allocate(ForeignContent.LOOKED_AT);
         channel.position(0);

@@ -3,7 +3,7 @@ package dev.loralint.settings;
 import dev.loralint.concepts.Subject;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FilesAbove;
 import dev.loralint.finding.Gate;
 import dev.loralint.finding.Location;
@@ -153,7 +153,7 @@ public final class SettingsReader {
         } catch (CharacterCodingException e) {
             throw new SettingsException(shown + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(shown + ": " + FileTrouble.describe(e, "cannot read the file"));
+            throw new SettingsException(shown + ": " + FileProblem.describe(e, "cannot read the file"));
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.loralint.settings;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.lexicon.TagListing;
 import dev.loralint.lexicon.UserLexicon;
 import java.io.IOException;
@@ -84,7 +84,7 @@ final class UserLexiconFiles {
         } catch (CharacterCodingException e) {
             throw new SettingsException(beside(named.path()) + ": the file is not UTF-8; save it as UTF-8");
         } catch (IOException e) {
-            throw new SettingsException(beside(named.path()) + ": " + FileTrouble.describe(e, "cannot read the file"));
+            throw new SettingsException(beside(named.path()) + ": " + FileProblem.describe(e, "cannot read the file"));
         }
     }
 

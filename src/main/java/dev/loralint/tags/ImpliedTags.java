@@ -20,7 +20,7 @@ final class ImpliedTags {
             found.last = number;
             found.captions++;
             int index = text.indexOf(general.key);
-            Sighting.add(found.at, Sighting.of(number, 0, name, text.column(index), text.length(index)));
+            Occurrence.add(found.at, Occurrence.of(number, 0, name, text.column(index), text.length(index)));
         }
     }
 
@@ -55,7 +55,7 @@ final class ImpliedTags {
         Found mine = byTag.computeIfAbsent(tag.key, t -> new Found(tag));
         known.specific().forEach((key, count) -> mine.specific.merge(key, count, Integer::sum));
         mine.captions += known.captions();
-        Sighting.merge(mine.at, known.at(), captionsBefore);
+        Occurrence.merge(mine.at, known.at(), captionsBefore);
     }
 
     /**
@@ -64,7 +64,7 @@ final class ImpliedTags {
      * @param tag its number
      * @param specific how many captions hold each tag that implies it
      */
-    record Known(int tag, Map<String, Integer> specific, int captions, List<Sighting> at) {}
+    record Known(int tag, Map<String, Integer> specific, int captions, List<Occurrence> at) {}
 
     List<Known> known() {
         return byTag.values().stream()
@@ -76,7 +76,7 @@ final class ImpliedTags {
     private static final class Found {
         final CountedTag tag;
         final Map<String, Integer> specific = new HashMap<>();
-        final List<Sighting> at = new ArrayList<>(1);
+        final List<Occurrence> at = new ArrayList<>(1);
         int last = -1;
         int captions;
 

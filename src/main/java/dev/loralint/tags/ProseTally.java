@@ -33,7 +33,7 @@ public final class ProseTally {
     private static final class Said {
         int times;
         final BitSet captions = new BitSet();
-        final List<Sighting> at = new ArrayList<>();
+        final List<Occurrence> at = new ArrayList<>();
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ProseTally {
                 Said said = said(slot, Lexicon.key(phrase.text()));
                 said.times++;
                 said.captions.set(captions);
-                Sighting.add(said.at, Sighting.of(captions, within++, name, column, length));
+                Occurrence.add(said.at, Occurrence.of(captions, within++, name, column, length));
             }
         }
         captions++;
@@ -73,7 +73,7 @@ public final class ProseTally {
             Said mine = said(phrase.slot(), phrase.phrase());
             mine.times += phrase.times();
             phrase.captions().forEach(number -> mine.captions.set(captionsBefore + number));
-            Sighting.merge(mine.at, phrase.at(), captionsBefore);
+            Occurrence.merge(mine.at, phrase.at(), captionsBefore);
         }
     }
 
@@ -88,7 +88,7 @@ public final class ProseTally {
      * @param phrase in canonical spelling
      * @param captions the numbers of the captions that hold it, from 0
      */
-    public record KnownPhrase(String slot, String phrase, int times, List<Integer> captions, List<Sighting> at) {}
+    public record KnownPhrase(String slot, String phrase, int times, List<Integer> captions, List<Occurrence> at) {}
 
     public Known known() {
         List<KnownPhrase> phrases = new ArrayList<>();
@@ -125,7 +125,7 @@ public final class ProseTally {
             int second,
             int named,
             int of,
-            List<Sighting> at) {}
+            List<Occurrence> at) {}
 
     /** What the captions name, by slot. */
     public List<Look> looks() {
@@ -144,9 +144,9 @@ public final class ProseTally {
         others.removeAll(first);
         String commonest = phrases.get(0);
         phrases.removeIf(phrase -> !isSameLook(phrase, commonest));
-        List<Sighting> at = new ArrayList<>();
+        List<Occurrence> at = new ArrayList<>();
         phrases.forEach(phrase -> at.addAll(said.getOrDefault(phrase, NOTHING).at));
-        at.sort(Comparator.comparingLong(Sighting::order));
+        at.sort(Comparator.comparingLong(Occurrence::order));
         return new Look(
                 slot,
                 phrases,

@@ -40,7 +40,7 @@ final class SlotMates {
         if (pair.excluding && !freed) {
             pair.unfreed++;
             int index = text.indexOf(pair.second.key);
-            Sighting.add(pair.at, Sighting.of(number, 0, name, text.column(index), text.length(index)));
+            Occurrence.add(pair.at, Occurrence.of(number, 0, name, text.column(index), text.length(index)));
         }
     }
 
@@ -80,7 +80,7 @@ final class SlotMates {
                 pairs.computeIfAbsent(key(first.index, second.index), k -> new Pair(first, second, known.excluding()));
         mine.captions += known.captions();
         mine.unfreed += known.unfreed();
-        Sighting.merge(mine.at, known.at(), captionsBefore);
+        Occurrence.merge(mine.at, known.at(), captionsBefore);
     }
 
     /**
@@ -88,7 +88,7 @@ final class SlotMates {
      *
      * @param first the number of the tag that is first by name
      */
-    record Known(int first, int second, boolean excluding, int captions, int unfreed, List<Sighting> at) {}
+    record Known(int first, int second, boolean excluding, int captions, int unfreed, List<Occurrence> at) {}
 
     List<Known> known() {
         return pairs.values().stream()
@@ -112,7 +112,7 @@ final class SlotMates {
         final CountedTag first;
         final CountedTag second;
         final boolean excluding;
-        final List<Sighting> at = new ArrayList<>(1);
+        final List<Occurrence> at = new ArrayList<>(1);
         int captions;
         int unfreed;
 

@@ -64,7 +64,7 @@ public record TagCounts(
      * @param captions in how many captions both appear
      * @param at the second of them, in the first captions
      */
-    public record Clash(String tag, String other, String slot, int captions, List<Sighting> at) {}
+    public record Clash(String tag, String other, String slot, int captions, List<Occurrence> at) {}
 
     /**
      * A general tag that appears together with specific ones which say as much and more.
@@ -75,7 +75,7 @@ public record TagCounts(
      * @param at where it is, in the first captions
      */
     public record Implication(
-            String tag, List<String> keys, List<String> specific, int captions, int of, List<Sighting> at) {}
+            String tag, List<String> keys, List<String> specific, int captions, int of, List<Occurrence> at) {}
 
     /**
      * A rare tag that is one letter away from a right one.

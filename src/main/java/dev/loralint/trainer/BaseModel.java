@@ -40,9 +40,9 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
      *
      * @param by the setting or the name of the script that says it, as a value of a message; empty text where nothing does
      */
-    public record Told(BaseFamily family, Object by) {
+    public record Statement(BaseFamily family, Object by) {
 
-        public static final Told NOTHING = new Told(BaseFamily.UNKNOWN, "");
+        public static final Statement NOTHING = new Statement(BaseFamily.UNKNOWN, "");
     }
 
     /** What a diffusion model is made to predict. */

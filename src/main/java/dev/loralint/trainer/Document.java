@@ -9,7 +9,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.Span;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Toml;
 import dev.loralint.trainer.tree.Yaml;
@@ -26,7 +26,7 @@ public final class Document {
     private final Text text;
     private final @Nullable Notation notation;
     private final @Nullable Node root;
-    private final List<SyntaxFault> faults = new ArrayList<>();
+    private final List<SyntaxError> faults = new ArrayList<>();
 
     public Document(ConfigSource source) {
         this.source = source;
@@ -36,8 +36,8 @@ public final class Document {
         boolean enough = tooLong() || showing.length == source.bytes().length;
         this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
         // a shell reads a script, and in any encoding
-        SyntaxFault encoding = isScript(notation, text) ? null : text.encodingFault();
-        SyntaxFault unreadable = tooLong() ? beyondLimits() : encoding;
+        SyntaxError encoding = isScript(notation, text) ? null : text.encodingFault();
+        SyntaxError unreadable = tooLong() ? beyondLimits() : encoding;
         if (unreadable != null) {
             faults.add(unreadable);
         }
@@ -57,8 +57,8 @@ public final class Document {
         return notation == null ? ConfigSource.MAX_MEGABYTES : notation.mostMegabytes();
     }
 
-    private SyntaxFault beyondLimits() {
-        return SyntaxFault.beyondLimits(
+    private SyntaxError beyondLimits() {
+        return SyntaxError.beyondLimits(
                 0, "the file is larger than " + mostMegabytes() + " MB, the maximum for a configuration");
     }
 
@@ -69,7 +69,7 @@ public final class Document {
             return reading.table();
         }
         if (notation == Notation.SCRIPT) {
-            SyntaxFault fault =
+            SyntaxError fault =
                     Script.fault(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
             if (fault != null) {
                 faults.add(fault);
@@ -82,7 +82,7 @@ public final class Document {
                 return Json.parse(text);
             }
             return notation == Notation.YAML ? Yaml.parse(text) : null;
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             faults.add(e);
             return null;
         }
@@ -91,7 +91,7 @@ public final class Document {
     /** Python's {@code json.loads} takes no text that begins with one. */
     private void refuseMark() {
         if (text.byteOrderMark()) {
-            faults.add(new SyntaxFault(
+            faults.add(new SyntaxError(
                     0,
                     "the file starts with a byte order mark, which the trainer's JSON reader rejects;"
                             + " save it as UTF-8 without one",
@@ -148,7 +148,7 @@ public final class Document {
         return new ConfigDraft(source, format);
     }
 
-    private ConfigProblem problem(SyntaxFault why) {
+    private ConfigProblem problem(SyntaxError why) {
         String message = why.getMessage() == null ? "cannot parse the file" : why.getMessage();
         return new ConfigProblem(
                 text.location(why.offset()), message, why.repair(), why.beyondLimits(), why.repair() != null);

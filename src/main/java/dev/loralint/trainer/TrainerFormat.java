@@ -75,7 +75,7 @@ public interface TrainerFormat {
     }
 
     /** What the trainer's own settings, or the script that is started, say of the base model. */
-    BaseModel.Told told(TrainerConfig config);
+    BaseModel.Statement told(TrainerConfig config);
 
     /** Settings that name a file or a folder which must be here; whether it is here is looked up when the file is read. */
     default List<String> namingFiles() {

@@ -1,7 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,20 +29,20 @@ final class FreeArguments {
     }
 
     /** With changes of options as one change of the text; none where an option is not in it under its full name. */
-    Remedy remedy(List<String> settings, List<Change> changes) {
+    SettingFix remedy(List<String> settings, List<Change> changes) {
         List<Change> others = new ArrayList<>();
         List<String> left = new ArrayList<>(words);
         for (Change change : changes) {
             if (!(change instanceof Change.SetSetting set) || !set.name().startsWith(field + ' ')) {
                 others.add(change);
             } else if (!replace(left, "--" + set.name().substring(field.length() + 1), set.value())) {
-                return Remedy.NONE;
+                return SettingFix.NONE;
             }
         }
         if (others.size() < changes.size()) {
             others.add(new Change.SetSetting(field, TrainerWords.quoted(String.join(" ", left))));
         }
-        return new Remedy(settings, others);
+        return new SettingFix(settings, others);
     }
 
     /** An option ends where the next one begins. One without a value goes. */

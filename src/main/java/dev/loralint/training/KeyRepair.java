@@ -1,7 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
@@ -13,15 +13,15 @@ public final class KeyRepair {
     private KeyRepair() {}
 
     /** The other name, where it is all there is to it: not beside a key of that name, and not for two keys at once. */
-    public static Remedy of(UnknownKey key, Training training) {
+    public static SettingFix of(UnknownKey key, Training training) {
         if (key.behindMark()) {
-            return new Remedy(List.of(key.name()), List.of(new Change.StripByteOrderMark()));
+            return new SettingFix(List.of(key.name()), List.of(new Change.StripByteOrderMark()));
         }
         String meant = key.suggestion();
         if (meant == null || !key.renamable() || isTaken(meant, key, training.config())) {
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
-        return new Remedy(
+        return new SettingFix(
                 List.of(key.name(), term(meant, training.config())),
                 List.of(new Change.RenameSetting(key.name(), meant)));
     }

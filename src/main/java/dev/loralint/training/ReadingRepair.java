@@ -1,7 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.ConfigProblem;
 import java.util.List;
 
@@ -11,9 +11,9 @@ public final class ReadingRepair {
     private ReadingRepair() {}
 
     /** The trainer's own spelling, where one answer is left. */
-    public static Remedy of(ConfigProblem problem) {
+    public static SettingFix of(ConfigProblem problem) {
         Change repair = problem.repair();
-        return repair == null ? Remedy.NONE : new Remedy(List.of(), List.of(repair));
+        return repair == null ? SettingFix.NONE : new SettingFix(List.of(), List.of(repair));
     }
 
     private static String description(Change repair) {

@@ -1,7 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
@@ -30,23 +30,23 @@ public final class Repair {
     }
 
     /** Removes a setting. */
-    public Remedy without(Setting setting) {
+    public SettingFix without(Setting setting) {
         return remedy(List.of(setting.term()), List.of(keys.removal(setting)));
     }
 
     /** Sets alpha to a share of dim. */
-    public Remedy alpha(AlphaInEffect alpha, double ratio) {
+    public SettingFix alpha(AlphaInEffect alpha, double ratio) {
         return number(alpha.setting(), alpha.divisor() * ratio);
     }
 
     /** Sets a setting to a number. */
-    public Remedy number(Setting setting, double value) {
+    public SettingFix number(Setting setting, double value) {
         return remedy(
                 List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), TrainerWords.number(value))));
     }
 
     /** Sets the alpha of the convolutions to a share of their dim. */
-    public Remedy convolutions(ConvolutionsInEffect convolutions, double ratio) {
+    public SettingFix convolutions(ConvolutionsInEffect convolutions, double ratio) {
         String value = TrainerWords.number(convolutions.divisor() * ratio);
         return remedy(List.of("network_args"), List.of(convolutionAlpha(value)));
     }
@@ -73,7 +73,7 @@ public final class Repair {
     }
 
     /** Sets each of these layer settings, which count from SDXL's own layer, to a number. */
-    public Remedy layers(List<?> settings, int skipped) {
+    public SettingFix layers(List<?> settings, int skipped) {
         List<Change> changes = new ArrayList<>();
         List<String> terms = new ArrayList<>();
         for (Object setting : settings) {
@@ -84,15 +84,15 @@ public final class Repair {
     }
 
     /** Adds a growth coefficient to the optimizer's arguments; nothing if one of them is not a pair. */
-    public Remedy growth(double coefficient) {
+    public SettingFix growth(double coefficient) {
         if (!keys.config().optimizerArguments().stream().allMatch(a -> a.inTable() || a.equalsSigns() > 0)) {
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
         return remedy(List.of("d_coef", "optimizer_args"), new ArgumentRewrite(keys).withGrowth(coefficient));
     }
 
     /** Turns debiased estimation on, and a min-SNR weight that would multiply with it off. */
-    public Remedy debiased() {
+    public SettingFix debiased() {
         Setting debiased = keys.term("debiased");
         Setting minSnr = keys.term("min_snr");
         List<Change> changes = new ArrayList<>();
@@ -114,7 +114,7 @@ public final class Repair {
      * Turns compilation on, with a backend where the trainer takes one by name; xformers, which does not go with it, becomes
      * torch's own attention.
      */
-    public Remedy compiled() {
+    public SettingFix compiled() {
         Setting compile = keys.term("torch_compile");
         Setting backend = keys.term("dynamo_backend");
         Optional<String> field = keys.format().freeArguments();
@@ -140,7 +140,7 @@ public final class Repair {
     }
 
     /** The switch has no field of its own, and goes into the free text; the form chooses the attention. */
-    private Remedy compiledByFreeArguments(String field) {
+    private SettingFix compiledByFreeArguments(String field) {
         Setting parameters = keys.key(field);
         List<Change> changes = new ArrayList<>();
         String rest = parameters.text().strip();
@@ -158,7 +158,7 @@ public final class Repair {
     }
 
     /** Names a scheduler, and removes a class that would win over it. */
-    public Remedy scheduler(String wanted) {
+    public SettingFix scheduler(String wanted) {
         Setting named = named();
         List<String> settings = new ArrayList<>(List.of("scheduler"));
         List<Change> changes = new ArrayList<>();
@@ -204,7 +204,7 @@ public final class Repair {
     }
 
     /** Sets a precision, with the flag for full precision, which must be of the same kind (train_network.py:814-823). */
-    public Remedy precision(String wanted) {
+    public SettingFix precision(String wanted) {
         Setting setting = keys.term("mixed_precision");
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of(setting.term()));
@@ -229,7 +229,7 @@ public final class Repair {
     }
 
     /** Sets each of these rates, since Prodigy has one for all. */
-    public Remedy rates(Iterable<?> settings, double rate) {
+    public SettingFix rates(Iterable<?> settings, double rate) {
         List<Change> changes = new ArrayList<>();
         Set<String> terms = new LinkedHashSet<>();
         for (String term : List.of("lr", "unet_lr", "te_lr")) {
@@ -260,9 +260,9 @@ public final class Repair {
      * @param scheduled whether the schedule is the wanted one already
      * @return none where the policy wants another optimizer than Prodigy
      */
-    public Remedy prodigy(Policy policy, boolean idle, boolean scheduled) {
+    public SettingFix prodigy(Policy policy, boolean idle, boolean scheduled) {
         if (!policy.optimizer().equals("Prodigy")) {
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
         List<Change> changes = new ArrayList<>();
         Set<String> settings = new LinkedHashSet<>();
@@ -283,7 +283,7 @@ public final class Repair {
         settings.add("d_coef");
         changes.addAll(new ArgumentRewrite(keys).forProdigy(policy.dCoef()));
         if (!scheduled) {
-            Remedy schedule = scheduler(policy.scheduler());
+            SettingFix schedule = scheduler(policy.scheduler());
             changes.addAll(schedule.changes());
             settings.addAll(schedule.settings());
         }
@@ -297,11 +297,11 @@ public final class Repair {
         return remedy(List.copyOf(settings), changes);
     }
 
-    private Remedy remedy(List<String> settings, List<Change> changes) {
+    private SettingFix remedy(List<String> settings, List<Change> changes) {
         return keys.format()
                 .freeArguments()
                 .map(field -> new FreeArguments(field, keys.key(field).text()).remedy(settings, changes))
-                .orElseGet(() -> new Remedy(settings, changes));
+                .orElseGet(() -> new SettingFix(settings, changes));
     }
 
     private static void set(Setting setting, String value, List<Change> changes, Set<String> settings) {

@@ -1,7 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.WrongType;
 import java.util.List;
 
@@ -11,13 +11,13 @@ public final class ValueRepair {
     private ValueRepair() {}
 
     /** The value in the right notation, where one answer is left. */
-    public static Remedy of(WrongType wrong) {
+    public static SettingFix of(WrongType wrong) {
         String correction = wrong.correction();
         if (correction == null) {
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
         return correction.isEmpty()
-                ? new Remedy(List.of(wrong.setting()), List.of(new Change.RemoveSetting(wrong.name())))
-                : new Remedy(List.of(wrong.setting()), List.of(new Change.SetSetting(wrong.name(), correction)));
+                ? new SettingFix(List.of(wrong.setting()), List.of(new Change.RemoveSetting(wrong.name())))
+                : new SettingFix(List.of(wrong.setting()), List.of(new Change.SetSetting(wrong.name(), correction)));
     }
 }

@@ -3,7 +3,7 @@ package dev.loralint.workspace;
 import dev.loralint.archive.Archives;
 import dev.loralint.captions.ImageReading;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
@@ -170,7 +170,7 @@ final class FolderWalk {
     }
 
     private void problem(Path folder, IOException e) {
-        problems.add(new ReadProblem(shown.of(folder), FileTrouble.describe(e, "cannot list the folder")));
+        problems.add(new ReadProblem(shown.of(folder), FileProblem.describe(e, "cannot list the folder")));
     }
 
     /** A JSON file with the name of an image is its caption or what a downloader knows of it, and one of many. */

@@ -8,7 +8,7 @@ import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
@@ -242,7 +242,7 @@ public final class WorkspaceReader {
                     ConfigSource.read(file, show(file), directory, versions.apply(directory.resolve(file)));
             return Optional.of(checked == null ? source : source.below(checked));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(file), FileTrouble.describe(e, "cannot read the file")));
+            problems.add(new ReadProblem(show(file), FileProblem.describe(e, "cannot read the file")));
             return Optional.empty();
         }
     }
@@ -515,7 +515,7 @@ public final class WorkspaceReader {
             CaptionOptions options = config.captionOptions();
             found.add(add(folder, layout, folders(layout, options, config), options));
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(folder), FileTrouble.describe(e, "cannot list the folder")));
+            problems.add(new ReadProblem(show(folder), FileProblem.describe(e, "cannot list the folder")));
         }
     }
 

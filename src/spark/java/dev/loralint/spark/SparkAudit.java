@@ -5,8 +5,8 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.Fleet;
-import dev.loralint.lora.Twins;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditVerdict;
@@ -302,7 +302,7 @@ final class SparkAudit {
                 .values()
                 .take(WORST);
         List<Finding> between = new ArrayList<>();
-        List<Twins> twins = new ArrayList<>();
+        List<EqualWeights> twins = new ArrayList<>();
         Map<String, List<Finding>> shared = new HashMap<>();
         for (Group group : theirs) {
             AuditParts.Between found = group.between(job);

@@ -344,7 +344,7 @@ final class SparkCheck {
         }
     }
 
-    private static final class Judging extends Work {
+    private static final class Recheck extends Work {
 
         private final Job job;
         private final Passing passing;
@@ -352,7 +352,7 @@ final class SparkCheck {
         private final Map<String, Long> captions = new HashMap<>();
         private final Map<Key, List<Location>> places = new LinkedHashMap<>();
 
-        Judging(Job job, Passing passing, Iterator<Block> blocks) {
+        Recheck(Job job, Passing passing, Iterator<Block> blocks) {
             super(blocks);
             this.job = job;
             this.passing = passing;
@@ -406,7 +406,7 @@ final class SparkCheck {
         Broadcast<Passing> passing = context.broadcast(new Passing(job, concepts));
         Job how = job;
         List<Tuple2<Key, Piece>> pieces = merged(
-                blocks(files).mapPartitions(all -> new Judging(how, passing.value(), all).run()),
+                blocks(files).mapPartitions(all -> new Recheck(how, passing.value(), all).run()),
                 files.size(),
                 new Merging(how));
         problem(pieces);

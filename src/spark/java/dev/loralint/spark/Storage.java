@@ -1,7 +1,7 @@
 package dev.loralint.spark;
 
 import dev.loralint.audit.LoraSource;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.ReadChannel;
 import dev.loralint.remote.Manifest;
@@ -88,7 +88,7 @@ final class Storage implements Serializable {
             } catch (IOException e) {
                 String trouble = e instanceof FileNotFoundException
                         ? "the file or folder does not exist"
-                        : FileTrouble.describe(e, "cannot read the path");
+                        : FileProblem.describe(e, "cannot read the path");
                 listing.problems().add(new Unlisted(named, trouble));
             }
         }
@@ -149,7 +149,7 @@ final class Storage implements Serializable {
                 }
             }
         } catch (IOException e) {
-            listing.problems().add(new Unlisted(shown(folder), FileTrouble.describe(e, "cannot list the folder")));
+            listing.problems().add(new Unlisted(shown(folder), FileProblem.describe(e, "cannot list the folder")));
         }
     }
 

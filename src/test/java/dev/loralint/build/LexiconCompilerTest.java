@@ -50,7 +50,7 @@ class LexiconCompilerTest {
     }
 
     private void assertFault(String message) {
-        BuildFault fault = assertThrows(BuildFault.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
+        BuildError fault = assertThrows(BuildError.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
         assertEquals(
                 message,
                 String.valueOf(fault.getMessage())

@@ -38,7 +38,7 @@ class ProfileSourceTest {
     void missingPolicyStopsTheBuild() throws IOException {
         write("mine", "[policy]\ntrait-share = 0.6\n");
         ProfileSource mine = ProfileSource.all(folder).get("mine");
-        BuildFault fault = assertThrows(BuildFault.class, () -> mine.checkComplete(List.of()));
+        BuildError fault = assertThrows(BuildError.class, () -> mine.checkComplete(List.of()));
         assertEquals("rules/profiles/mine.toml: trait-share-least is missing in [policy]", fault.getMessage());
     }
 
@@ -67,7 +67,7 @@ class ProfileSourceTest {
     }
 
     private void assertFault(String message) {
-        BuildFault fault = assertThrows(BuildFault.class, () -> ProfileSource.all(folder));
+        BuildError fault = assertThrows(BuildError.class, () -> ProfileSource.all(folder));
         assertEquals(message, fault.getMessage());
     }
 }

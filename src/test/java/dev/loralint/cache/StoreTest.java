@@ -24,12 +24,12 @@ class StoreTest {
 
     private record Other(String text, long number) {}
 
-    private Drawer<Note> drawer() {
+    private RecordFile<Note> drawer() {
         return new Store<>(folder.resolve("kept"), Note.class, 1).drawer("some");
     }
 
     private void keep(String key, Note note) {
-        Drawer<Note> drawer = drawer();
+        RecordFile<Note> drawer = drawer();
         drawer.keep(key, note);
         drawer.write();
     }
@@ -40,7 +40,7 @@ class StoreTest {
 
     @Test
     void keptRecordsAreFoundInTheNextRun() {
-        Drawer<Note> drawer = drawer();
+        RecordFile<Note> drawer = drawer();
         assertEquals(Optional.empty(), drawer.find("ä"));
         drawer.keep("ä", new Note("見", 3));
         assertEquals(Optional.of(new Note("見", 3)), drawer.find("ä"), "before it is written");
@@ -55,7 +55,7 @@ class StoreTest {
     void unchangedFileIsNotWritten() throws IOException {
         keep("a", new Note("a", 1));
         Files.setLastModifiedTime(file(), java.nio.file.attribute.FileTime.fromMillis(1000));
-        Drawer<Note> drawer = drawer();
+        RecordFile<Note> drawer = drawer();
         drawer.find("a");
         drawer.write();
         assertEquals(1000, Files.getLastModifiedTime(file()).toMillis());
@@ -102,7 +102,7 @@ class StoreTest {
             byte[] changed = whole.clone();
             changed[at] ^= (byte) 0xFF;
             Files.write(file(), changed);
-            Drawer<Note> drawer = drawer();
+            RecordFile<Note> drawer = drawer();
             assertTrue(drawer.find("a").filter(n -> !n.equals(first)).isEmpty(), "changed at " + at);
             assertTrue(drawer.find("b").filter(n -> !n.equals(second)).isEmpty(), "changed at " + at);
         }
@@ -110,18 +110,18 @@ class StoreTest {
 
     @Test
     void unusedEntriesAreRemovedFromALargeFile() throws IOException {
-        String half = "x".repeat((int) Drawer.ROOM / 2);
+        String half = "x".repeat((int) RecordFile.ROOM / 2);
         keep("old", new Note(half, 1));
         keep("used", new Note(half, 2));
         assertTrue(drawer().find("old").isEmpty(), "nobody asked for it");
         assertTrue(drawer().find("used").isPresent());
-        Drawer<Note> both = drawer();
+        RecordFile<Note> both = drawer();
         both.find("used");
         both.keep("new", new Note(half, 3));
         both.write();
         assertTrue(drawer().find("used").isPresent());
         assertTrue(drawer().find("new").isPresent());
-        assertTrue(Files.size(file()) > Drawer.ROOM, "what is used has no such limit");
+        assertTrue(Files.size(file()) > RecordFile.ROOM, "what is used has no such limit");
     }
 
     @Test
@@ -135,7 +135,7 @@ class StoreTest {
                         return;
                     }
                     for (int round = 0; round < 50; round++) {
-                        Drawer<Note> drawer = drawer();
+                        RecordFile<Note> drawer = drawer();
                         drawer.keep("number", new Note(String.valueOf(number).repeat(5000), number));
                         drawer.keep("copy", new Note(String.valueOf(number).repeat(5000), number));
                         drawer.write();
@@ -145,7 +145,7 @@ class StoreTest {
         writers.forEach(Thread::start);
         start.countDown();
         for (int round = 0; round < 200; round++) {
-            Drawer<Note> drawer = drawer();
+            RecordFile<Note> drawer = drawer();
             assertEquals(drawer.find("number"), drawer.find("copy"), "both are of one writer");
         }
         for (Thread writer : writers) {
@@ -160,7 +160,7 @@ class StoreTest {
     @Test
     void unwritableFolderIsIgnored() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "x").resolve("below");
-        Drawer<Note> drawer = new Store<>(blocked, Note.class, 1).drawer("some");
+        RecordFile<Note> drawer = new Store<>(blocked, Note.class, 1).drawer("some");
         drawer.keep("a", new Note("a", 1));
         drawer.write();
         assertTrue(drawer.find("a").isPresent());
@@ -170,7 +170,7 @@ class StoreTest {
     @Test
     void drawerCanBeInASubfolder() {
         Store<Note> store = new Store<>(folder.resolve("kept"), Note.class, 1);
-        Drawer<Note> drawer = store.drawer("ab/abcd");
+        RecordFile<Note> drawer = store.drawer("ab/abcd");
         drawer.keep("a", new Note("a", 1));
         drawer.write();
         assertTrue(Files.isRegularFile(folder.resolve("kept/ab/abcd")));

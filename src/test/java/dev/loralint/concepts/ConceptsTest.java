@@ -13,8 +13,8 @@ import dev.loralint.finding.Finding;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.folders.DatasetReader;
 import dev.loralint.folders.Reading;
-import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.RuleRunner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,7 +55,7 @@ class ConceptsTest {
 
     private List<String> findings(Concept concept) {
         Profile profile = Profile.named("illustrious").orElseThrow();
-        return Judge.by(profile).judge(Dataset.of("10_tovamir", concept)).stream()
+        return RuleRunner.by(profile).judge(Dataset.of("10_tovamir", concept)).stream()
                 .map(Finding::toString)
                 .toList();
     }

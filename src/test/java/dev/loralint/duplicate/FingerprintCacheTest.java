@@ -3,7 +3,7 @@ package dev.loralint.duplicate;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.duplicate.FingerprintCache.Entry;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -20,7 +20,7 @@ class FingerprintCacheTest {
 
     @BeforeEach
     void keepThree() {
-        Drawer<Entry> drawer = cache().of(pictures);
+        RecordFile<Entry> drawer = cache().of(pictures);
         Fingerprint figure = Fingerprint.of(Drawing.figure(1, true), 1).orElseThrow();
         drawer.keep("ä.png", new Entry("a", true, figure));
         drawer.keep("small.png", new Entry("b", true, null));
@@ -34,7 +34,7 @@ class FingerprintCacheTest {
 
     @Test
     void keptFingerprintsAreReturned() {
-        Drawer<Entry> drawer = cache().of(pictures);
+        RecordFile<Entry> drawer = cache().of(pictures);
         Entry figure = drawer.find("ä.png").orElseThrow();
         assertEquals("a", figure.identity());
         assertTrue(figure.fingerprint()

@@ -106,16 +106,16 @@ class FindingTest {
 
     @Test
     void twoRemediesAreOneSentence() {
-        Remedy one = new Remedy(List.of("alpha"), List.of(new Change.SetSetting("alpha", "16")));
-        Remedy two = new Remedy(List.of("scale"), List.of(new Change.RemoveSetting("scale")));
+        SettingFix one = new SettingFix(List.of("alpha"), List.of(new Change.SetSetting("alpha", "16")));
+        SettingFix two = new SettingFix(List.of("scale"), List.of(new Change.RemoveSetting("scale")));
 
         assertEquals(
-                new Remedy(
+                new SettingFix(
                         List.of("alpha", "scale"),
                         List.of(new Change.SetSetting("alpha", "16"), new Change.RemoveSetting("scale"))),
                 one.and(two));
         assertEquals("Set `alpha = 16` and remove `scale`", one.and(two).description());
-        assertEquals(Remedy.NONE, one.and(Remedy.NONE));
-        assertEquals(Remedy.NONE, Remedy.NONE.and(two));
+        assertEquals(SettingFix.NONE, one.and(SettingFix.NONE));
+        assertEquals(SettingFix.NONE, SettingFix.NONE.and(two));
     }
 }

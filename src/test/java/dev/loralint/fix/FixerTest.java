@@ -81,7 +81,7 @@ class FixerTest {
     void otherFilesAreFixedAlthoughOneComesToNoEnd() throws IOException {
         Path other = Files.writeString(directory.resolve("other.toml"), "seed = 1\n");
         String before = Files.readString(file);
-        Judging judging = () -> {
+        Recheck judging = () -> {
             try {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(set("a", "seed", Files.readString(file).contains("seed = 2") ? "3" : "2"));
@@ -89,7 +89,7 @@ class FixerTest {
                     findings.add(
                             finding("b", "seed", Outcome.WORSE, "other.toml", fix(new Change.SetSetting("seed", "9"))));
                 }
-                return new Judgement(findings, List.of(), List.of(), FailOn.ERROR);
+                return new CheckedState(findings, List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -180,9 +180,9 @@ class FixerTest {
     }
 
     private FixResult run(Function<String, List<Finding>> judge) {
-        Judging judging = () -> {
+        Recheck judging = () -> {
             try {
-                return new Judgement(judge.apply(Files.readString(file)), List.of(), List.of(), FailOn.ERROR);
+                return new CheckedState(judge.apply(Files.readString(file)), List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -43,7 +43,7 @@ class FullDiskTest {
         Path large = Files.writeString(directory.resolve("large.toml"), "seed = 1\n" + "# a remark\n".repeat(20));
         Map<String, String> before = Tree.of(directory);
 
-        Judging judging = () -> new Judgement(findings(List.of(small, large)), List.of(), List.of(), FailOn.ERROR);
+        Recheck judging = () -> new CheckedState(findings(List.of(small, large)), List.of(), List.of(), FailOn.ERROR);
         FixResult result =
                 new Fixer(directory, directory, judging, f -> true, FullDiskTest::writeWhatFits).run(judging.judge());
 
@@ -51,7 +51,7 @@ class FullDiskTest {
         assertTrue(Files.readString(large).startsWith("seed = 1\n# a"));
         assertEquals(1, result.files());
         assertEquals(
-                List.of(new Trouble(large, "not changed: the disk is full; free space and run the fix again")),
+                List.of(new FixProblem(large, "not changed: the disk is full; free space and run the fix again")),
                 result.troubles());
         assertTrue(Files.notExists(AtomicFile.temporary(large)));
 

@@ -41,7 +41,7 @@ class IdentityCasesTest {
         assertIdentity("black hair", "blue eyes", "pink hair", "red eyes", "scar on face");
     }
 
-    /** Told apart by nobody, two equally common looks are no trait; what both share is one. */
+    /** Statement apart by nobody, two equally common looks are no trait; what both share is one. */
     @Test
     void unnamedFormsShareOnlyCommonTraits() throws IOException {
         captions("10_tovamir", "day", 8, "tovamir, 1girl, pink hair, blue eyes, scar on face, dress, %s");

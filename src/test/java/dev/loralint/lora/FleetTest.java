@@ -19,7 +19,7 @@ class FleetTest {
         fleet.add(new Member(path, weights, metadata, Member.NONE, false, run));
     }
 
-    private List<Twins> twins() {
+    private List<EqualWeights> twins() {
         return fleet.twins(path -> path);
     }
 
@@ -29,7 +29,7 @@ class FleetTest {
         measured("a", "1f", 7);
         measured("c", "2f", 7);
 
-        assertEquals(List.of(new Twins(List.of("a", "b"), true, 1)), twins());
+        assertEquals(List.of(new EqualWeights(List.of("a", "b"), true, 1)), twins());
     }
 
     @Test
@@ -37,7 +37,7 @@ class FleetTest {
         measured("a", "1f", 7);
         measured("b", "1f", 8);
 
-        assertEquals(List.of(new Twins(List.of("a", "b"), true, 2)), twins());
+        assertEquals(List.of(new EqualWeights(List.of("a", "b"), true, 2)), twins());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.PictureFault.Kind;
+import dev.loralint.picture.PictureProblem.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -39,7 +39,7 @@ class PictureReaderTest {
     }
 
     private Optional<Kind> fault(byte[] bytes) throws IOException {
-        return PictureFault.of(read(bytes).content()).map(PictureFault::kind);
+        return PictureProblem.of(read(bytes).content()).map(PictureProblem::kind);
     }
 
     @ParameterizedTest
@@ -73,7 +73,7 @@ class PictureReaderTest {
         for (int length = 0; length < whole.length; length++) {
             PictureFile cut = read(Arrays.copyOf(whole, length));
             Optional<ImageSize> size = cut.header().map(PictureHeader::size);
-            Optional<PictureFault> fault = PictureFault.of(cut.content());
+            Optional<PictureProblem> fault = PictureProblem.of(cut.content());
             String told = suffix + " of " + length + " bytes: " + cut;
             assertTrue(size.isEmpty() || size.get().equals(SIZE), told);
             assertTrue(size.isPresent() || fault.isPresent(), told);
@@ -210,7 +210,7 @@ class PictureReaderTest {
             })
     void otherFileTypesAreNamed(String content, String words) throws IOException {
         PictureFile file = read(content.getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals(words, PictureFault.of(file.content()).orElseThrow().words());
+        assertEquals(words, PictureProblem.of(file.content()).orElseThrow().words());
     }
 
     @Test
@@ -227,10 +227,10 @@ class PictureReaderTest {
         PictureFile inPlace = PictureReader.read(folder);
         assertEquals(
                 Kind.UNREADABLE,
-                PictureFault.of(inPlace.content()).orElseThrow().kind());
+                PictureProblem.of(inPlace.content()).orElseThrow().kind());
         PictureFile gone = PictureReader.read(folder.resolve("gone"));
         assertEquals(
-                Kind.UNREADABLE, PictureFault.of(gone.content()).orElseThrow().kind());
+                Kind.UNREADABLE, PictureProblem.of(gone.content()).orElseThrow().kind());
     }
 
     @ParameterizedTest
@@ -305,7 +305,7 @@ class PictureReaderTest {
                 Duration.ofSeconds(60),
                 () -> assertEquals(
                         Kind.DAMAGED,
-                        PictureFault.of(PictureReader.read(file).content())
+                        PictureProblem.of(PictureReader.read(file).content())
                                 .orElseThrow()
                                 .kind()));
     }

@@ -92,11 +92,11 @@ class CheckResultTest {
 
     @Test
     void whatIsSetAsideIsCountedByKind() {
-        assertEquals("2 suppressed, 41 in the baseline", new SetAside(2, 41).words());
-        assertEquals("2 suppressed", new SetAside(2, 0).words());
-        assertEquals("41 in the baseline", new SetAside(0, 41).words());
-        assertEquals("", SetAside.NOTHING.words());
-        assertTrue(SetAside.NOTHING.isNothing());
-        assertFalse(new SetAside(0, 1).isNothing());
+        assertEquals("2 suppressed, 41 in the baseline", new HiddenCount(2, 41).words());
+        assertEquals("2 suppressed", new HiddenCount(2, 0).words());
+        assertEquals("41 in the baseline", new HiddenCount(0, 41).words());
+        assertEquals("", HiddenCount.NOTHING.words());
+        assertTrue(HiddenCount.NOTHING.isNothing());
+        assertFalse(new HiddenCount(0, 1).isNothing());
     }
 }

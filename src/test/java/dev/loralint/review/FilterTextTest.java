@@ -139,7 +139,7 @@ class FilterTextTest {
         try (Review review =
                 Review.open(directory, CheckRequest.of(directory.resolve("data")), false, Review.Listener.NONE)) {
             review.await();
-            Answers.Images found = new Desk(review).images(filter, "name", 0, 100);
+            Answers.Images found = new ReviewRequests(review).images(filter, "name", 0, 100);
             assertEquals(null, found.problem());
             assertEquals(
                     names == null ? "" : names,

@@ -44,7 +44,7 @@ class ReviewFormsTest {
     }
 
     private static Map<String, String> captions(Review review) throws ReviewException {
-        Desk desk = new Desk(review);
+        ReviewRequests desk = new ReviewRequests(review);
         Map<String, String> captions = new TreeMap<>();
         for (Answers.Image image : desk.images("", "name", 0, 10).images()) {
             captions.put(
@@ -55,7 +55,7 @@ class ReviewFormsTest {
     }
 
     private static String image(Review review, String name) throws ReviewException {
-        return new Desk(review)
+        return new ReviewRequests(review)
                 .images("name:" + name + ".png", "name", 0, 10)
                 .images()
                 .get(0)
@@ -95,11 +95,11 @@ class ReviewFormsTest {
             assertEquals(NAMES, List.copyOf(captions.keySet()));
             captions.forEach((name, text) -> assertEquals("mira, 1girl, smile, \"quoted\", pose " + name, text));
 
-            Desk desk = new Desk(review);
+            ReviewRequests desk = new ReviewRequests(review);
             desk.toggle(image(review, "b"), "hat", true);
             desk.text(image(review, "c"), "mira, \"other\", words\\", captions.get("c"));
-            Desk.TagEdit removal =
-                    new Desk.TagEdit("remove", List.of("smile"), null, List.of(), null, List.of(), "", null, false);
+            ReviewRequests.TagEdit removal = new ReviewRequests.TagEdit(
+                    "remove", List.of("smile"), null, List.of(), null, List.of(), "", null, false);
             assertEquals(3, desk.edit(removal).affected());
             assertEquals(before, files(), "nothing is written before");
             assertEquals(

@@ -44,7 +44,7 @@ class TrainedTextTest {
         CheckRequest request = CheckRequest.of(named);
         try (Review review = Review.open(directory, request, true, Review.Listener.NONE)) {
             review.await();
-            Desk desk = new Desk(review);
+            ReviewRequests desk = new ReviewRequests(review);
             List<Answers.Image> images = desk.images("", "name", 0, 10).images();
             return desk.caption(images.get(images.size() - 1).id()).trained();
         }
@@ -121,7 +121,7 @@ class TrainedTextTest {
         CheckRequest request = CheckRequest.of(directory.resolve("data"));
         try (Review review = Review.open(directory, request, true, Review.Listener.NONE)) {
             review.await();
-            Desk desk = new Desk(review);
+            ReviewRequests desk = new ReviewRequests(review);
             List<Answers.Image> images = desk.images("", "name", 0, 10).images();
             assertEquals(
                     "mira, smile", desk.caption(images.get(0).id()).trained().text());

@@ -21,7 +21,7 @@ class RulebookTest {
 
     @Test
     void foldersAndFiringRulesMatch() throws IOException {
-        Set<String> compiled = Judge.ruleNames().stream()
+        Set<String> compiled = RuleRunner.ruleNames().stream()
                 .map(name -> RuleName.of(name).id())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(folders(), compiled);
@@ -37,9 +37,9 @@ class RulebookTest {
     @Test
     void ruleNamesAreUnique() {
         assertEquals(
-                Judge.ruleNames().size(),
-                Set.copyOf(Judge.ruleNames()).size(),
-                () -> Judge.ruleNames().toString());
+                RuleRunner.ruleNames().size(),
+                Set.copyOf(RuleRunner.ruleNames()).size(),
+                () -> RuleRunner.ruleNames().toString());
     }
 
     @Test
@@ -56,7 +56,7 @@ class RulebookTest {
     void adviceAboutSettingsIsNoErrorInAProfileThatNobodyChose() {
         for (String name : Profile.names()) {
             Profile profile = Profile.named(name).orElseThrow().unchosen();
-            for (String rule : Judge.ruleNames()) {
+            for (String rule : RuleRunner.ruleNames()) {
                 RuleName of = RuleName.of(rule);
                 boolean isOfSettings =
                         !Set.of("captions", "dataset", "images", "lora").contains(of.group());
@@ -71,7 +71,7 @@ class RulebookTest {
     void factsKeepTheirLevelsInAProfileThatNobodyChose() {
         for (String name : Profile.names()) {
             Profile profile = Profile.named(name).orElseThrow();
-            for (String rule : Judge.ruleNames()) {
+            for (String rule : RuleRunner.ruleNames()) {
                 RuleName of = RuleName.of(rule);
                 if (Rulebook.standard().rule(of.id()).kind(of.ruleCase()) == Kind.FACT) {
                     assertEquals(profile.level(of), profile.unchosen().level(of), name + " " + rule);

@@ -126,7 +126,7 @@ class SafetensorsHeaderTest {
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 unexpected bytes follow",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|did not finish"
             })
-    void refusesTheSameAsTheReferenceReader(String header, HeaderFault fault, String words) {
+    void refusesTheSameAsTheReferenceReader(String header, HeaderError fault, String words) {
         assertRefused(MadeSafetensors.file(header, new byte[4]), fault, words);
     }
 
@@ -137,7 +137,7 @@ class SafetensorsHeaderTest {
                         "{\"a\":{\"dtype\":\"U8\",\"shape\":[3],\"data_offsets\":[0,3]},"
                                 + "\"b\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[2,4]}}",
                         new byte[4]),
-                HeaderFault.INVALID_OFFSET,
+                HeaderError.INVALID_OFFSET,
                 "`b` overlaps");
     }
 
@@ -181,11 +181,11 @@ class SafetensorsHeaderTest {
                 .bytes();
         for (int length = 0; length < whole.length; length++) {
             BrokenSafetensorsException broken = broken(Arrays.copyOf(whole, length));
-            HeaderFault expected = length < 8
-                    ? HeaderFault.HEADER_TOO_SMALL
+            HeaderError expected = length < 8
+                    ? HeaderError.HEADER_TOO_SMALL
                     : length < whole.length - 64
-                            ? HeaderFault.INVALID_HEADER_LENGTH
-                            : HeaderFault.METADATA_INCOMPLETE_BUFFER;
+                            ? HeaderError.INVALID_HEADER_LENGTH
+                            : HeaderError.METADATA_INCOMPLETE_BUFFER;
             assertEquals(expected, broken.fault(), length + " bytes");
             assertTrue(broken.getMessage().contains("download it again"), broken.getMessage());
         }
@@ -201,7 +201,7 @@ class SafetensorsHeaderTest {
                 header[21 + i] = (byte) bytes[i];
             }
             assertEquals(
-                    HeaderFault.INVALID_HEADER,
+                    HeaderError.INVALID_HEADER,
                     broken(MadeSafetensors.file(header, new byte[0])).fault());
         }
     }
@@ -236,11 +236,11 @@ class SafetensorsHeaderTest {
         }
         assertRefused(
                 MadeSafetensors.file("{\"__metadata__\":{}," + tensors.formatted(""), new byte[15]),
-                HeaderFault.METADATA_INCOMPLETE_BUFFER,
+                HeaderError.METADATA_INCOMPLETE_BUFFER,
                 "the download did not finish");
         assertRefused(
                 MadeSafetensors.file("{\"__metadata__\":{\"a\":1}," + tensors.formatted(""), new byte[16]),
-                HeaderFault.INVALID_HEADER_DESERIALIZATION,
+                HeaderError.INVALID_HEADER_DESERIALIZATION,
                 "");
     }
 
@@ -248,7 +248,7 @@ class SafetensorsHeaderTest {
         return assertThrows(BrokenSafetensorsException.class, () -> read(bytes));
     }
 
-    private void assertRefused(byte[] bytes, HeaderFault fault, String words) {
+    private void assertRefused(byte[] bytes, HeaderError fault, String words) {
         BrokenSafetensorsException broken = broken(bytes);
         assertEquals(fault, broken.fault());
         assertTrue(broken.getMessage().contains(words), broken.getMessage());

@@ -133,7 +133,7 @@ class TagTallyTest {
         assertEquals(2, clash.captions());
         assertEquals(
                 List.of("5.txt", "6.txt"),
-                clash.at().stream().map(Sighting::caption).toList());
+                clash.at().stream().map(Occurrence::caption).toList());
         assertEquals(10, clash.at().get(0).column());
         assertEquals("red eyes".length(), clash.at().get(0).length());
     }
@@ -160,7 +160,7 @@ class TagTallyTest {
         assertEquals(3, implication.of());
         assertEquals(
                 List.of("1.txt", "2.txt"),
-                implication.at().stream().map(Sighting::caption).toList());
+                implication.at().stream().map(Occurrence::caption).toList());
     }
 
     @Test
@@ -242,9 +242,9 @@ class TagTallyTest {
 
         assertEquals(
                 List.of("1.txt", "2.txt", "later.txt"),
-                counts().clashes().get(0).at().stream().map(Sighting::caption).toList());
+                counts().clashes().get(0).at().stream().map(Occurrence::caption).toList());
         assertEquals(
                 IntStream.range(0, 3).mapToObj(i -> (long) i << 16).toList(),
-                counts().clashes().get(0).at().stream().map(Sighting::order).toList());
+                counts().clashes().get(0).at().stream().map(Occurrence::order).toList());
     }
 }

@@ -1,10 +1,10 @@
 package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.files.FileTrouble;
+import dev.loralint.files.FileProblem;
 import dev.loralint.finding.Term;
-import dev.loralint.picture.PictureFault;
-import dev.loralint.picture.PictureFault.Kind;
+import dev.loralint.picture.PictureProblem;
+import dev.loralint.picture.PictureProblem.Kind;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -14,12 +14,12 @@ import java.util.Optional;
  * @param image the image file
  * @param fault what is wrong with the file
  */
-public record BrokenImage(ImageFile image, PictureFault fault) {
+public record BrokenImage(ImageFile image, PictureProblem fault) {
 
     /** Nothing for an image that can be opened, was not looked at, or is a pointer to what was not fetched. */
     static Optional<BrokenImage> of(ImageFile image) {
         return image.picture()
-                .flatMap(picture -> PictureFault.of(picture.content()))
+                .flatMap(picture -> PictureProblem.of(picture.content()))
                 .filter(fault -> fault.kind() != Kind.NOT_FETCHED)
                 .map(fault -> new BrokenImage(image, fault));
     }
@@ -47,6 +47,6 @@ public record BrokenImage(ImageFile image, PictureFault fault) {
     /** Why the file cannot be read, as a value of a message: {@code permission denied}. */
     public Object cause() {
         IOException cause = fault.cause();
-        return Term.of(cause == null ? "not a regular file" : FileTrouble.term(cause));
+        return Term.of(cause == null ? "not a regular file" : FileProblem.term(cause));
     }
 }

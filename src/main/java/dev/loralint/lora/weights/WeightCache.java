@@ -1,6 +1,6 @@
 package dev.loralint.lora.weights;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.cache.Store;
 import dev.loralint.disk.FileIdentity;
 import dev.loralint.finding.Sha256;
@@ -37,7 +37,7 @@ public final class WeightCache {
     /** What was measured before, if the file is still the same; else what is measured now. */
     public WeightReport of(Path file, SafetensorsHeader header, Measuring measuring) throws IOException {
         String key = key(file, header);
-        Drawer<WeightReport> drawer = store.drawer(key.substring(0, 2) + "/" + key);
+        RecordFile<WeightReport> drawer = store.drawer(key.substring(0, 2) + "/" + key);
         Optional<WeightReport> known = drawer.find(key);
         if (known.isPresent()) {
             return known.get();

@@ -2,8 +2,8 @@ package dev.loralint.plan.images;
 
 import dev.loralint.files.Suffixes;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
@@ -19,11 +19,11 @@ import java.util.TreeSet;
 public final class ConditioningImages {
 
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final boolean strict;
 
     /** @param strict whether the trainer stops at an image that belongs to no training image */
-    public ConditioningImages(Places places, Noticed noticed, boolean strict) {
+    public ConditioningImages(Places places, PlanNotes noticed, boolean strict) {
         this.strict = strict;
         this.places = places;
         this.noticed = noticed;

@@ -6,8 +6,8 @@ import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureHeader;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DescribedImages {
 
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final SubsetSettings subset;
     private final String metadata;
     private final Predicate<ImageSize> skipped;
@@ -40,7 +40,7 @@ public final class DescribedImages {
      */
     public DescribedImages(
             Places places,
-            Noticed noticed,
+            PlanNotes noticed,
             SubsetSettings subset,
             String metadata,
             Predicate<ImageSize> skipped,

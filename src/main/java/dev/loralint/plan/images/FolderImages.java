@@ -9,8 +9,8 @@ import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureHeader;
 import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
@@ -37,12 +37,12 @@ public final class FolderImages {
     private static final String CACHE = "metadata_cache.json";
 
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final SubsetSettings subset;
     private final Predicate<ImageSize> skipped;
 
     /** @param skipped sizes of images that are left out */
-    public FolderImages(Places places, Noticed noticed, SubsetSettings subset, Predicate<ImageSize> skipped) {
+    public FolderImages(Places places, PlanNotes noticed, SubsetSettings subset, Predicate<ImageSize> skipped) {
         this.skipped = skipped;
         this.places = places;
         this.noticed = noticed;

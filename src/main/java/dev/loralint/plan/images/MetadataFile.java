@@ -6,7 +6,7 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node.Table;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -130,7 +130,7 @@ public final class MetadataFile {
             if (Json.parse(Text.of(place, json)) instanceof Table table) {
                 return table;
             }
-        } catch (SyntaxFault fault) {
+        } catch (SyntaxError fault) {
             throw new Stop("cannot parse " + place + ": " + fault.getMessage());
         }
         throw new Stop(place + " is not a JSON object");

@@ -3,8 +3,8 @@ package dev.loralint.plan.other;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
@@ -38,7 +38,7 @@ public final class OtherDatasets {
     }
 
     /** What the configuration describes; what is wrong with its folders is noticed. */
-    public static OtherDatasets of(TrainerConfig config, Places places, Noticed noticed) {
+    public static OtherDatasets of(TrainerConfig config, Places places, PlanNotes noticed) {
         OtherDatasets described = new OtherDatasets(config);
         switch (config.trainer().name()) {
             case "musubi-tuner" -> described.ofMusubiTuner();
@@ -207,7 +207,7 @@ public final class OtherDatasets {
         datasets.add(new OtherDataset(config.subsets(), sizes, true, whole(config.setting("batch"), 1), true, 1));
     }
 
-    private void ofAnimaLoraStudio(Places places, Noticed noticed) {
+    private void ofAnimaLoraStudio(Places places, PlanNotes noticed) {
         StudioFolders folders = new StudioFolders(
                 config.captionOptions(), StudioFolders.resolutions(config.setting("resolution")), places, noticed);
         Setting data = config.setting("data_dir");

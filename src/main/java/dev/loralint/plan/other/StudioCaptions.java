@@ -4,7 +4,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.TrainedCaption;
 import dev.loralint.disk.Disk;
 import dev.loralint.forms.CaptionForm;
-import dev.loralint.forms.FormFault;
+import dev.loralint.forms.FormProblem;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.plan.given.Stop;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public record StudioCaptions(CaptionOptions options, boolean json, String instead) {
 
     /** Faults that make another text of a caption than the one that is read here. */
-    private static final List<FormFault.Kind> OTHERWISE = List.of(FormFault.Kind.LETTERS, FormFault.Kind.PYTHON);
+    private static final List<FormProblem.Kind> OTHERWISE = List.of(FormProblem.Kind.LETTERS, FormProblem.Kind.PYTHON);
 
     /**
      * What a configuration says of them.
@@ -64,7 +64,7 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
         }
         HostedCaption caption = sidecar(file);
         String text = caption.trained();
-        return caption.faults().stream().anyMatch(FormFault::isSentencesAlone) ? ". " + text : text;
+        return caption.faults().stream().anyMatch(FormProblem::isSentencesAlone) ? ". " + text : text;
     }
 
     TrainedCaption trained(Path image, String caption) throws Stop {
@@ -135,10 +135,10 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
                     .captions()
                     .get(0)
                     .withSentences();
-            if (caption.faults().stream().anyMatch(FormFault::isByteOrderMark)) {
+            if (caption.faults().stream().anyMatch(FormProblem::isByteOrderMark)) {
                 throw new Stop("the JSON caption starts with a byte order mark; save it without one");
             }
-            if (caption.faults().stream().anyMatch(FormFault::isType)) {
+            if (caption.faults().stream().anyMatch(FormProblem::isType)) {
                 throw new Stop("a field of the JSON caption has a value that the trainer cannot join; write a text");
             }
             return caption;

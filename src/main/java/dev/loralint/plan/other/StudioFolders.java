@@ -6,8 +6,8 @@ import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
-import dev.loralint.plan.given.Noticed;
 import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
@@ -36,14 +36,14 @@ public final class StudioFolders {
     private final CaptionOptions options;
     private final Set<Integer> resolutions;
     private final Places places;
-    private final Noticed noticed;
+    private final PlanNotes noticed;
     private final Map<Integer, List<ConfiguredSubset>> found = new TreeMap<>();
 
     /**
      * @param options how captions are read
      * @param resolutions those of folders whose names have none (pixels)
      */
-    public StudioFolders(CaptionOptions options, Set<Integer> resolutions, Places places, Noticed noticed) {
+    public StudioFolders(CaptionOptions options, Set<Integer> resolutions, Places places, PlanNotes noticed) {
         this.options = options;
         this.resolutions = Set.copyOf(resolutions);
         this.places = places;

@@ -5,8 +5,8 @@ import dev.loralint.report.Report;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.FailOn;
+import dev.loralint.result.HiddenCount;
 import dev.loralint.result.Input;
-import dev.loralint.result.SetAside;
 import dev.loralint.result.Unread;
 import java.io.IOException;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class AuditFindings implements AuditReport {
                                         file.path(), "lora", file.card().source(), true, List.of()))
                                 .toList(),
                         Unread.of(result.problems(), List.of()),
-                        SetAside.NOTHING,
+                        HiddenCount.NOTHING,
                         Duplicates.NONE,
                         List.of(),
                         List.of()),

@@ -18,8 +18,8 @@ import dev.loralint.report.Suggestion;
 import dev.loralint.report.Suggestions;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.FailOn;
+import dev.loralint.result.HiddenCount;
 import dev.loralint.result.Input;
-import dev.loralint.result.SetAside;
 import dev.loralint.result.Unread;
 import dev.loralint.settings.Policy;
 import java.io.IOException;
@@ -133,7 +133,7 @@ public record SavedCheck(
                 check.notes(),
                 inputs,
                 unread,
-                sums == null ? SetAside.NOTHING : new SetAside(sums.suppressed(), sums.baselined()),
+                sums == null ? HiddenCount.NOTHING : new HiddenCount(sums.suppressed(), sums.baselined()),
                 Duplicates.NONE,
                 List.of(),
                 check.trainings().stream().map(CheckRecord.TrainingRun::outlook).toList());

@@ -1,8 +1,8 @@
 package dev.loralint.review.server;
 
-import dev.loralint.review.Desk;
 import dev.loralint.review.Review;
 import dev.loralint.review.ReviewException;
+import dev.loralint.review.ReviewRequests;
 import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ final class Api {
     private final Map<String, Post> posts;
 
     /** @param end ends the server */
-    Api(Review review, Desk desk, Runnable end) {
+    Api(Review review, ReviewRequests desk, Runnable end) {
         this.gets = Map.ofEntries(
                 Map.entry("state", query -> review.state()),
                 Map.entry("decisions", query -> desk.decisions()),
@@ -62,9 +62,9 @@ final class Api {
                     TextEdit wanted = read(TextEdit.class, body);
                     return desk.text(text(wanted.image()), text(wanted.text()), text(wanted.was()));
                 }),
-                Map.entry("edit", body -> desk.edit(read(Desk.TagEdit.class, body))),
-                Map.entry("slot", body -> desk.slot(read(Desk.SlotWish.class, body))),
-                Map.entry("policy", body -> desk.policy(read(Desk.PolicyWish.class, body))),
+                Map.entry("edit", body -> desk.edit(read(ReviewRequests.TagEdit.class, body))),
+                Map.entry("slot", body -> desk.slot(read(ReviewRequests.SlotWish.class, body))),
+                Map.entry("policy", body -> desk.policy(read(ReviewRequests.PolicyWish.class, body))),
                 Map.entry("apply", body -> {
                     Apply wanted = read(Apply.class, body);
                     return new Done(review.apply(wanted.version(), wanted.caches()));

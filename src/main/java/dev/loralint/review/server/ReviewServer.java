@@ -1,8 +1,8 @@
 package dev.loralint.review.server;
 
-import dev.loralint.review.Desk;
 import dev.loralint.review.ImageSource;
 import dev.loralint.review.Review;
+import dev.loralint.review.ReviewRequests;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
@@ -68,7 +68,7 @@ public final class ReviewServer implements AutoCloseable {
         LocalConnector inside = new LocalConnector(server, connections);
         server.addConnector(inside);
         this.review = opening.open(events);
-        Desk desk = new Desk(review);
+        ReviewRequests desk = new ReviewRequests(review);
         this.api = new Api(review, desk, this::end);
         this.warmUp = new WarmUp(review, desk, inside, options.base(), guard.token());
         this.pictures = new ServedImages(new ImageSource(review), options.cache());

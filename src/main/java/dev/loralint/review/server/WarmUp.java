@@ -1,8 +1,8 @@
 package dev.loralint.review.server;
 
 import dev.loralint.review.Answers;
-import dev.loralint.review.Desk;
 import dev.loralint.review.Review;
+import dev.loralint.review.ReviewRequests;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,13 +16,13 @@ final class WarmUp implements Runnable {
     private static final int DECISIONS = 8;
 
     private final Review review;
-    private final Desk desk;
+    private final ReviewRequests desk;
     private final LocalConnector connector;
     private final String address;
     private final String token;
 
     /** @param connector of the server that a page asks, for this process alone */
-    WarmUp(Review review, Desk desk, LocalConnector connector, String base, String token) {
+    WarmUp(Review review, ReviewRequests desk, LocalConnector connector, String base, String token) {
         this.review = review;
         this.desk = desk;
         this.connector = connector;

@@ -1,6 +1,6 @@
 package dev.loralint.rules.house;
 
-import dev.loralint.cache.Drawer;
+import dev.loralint.cache.RecordFile;
 import dev.loralint.cache.Store;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Sha256;
@@ -68,7 +68,7 @@ public final class RuleCompiler {
         }
         String key = Sha256.of((running.get() + folders.content()).getBytes(StandardCharsets.UTF_8));
         Store<CompiledRules> store = new Store<>(cache, CompiledRules.class, VERSION);
-        Drawer<CompiledRules> drawer = store.drawer(key);
+        RecordFile<CompiledRules> drawer = store.drawer(key);
         Optional<CompiledRules> kept = drawer.find(key);
         if (kept.isPresent()) {
             return kept.get();

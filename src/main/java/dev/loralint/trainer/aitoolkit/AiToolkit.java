@@ -151,7 +151,7 @@ public final class AiToolkit implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
+    public BaseModel.Statement told(TrainerConfig config) {
         Setting architecture = inProcess(config, "model.arch");
         if (architecture.given()) {
             String word = architecture.text();
@@ -162,19 +162,19 @@ public final class AiToolkit implements TrainerFormat {
                     .map(Switch::family)
                     .findFirst()
                     .orElse(BaseFamily.byArchitecture(own));
-            return new BaseModel.Told(family, "arch: " + word);
+            return new BaseModel.Statement(family, "arch: " + word);
         }
         for (Switch choice : SWITCHES) {
             if (inProcess(config, "model." + choice.key()).on()) {
-                return new BaseModel.Told(choice.family(), choice.key() + ": true");
+                return new BaseModel.Statement(choice.family(), choice.key() + ": true");
             }
         }
         boolean model = config.settings().values().stream()
                 .anyMatch(
                         setting -> setting.name().startsWith(AiToolkitReader.PROCESS + ".model") && setting.written());
         return model
-                ? new BaseModel.Told(BaseFamily.SD15, new Term("the default of ai-toolkit"))
-                : BaseModel.Told.NOTHING;
+                ? new BaseModel.Statement(BaseFamily.SD15, new Term("the default of ai-toolkit"))
+                : BaseModel.Statement.NOTHING;
     }
 
     /** The word by which ai-toolkit chooses the class of the model (config_modules.py: ModelConfig). */

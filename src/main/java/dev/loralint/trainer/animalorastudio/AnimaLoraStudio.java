@@ -48,8 +48,8 @@ public final class AnimaLoraStudio implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
+    public BaseModel.Statement told(TrainerConfig config) {
         Setting family = config.setting("model_family");
-        return new BaseModel.Told(family.text().equals(KREA) ? BaseFamily.KREA : BaseFamily.ANIMA, family);
+        return new BaseModel.Statement(family.text().equals(KREA) ? BaseFamily.KREA : BaseFamily.ANIMA, family);
     }
 }

@@ -91,17 +91,17 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
+    public BaseModel.Statement told(TrainerConfig config) {
         Setting type = config.setting("model.type");
         if (!training) {
-            return BaseModel.Told.NOTHING;
+            return BaseModel.Statement.NOTHING;
         }
         BaseFamily family = BaseFamily.byArchitecture(type.text());
         // one type for both: images to edit are what the edit models are trained with (models/qwen_image.py)
         boolean isEditing = config.datasets().stream()
                 .flatMap(dataset -> dataset.subsets().stream())
                 .anyMatch(subset -> subset.containsKey("control_path"));
-        return new BaseModel.Told(
+        return new BaseModel.Statement(
                 family == BaseFamily.QWEN_IMAGE && isEditing ? BaseFamily.QWEN_IMAGE_EDIT : family, type);
     }
 

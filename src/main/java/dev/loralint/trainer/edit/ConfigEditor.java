@@ -6,7 +6,7 @@ import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.tree.Notation;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ public final class ConfigEditor {
 
     /** A file that is sound text in another encoding; what else is wrong with it shows once it is read. */
     private List<TextEdit> reencoded(List<Change> changes) {
-        SyntaxFault fault = text.encodingFault();
+        SyntaxError fault = text.encodingFault();
         Change repair = fault == null ? null : fault.repair();
         return repair != null && changes.contains(repair)
                 ? List.of(new TextEdit(0, length, text.content()))

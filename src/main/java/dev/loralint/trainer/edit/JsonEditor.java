@@ -7,7 +7,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Span;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class JsonEditor implements NotationEditor {
         try {
             Json.parse(Text.of("", text));
             return true;
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             return false;
         }
     }
@@ -73,7 +73,7 @@ final class JsonEditor implements NotationEditor {
             return root instanceof Table table
                     ? table
                     : new Table(root.span(), Map.of("", new Entry("", root.span(), root)));
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             throw new CannotEdit("it cannot be parsed: " + e.getMessage());
         }
     }

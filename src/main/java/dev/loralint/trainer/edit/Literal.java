@@ -2,7 +2,7 @@ package dev.loralint.trainer.edit;
 
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Sequence;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Toml;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class Literal {
             if (node != null) {
                 return new Literal(value.strip(), node);
             }
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             throw new CannotEdit("not a value: " + value + ": " + e.getMessage());
         }
         throw new CannotEdit("not a value: " + value);

@@ -6,7 +6,7 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Toml;
 import java.util.List;
@@ -62,7 +62,7 @@ final class TomlEditor implements NotationEditor {
     private static Table parse(String text) throws CannotEdit {
         try {
             return Toml.parse(Text.of("", text));
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             throw new CannotEdit("it cannot be parsed: " + e.getMessage());
         }
     }

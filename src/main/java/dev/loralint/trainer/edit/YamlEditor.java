@@ -8,7 +8,7 @@ import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Span;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import dev.loralint.trainer.tree.Yaml;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ final class YamlEditor implements NotationEditor {
         try {
             Yaml.parse(Text.of("", text));
             return true;
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             return false;
         }
     }
@@ -57,7 +57,7 @@ final class YamlEditor implements NotationEditor {
                 return table;
             }
             throw new CannotEdit("it is not a mapping");
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             throw new CannotEdit("it cannot be parsed: " + e.getMessage());
         }
     }

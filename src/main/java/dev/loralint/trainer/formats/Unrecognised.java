@@ -76,7 +76,7 @@ record Unrecognised(TrainerFormat closest) implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
-        return new BaseModel.Told(BaseFamily.UNKNOWN, config.setting("base_model"));
+    public BaseModel.Statement told(TrainerConfig config) {
+        return new BaseModel.Statement(BaseFamily.UNKNOWN, config.setting("base_model"));
     }
 }

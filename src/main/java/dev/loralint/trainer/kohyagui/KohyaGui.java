@@ -71,11 +71,11 @@ public final class KohyaGui extends SdScripts {
 
     /** By the checkbox that decides; without one the GUI starts the script for Stable Diffusion 1.5 and 2. */
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
-        BaseModel.Told told = super.told(config);
+    public BaseModel.Statement told(TrainerConfig config) {
+        BaseModel.Statement told = super.told(config);
         return config.form()
                 .flatMap(form -> script(form.program().release(), form::on))
-                .map(script -> new BaseModel.Told(told.family(), config.setting(script.getKey())))
+                .map(script -> new BaseModel.Statement(told.family(), config.setting(script.getKey())))
                 .orElse(told);
     }
 

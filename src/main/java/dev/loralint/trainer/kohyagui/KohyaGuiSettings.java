@@ -44,7 +44,7 @@ final class KohyaGuiSettings implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
-        return BaseModel.Told.NOTHING;
+    public BaseModel.Statement told(TrainerConfig config) {
+        return BaseModel.Statement.NOTHING;
     }
 }

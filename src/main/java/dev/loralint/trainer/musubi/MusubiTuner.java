@@ -122,13 +122,13 @@ public final class MusubiTuner implements TrainerFormat {
 
     /** By the script, else by the network module, which are for one architecture each. */
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
+    public BaseModel.Statement told(TrainerConfig config) {
         Setting module = config.setting("network_module");
         return config.script()
-                .map(script -> new BaseModel.Told(family(config, script.replace("_train_network.py", "")), script))
+                .map(script -> new BaseModel.Statement(family(config, script.replace("_train_network.py", "")), script))
                 .orElseGet(() -> module.given()
-                        ? new BaseModel.Told(family(config, module.text().replace("networks.lora_", "")), module)
-                        : BaseModel.Told.NOTHING);
+                        ? new BaseModel.Statement(family(config, module.text().replace("networks.lora_", "")), module)
+                        : BaseModel.Statement.NOTHING);
     }
 
     private static BaseFamily family(TrainerConfig config, String architecture) {

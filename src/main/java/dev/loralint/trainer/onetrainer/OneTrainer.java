@@ -83,9 +83,11 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
+    public BaseModel.Statement told(TrainerConfig config) {
         Setting type = config.setting("model_type");
-        return type.given() ? new BaseModel.Told(ModelParts.of(type.text()).family(), type) : BaseModel.Told.NOTHING;
+        return type.given()
+                ? new BaseModel.Statement(ModelParts.of(type.text()).family(), type)
+                : BaseModel.Statement.NOTHING;
     }
 
     /** A concept whose path is not a folder is a dataset on Hugging Face (mgds, DownloadHuggingfaceDatasets.start). */

@@ -1,6 +1,6 @@
 package dev.loralint.trainer.script;
 
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -93,7 +93,7 @@ public final class Script {
      *
      * @param matters whether it matters that the commands in a text are not run; a POSIX shell runs those before it
      */
-    public static @Nullable SyntaxFault fault(String content, ShellDialect dialect, Predicate<String> matters) {
+    public static @Nullable SyntaxError fault(String content, ShellDialect dialect, Predicate<String> matters) {
         Script script = new Script(content, dialect, new Jumps());
         script.run();
         int at = script.lexer.unclosed();
@@ -102,7 +102,7 @@ public final class Script {
         }
         int length = "\"'".indexOf(content.charAt(at)) >= 0 ? 1 : 2;
         String opened = content.substring(at, Math.min(content.length(), at + length));
-        return new SyntaxFault(at, "this `" + opened + "` is not closed");
+        return new SyntaxError(at, "this `" + opened + "` is not closed");
     }
 
     private void run() {

@@ -155,37 +155,37 @@ public class SdScripts implements TrainerFormat {
 
     /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py:49). */
     @Override
-    public BaseModel.Told told(TrainerConfig config) {
-        BaseModel.Told told = byScript(config);
+    public BaseModel.Statement told(TrainerConfig config) {
+        BaseModel.Statement told = byScript(config);
         Setting type = config.setting("model_type");
         return told.family() == BaseFamily.FLUX && type.text().equals("chroma")
-                ? new BaseModel.Told(BaseFamily.CHROMA, type)
+                ? new BaseModel.Statement(BaseFamily.CHROMA, type)
                 : told;
     }
 
     /** By the script, else by the network module, else by options that only the scripts for other models have. */
-    private static BaseModel.Told byScript(TrainerConfig config) {
+    private static BaseModel.Statement byScript(TrainerConfig config) {
         Setting module = config.setting("network_module");
         Setting v2 = config.setting("v2");
         Optional<String> script = config.script();
         if (script.isPresent()) {
-            return new BaseModel.Told(family(script.get(), v2.on()), script.get());
+            return new BaseModel.Statement(family(script.get(), v2.on()), script.get());
         }
         Optional<BaseFamily> byModule = Architecture.byModule(module.text());
         if (byModule.isPresent()) {
-            return new BaseModel.Told(byModule.get(), module);
+            return new BaseModel.Statement(byModule.get(), module);
         }
         if (isNamedSdxl(config.setting("base_model").text())) {
-            return BaseModel.Told.NOTHING;
+            return BaseModel.Statement.NOTHING;
         }
         Optional<Architecture.Match> byOptions = Architecture.byOptions(written(config));
         if (byOptions.isPresent()) {
             Architecture.Match match = byOptions.get();
-            return new BaseModel.Told(match.family(), match.option());
+            return new BaseModel.Statement(match.family(), match.option());
         }
         return Boolean.TRUE.equals(v2.value()) && v2.written()
-                ? new BaseModel.Told(BaseFamily.SD2, v2)
-                : BaseModel.Told.NOTHING;
+                ? new BaseModel.Statement(BaseFamily.SD2, v2)
+                : BaseModel.Statement.NOTHING;
     }
 
     /** The options that a file sets. */

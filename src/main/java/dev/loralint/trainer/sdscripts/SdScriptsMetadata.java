@@ -8,7 +8,7 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
-import dev.loralint.trainer.tree.SyntaxFault;
+import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +139,7 @@ public final class SdScriptsMetadata {
                     adapter(draft, table, part + "lora_alpha", "alpha", place);
                 }
             }
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             return; // something else than diffusers wrote it, and says nothing that is known
         }
     }

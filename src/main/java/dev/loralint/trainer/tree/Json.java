@@ -27,7 +27,7 @@ public final class Json {
         this.parser = parser;
     }
 
-    public static Node parse(Text text) throws SyntaxFault {
+    public static Node parse(Text text) throws SyntaxError {
         JsonFactory factory = JsonFactory.builder()
                 .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -37,20 +37,20 @@ public final class Json {
         try (JsonParser parser = factory.createParser(text.content())) {
             Json json = new Json(parser);
             if (parser.nextToken() == null) {
-                throw new SyntaxFault(0, "the file is empty, expected a JSON object");
+                throw new SyntaxError(0, "the file is empty, expected a JSON object");
             }
             Node node = json.value(0);
             if (parser.nextToken() != null) {
-                throw new SyntaxFault(json.start(), "unexpected text after the JSON value; remove it");
+                throw new SyntaxError(json.start(), "unexpected text after the JSON value; remove it");
             }
             return node;
         } catch (JsonProcessingException e) {
             long offset = e.getLocation() == null ? 0 : e.getLocation().getCharOffset();
             int at = (int) Math.max(0, Math.min(offset, text.content().length()));
             String message = isComment(text.content(), at) ? "JSON has no comments; remove it" : sentence(e);
-            throw new SyntaxFault(at, "invalid JSON: " + message);
+            throw new SyntaxError(at, "invalid JSON: " + message);
         } catch (IOException e) {
-            throw new SyntaxFault(0, "cannot read the text: " + e.getMessage());
+            throw new SyntaxError(0, "cannot read the text: " + e.getMessage());
         }
     }
 
@@ -76,7 +76,7 @@ public final class Json {
         return (int) parser.currentLocation().getCharOffset();
     }
 
-    private Node value(int depth) throws IOException, SyntaxFault {
+    private Node value(int depth) throws IOException, SyntaxError {
         limits.enter(start(), depth);
         JsonToken token = parser.currentToken();
         return switch (token) {
@@ -106,7 +106,7 @@ public final class Json {
         };
     }
 
-    private Table object(int depth) throws IOException, SyntaxFault {
+    private Table object(int depth) throws IOException, SyntaxError {
         int start = start();
         Map<String, Entry> entries = new LinkedHashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -120,7 +120,7 @@ public final class Json {
         return new Table(new Span(start, end()), entries);
     }
 
-    private Sequence array(int depth) throws IOException, SyntaxFault {
+    private Sequence array(int depth) throws IOException, SyntaxError {
         int start = start();
         List<Node> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {

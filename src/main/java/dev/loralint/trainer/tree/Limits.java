@@ -20,7 +20,7 @@ final class Limits {
      * @param offset where it stands
      * @param depth how many lists and tables it stands in
      */
-    void enter(int offset, int depth) throws SyntaxFault {
+    void enter(int offset, int depth) throws SyntaxError {
         if (depth > MAX_DEPTH) {
             throw tooDeep(offset);
         }
@@ -30,19 +30,19 @@ final class Limits {
     }
 
     /** A dotted name opens a table with each of its parts. */
-    static void checkName(int offset, List<String> parts) throws SyntaxFault {
+    static void checkName(int offset, List<String> parts) throws SyntaxError {
         if (parts.size() > MAX_DEPTH) {
             throw tooDeep(offset);
         }
     }
 
-    static SyntaxFault tooDeep(int offset) {
-        return SyntaxFault.beyondLimits(
+    static SyntaxError tooDeep(int offset) {
+        return SyntaxError.beyondLimits(
                 offset, "brackets are nested deeper than " + MAX_DEPTH + " levels, the maximum for a configuration");
     }
 
-    static SyntaxFault tooMany(int offset) {
-        return SyntaxFault.beyondLimits(
+    static SyntaxError tooMany(int offset) {
+        return SyntaxError.beyondLimits(
                 offset, "the file has more than " + MAX_NODES + " values, the maximum for a configuration");
     }
 }

@@ -19,10 +19,10 @@ public final class Text {
     private final String path;
     private final String content;
     private final boolean byteOrderMark;
-    private final @Nullable SyntaxFault encodingFault;
+    private final @Nullable SyntaxError encodingFault;
     private int @Nullable [] lineStarts;
 
-    private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxFault encodingFault) {
+    private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxError encodingFault) {
         this.path = path;
         this.content = content;
         this.byteOrderMark = byteOrderMark;
@@ -62,7 +62,7 @@ public final class Text {
             int nul = content.indexOf('\0');
             return nul < 0
                     ? new Text(path, content, mark, null)
-                    : new Text(path, content, mark, new SyntaxFault(nul, "unexpected NUL byte; remove it"));
+                    : new Text(path, content, mark, new SyntaxError(nul, "unexpected NUL byte; remove it"));
         }
         int good = out.position();
         SavedText saved = SavedText.of(bytes);
@@ -71,14 +71,14 @@ public final class Text {
                 "invalid UTF-8%s (byte 0x%02X); save the file as UTF-8", probably, bytes[in.position()] & 0xFF);
         Change repair = saved.isUtf8() ? null : new Change.SaveAsUtf8();
         String content = mark ? saved.text().substring(1) : saved.text();
-        return new Text(path, content, mark, new SyntaxFault(good, message, repair));
+        return new Text(path, content, mark, new SyntaxError(good, message, repair));
     }
 
     private static Text wide(String path, byte[] bytes, int from, boolean littleEndian) {
         Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         String content = new String(bytes, from, bytes.length - from, charset);
         boolean sound = content.indexOf('\uFFFD') < 0 && content.indexOf('\0') < 0;
-        SyntaxFault fault = new SyntaxFault(
+        SyntaxError fault = new SyntaxError(
                 0, "the file is UTF-16, expected UTF-8; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
         return new Text(path, content, false, fault);
     }
@@ -106,7 +106,7 @@ public final class Text {
     }
 
     /** Why the bytes are no sound UTF-8 text; {@code null} where they are. */
-    public @Nullable SyntaxFault encodingFault() {
+    public @Nullable SyntaxError encodingFault() {
         return encodingFault;
     }
 

@@ -22,7 +22,7 @@ public final class Toml {
     private final TomlStrings strings;
     private final TomlKeys keys;
     private final TomlValues values;
-    private final List<SyntaxFault> faults = new ArrayList<>();
+    private final List<SyntaxError> faults = new ArrayList<>();
     private String mark = "";
 
     private Toml(Text text) {
@@ -39,7 +39,7 @@ public final class Toml {
      *
      * @param faults what the trainer's reader stops at, each where the ones before it are mended
      */
-    public record Reading(Table table, List<SyntaxFault> faults) {}
+    public record Reading(Table table, List<SyntaxError> faults) {}
 
     /** Reads on behind what only the trainer's reader refuses, and up to what nobody can read. */
     public static Reading read(Text text) {
@@ -49,13 +49,13 @@ public final class Toml {
                 toml.keyBehindMark();
             }
             toml.document();
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             toml.refuse(e);
         }
         return new Reading(toml.root, toml.faults);
     }
 
-    public static Table parse(Text text) throws SyntaxFault {
+    public static Table parse(Text text) throws SyntaxError {
         Reading reading = read(text);
         if (!reading.faults().isEmpty()) {
             throw reading.faults().get(0);
@@ -63,7 +63,7 @@ public final class Toml {
         return reading.table();
     }
 
-    private void refuse(SyntaxFault found) {
+    private void refuse(SyntaxError found) {
         if (faults.size() < MOST_FAULTS) {
             faults.add(found);
         }
@@ -75,14 +75,14 @@ public final class Toml {
         if (Character.isLetterOrDigit(first) || first == '_' || first == '-') {
             mark = "\uFEFF";
         } else {
-            refuse(new SyntaxFault(
+            refuse(new SyntaxError(
                     0,
                     "the file starts with a byte order mark, which the trainer rejects; save it as UTF-8 without one",
                     new Change.StripByteOrderMark()));
         }
     }
 
-    private void document() throws SyntaxFault {
+    private void document() throws SyntaxError {
         Table current = root;
         while (true) {
             in.skipBlankLines();
@@ -90,7 +90,7 @@ public final class Toml {
                 return;
             }
             if (in.text.startsWith("//", in.at)) {
-                refuse(new SyntaxFault(in.at, "invalid comment, expected `#`", new Change.Respell("//", "#")));
+                refuse(new SyntaxError(in.at, "invalid comment, expected `#`", new Change.Respell("//", "#")));
                 in.skipComment();
             } else if (in.text.charAt(in.at) == '[') {
                 current = header();
@@ -101,7 +101,7 @@ public final class Toml {
         }
     }
 
-    private Table header() throws SyntaxFault {
+    private Table header() throws SyntaxError {
         int start = in.at;
         boolean list = in.text.startsWith("[[", in.at);
         String close = list ? "]]" : "]";
@@ -113,13 +113,13 @@ public final class Toml {
             in.skipSpaces();
         } while (in.take('.'));
         if (!in.text.startsWith(close, in.at)) {
-            throw new SyntaxFault(in.at, "the section name is not closed, expected `" + close + "`");
+            throw new SyntaxError(in.at, "the section name is not closed, expected `" + close + "`");
         }
         in.at += close.length();
         return tables.open(names, list, new Span(start, in.at));
     }
 
-    private String headerName(int start) throws SyntaxFault {
+    private String headerName(int start) throws SyntaxError {
         in.skipSpaces();
         char quote = in.peek();
         if (quote == '"' || quote == '\'') {
@@ -130,7 +130,7 @@ public final class Toml {
             in.at++;
         }
         if (from == in.at) {
-            throw new SyntaxFault(
+            throw new SyntaxError(
                     !in.atEnd() ? in.at : start,
                     "a section name may contain only letters, digits, _ and -; put it into quotes");
         }
@@ -141,7 +141,7 @@ public final class Toml {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
-    private void keyAndValue(Table table) throws SyntaxFault {
+    private void keyAndValue(Table table) throws SyntaxError {
         int start = in.at;
         keys.scan();
         int equals = in.at;

@@ -52,13 +52,13 @@ final class TomlCursor {
         }
     }
 
-    void endOfLine() throws SyntaxFault {
+    void endOfLine() throws SyntaxError {
         skipSpaces();
         if (peek() == '#') {
             skipComment();
         }
         if (at < text.length() && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-            throw new SyntaxFault(at, "expected the end of the line; put the rest on its own line or after `#`");
+            throw new SyntaxError(at, "expected the end of the line; put the rest on its own line or after `#`");
         }
     }
 

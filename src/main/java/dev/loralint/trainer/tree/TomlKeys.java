@@ -18,10 +18,10 @@ final class TomlKeys {
     }
 
     /** Moves to the equals sign behind a key (decoder.py: the states of {@code keyname}). */
-    void scan() throws SyntaxFault {
+    void scan() throws SyntaxError {
         char first = in.text.charAt(in.at);
         if (first == '=') {
-            throw new SyntaxFault(in.at, "missing key before the equals sign");
+            throw new SyntaxError(in.at, "missing key before the equals sign");
         }
         boolean bare = true;
         if (first == '"' || first == '\'') {
@@ -53,13 +53,13 @@ final class TomlKeys {
             } else if (bare && (Character.isLetterOrDigit(in.text.codePointAt(in.at)) || c == '_' || c == '-')) {
                 in.at += Character.charCount(in.text.codePointAt(in.at));
             } else {
-                throw new SyntaxFault(
+                throw new SyntaxError(
                         in.at,
                         "`" + Character.toString(in.text.codePointAt(in.at))
                                 + "` is not allowed in a key; write `key = value`, and comments after `#`");
             }
         }
-        throw new SyntaxFault(in.at, "missing equals sign, expected `key = value`");
+        throw new SyntaxError(in.at, "missing equals sign, expected `key = value`");
     }
 
     /** {@code a == 1} and {@code a =b= 1}: what cannot be a value belongs to the key (decoder.py: load_line). */

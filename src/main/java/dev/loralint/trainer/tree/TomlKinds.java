@@ -20,7 +20,7 @@ final class TomlKinds {
 
     private TomlKinds() {}
 
-    static void refuseSeveral(List<Node> items, String text, Consumer<SyntaxFault> refused) {
+    static void refuseSeveral(List<Node> items, String text, Consumer<SyntaxError> refused) {
         Set<String> kinds = items.stream().map(TomlKinds::kind).collect(Collectors.toSet());
         if (kinds.equals(Set.of(DECIMALS, WHOLE))) {
             refused.accept(wholeAmongDecimals(items, text));
@@ -30,7 +30,7 @@ final class TomlKinds {
             String before = kind(items.get(i - 1));
             String here = kind(items.get(i));
             if (!before.equals(here)) {
-                refused.accept(new SyntaxFault(
+                refused.accept(new SyntaxError(
                         items.get(i).span().start(),
                         "the list mixes " + before + " and " + here
                                 + "; the trainer's TOML reader requires one type in a list"));
@@ -39,7 +39,7 @@ final class TomlKinds {
         }
     }
 
-    private static SyntaxFault wholeAmongDecimals(List<Node> items, String text) {
+    private static SyntaxError wholeAmongDecimals(List<Node> items, String text) {
         List<Span> whole = items.stream()
                 .filter(i -> kind(i).equals(WHOLE))
                 .map(Node::span)
@@ -53,7 +53,7 @@ final class TomlKinds {
         }
         boolean plain = whole.stream()
                 .allMatch(n -> PLAIN.matcher(text).region(n.start(), n.end()).matches());
-        return new SyntaxFault(
+        return new SyntaxError(
                 start,
                 "the list mixes whole numbers and decimals; the trainer's TOML reader requires one type in a list",
                 plain ? new Change.Respell(text.substring(start, end), meant.toString()) : null);

@@ -8,15 +8,15 @@ import java.util.function.Consumer;
 final class TomlStrings {
 
     private final TomlCursor in;
-    private final Consumer<SyntaxFault> refused;
+    private final Consumer<SyntaxError> refused;
 
     /** @param refused takes what only the trainer's reader refuses */
-    TomlStrings(TomlCursor in, Consumer<SyntaxFault> refused) {
+    TomlStrings(TomlCursor in, Consumer<SyntaxError> refused) {
         this.in = in;
         this.refused = refused;
     }
 
-    Scalar read() throws SyntaxFault {
+    Scalar read() throws SyntaxError {
         int start = in.at;
         char quote = in.text.charAt(in.at);
         String triple = String.valueOf(quote).repeat(3);
@@ -27,13 +27,13 @@ final class TomlStrings {
             skipQuoted();
             String inner = in.text.substring(start + 1, in.at - 1);
             return new Scalar(new Span(start, in.at), quote == '"' ? unescape(inner, start + 1) : inner);
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             return withBackslashes(start, e);
         }
     }
 
     /** Text whose backslashes stand for themselves, as in paths of Windows: in single quotation marks it is sound. */
-    private Scalar withBackslashes(int start, SyntaxFault why) throws SyntaxFault {
+    private Scalar withBackslashes(int start, SyntaxError why) throws SyntaxError {
         int end = in.text.indexOf('"', start + 1);
         String inner = end < 0 ? "\n" : in.text.substring(start + 1, end);
         boolean several = inner.indexOf('\n') >= 0 || inner.indexOf('\'') >= 0 || inner.contains("\\\\");
@@ -42,19 +42,19 @@ final class TomlStrings {
         }
         in.at = end + 1;
         String written = in.text.substring(start, in.at);
-        refused.accept(new SyntaxFault(
+        refused.accept(new SyntaxError(
                 start, String.valueOf(why.getMessage()), new Change.Respell(written, "'" + inner + "'")));
         return new Scalar(new Span(start, in.at), inner);
     }
 
-    private Scalar multiLine(int start, char quote, String triple) throws SyntaxFault {
+    private Scalar multiLine(int start, char quote, String triple) throws SyntaxError {
         int from = start + 3;
         int end = in.text.indexOf(triple, from);
         while (quote == '"' && end > 0 && isEscaped(end)) {
             end = in.text.indexOf(triple, end + 1);
         }
         if (end < 0) {
-            throw new SyntaxFault(start, "this `" + triple + "` is not closed");
+            throw new SyntaxError(start, "this `" + triple + "` is not closed");
         }
         while (end + 3 < in.text.length() && in.text.charAt(end + 3) == quote) {
             end++;
@@ -75,7 +75,7 @@ final class TomlStrings {
         return slashes % 2 == 1;
     }
 
-    private static String unescape(String raw, int offset) throws SyntaxFault {
+    private static String unescape(String raw, int offset) throws SyntaxError {
         if (raw.indexOf('\\') < 0) {
             return raw;
         }
@@ -99,7 +99,7 @@ final class TomlStrings {
             } else {
                 int known = "0bfnrt\"\\".indexOf(e);
                 if (known < 0 || e == 0) {
-                    throw new SyntaxFault(
+                    throw new SyntaxError(
                             offset + i,
                             "\\" + e + " is not an escape sequence; write paths with / or \\\\, or in single quotes");
                 }
@@ -110,7 +110,7 @@ final class TomlStrings {
         return out.toString();
     }
 
-    private static int codePoint(String raw, int backslash, int length, int offset) throws SyntaxFault {
+    private static int codePoint(String raw, int backslash, int length, int offset) throws SyntaxError {
         int from = backslash + 2;
         try {
             int point = Integer.parseInt(raw.substring(from, Math.min(raw.length(), from + length)), 16);
@@ -120,14 +120,14 @@ final class TomlStrings {
         } catch (NumberFormatException e) {
             // told below
         }
-        throw new SyntaxFault(
+        throw new SyntaxError(
                 offset + backslash,
                 "\\" + raw.charAt(backslash + 1) + " needs " + length
                         + " hexadecimal digits after it; write paths with / or \\\\, or in single quotes");
     }
 
     /** Moves behind text in quotation marks that ends on its line. */
-    void skipQuoted() throws SyntaxFault {
+    void skipQuoted() throws SyntaxError {
         char quote = in.text.charAt(in.at);
         int from = in.at++;
         while (!in.atEnd() && in.text.charAt(in.at) != '\n') {
@@ -138,6 +138,6 @@ final class TomlStrings {
                 return;
             }
         }
-        throw new SyntaxFault(from, "this quotation mark is not closed on its line");
+        throw new SyntaxError(from, "this quotation mark is not closed on its line");
     }
 }

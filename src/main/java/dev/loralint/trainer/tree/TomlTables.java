@@ -23,7 +23,7 @@ final class TomlTables {
     }
 
     /** The table of a section, whose name is dotted. */
-    Table open(List<String> names, boolean list, Span span) throws SyntaxFault {
+    Table open(List<String> names, boolean list, Span span) throws SyntaxError {
         Table level = root;
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
@@ -44,7 +44,7 @@ final class TomlTables {
                 level = table;
             } else if (found instanceof Sequence sequence && isListOfTables(sequence)) {
                 if (last && !list) {
-                    throw new SyntaxFault(
+                    throw new SyntaxError(
                             span.start(), "`[" + name + "]` is already a list, expected `[[" + name + "]]`");
                 }
                 if (last) {
@@ -53,13 +53,13 @@ final class TomlTables {
                 level = (Table) sequence.items().get(sequence.items().size() - 1);
             } else if (found instanceof Table table) {
                 if (last && (list || !implicit.remove(table))) {
-                    throw new SyntaxFault(
+                    throw new SyntaxError(
                             span.start(),
                             "the section `[" + String.join(".", names) + "]` appears a second time; merge the two");
                 }
                 level = table;
             } else {
-                throw new SyntaxFault(span.start(), "`" + name + "` is already a value and cannot be a section");
+                throw new SyntaxError(span.start(), "`" + name + "` is already a value and cannot be a section");
             }
         }
         return level;
@@ -75,7 +75,7 @@ final class TomlTables {
     }
 
     /** Puts a value under a dotted key. */
-    static void assign(Table table, String raw, Span keySpan, Node value) throws SyntaxFault {
+    static void assign(Table table, String raw, Span keySpan, Node value) throws SyntaxError {
         List<String> names = TomlKeys.names(raw);
         Limits.checkName(keySpan.start(), names);
         Table level = table;
@@ -88,12 +88,12 @@ final class TomlTables {
             } else if (found instanceof Table next) {
                 level = next;
             } else {
-                throw new SyntaxFault(keySpan.start(), "`" + name + "` is already a value and cannot be a table");
+                throw new SyntaxError(keySpan.start(), "`" + name + "` is already a value and cannot be a table");
             }
         }
         String name = names.get(names.size() - 1);
         if (level.has(name)) {
-            throw new SyntaxFault(keySpan.start(), "the key `" + name + "` appears a second time; remove one");
+            throw new SyntaxError(keySpan.start(), "the key `" + name + "` appears a second time; remove one");
         }
         put(level, name, keySpan, value);
     }

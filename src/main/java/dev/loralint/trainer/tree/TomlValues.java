@@ -20,11 +20,11 @@ final class TomlValues {
     private final TomlCursor in;
     private final TomlStrings strings;
     private final TomlKeys keys;
-    private final Consumer<SyntaxFault> refused;
+    private final Consumer<SyntaxError> refused;
     private final Limits limits = new Limits();
 
     /** @param refused takes what only the trainer's reader refuses */
-    TomlValues(TomlCursor in, TomlStrings strings, TomlKeys keys, Consumer<SyntaxFault> refused) {
+    TomlValues(TomlCursor in, TomlStrings strings, TomlKeys keys, Consumer<SyntaxError> refused) {
         this.in = in;
         this.strings = strings;
         this.keys = keys;
@@ -32,11 +32,11 @@ final class TomlValues {
     }
 
     /** @param spaced whether a space stands before it: numbers in other bases are known only then */
-    Node read(boolean spaced) throws SyntaxFault {
+    Node read(boolean spaced) throws SyntaxError {
         return value(0, spaced);
     }
 
-    private Node value(int depth, boolean spaced) throws SyntaxFault {
+    private Node value(int depth, boolean spaced) throws SyntaxError {
         in.skipSpaces();
         limits.enter(in.at, depth);
         return switch (in.peek()) {
@@ -47,7 +47,7 @@ final class TomlValues {
         };
     }
 
-    private Node bare(int depth, boolean spaced) throws SyntaxFault {
+    private Node bare(int depth, boolean spaced) throws SyntaxError {
         int start = in.at;
         String ends = depth == 0 ? "\n\r#" : "\n\r#,]}";
         while (!in.atEnd() && ends.indexOf(in.text.charAt(in.at)) < 0) {
@@ -56,7 +56,7 @@ final class TomlValues {
         String token = in.text.substring(start, in.at).stripTrailing();
         Span span = new Span(start, start + token.length());
         if (token.isEmpty()) {
-            throw new SyntaxFault(start, "missing value");
+            throw new SyntaxError(start, "missing value");
         }
         Object value = plain(token, spaced);
         if (value != null) {
@@ -68,10 +68,10 @@ final class TomlValues {
         return meant(TomlWord.of(token), span);
     }
 
-    private Node meant(TomlWord word, Span span) throws SyntaxFault {
+    private Node meant(TomlWord word, Span span) throws SyntaxError {
         Node meant = word.meant() == null ? null : alone(word.meant());
         if (meant == null) {
-            throw new SyntaxFault(span.start(), word.message());
+            throw new SyntaxError(span.start(), word.message());
         }
         refused.accept(word.fault(span.start()));
         return meant instanceof Sequence list ? new Sequence(span, list.items()) : new Scalar(span, meant.plain());
@@ -81,7 +81,7 @@ final class TomlValues {
     private static @Nullable Node alone(String value) {
         try {
             return Toml.parse(Text.of("", "x = " + value)).get("x");
-        } catch (SyntaxFault e) {
+        } catch (SyntaxError e) {
             return null;
         }
     }
@@ -94,13 +94,13 @@ final class TomlValues {
         return TomlMoment.is(token) ? new Node.Moment(token) : PythonNumber.parse(token, spaced);
     }
 
-    private Sequence array(int depth) throws SyntaxFault {
+    private Sequence array(int depth) throws SyntaxError {
         int start = in.at++;
         List<Node> items = new ArrayList<>();
         while (true) {
             in.skipBlankLines();
             if (in.atEnd()) {
-                throw new SyntaxFault(start, "this `[` is not closed");
+                throw new SyntaxError(start, "this `[` is not closed");
             }
             if (in.take(']')) {
                 TomlKinds.refuseSeveral(items, in.text, refused);
@@ -119,14 +119,14 @@ final class TomlValues {
     }
 
     /** Behind an entry another can only follow where it begins as text does; a key may be meant by anything else. */
-    private void commaIsMissing(int behind) throws SyntaxFault {
+    private void commaIsMissing(int behind) throws SyntaxError {
         if (in.peek() != '"' && in.peek() != '\'') {
-            throw new SyntaxFault(in.at, "missing comma, or missing `]` before");
+            throw new SyntaxError(in.at, "missing comma, or missing `]` before");
         }
-        refused.accept(new SyntaxFault(behind, "missing comma", new Change.Respell("", ",")));
+        refused.accept(new SyntaxError(behind, "missing comma", new Change.Respell("", ",")));
     }
 
-    private Table inlineTable(int depth) throws SyntaxFault {
+    private Table inlineTable(int depth) throws SyntaxError {
         int start = in.at++;
         Table table = new Table(new Span(start, start), new LinkedHashMap<>());
         in.skipSpaces();
@@ -137,18 +137,18 @@ final class TomlValues {
                 in.skipSpaces();
             } while (in.take(','));
             if (!in.take('}')) {
-                throw new SyntaxFault(in.at, "this inline table is not closed on its line, expected `}` or a comma");
+                throw new SyntaxError(in.at, "this inline table is not closed on its line, expected `}` or a comma");
             }
         }
         return new Table(new Span(start, in.at), table.entries(), true);
     }
 
-    private void inlineEntry(Table table, int start, int depth) throws SyntaxFault {
+    private void inlineEntry(Table table, int start, int depth) throws SyntaxError {
         if (in.atEnd()) {
-            throw new SyntaxFault(start, "this `{` is not closed");
+            throw new SyntaxError(start, "this `{` is not closed");
         }
         if (in.peek() == '}' || in.peek() == ',') {
-            throw new SyntaxFault(in.at, "an inline table must not end with a comma");
+            throw new SyntaxError(in.at, "an inline table must not end with a comma");
         }
         int keyStart = in.at;
         keys.scan();

@@ -40,7 +40,7 @@ public final class Yaml {
         this.text = text;
     }
 
-    public static Node parse(Text text) throws SyntaxFault {
+    public static Node parse(Text text) throws SyntaxError {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(Limits.MAX_DEPTH);
         options.setCodePointLimit(Integer.MAX_VALUE);
@@ -56,12 +56,12 @@ public final class Yaml {
             throw e.fault;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
-            throw new SyntaxFault(mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
+            throw new SyntaxError(mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
         } catch (YAMLException e) {
             String message = e.getMessage() == null ? "" : e.getMessage();
             throw message.contains("Nesting")
                     ? Limits.tooDeep(0)
-                    : new SyntaxFault(0, "invalid YAML: " + firstLine(message));
+                    : new SyntaxError(0, "invalid YAML: " + firstLine(message));
         }
     }
 
@@ -80,7 +80,7 @@ public final class Yaml {
         return new Span(start, Math.max(start, text.offset(node.getEndMark().getIndex())));
     }
 
-    private Node convert(org.yaml.snakeyaml.nodes.Node node, int depth) throws SyntaxFault {
+    private Node convert(org.yaml.snakeyaml.nodes.Node node, int depth) throws SyntaxError {
         limits.enter(text.offset(node.getStartMark().getIndex()), depth);
         if (node instanceof MappingNode mapping) {
             return table(mapping, depth);
@@ -96,7 +96,7 @@ public final class Yaml {
         return new Scalar(span(node), YamlScalars.value(scalar.getTag(), scalar.getValue()));
     }
 
-    private Table table(MappingNode mapping, int depth) throws SyntaxFault {
+    private Table table(MappingNode mapping, int depth) throws SyntaxError {
         Map<String, Entry> entries = new LinkedHashMap<>();
         Map<String, Entry> merged = new LinkedHashMap<>();
         for (NodeTuple tuple : mapping.getValue()) {
@@ -126,9 +126,9 @@ public final class Yaml {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient SyntaxFault fault;
+        private final transient SyntaxError fault;
 
-        BeyondLimits(SyntaxFault fault) {
+        BeyondLimits(SyntaxError fault) {
             super(fault.getMessage());
             this.fault = fault;
         }
@@ -157,7 +157,7 @@ public final class Yaml {
             if (event instanceof NodeEvent) {
                 try {
                     limits.enter(text.offset(event.getStartMark().getIndex()), 0);
-                } catch (SyntaxFault e) {
+                } catch (SyntaxError e) {
                     throw new BeyondLimits(e);
                 }
             }

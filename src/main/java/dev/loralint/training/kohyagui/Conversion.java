@@ -1,7 +1,7 @@
 package dev.loralint.training.kohyagui;
 
 import dev.loralint.finding.Message;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Form;
 import dev.loralint.trainer.Values;
@@ -37,9 +37,9 @@ public record Conversion(FormField field, Object value) {
     }
 
     /** The number that a text such as {@code "2.0"} means; none where it means no whole number. */
-    public Remedy meant() {
+    public SettingFix meant() {
         double number = field.number();
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e9;
-        return field.quoted() && whole ? field.with(TrainerWords.number(number)) : Remedy.NONE;
+        return field.quoted() && whole ? field.with(TrainerWords.number(number)) : SettingFix.NONE;
     }
 }

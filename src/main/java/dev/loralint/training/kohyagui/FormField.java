@@ -2,7 +2,7 @@ package dev.loralint.training.kohyagui;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Message;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Shown;
 import dev.loralint.text.PythonConversion;
 import dev.loralint.trainer.Form;
@@ -76,14 +76,14 @@ public record FormField(String name, Setting setting) implements Shown {
     }
 
     /** The pairs with one space between two; none where that is not all that is wrong. */
-    public Remedy respaced() {
+    public SettingFix respaced() {
         String text = AROUND_EQUALS.matcher(text().strip()).replaceAll("=").replaceAll("\\s+", " ");
-        return quoted() && PAIRS.matcher(text).matches() ? with(TrainerWords.quoted(text)) : Remedy.NONE;
+        return quoted() && PAIRS.matcher(text).matches() ? with(TrainerWords.quoted(text)) : SettingFix.NONE;
     }
 
     /** The field with another value, in the notation of changes. */
-    public Remedy with(String value) {
-        return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
+    public SettingFix with(String value) {
+        return new SettingFix(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
     /** Text is in quotation marks, so that it cannot be taken for a number. */

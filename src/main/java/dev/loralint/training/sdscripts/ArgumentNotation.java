@@ -1,7 +1,7 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
@@ -83,7 +83,7 @@ public final class ArgumentNotation {
      *
      * @param argument as written
      */
-    public Remedy remedy(String argument) {
+    public SettingFix remedy(String argument) {
         List<String> texts = texts();
         List<String> rewritten = new ArrayList<>();
         boolean fixed = false;
@@ -93,10 +93,10 @@ public final class ArgumentNotation {
             fixed |= pairs != null && text.contains(argument);
         }
         if (!fixed || rewritten.equals(texts) && setting.value() instanceof List<?>) {
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
         String value = ArgumentRewrite.spelt(rewritten, format);
-        return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
+        return new SettingFix(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
     /** The texts with pairs; none if an element is not text. */

@@ -1,7 +1,7 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Change;
-import dev.loralint.finding.Remedy;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.ArgumentRewrite;
 import dev.loralint.training.Repair;
@@ -26,7 +26,7 @@ public final class RunRepair {
     }
 
     /** Taking these settings away, as far as they are written. */
-    public Remedy without(String... names) {
+    public SettingFix without(String... names) {
         List<Setting> written = new ArrayList<>();
         for (String name : names) {
             Setting setting = keys.key(name);
@@ -38,17 +38,17 @@ public final class RunRepair {
     }
 
     /** Taking a setting away where it is written, be it in a dataset configuration. */
-    public Remedy without(Setting setting) {
+    public SettingFix without(Setting setting) {
         return without(List.of(setting));
     }
 
     /** Taking a setting away that says nothing; a path that is not there may be meant. */
-    public Remedy withoutEmpty(String name) {
-        return keys.key(name).text().isEmpty() ? without(name) : Remedy.NONE;
+    public SettingFix withoutEmpty(String name) {
+        return keys.key(name).text().isEmpty() ? without(name) : SettingFix.NONE;
     }
 
-    private Remedy without(List<Setting> settings) {
-        return new Remedy(
+    private SettingFix without(List<Setting> settings) {
+        return new SettingFix(
                 settings.stream().map(Setting::term).toList(),
                 settings.stream().map(keys::removal).toList());
     }
@@ -58,31 +58,31 @@ public final class RunRepair {
      *
      * @param value in the notation of changes, which is TOML's
      */
-    public Remedy with(String name, String value) {
+    public SettingFix with(String name, String value) {
         return with(keys.key(name), value);
     }
 
     /** Giving a setting a value where it is written, be it in a dataset configuration. */
-    public Remedy with(Setting setting, String value) {
+    public SettingFix with(Setting setting, String value) {
         if (run.isOfGui() && !setting.written()) {
             // whether the GUI has a field for it is not known
-            return Remedy.NONE;
+            return SettingFix.NONE;
         }
-        return new Remedy(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
+        return new SettingFix(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
     }
 
     /** Ending a prefix with a comma, since the trainer puts a space behind it. */
-    public Remedy endingInComma(Setting prefix) {
+    public SettingFix endingInComma(Setting prefix) {
         return with(prefix, TrainerWords.quoted(prefix.text().stripTrailing() + ","));
     }
 
     /** Beginning a suffix with a comma, since the trainer puts a space before it. */
-    public Remedy beginningWithComma(Setting suffix) {
+    public SettingFix beginningWithComma(Setting suffix) {
         return with(suffix, TrainerWords.quoted(", " + suffix.text().stripLeading()));
     }
 
     /** Captions that change again with each step. Where the cache is switched on in another file, the change goes. */
-    public Remedy uncached(Setting changing) {
+    public SettingFix uncached(Setting changing) {
         boolean together = keys.term("cache_te")
                 .location()
                 .path()
@@ -91,30 +91,30 @@ public final class RunRepair {
     }
 
     /** A text encoder that is asked anew for each caption, so that it can be trained. */
-    public Remedy uncached() {
+    public SettingFix uncached() {
         return without("cache_te", "cache_text_encoder_outputs_to_disk");
     }
 
     /** The limits that the trainer would use instead. */
-    public Remedy rounded(BucketLimits limits) {
+    public SettingFix rounded(BucketLimits limits) {
         return with("min_bucket_reso", TrainerWords.number(limits.lowest()))
                 .and(with("max_bucket_reso", TrainerWords.number(limits.highest())));
     }
 
     /** A lower limit that is not above the resolution. */
-    public Remedy lowered(BucketLimits limits, Resolution resolution) {
+    public SettingFix lowered(BucketLimits limits, Resolution resolution) {
         return with(limits.least(), TrainerWords.number(limits.down(resolution.shorter())));
     }
 
     /** An upper limit that is not below the resolution. */
-    public Remedy raised(BucketLimits limits, Resolution resolution) {
+    public SettingFix raised(BucketLimits limits, Resolution resolution) {
         return with(limits.most(), TrainerWords.number(limits.up(resolution.longer())));
     }
 
     /** Buckets, with limits that include the resolution. */
-    public Remedy buckets(Resolution resolution) {
+    public SettingFix buckets(Resolution resolution) {
         BucketLimits limits = run.limits();
-        Remedy remedy = with("enable_bucket", "true");
+        SettingFix remedy = with("enable_bucket", "true");
         if (limits.lowest() > resolution.shorter()) {
             remedy = remedy.and(lowered(limits, resolution));
         }
@@ -125,29 +125,29 @@ public final class RunRepair {
     }
 
     /** SDXL's own resolution. */
-    public Remedy standard(Setting resolution) {
+    public SettingFix standard(Setting resolution) {
         return with(resolution, "\"1024,1024\"");
     }
 
     /** {@code 1024x1024} and the like with a comma. */
-    public Remedy inNotation(Setting resolution) {
+    public SettingFix inNotation(Setting resolution) {
         Matcher sides = TWO_SIDES.matcher(resolution.text());
         return sides.matches()
                 ? with(resolution, TrainerWords.quoted(sides.group(1) + ',' + sides.group(2)))
-                : Remedy.NONE;
+                : SettingFix.NONE;
     }
 
     /** A text. */
-    public Remedy withText(Setting setting, String text) {
+    public SettingFix withText(Setting setting, String text) {
         return with(setting, TrainerWords.quoted(text));
     }
 
     /** Pairs without spaces around the equals sign; nothing if an element is not text. */
-    public Remedy withoutSpaces(Setting arguments) {
+    public SettingFix withoutSpaces(Setting arguments) {
         List<String> texts = new ArrayList<>();
         for (Object element : arguments.elements()) {
             if (!(element instanceof String pair)) {
-                return Remedy.NONE;
+                return SettingFix.NONE;
             }
             int equals = pair.indexOf('=');
             texts.add(
@@ -161,34 +161,34 @@ public final class RunRepair {
     }
 
     /** A warmup of so many steps; 1.0 may as well be meant as a share. */
-    public Remedy wholeWarmup() {
+    public SettingFix wholeWarmup() {
         double steps = keys.term("warmup").number();
         boolean whole = steps > 1 && steps == Math.rint(steps);
-        return whole ? with("warmup", TrainerWords.number(steps)) : Remedy.NONE;
+        return whole ? with("warmup", TrainerWords.number(steps)) : SettingFix.NONE;
     }
 
     /** A cosine over all steps in place of the class with its length. */
-    public Remedy cosineByName() {
+    public SettingFix cosineByName() {
         return new Repair(keys).scheduler("cosine");
     }
 
     /** Full precision of the same kind as the mixed one. */
-    public Remedy inPrecision(String word) {
+    public SettingFix inPrecision(String word) {
         return new Repair(keys).precision(word);
     }
 
     /** Full precision in fp16, unless bf16 is what the others are computed in. */
-    public Remedy inSamePrecision() {
+    public SettingFix inSamePrecision() {
         return inPrecision(keys.term("mixed_precision").is("bf16") ? "bf16" : "fp16");
     }
 
     /** For a base that predicts velocity its loss, for others none of what belongs to it. */
-    public Remedy velocityOrWithout(String name) {
+    public SettingFix velocityOrWithout(String name) {
         return run.isVelocityBase() ? with("v_param", "true") : without(name);
     }
 
     /** Both settings that a base needs which predicts velocity. */
-    public Remedy predictingVelocity() {
+    public SettingFix predictingVelocity() {
         return with("v_param", "true").and(with("ztsnr", "true"));
     }
 }

@@ -13,8 +13,8 @@ import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
-import dev.loralint.rules.Judge;
 import dev.loralint.rules.Profile;
+import dev.loralint.rules.RuleRunner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ class TraitLineTest {
     void ruleAndPromptHaveTheSameTraits() {
         Concept concept = concept();
         Set<String> reported = new TreeSet<>();
-        for (Finding finding : Judge.by(PROFILE).judge(Dataset.of("10_tovamir", concept))) {
+        for (Finding finding : RuleRunner.by(PROFILE).judge(Dataset.of("10_tovamir", concept))) {
             if (finding.rule().equals("captions/identity-tag")) {
                 reported.add(finding.tag());
                 assertTrue(

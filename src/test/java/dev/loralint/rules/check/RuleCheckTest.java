@@ -24,7 +24,7 @@ class RuleCheckTest {
             import dev.loralint.concepts.ImpliedTag
             import dev.loralint.concepts.TagUse
             import dev.loralint.concepts.derived.BrokenImage
-            import dev.loralint.picture.PictureFault
+            import dev.loralint.picture.PictureProblem
             import dev.loralint.plan.buckets.FittedImages
             import dev.loralint.finding.Change
             import dev.loralint.settings.Policy
@@ -111,7 +111,7 @@ class RuleCheckTest {
             findings.report( drools, "x" ).in( $use );            → `in` takes `Caption` or `Concept`, and `$use` is a `TagUse`; write `.about( $use )`
             findings.report( drools, "x" ).about( $use.concept() ); → `about` takes `ImpliedTag`, `ProseTrait`, `Setting` or `TagUse`, and `$use.concept()` is a `Concept`; write `.in( $use.concept() )`
             findings.raport( drools, "x" );                       → `Findings` has no method `raport`; did you mean `report( drools, template, values )`?
-            findings.report( drools, "x" ).fix( "Remove it" );    → `fix` takes `Remedy`, and `"Remove it"` is text
+            findings.report( drools, "x" ).fix( "Remove it" );    → `fix` takes `SettingFix`, and `"Remove it"` is text
             insertLogical( $use );                                → `insertLogical` is not available in house rules; write `insert( … )`
             """)
     void namesWhatIsWrongInAConsequence(String consequence, String expected) throws IOException {
@@ -168,8 +168,8 @@ class RuleCheckTest {
             FittedImages( longerThan )                         → `longerThan` of `FittedImages` needs parentheses: `longerThan( ratio )`
             FittedImages( longerThan( 1, 2 ) != null )         → wrong number of values; expected `longerThan( ratio )`
             TagUse( tag matches sries )                        → `TagUse` has no attribute `sries`; did you mean `series`?
-            BrokenImage( kind == PictureFault.Kind.EMTY )      → `PictureFault.Kind` has no constant `EMTY`; did you mean `EMPTY`?
-            BrokenImage( kind == PictureFault.Knd.EMPTY )      → `PictureFault` has no constant `Knd`; did you mean `Kind`?
+            BrokenImage( kind == PictureProblem.Kind.EMTY )      → `PictureProblem.Kind` has no constant `EMTY`; did you mean `EMPTY`?
+            BrokenImage( kind == PictureProblem.Knd.EMPTY )      → `PictureProblem` has no constant `Knd`; did you mean `Kind`?
             $a : TagUse() TagUse( this != $b, tag != $a.tga )  → `$b` is not bound; did you mean `$a`?;; `TagUse` has no attribute `tga`; did you mean `tag`?
             not TagUse( trat )                                 → `TagUse` has no attribute `trat`; did you mean `trait`?
             forall( TagUse( trait ) TagUse( trat ) )           → `TagUse` has no attribute `trat`; did you mean `trait`?

@@ -11,7 +11,7 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\n  // rate\n  \"lr\": 1}", "{\n  /* rate */ \"lr\": 1}", "{\n  # rate\n  \"lr\": 1}"})
     void commentsAreNamed(String content) {
-        SyntaxFault fault = assertThrows(SyntaxFault.class, () -> Json.parse(Text.of("", content)));
+        SyntaxError fault = assertThrows(SyntaxError.class, () -> Json.parse(Text.of("", content)));
         assertEquals("invalid JSON: JSON has no comments; remove it", fault.getMessage());
         assertEquals(4, fault.offset());
     }

@@ -14,12 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TomlTest {
 
-    private static Map<String, Object> parse(String content) throws SyntaxFault {
+    private static Map<String, Object> parse(String content) throws SyntaxError {
         return Toml.parse(Text.of("t.toml", content)).plain();
     }
 
     @Test
-    void valuesHaveTheirWrittenTypes() throws SyntaxFault {
+    void valuesHaveTheirWrittenTypes() throws SyntaxError {
         assertEquals(
                 Map.of("i", 32L, "f", 1.0, "e", 1e-4, "h", 32L, "u", 32L, "b", true, "s", "a#b", "p", "C:\\models"),
                 parse(
@@ -27,21 +27,21 @@ class TomlTest {
     }
 
     @Test
-    void listsMaySpanLinesAndHaveStrayCommas() throws SyntaxFault {
+    void listsMaySpanLinesAndHaveStrayCommas() throws SyntaxError {
         assertEquals(
                 Map.of("args", List.of("decouple=True", "d_coef=2")),
                 parse("args = [\n  \"decouple=True\", # c\n  \"d_coef=2\",,\n]\n"));
     }
 
     @Test
-    void sectionsDottedKeysAndInlineTablesAreTables() throws SyntaxFault {
+    void sectionsDottedKeysAndInlineTablesAreTables() throws SyntaxError {
         assertEquals(
                 Map.of("a", Map.of("b", 1L, "c", Map.of("d", 2L)), "l", List.of(Map.of("x", 1L), Map.of("x", 2L))),
                 parse("a.b = 1\n[a.c]\nd = 2\n[[l]]\nx = 1\n[[l]]\nx = 2\n"));
     }
 
     @Test
-    void doubledEqualsSignIsPartOfTheKey() throws SyntaxFault {
+    void doubledEqualsSignIsPartOfTheKey() throws SyntaxError {
         assertEquals(Map.of("network_dim =", 32L), parse("network_dim == 32\n"));
     }
 
@@ -68,19 +68,19 @@ class TomlTest {
                 "[网络]\na = 1"
             })
     void syntaxThatTheTrainerRefusesIsRefused(String content) {
-        assertThrows(SyntaxFault.class, () -> parse(content + "\n"));
+        assertThrows(SyntaxError.class, () -> parse(content + "\n"));
     }
 
     @Test
     void faultHasItsLineAndColumn() {
         Text text = Text.of("t.toml", "é = 1\nlearning_rate = fast\n");
-        SyntaxFault fault = assertThrows(SyntaxFault.class, () -> Toml.parse(text));
+        SyntaxError fault = assertThrows(SyntaxError.class, () -> Toml.parse(text));
         assertEquals(Location.of("t.toml", 2, 17, 1), text.location(fault.offset()));
         assertEquals("`fast` is not a number, true or false; put a string into quotes", fault.getMessage());
     }
 
     @Test
-    void columnsCountCodePointsForAnyLineEnd() throws SyntaxFault {
+    void columnsCountCodePointsForAnyLineEnd() throws SyntaxError {
         Text text = Text.of("t.toml", "a = \"🙂\"\r\n\"🙂🙂\" = [1,\r\n 2]\r\n");
         Node.Entry entry = Toml.parse(text).entry("🙂🙂");
         assertEquals(new Location("t.toml", 2, 1, 3, 4), text.location(entry.span()));
@@ -89,18 +89,18 @@ class TomlTest {
     }
 
     @Test
-    void byteOrderMarkIsPartOfTheFirstKey() throws SyntaxFault {
+    void byteOrderMarkIsPartOfTheFirstKey() throws SyntaxError {
         Text text = Text.decode("t.toml", "\uFEFFa = 1\nb = 2\n".getBytes(StandardCharsets.UTF_8));
         assertTrue(text.byteOrderMark());
         assertEquals(Map.of("\uFEFFa", 1L, "b", 2L), Toml.parse(text).plain());
         Text comment = Text.decode("t.toml", "\uFEFF# c\n".getBytes(StandardCharsets.UTF_8));
-        assertThrows(SyntaxFault.class, () -> Toml.parse(comment));
+        assertThrows(SyntaxError.class, () -> Toml.parse(comment));
     }
 
     @Test
     void deeplyNestedBracketsAreAFault() {
-        SyntaxFault fault = assertThrows(SyntaxFault.class, () -> parse("a = " + "[".repeat(100_000)));
+        SyntaxError fault = assertThrows(SyntaxError.class, () -> parse("a = " + "[".repeat(100_000)));
         assertTrue(fault.getMessage().contains("nested deeper"));
-        assertThrows(SyntaxFault.class, () -> parse("a = " + "{b = ".repeat(100_000)));
+        assertThrows(SyntaxError.class, () -> parse("a = " + "{b = ".repeat(100_000)));
     }
 }

@@ -23,7 +23,7 @@ class YamlTest {
         "007, 7",
         "'!!int \"12\"', 12"
     })
-    void wholeNumbers(String written, long value) throws SyntaxFault {
+    void wholeNumbers(String written, long value) throws SyntaxError {
         assertEquals(value, value(written));
     }
 
@@ -39,18 +39,18 @@ class YamlTest {
         "-.INF, -Infinity",
         ".NaN, NaN"
     })
-    void decimals(String written, double value) throws SyntaxFault {
+    void decimals(String written, double value) throws SyntaxError {
         assertEquals(value, value(written));
     }
 
     @ParameterizedTest
     @CsvSource({"08", "0o17", "0X20", "-.5", "+.5", ".5e5", "inf", "nan", "1e", "1_e", "12:60", "5f", "tRue", "nULL"})
-    void texts(String written) throws SyntaxFault {
+    void texts(String written) throws SyntaxError {
         assertEquals(written, value(written));
     }
 
     @Test
-    void wordsOfTheirOwn() throws SyntaxFault {
+    void wordsOfTheirOwn() throws SyntaxError {
         assertEquals(true, value("Yes"));
         assertEquals(false, value("OFF"));
         assertNull(value("Null"));
@@ -58,7 +58,7 @@ class YamlTest {
         assertEquals("0x20", value("\"0x20\""));
     }
 
-    private static Object value(String written) throws SyntaxFault {
+    private static Object value(String written) throws SyntaxError {
         return ((Table) Yaml.parse(Text.of("", "a: " + written))).value("a");
     }
 }

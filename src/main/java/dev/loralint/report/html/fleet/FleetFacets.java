@@ -1,6 +1,6 @@
 package dev.loralint.report.html.fleet;
 
-import dev.loralint.lora.Twins;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.report.html.view.FleetView.Bar;
 import dev.loralint.report.html.view.FleetView.Facet;
 import dev.loralint.report.html.view.FleetView.Icon;
@@ -118,7 +118,7 @@ final class FleetFacets {
     }
 
     private Facet twins() {
-        List<Twins> groups = result.twins();
+        List<EqualWeights> groups = result.twins();
         List<Bar> bars = new ArrayList<>();
         int most = groups.isEmpty() ? 1 : groups.get(0).size();
         for (int i = 0; i < Math.min(BARS, groups.size()); i++) {

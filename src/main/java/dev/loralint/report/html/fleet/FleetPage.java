@@ -2,7 +2,7 @@ package dev.loralint.report.html.fleet;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
-import dev.loralint.lora.Twins;
+import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.weights.BlockStrength;
 import dev.loralint.lora.weights.Hashes;
 import dev.loralint.report.html.part.Asset;
@@ -104,7 +104,7 @@ final class FleetPage {
         }
         int groups = result.twins().size();
         if (groups > 0) {
-            int together = result.twins().stream().mapToInt(Twins::size).sum();
+            int together = result.twins().stream().mapToInt(EqualWeights::size).sum();
             sentences.add(number(together) + " files have the same weights as another file, in " + number(groups)
                     + (groups == 1 ? " group." : " groups."));
         }

@@ -1,0 +1,87 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.RequestedTrainer;
+import dev.loralint.check.UsageException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Options of every command that runs a check first. {@link CheckCommand} declares them in code. */
+final class CheckOptions {
+
+    static final String TRIGGER = "Trigger word of all concepts, or of one (by its folder name). Repeatable.";
+
+    static final String PROFILES =
+            "anima, animagine, chroma, flux, illustrious, krea, lenient, noobai, noobai-vpred, other,"
+                    + " pony, qwen-image, sdxl, wan or z-image";
+
+    static final String PROFILE = "Rule profile: " + PROFILES + ". Default: chosen by the base model.";
+
+    static final String TRAINER =
+            "Trainer and version to check for, such as sd-scripts@0.9.1. Default: the newest known release; see `loralint trainers`.";
+
+    static final String TRAINER_DIR =
+            "Folder with the trainer's sources, whose version is used. Default: such a folder above or next to the configuration.";
+
+    static final String CWD =
+            "Folder in which the trainer is started: relative paths in configurations are looked for there. Default: looked for near the configuration.";
+
+    static final String FAIL_ON_LEVEL = "Exit with 1 at this level or above: error (default), warning, info or never.";
+
+    static final String FAIL_ON =
+            "Exit with 1 at this level or above: error (default), warning, info or never; or unjudged:"
+                    + " at an error, or if no rule covers a configuration.";
+
+    static final String GATE =
+            "What can make the exit code 1: all findings (default), or facts, so that advice never does.";
+
+    @Option(names = "--trigger", paramLabel = "[CONCEPT=]WORD", description = TRIGGER)
+    private List<String> triggers = new ArrayList<>();
+
+    @Option(names = "--profile", paramLabel = "NAME", description = PROFILE)
+    private @Nullable String profile;
+
+    @Option(names = "--trainer", paramLabel = "NAME[@VERSION]", description = TRAINER)
+    private @Nullable String trainer;
+
+    @Option(names = "--trainer-dir", paramLabel = "DIR", description = TRAINER_DIR)
+    private @Nullable String trainerFolder;
+
+    @Option(names = "--cwd", paramLabel = "DIR", description = CWD)
+    private @Nullable String cwd;
+
+    @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
+    private String failOn = "error";
+
+    @Option(names = "--gate", paramLabel = "GATE", description = GATE)
+    private @Nullable String gate;
+
+    @Option(names = OwnRules.OPTION, paramLabel = OwnRules.LABEL, description = OwnRules.MEANING)
+    private List<String> ruleFolders = new ArrayList<>();
+
+    /**
+     * @param name as {@code --trainer} has it
+     * @param folder as {@code --trainer-dir} has it
+     * @param cwd as {@code --cwd} has it
+     */
+    static RequestedTrainer trainer(
+            Console console, @Nullable String name, @Nullable String folder, @Nullable String cwd)
+            throws UsageException {
+        Path directory = console.directory();
+        return RequestedTrainer.of(name)
+                .in(directory, folder == null ? null : RequestedPaths.resolve(directory, folder))
+                .startedIn(cwd == null ? null : RequestedPaths.resolve(directory, cwd));
+    }
+
+    /** @param only rules or groups to apply; all if empty */
+    CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
+            throws UsageException {
+        return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
+                .by(trainer(console, trainer, trainerFolder, cwd))
+                .by(OwnRules.of(console, ruleFolders));
+    }
+}

@@ -1,8 +1,0 @@
-package dev.loralint.fix;
-
-/** Checks the files as they are on disk at that moment. */
-@FunctionalInterface
-interface Judging {
-
-    Judgement judge();
-}

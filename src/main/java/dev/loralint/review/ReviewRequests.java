@@ -1,0 +1,182 @@
+package dev.loralint.review;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What a page asks of a review. */
+public final class ReviewRequests {
+
+    private final Review review;
+    private final DecisionCards cards;
+    private final ShownCaptions captions;
+    private final TagTables tags;
+    private final TagEdits edits;
+
+    public ReviewRequests(Review review) {
+        this.review = review;
+        this.cards = review.cards();
+        this.captions = new ShownCaptions(review, cards);
+        this.tags = new TagTables(review, cards);
+        this.edits = new TagEdits(review, cards, captions);
+    }
+
+    /**
+     * What is wanted of the tags of captions.
+     *
+     * @param what {@code add}, {@code remove}, {@code replace}, {@code front}, {@code back} or {@code order}
+     * @param to for {@code replace}
+     * @param at {@code front} for tags to be added there
+     * @param images their ids; none for those of the filter
+     * @param dry whether nothing is staged
+     */
+    public record TagEdit(
+            @Nullable String what,
+            List<String> tags,
+            @Nullable String to,
+            List<String> order,
+            @Nullable String at,
+            List<String> images,
+            @Nullable String q,
+            @Nullable String concept,
+            boolean dry) {}
+
+    /**
+     * What is wanted of a value of a slot.
+     *
+     * @param as {@code one}, {@code variant}, {@code form} or {@code open}
+     */
+    public record SlotWish(
+            @Nullable String concept,
+            @Nullable String slot,
+            @Nullable String tag,
+            @Nullable String as,
+            @Nullable String trigger) {}
+
+    /** A change of what is pruned: a threshold, what becomes of a tag, or whether a slot is left alone. */
+    public record PolicyWish(
+            @Nullable Double threshold,
+            @Nullable String concept,
+            @Nullable String tag,
+            @Nullable String pin,
+            @Nullable String slot,
+            @Nullable Boolean leave) {}
+
+    private void requireChecked() throws ReviewException {
+        if (!review.isChecked()) {
+            throw new ReviewException(ReviewException.Kind.CONFLICT, "The files are being checked");
+        }
+    }
+
+    public Answers.Cards decisions() {
+        return review.isChecked() ? cards.all() : new Answers.Cards(review.version(), List.of());
+    }
+
+    public Answers.Detail decision(String id) throws ReviewException {
+        requireChecked();
+        return cards.detail(id);
+    }
+
+    /** @param side {@code with} or {@code without} */
+    public Answers.Strip strip(String id, String side, int from, int limit) throws ReviewException {
+        requireChecked();
+        return cards.strip(review.decision(id), !side.equals("without"), from, limit);
+    }
+
+    public Answers.CaptionAnswer caption(String image) throws ReviewException {
+        requireChecked();
+        return captions.caption(captions.item(image));
+    }
+
+    public Answers.Edited toggle(String image, String tag, @Nullable Boolean on) throws ReviewException {
+        requireChecked();
+        return captions.toggle(captions.item(image), tag, on);
+    }
+
+    public Answers.Edited text(String image, String text, String was) throws ReviewException {
+        requireChecked();
+        return captions.text(captions.item(image), text, was);
+    }
+
+    public Answers.Rule rule(String id) throws ReviewException {
+        requireChecked();
+        return RulePages.of(id, review.before().result());
+    }
+
+    /** @param from how many files are left out */
+    public Answers.Changes changes(int from) throws ReviewException {
+        requireChecked();
+        return new StagedDifference(review).shown(from);
+    }
+
+    /** @param sort {@code name}, {@code tokens} or {@code tags} */
+    public Answers.Images images(String filter, String sort, int from, int limit) throws ReviewException {
+        requireChecked();
+        ImageFilter terms = new ImageFilter(review);
+        List<Item> found;
+        try {
+            Predicate<Item> wanted = FilterText.read(filter, terms);
+            found = new ArrayList<>(
+                    review.after().items().stream().filter(wanted).toList());
+        } catch (ReviewException e) {
+            return new Answers.Images(review.version(), 0, 0, List.of(), e.sentence());
+        }
+        if (sort.equals("tokens")) {
+            found.sort(Comparator.comparingInt(
+                    item -> item.caption() == null ? 0 : -item.caption().tokens()));
+        } else if (sort.equals("tags")) {
+            found.sort(Comparator.comparingInt(
+                    item -> item.caption() == null ? 0 : -item.caption().tagCount()));
+        }
+        return new Answers.Images(
+                review.version(),
+                found.size(),
+                from,
+                found.stream()
+                        .skip(from)
+                        .limit(limit)
+                        .map(item -> cards.image(item, null).with(terms.findings(item)))
+                        .toList(),
+                null);
+    }
+
+    public Answers.TagRows tags(String filter, String concept) throws ReviewException {
+        requireChecked();
+        return tags.tags(filter, concept.isEmpty() ? null : concept);
+    }
+
+    public Answers.Edits edit(TagEdit wanted) throws ReviewException {
+        requireChecked();
+        return edits.edit(wanted);
+    }
+
+    public Answers.SlotRows slots() throws ReviewException {
+        requireChecked();
+        return new Answers.SlotRows(review.version(), 0, tags.slots(), null);
+    }
+
+    public Answers.SlotRows slot(SlotWish wish) throws ReviewException {
+        requireChecked();
+        int affected = new SlotSteps(review, tags).take(wish);
+        return new Answers.SlotRows(review.version(), affected, tags.slots(), review.state());
+    }
+
+    public Answers.Shares shares() throws ReviewException {
+        requireChecked();
+        return tags.shares(
+                review.project(), review.staged().isChanged(review.staged().settingsFile()));
+    }
+
+    public Answers.Shares policy(PolicyWish wish) throws ReviewException {
+        requireChecked();
+        new SlotSteps(review, tags).policy(wish);
+        return shares().with(review.state());
+    }
+
+    public Answers.Configs configs() throws ReviewException {
+        requireChecked();
+        return new ConfigViews(review).all();
+    }
+}
