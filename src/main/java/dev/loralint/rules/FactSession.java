@@ -75,6 +75,8 @@ import dev.loralint.training.aitoolkit.ProcessSetting;
 import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.kohyagui.Conversion;
 import dev.loralint.training.kohyagui.FormField;
+import dev.loralint.training.musubi.MusubiRun;
+import dev.loralint.training.musubi.VideoDataset;
 import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.AbsentFile;
 import dev.loralint.training.sdscripts.ArgumentLimit;
@@ -230,6 +232,8 @@ public enum FactSession {
                         DatasetSetting.class,
                         SubsetSetting.class,
                         Directory.class,
+                        MusubiRun.class,
+                        VideoDataset.class,
                         AiToolkitRun.class,
                         ProcessSetting.class,
                         SampleDue.class,

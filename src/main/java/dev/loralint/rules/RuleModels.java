@@ -34,7 +34,16 @@ final class RuleModels {
     /** What a KieBase judges, with the rule groups that it takes. */
     enum Kind {
         DATASET("captions", "dataset", "images"),
-        CONFIG("ai-toolkit", "config", "diffusion-pipe", "kohya-gui", "lora-easy", "lycoris", "onetrainer", "trainer"),
+        CONFIG(
+                "ai-toolkit",
+                "config",
+                "diffusion-pipe",
+                "kohya-gui",
+                "lora-easy",
+                "lycoris",
+                "musubi-tuner",
+                "onetrainer",
+                "trainer"),
         /** Conventions of a project: loaded only if it has some. */
         CONVENTION("convention"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */

@@ -26,6 +26,8 @@ import dev.loralint.training.aitoolkit.ProcessSetting;
 import dev.loralint.training.diffusionpipe.Directory;
 import dev.loralint.training.kohyagui.Conversion;
 import dev.loralint.training.kohyagui.FormField;
+import dev.loralint.training.musubi.MusubiRun;
+import dev.loralint.training.musubi.VideoDataset;
 import dev.loralint.training.onetrainer.OneTrainerRun;
 import dev.loralint.training.sdscripts.DatasetStop;
 import dev.loralint.training.sdscripts.SdScriptsRun;
@@ -453,6 +455,8 @@ public final class RuleRunner {
         if (RuleModels.Kind.isKnown(config.trainer().release().trainer())) {
             facts.addAll(List.of(config, config.trainer()));
             facts.addAll(Directory.of(config));
+            facts.addAll(MusubiRun.of(config));
+            facts.addAll(VideoDataset.of(config));
             facts.addAll(TableRow.at(config.trainer().release()));
         }
         if (config.format().areTypesKnown(config)) {

@@ -84,8 +84,12 @@ public final class OtherDatasets {
         if (config.isTraining()) {
             unknown.add("the number of steps, and batches of videos");
         }
-        for (int i = 0; i < config.datasets().size(); i++) {
-            Map<String, Setting> own = config.datasets().get(i).settings();
+        List<Map<String, Setting>> ofImages = config.datasets().stream()
+                .map(ConfiguredDataset::settings)
+                .filter(OtherDatasets::isOfImages)
+                .toList();
+        for (int i = 0; i < Math.min(config.subsets().size(), ofImages.size()); i++) {
+            Map<String, Setting> own = ofImages.get(i);
             ImageSize resolution = size(own.get("resolution"));
             if (resolution == NO_SIZE) {
                 resolution = new ImageSize(960, 544);
@@ -100,6 +104,11 @@ public final class OtherDatasets {
             datasets.add(new OtherDataset(
                     List.of(config.subsets().get(i)), sizes, true, whole(own.get("batch_size"), 1), false, 1));
         }
+    }
+
+    private static boolean isOfImages(Map<String, Setting> dataset) {
+        Setting source = dataset.getOrDefault("image_directory", dataset.get("image_jsonl_file"));
+        return source != null && source.quoted();
     }
 
     private void ofDiffusionPipe() {

@@ -98,16 +98,16 @@ public final class MusubiDatasetReader implements ConfigReader {
     private static void datasets(Document document, Table root, ConfigDraft draft) {
         Table general = root.table("general");
         for (Table dataset : root.tables("datasets")) {
+            Map<String, Setting> own = new LinkedHashMap<>();
+            if (general != null) {
+                own.putAll(settings(document, general));
+            }
+            own.putAll(settings(document, dataset));
+            draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
             Entry folder = dataset.entry("image_directory");
             Entry source = folder == null ? dataset.entry("image_jsonl_file") : folder;
             if (source != null && source.value().plain() instanceof String name) {
                 double repeats = Values.number(value(dataset, general, "num_repeats"));
-                Map<String, Setting> own = new LinkedHashMap<>();
-                if (general != null) {
-                    own.putAll(settings(document, general));
-                }
-                own.putAll(settings(document, dataset));
-                draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
                 draft.subsets.add(new ConfiguredSubset(
                         folder == null ? "" : name,
                         document.location(source.span()),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** musubi-tuner, which trains video models and newer image models. Of its files only the keys are checked. */
+/** musubi-tuner, which trains video models and newer image models. Of its files only what the trainer does with them is checked. */
 public final class MusubiTuner implements TrainerFormat {
 
     /** Its name. */

@@ -1,4 +1,4 @@
-/** musubi-tuner: its files are recognised and shown, and their keys are checked. There are no rules of its own. */
+/** musubi-tuner: its files are recognised and shown, and their keys and values are checked. */
 @NullMarked
 package dev.loralint.trainer.musubi;
 

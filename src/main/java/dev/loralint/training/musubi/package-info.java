@@ -1,0 +1,5 @@
+/** What musubi-tuner does with settings, for its rules. */
+@NullMarked
+package dev.loralint.training.musubi;
+
+import org.jspecify.annotations.NullMarked;
