@@ -17,8 +17,10 @@ import java.util.Set;
  * @param release the release whose facts are used: this version, or the nearest that is known
  * @param closeness how near that release is to the version
  * @param origin the folder that the version was found in; {@link Origin#NONE} if it was named, or is the default
+ * @param isAssumed whether nothing says which version trains
  */
-public record Trainer(String name, String version, Release release, Closeness closeness, Origin origin) {
+public record Trainer(
+        String name, String version, Release release, Closeness closeness, Origin origin, boolean isAssumed) {
 
     /**
      * Where the version of a trainer was found.
@@ -47,7 +49,7 @@ public record Trainer(String name, String version, Release release, Closeness cl
     /** A trainer at its newest known release. */
     public static Trainer newest(String name) {
         Release release = releases(name).newest();
-        return new Trainer(name, release.name(), release, Closeness.SAME, Origin.NONE);
+        return new Trainer(name, release.name(), release, Closeness.SAME, Origin.NONE, true);
     }
 
     /** A trainer, or a program that starts one, at its newest known commit, which may be newer than its newest release. */
@@ -64,12 +66,12 @@ public record Trainer(String name, String version, Release release, Closeness cl
     public Trainer at(String other) {
         Releases.Match match = releases(name).find(other);
         String shown = match.closeness() == Closeness.SAME ? match.release().name() : other.strip();
-        return new Trainer(name, shown, match.release(), match.closeness(), Origin.NONE);
+        return new Trainer(name, shown, match.release(), match.closeness(), Origin.NONE, false);
     }
 
     /** The same, found in a folder. */
     public Trainer foundIn(Origin folder) {
-        return new Trainer(name, version, release, closeness, folder);
+        return new Trainer(name, version, release, closeness, folder, false);
     }
 
     /**
@@ -78,7 +80,7 @@ public record Trainer(String name, String version, Release release, Closeness cl
      * @param other what people call the version
      */
     public Trainer like(String other, Release nearest) {
-        return new Trainer(name, other, nearest, Closeness.BETWEEN, Origin.NONE);
+        return new Trainer(name, other, nearest, Closeness.BETWEEN, Origin.NONE, false);
     }
 
     /** What it does with caption files. */

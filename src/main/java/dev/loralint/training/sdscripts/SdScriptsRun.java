@@ -249,17 +249,23 @@ public final class SdScriptsRun {
             case ANIMA -> 16;
             // the scripts for other models call what they replace too (train_network.py: assert_extra_args)
             case FLUX, CHROMA, LUMINA, HUNYUAN_IMAGE -> since("0.10.1") ? 64 : 1;
-            case SD15, SD2 -> 64;
+            case SD15, SD2 -> since("0.9.1") ? 64 : 1;
             case SD3 -> 32;
             default -> 1;
         };
+    }
+
+    /** Whether that is so in the release that will train: older scripts for Stable Diffusion accept all steps. */
+    public boolean isBucketMultipleSure() {
+        boolean changed = !isSdxlScript() && (family() == BaseFamily.SD15 || family() == BaseFamily.SD2);
+        return !changed || !config.trainer().isAssumed();
     }
 
     /** The scripts for whole models and embeddings check their datasets for themselves (verify_bucket_reso_steps). */
     private int multipleOfModel() {
         return switch (family()) {
             case SDXL -> 32;
-            case SD15, SD2 -> 64;
+            case SD15, SD2 -> since("0.9.1") ? 64 : 1;
             case ANIMA, FLUX, CHROMA, LUMINA -> 16;
             case SD3 -> 8;
             default -> 1;
