@@ -16,7 +16,6 @@ import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
-import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.Proposals;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.remote.RemoteAddress;
@@ -318,13 +317,12 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private Formats formats(Check.Outcome outcome, Path judged) {
-        CheckResult result = outcome.result();
+        Proposals proposals = new Proposals(outcome.result(), judged);
         return new Formats(
                         console.directory(),
                         judged,
                         !options.has("--no-thumbnails"),
-                        (finding, place) ->
-                                Suggestion.of(new Proposals(CheckedState.of(result), judged).at(finding, place)))
+                        (finding, place) -> Suggestion.of(proposals.at(finding, place)))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));
     }

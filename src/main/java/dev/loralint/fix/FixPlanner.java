@@ -1,10 +1,6 @@
 package dev.loralint.fix;
 
 import dev.loralint.captions.CaptionEditor;
-import dev.loralint.captions.CaptionOptions;
-import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.Dataset;
-import dev.loralint.concepts.ImageFile;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
@@ -19,7 +15,6 @@ import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,22 +25,17 @@ import java.util.stream.Collectors;
 /** Turns the fixes of findings into the edits of one pass. */
 final class FixPlanner {
 
-    private final Path directory;
     private final Refusals refusals;
 
-    /** @param directory what the findings' paths are relative to */
-    FixPlanner(Path directory, Refusals refusals) {
-        this.directory = directory;
+    FixPlanner(Refusals refusals) {
         this.refusals = refusals;
     }
 
     /** What is wanted of one file: changes together with the finding that asks for them, and where. */
     private record Wish(Finding finding, Fix fix, Location place) {}
 
-    Plan plan(CheckedState judgement, List<Finding> wanted) {
+    Plan plan(FixTargets targets, List<Finding> wanted) {
         Map<Path, List<Wish>> byFile = new LinkedHashMap<>();
-        Map<String, Path> captions = captionsOfImages(judgement, wanted);
-        Map<Path, CaptionForm> forms = forms(judgement);
         boolean cut = false;
         for (Finding finding : wanted) {
             Fix fix = finding.fix();
@@ -53,29 +43,28 @@ final class FixPlanner {
                 continue;
             }
             cut |= finding.placesTotal() > finding.places().size();
-            for (Location place : places(finding, forms.keySet())) {
-                Path file = captions.getOrDefault(place.path(), file(place));
+            boolean isWritten = fix.changes().stream().anyMatch(Change.WriteCaption.class::isInstance);
+            for (Location place : places(finding, targets)) {
+                Path file = isWritten ? targets.changed(place) : targets.file(place);
                 if (!refusals.isRefused(file, finding)) {
                     byFile.computeIfAbsent(file, f -> new ArrayList<>()).add(new Wish(finding, fix, place));
                 }
             }
         }
-        leaveUnloadable(judgement, byFile);
-        Map<Path, CaptionOptions> options = optionsByPath(judgement);
-        Map<Path, TrainerFormat> configs = configs(judgement);
+        leaveUnloadable(targets, byFile);
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<Wish>> entry : byFile.entrySet()) {
             cut |= refusals.isOneByOne(entry.getKey()) && entry.getValue().size() > 1;
-            plan(entry.getKey(), entry.getValue(), judgement, options, configs, forms, rewrites);
+            plan(entry.getKey(), entry.getValue(), targets, rewrites);
         }
         return new Plan(rewrites, cut);
     }
 
     /** A file that its trainer cannot load is left as it is, except for repairs of other errors, until a person has fixed it. */
-    private void leaveUnloadable(CheckedState judgement, Map<Path, List<Wish>> byFile) {
-        for (TrainerConfig config : judgement.configs()) {
+    private void leaveUnloadable(FixTargets targets, Map<Path, List<Wish>> byFile) {
+        for (TrainerConfig config : targets.state().configs()) {
             for (ConfigProblem problem : config.problems()) {
-                Path file = file(problem.location());
+                Path file = targets.file(problem.location());
                 if (problem.repair() != null || problem.beyondLimits() || !byFile.containsKey(file)) {
                     continue;
                 }
@@ -99,39 +88,29 @@ final class FixPlanner {
         return fix.changes().stream().anyMatch(change -> change.equals(problem.repair()));
     }
 
-    Path file(Location place) {
-        return directory.resolve(place.path()).normalize();
-    }
-
     /** Each file once, and each place of a file with several captions. */
-    private List<Location> places(Finding finding, Set<Path> withSeveral) {
+    private static List<Location> places(Finding finding, FixTargets targets) {
         if (finding.places().isEmpty()) {
             return List.of(Location.of(finding.path()));
         }
         Set<String> seen = new LinkedHashSet<>();
         return finding.places().stream()
-                .filter(p -> seen.add(p.path()) || withSeveral.contains(file(p)))
+                .filter(p -> seen.add(p.path()) || targets.form(targets.file(p)) != null)
                 .toList();
     }
 
-    private void plan(
-            Path file,
-            List<Wish> wishes,
-            CheckedState judgement,
-            Map<Path, CaptionOptions> options,
-            Map<Path, TrainerFormat> configs,
-            Map<Path, CaptionForm> forms,
-            List<Rewrite> rewrites) {
+    private void plan(Path file, List<Wish> wishes, FixTargets targets, List<Rewrite> rewrites) {
         boolean created = !Disk.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
         try {
             byte[] before = created ? new byte[0] : Disk.bytes(file);
-            if (configs.containsKey(file) || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
-                ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, configs.get(file));
-                planSettings(file, before, editor, considered, judgement.configs(), rewrites);
+            TrainerFormat config = targets.config(file);
+            if (config != null || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
+                ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, config);
+                planSettings(file, before, editor, considered, targets.state().configs(), rewrites);
                 return;
             }
-            CaptionForm form = forms.get(file);
+            CaptionForm form = targets.form(file);
             if (form != null && !form.isWritten()) {
                 refusals.refuse(new FixProblem(
                         file,
@@ -143,16 +122,13 @@ final class FixPlanner {
             if (form == null) {
                 List<Change> changes = new ArrayList<>();
                 considered.forEach(w -> changes.addAll(w.fix().changes()));
-                CaptionOptions own = options.getOrDefault(file.getParent(), CaptionOptions.NONE);
-                edits = CaptionEditor.edits(before, changes, own);
+                edits = CaptionEditor.edits(before, changes, targets.options(file));
             } else {
                 Map<Location, List<Change>> changes = new LinkedHashMap<>();
                 considered.forEach(w -> changes.computeIfAbsent(w.place(), p -> new ArrayList<>())
                         .addAll(w.fix().changes()));
-                CaptionOptions own =
-                        options.getOrDefault(file, options.getOrDefault(file.getParent(), CaptionOptions.NONE));
                 edits = HostedEdits.of(form, considered.get(0).place().path(), before)
-                        .edits(changes, own);
+                        .edits(changes, targets.options(file));
             }
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
@@ -213,69 +189,5 @@ final class FixPlanner {
                         || c instanceof Change.RemoveSetting
                         || c instanceof Change.RenameSetting
                         || c instanceof Change.Respell);
-    }
-
-    private Map<Path, TrainerFormat> configs(CheckedState judgement) {
-        Map<Path, TrainerFormat> files = new HashMap<>();
-        for (TrainerConfig config : judgement.configs()) {
-            files.put(directory.resolve(config.origin()).toAbsolutePath().normalize(), config.format());
-        }
-        return files;
-    }
-
-    /** Files with captions that are not text files. */
-    private Map<Path, CaptionForm> forms(CheckedState judgement) {
-        Map<Path, CaptionForm> forms = new HashMap<>();
-        for (Dataset dataset : judgement.datasets()) {
-            for (Concept concept : dataset.concepts()) {
-                long files = concept.captionFile().isEmpty() ? Long.MAX_VALUE : 1;
-                concept.captions().stream()
-                        .limit(files)
-                        .forEach(caption ->
-                                caption.form().ifPresent(form -> forms.put(file(caption.wholeFile()), form)));
-            }
-        }
-        return forms;
-    }
-
-    /** How the trainer splits captions, where it splits them at more than commas: by folder, or by the file of all. */
-    private Map<Path, CaptionOptions> optionsByPath(CheckedState judgement) {
-        Map<Path, CaptionOptions> options = new HashMap<>();
-        for (Dataset dataset : judgement.datasets()) {
-            for (Concept concept : dataset.concepts()) {
-                Path path =
-                        concept.captionFile().isEmpty() ? absolute(concept) : file(Location.of(concept.captionFile()));
-                options.put(path, concept.options());
-            }
-        }
-        return options;
-    }
-
-    /** Where a caption is missing, the place is its image. */
-    private Map<String, Path> captionsOfImages(CheckedState judgement, List<Finding> wanted) {
-        Set<String> places = new LinkedHashSet<>();
-        for (Finding finding : wanted) {
-            Fix fix = finding.fix();
-            if (fix != null && fix.changes().stream().anyMatch(c -> c instanceof Change.WriteCaption)) {
-                finding.places().forEach(p -> places.add(p.path()));
-            }
-        }
-        Map<String, Path> captions = new HashMap<>();
-        if (!places.isEmpty()) {
-            for (Dataset dataset : judgement.datasets()) {
-                for (Concept concept : dataset.concepts()) {
-                    for (ImageFile image : concept.images()) {
-                        if (!image.captioned() && places.contains(image.path())) {
-                            captions.put(image.path(), absolute(concept).resolve(image.expectedCaption()));
-                        }
-                    }
-                }
-            }
-        }
-        return captions;
-    }
-
-    private Path absolute(Concept concept) {
-        return directory.resolve(concept.path()).toAbsolutePath().normalize();
     }
 }

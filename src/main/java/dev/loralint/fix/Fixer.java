@@ -6,6 +6,7 @@ import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ final class Fixer {
     private final Predicate<Finding> wanted;
     private final Refusals refusals = new Refusals();
     private final FixPlanner planner;
+    private final Path directory;
     private final Recording journal;
     private final Writing writing;
     private final Map<Path, byte[]> originals = new LinkedHashMap<>();
@@ -78,7 +80,8 @@ final class Fixer {
     Fixer(Path directory, Recording journal, Recheck judging, Predicate<Finding> wanted, DiskWriter disk) {
         this.judging = judging;
         this.wanted = wanted;
-        this.planner = new FixPlanner(directory, refusals);
+        this.planner = new FixPlanner(refusals);
+        this.directory = directory;
         this.journal = journal;
         this.writing = new Writing(journal, disk);
     }
@@ -91,9 +94,14 @@ final class Fixer {
     /** Files are made readable first: what others say is checked together with what they say. */
     private Plan next(CheckedState judgement) {
         List<Finding> wanted = wantedOf(judgement);
+        FixTargets targets = new FixTargets(directory, judgement);
         Plan reading = planner.plan(
-                judgement, wanted.stream().filter(Fixer::makesReadable).toList());
-        return reading.isEmpty() ? planner.plan(judgement, wanted) : reading;
+                targets, wanted.stream().filter(Fixer::makesReadable).toList());
+        return reading.isEmpty() ? planner.plan(targets, wanted) : reading;
+    }
+
+    private Path file(Location place) {
+        return directory.resolve(place.path()).normalize();
     }
 
     private static boolean makesReadable(Finding finding) {
@@ -214,7 +222,7 @@ final class Fixer {
 
     /** Files whose problems could not be seen, since they could not be read. */
     private Set<Path> unread(CheckedState judgement) {
-        return judgement.unread().stream().map(p -> planner.file(p.location())).collect(Collectors.toSet());
+        return judgement.unread().stream().map(p -> file(p.location())).collect(Collectors.toSet());
     }
 
     private static Map<String, Finding> fatal(CheckedState judgement) {
@@ -232,7 +240,7 @@ final class Fixer {
     private List<Rewrite> suspects(Map<String, Finding> harm, List<Rewrite> written, Set<Path> unread) {
         Set<Path> places = new LinkedHashSet<>();
         for (Finding finding : harm.values()) {
-            finding.places().forEach(p -> places.add(planner.file(p)));
+            finding.places().forEach(p -> places.add(file(p)));
         }
         places.removeAll(unread);
         List<Rewrite> there =

@@ -3,25 +3,47 @@ package dev.loralint.fix;
 import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.result.CheckResult;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written. */
 public final class Proposals {
 
-    private final CheckedState judgement;
+    private final CheckResult result;
     private final Path directory;
+    private @Nullable FixTargets targets;
+    private @Nullable Finding lastFinding;
+    private String lastPath = "";
+    private List<Edit> last = List.of();
 
     /** @param directory what the findings' paths are relative to */
-    public Proposals(CheckedState judgement, Path directory) {
-        this.judgement = judgement;
+    public Proposals(CheckResult result, Path directory) {
+        this.result = result;
         this.directory = directory;
     }
 
     /** The edits of the place's own file, in its order; none where the fix would make another file. */
     public List<Edit> at(Finding finding, Location place) {
-        Plan plan = new FixPlanner(directory, new Refusals()).plan(judgement, List.of(finding.at(List.of(place), 1)));
-        Path file = directory.resolve(place.path()).normalize();
+        FixTargets known = targets;
+        if (known == null) {
+            known = new FixTargets(directory, CheckedState.of(result));
+            targets = known;
+        }
+        // A file with one caption is changed in the same way wherever in it the finding is.
+        boolean isOfFile = known.form(known.file(place)) == null && known.config(known.file(place)) == null;
+        if (!isOfFile || finding != lastFinding || !place.path().equals(lastPath)) {
+            last = edits(known, finding, place);
+            lastFinding = isOfFile ? finding : null;
+            lastPath = place.path();
+        }
+        return last;
+    }
+
+    private static List<Edit> edits(FixTargets targets, Finding finding, Location place) {
+        Plan plan = new FixPlanner(new Refusals()).plan(targets, List.of(finding.at(List.of(place), 1)));
+        Path file = targets.file(place);
         return plan.rewrites().stream()
                 .filter(r -> !r.created() && r.file().equals(file))
                 .findFirst()
