@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Cuts a script into tokens, one at a time, so that variables have the values that the lines before gave them. */
 final class Lexer {
 
+    /** Words of PowerShell that a block can follow without a space. */
+    private static final Set<String> OPENING = Set.of("else", "try", "finally", "begin", "process", "end", "do");
+
+
     /** What prints a path: the same file or folder by another name. */
     private static final Pattern REAL_PATH =
             Pattern.compile("\\$\\(\\s*(?:realpath|readlink\\s+-f)\\s+([\"']?)([\\w./-]+)\\1\\s*\\)");
@@ -218,6 +222,10 @@ final class Lexer {
         }
         if (c == ';') {
             return dialect != ShellDialect.BATCH;
+        }
+        if (c == '{' && dialect == ShellDialect.POWERSHELL && !first) {
+            // else{
+            return OPENING.contains(lower(word.toString()));
         }
         if (c == ',' && dialect == ShellDialect.POWERSHELL) {
             return word.length() == 0 || !first && "\"'".indexOf(s.charAt(at - 1)) >= 0;
