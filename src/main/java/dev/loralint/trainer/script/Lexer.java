@@ -16,7 +16,6 @@ final class Lexer {
     /** Words of PowerShell that a block can follow without a space. */
     private static final Set<String> OPENING = Set.of("else", "try", "finally", "begin", "process", "end", "do");
 
-
     /** What prints a path: the same file or folder by another name. */
     private static final Pattern REAL_PATH =
             Pattern.compile("\\$\\(\\s*(?:realpath|readlink\\s+-f)\\s+([\"']?)([\\w./-]+)\\1\\s*\\)");
