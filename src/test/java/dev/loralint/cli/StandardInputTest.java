@@ -16,6 +16,7 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,19 +119,19 @@ class StandardInputTest {
     void inputNeedsTheAsOption() {
         assertSays(Cli.run(folder, "check", "-"), 2, "--as caption or --as config");
         assertSays(Cli.run(folder, "check", "-", "--as", "image"), 2, "--as caption or --as config");
-        assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "--as requires the path");
+        assertSays(Cli.run(folder, "check", ".", "--as", "caption"), 2, "caption or config for the path `-`");
     }
 
     @Test
-    void noTemporaryFilesAreLeft() throws IOException {
+    void noTemporaryFilesAreLeft() throws Exception {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         long before = leftovers(temporary);
         Cli.reading("mirelune, beach", folder, "check", "-", "--as", "caption");
-        assertEquals(before, leftovers(temporary));
+        assertNoMore(before, temporary);
     }
 
     @Test
-    void brokenInputLeavesNoTemporaryFiles() throws IOException {
+    void brokenInputLeavesNoTemporaryFiles() throws Exception {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         long before = leftovers(temporary);
         InputStream broken = new SequenceInputStream(
@@ -141,7 +142,15 @@ class StandardInputTest {
                     }
                 });
         assertThrows(IOException.class, () -> StandardInput.read(broken, false));
-        assertEquals(before, leftovers(temporary));
+        assertNoMore(before, temporary);
+    }
+
+    /** Another JVM of the tests may have one at this moment. */
+    private static void assertNoMore(long before, Path temporary) throws IOException, InterruptedException {
+        for (int i = 0; i < 100 && leftovers(temporary) > before; i++) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        assertTrue(leftovers(temporary) <= before, temporary.toString());
     }
 
     private static long leftovers(Path temporary) throws IOException {
