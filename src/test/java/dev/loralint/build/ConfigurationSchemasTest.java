@@ -45,8 +45,8 @@ class ConfigurationSchemasTest {
             "aitoolkit", Schema.named("ai-toolkit"));
 
     /** Rules whose bad examples have wrong keys, wrong types, or the names of older versions. */
-    private static final List<String> OF_KEYS_AND_TYPES =
-            List.of("config/unknown-key", "config/wrong-type", "ai-toolkit/job", "onetrainer/loading");
+    private static final List<String> OF_KEYS_AND_TYPES = List.of(
+            "config/unknown-key", "config/wrong-type", "ai-toolkit/job", "onetrainer/loading", "musubi-tuner/ignored");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
