@@ -181,7 +181,8 @@ final class ExampleFile {
                             + " A name that ends with `)` is written in double quotes");
         }
         if (image.isEmpty() && !name.contains("/" + FIXED)) {
-            throw new IllegalArgumentException("`(" + DELETED + ")` is for files in `" + FIXED + "`; remove the section");
+            throw new IllegalArgumentException(
+                    "`(" + DELETED + ")` is for files in `" + FIXED + "`; remove the section");
         }
         if (!body.isEmpty()) {
             throw new IllegalArgumentException("a section `(" + form + ")` has no content; remove the lines below it");

@@ -52,12 +52,14 @@ final class FixTargets {
     }
 
     /** The form of a file with captions that is not a text file. */
-    @Nullable CaptionForm form(Path file) {
+    @Nullable
+    CaptionForm form(Path file) {
         return forms.get(file);
     }
 
     /** The format of a configuration. */
-    @Nullable TrainerFormat config(Path file) {
+    @Nullable
+    TrainerFormat config(Path file) {
         return configs.get(file);
     }
 

@@ -1,6 +1,5 @@
 package dev.loralint.picture;
 
-
 /**
  * Width and height in pixels.
  *

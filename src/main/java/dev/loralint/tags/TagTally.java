@@ -66,7 +66,6 @@ public final class TagTally {
     record Who(boolean several, List<String> names) {
         static final Who ALONE = new Who(false, List.of());
         static final Who SEVERAL = new Who(true, List.of());
-
     }
 
     private record Group(int number, Votes votes) {}

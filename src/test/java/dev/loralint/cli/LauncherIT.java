@@ -204,8 +204,7 @@ class LauncherIT {
                 check);
         String weights = java("17.0.1", "audit", "--weights", "a").out();
         assertEquals(
-                check,
-                weights.replace(" -XX:TieredStopAtLevel=4", "").replace(" audit --weights a\n", " check .\n"));
+                check, weights.replace(" -XX:TieredStopAtLevel=4", "").replace(" audit --weights a\n", " check .\n"));
         assertNotEquals(check, weights.replace(" audit --weights a\n", " check .\n"));
     }
 

@@ -5,9 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.files.ReadProblem;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,8 +44,8 @@ class CorpusTest {
     void arrowIsNamedAndNotRead() throws IOException {
         Files.writeString(folder.resolve("data-00000.arrow"), "ARROW1");
         Files.writeString(folder.resolve("cache-1.arrow"), "ARROW1");
-        List<ReadProblem> problems =
-                corpus(CorpusColumns.USUAL, path -> String.valueOf(path.getFileName()), folder).problems();
+        List<ReadProblem> problems = corpus(CorpusColumns.USUAL, path -> String.valueOf(path.getFileName()), folder)
+                .problems();
         assertEquals(1, problems.size(), problems.toString());
         assertEquals("data-00000.arrow", problems.get(0).path());
         assertTrue(problems.get(0).message().contains("`to_parquet`"), problems.toString());
