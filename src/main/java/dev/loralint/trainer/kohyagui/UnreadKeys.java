@@ -45,11 +45,15 @@ final class UnreadKeys {
         List<UnknownKey> unread = new ArrayList<>();
         for (Entry entry : file.entries().values()) {
             if (!keys.tab.has(entry.key()) && !LoraTab.READ.contains(entry.key())) {
-                UnknownKey key = keys.unread(entry.key(), document.location(entry.keySpan()));
+                Location location = document.location(entry.keySpan());
                 Object value = entry.value().plain();
-                // what is off or empty is lost to nobody
+                // what is off or empty is lost to nobody, so nothing is advised
                 boolean isOff = value == null || Set.of(false, "").contains(value);
-                unread.add(isOff ? key.because(UnknownKey.Why.NO_EFFECT, List.of()) : key);
+                unread.add(
+                        isOff
+                                ? new UnknownKey(entry.key(), "", location, null, false)
+                                        .because(UnknownKey.Why.NO_EFFECT, List.of())
+                                : keys.unread(entry.key(), location));
             }
         }
         return unread;
