@@ -82,21 +82,25 @@ final class DatasetPlanner {
             trainImages += ofClass ? 0 : shown;
         }
         balance(regularisation, trainImages, images);
+        ConditioningImages conditioning = new ConditioningImages(places, noticed, !trainer.since("0.11.1"));
         if (method == Method.CONTROL_NET) {
-            new ConditioningImages(places, noticed, !trainer.since("0.11.1"))
-                    .check(subsets, images.values().stream().map(r -> r.image).toList());
+            conditioning.check(
+                    subsets, images.values().stream().map(r -> r.image).toList());
         }
         if (batchSize == 0) {
             throw new Stop("the batch size is 0, expected at least 1");
         }
-        return new DatasetDraft(
-                method,
-                batchSize,
-                settings,
-                trainImages,
-                regularisationImages,
-                taken,
-                place(new ArrayList<>(images.values()), settings));
+        List<Registered> placed = place(new ArrayList<>(images.values()), settings);
+        if (method == Method.CONTROL_NET && settings.enabled()) {
+            for (SubsetSettings subset : taken.keySet()) {
+                Map<String, ImageSize> sizes = new LinkedHashMap<>();
+                placed.stream()
+                        .filter(image -> image.subset == subset)
+                        .forEach(image -> sizes.put(image.image.key(), image.size()));
+                conditioning.compare(subset, sizes);
+            }
+        }
+        return new DatasetDraft(method, batchSize, settings, trainImages, regularisationImages, taken, placed);
     }
 
     /** The method that all subsets fit; none at all fit the first (config_util.py:317-334). */

@@ -115,8 +115,14 @@ public final class Planner {
         boolean described = training.value("dataset_config") instanceof String || !config.isTraining();
         if (!described && !config.subsets().isEmpty()) {
             SubsetSettings usual = SubsetSettings.of(training);
-            drafts.add(
-                    draft(training, config.subsets().stream().map(usual::named).toList()));
+            boolean conditioned = config.script().map(SdScripts::isControl).orElse(false)
+                    && training.value("conditioning_data_dir") instanceof String;
+            String images = conditioned ? training.text("conditioning_data_dir") : null;
+            drafts.add(draft(
+                    training,
+                    config.subsets().stream()
+                            .map(subset -> usual.named(subset, images))
+                            .toList()));
             return;
         }
         if (!described) {

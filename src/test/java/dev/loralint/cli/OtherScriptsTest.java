@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +35,9 @@ class OtherScriptsTest {
             vae = "vae"
             enable_bucket = true
             token_string = "mira"
+            conditioning_data_dir = "poses"
+            cond_emb_dim = 32
+            network_dim = 64
             """;
 
     private static final String WRONG = """
@@ -61,20 +65,42 @@ class OtherScriptsTest {
     @ValueSource(
             strings = {
                 "anima_train",
+                "anima_train_control_net_lllite",
                 "fine_tune",
                 "flux_train",
+                "flux_train_control_net",
                 "lumina_train",
                 "sd3_train",
                 "sdxl_train",
+                "sdxl_train_control_net",
                 "sdxl_train_textual_inversion",
+                "train_control_net",
                 "train_textual_inversion"
             })
     void stopsInSharedCode(String script) throws IOException {
-        Path image = Files.createDirectories(directory.resolve("img")).resolve("a.png");
-        ImageIO.write(new BufferedImage(512, 512, BufferedImage.TYPE_INT_RGB), "png", image.toFile());
+        image("img/a.png", 512);
+        image("poses/a.png", 512);
         Files.writeString(directory.resolve("meta.json"), "{\"a\": {\"caption\": \"mira, red hair\"}}");
         assertEquals(Set.of(), stops(script, SOUND));
         assertTrue(stops(script, SOUND + WRONG).containsAll(STOPS), script);
+    }
+
+    @Test
+    void requiresAConditioningImageForEachImage() throws IOException {
+        image("img/a.png", 512);
+        assertEquals(Set.of("trainer/dataset"), stops("sdxl_train_control_net_lllite", SOUND));
+        image("poses/a.png", 256);
+        assertEquals(Set.of("trainer/dataset"), stops("sdxl_train_control_net_lllite", SOUND));
+        image("poses/a.png", 512);
+        assertEquals(Set.of(), stops("sdxl_train_control_net_lllite", SOUND));
+        String withoutImages = SOUND.replace("conditioning_data_dir", "#");
+        assertEquals(Set.of("trainer/dataset"), stops("sdxl_train_control_net_lllite", withoutImages));
+    }
+
+    private void image(String path, int side) throws IOException {
+        Path file = directory.resolve(path);
+        Files.createDirectories(file.getParent());
+        ImageIO.write(new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB), "png", file.toFile());
     }
 
     private Set<String> stops(String script, String configuration) throws IOException {

@@ -35,13 +35,17 @@ public record SubsetSettings(
                 values.captions());
     }
 
-    /** A folder that a configuration of another form names, with what it says of captions. */
-    public SubsetSettings named(ConfiguredSubset subset) {
+    /**
+     * A folder that a configuration of another form names, with what it says of captions.
+     *
+     * @param conditioning the folder with its conditioning images, if it has such images
+     */
+    public SubsetSettings named(ConfiguredSubset subset, @Nullable String conditioning) {
         String extension = subset.options().captionExtension();
         return new SubsetSettings(
                 subset.imageDir(),
                 subset.metadataFile(),
-                null,
+                conditioning,
                 subset.repeats(),
                 subset.regularisation(),
                 subset.classTokens(),

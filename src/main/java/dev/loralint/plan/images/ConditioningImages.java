@@ -1,15 +1,22 @@
 package dev.loralint.plan.images;
 
 import dev.loralint.files.Suffixes;
+import dev.loralint.picture.ImageSize;
+import dev.loralint.picture.PictureHeader;
+import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.given.SubsetSettings;
 import dev.loralint.text.PythonText;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -38,7 +45,8 @@ public final class ConditioningImages {
                     wanted.add(PythonText.withoutSuffix(PythonText.name(image.key())));
                 }
             }
-            Set<String> here = stems(String.valueOf(subset.conditioningDir()));
+            Set<String> here = new TreeSet<>(
+                    byStem(String.valueOf(subset.conditioningDir())).keySet());
             for (String stem : wanted) {
                 if (!here.contains(stem)) {
                     noticed.stop(
@@ -58,13 +66,34 @@ public final class ConditioningImages {
         }
     }
 
-    private Set<String> stems(String dir) throws Stop {
-        Set<String> stems = new TreeSet<>();
-        for (String name : FolderContent.names(places.resolve(dir))) {
-            if (Suffixes.isReadImage(Suffixes.of(name)) && !name.startsWith(".")) {
-                stems.add(PythonText.withoutSuffix(name));
+    /** With buckets, an image and its conditioning image are scaled and cropped alike, and so must have one size. */
+    public void compare(SubsetSettings subset, Map<String, ImageSize> sizes) throws Stop {
+        String dir = String.valueOf(subset.conditioningDir());
+        Map<String, List<String>> here = byStem(dir);
+        for (Map.Entry<String, ImageSize> image : sizes.entrySet()) {
+            List<String> named =
+                    here.getOrDefault(PythonText.withoutSuffix(PythonText.name(image.getKey())), List.of());
+            // of several images with this name the trainer uses one
+            if (named.size() == 1) {
+                String path = PythonText.join(dir, named.get(0));
+                Optional<ImageSize> size =
+                        PictureReader.read(places.resolve(path)).header().map(PictureHeader::size);
+                if (size.isPresent() && !size.get().equals(image.getValue())) {
+                    noticed.stop(path, new Stop("the conditioning image has another size than its image"));
+                }
             }
         }
-        return stems;
+    }
+
+    /** The images of a folder. */
+    private Map<String, List<String>> byStem(String dir) throws Stop {
+        Map<String, List<String>> names = new TreeMap<>();
+        for (String name : FolderContent.names(places.resolve(dir))) {
+            if (Suffixes.isReadImage(Suffixes.of(name)) && !name.startsWith(".")) {
+                names.computeIfAbsent(PythonText.withoutSuffix(name), stem -> new ArrayList<>())
+                        .add(name);
+            }
+        }
+        return names;
     }
 }

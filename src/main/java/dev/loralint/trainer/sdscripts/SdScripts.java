@@ -26,12 +26,17 @@ public class SdScripts implements TrainerFormat {
     /** Scripts that train something else than a LoRA, and share with those that do what they read and where they stop. */
     private static final Set<String> SHARING = Set.of(
             "anima_train",
+            "anima_train_control_net_lllite",
             "fine_tune",
             "flux_train",
+            "flux_train_control_net",
             "lumina_train",
             "sd3_train",
             "sdxl_train",
+            "sdxl_train_control_net",
+            "sdxl_train_control_net_lllite",
             "sdxl_train_textual_inversion",
+            "train_control_net",
             "train_db",
             "train_textual_inversion");
 
@@ -131,6 +136,11 @@ public class SdScripts implements TrainerFormat {
         return name.endsWith("train_network") || SHARING.contains(name);
     }
 
+    /** Whether a script trains a ControlNet, and so reads datasets with conditioning images only (ConfigSanitizer). */
+    public static boolean isControl(String script) {
+        return script.contains("train_control");
+    }
+
     /** Whether the script that is started, if that is told, is one of sd-scripts at the release. */
     private static boolean isOfKnownScript(TrainerConfig config) {
         return config.script()
@@ -150,7 +160,7 @@ public class SdScripts implements TrainerFormat {
         if (script.contains("leco")) {
             return new Term("a LECO slider");
         }
-        return script.contains("control") ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
+        return isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
     /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py:49). */

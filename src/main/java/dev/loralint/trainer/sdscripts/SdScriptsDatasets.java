@@ -78,6 +78,7 @@ final class SdScriptsDatasets {
     private final ConfigDraft draft;
     private final SdScriptsTraining training;
     private final boolean ofTraining;
+    private final boolean ofControl;
     private final Map<String, DatasetKey> keys;
 
     /** @param ofTraining whether a training names this file, so that its settings hold where the file says nothing */
@@ -86,6 +87,7 @@ final class SdScriptsDatasets {
         this.draft = draft;
         this.training = training;
         this.ofTraining = ofTraining;
+        this.ofControl = draft.script != null && SdScripts.isControl(draft.script);
         this.keys = DatasetKey.of(SdScripts.release(document));
     }
 
@@ -163,6 +165,9 @@ final class SdScriptsDatasets {
             draft.wrongTypes.add(of(generalEntry, "a table"));
         }
         mention(general, true);
+        if (ofControl) {
+            refuse("conditioning_data_dir", general, "[general]");
+        }
         for (Table dataset : root.tables("datasets")) {
             dataset(dataset, general);
         }
@@ -178,7 +183,7 @@ final class SdScriptsDatasets {
     }
 
     private void dataset(Table dataset, Map<String, Entry> general) {
-        boolean fineTuning = isFineTuning(dataset);
+        boolean fineTuning = !ofControl && isFineTuning(dataset);
         if (fineTuning && !dataset.tables("subsets").stream().allMatch(s -> s.has("metadata_file"))) {
             draft.problem(
                     document.location(dataset.span()),
@@ -221,9 +226,10 @@ final class SdScriptsDatasets {
 
     /** The key that decides by which method the dataset is trained; empty for DreamBooth, which none decides. */
     private String method(Table dataset, boolean fineTuning) {
-        boolean conditioned = ofTraining
-                && training.on("masked_loss")
-                && dataset.tables("subsets").stream().allMatch(s -> s.has("conditioning_data_dir"));
+        boolean conditioned = ofControl
+                || ofTraining
+                        && training.on("masked_loss")
+                        && dataset.tables("subsets").stream().allMatch(s -> s.has("conditioning_data_dir"));
         return conditioned ? "conditioning_data_dir" : fineTuning ? "metadata_file" : "";
     }
 
@@ -244,6 +250,9 @@ final class SdScriptsDatasets {
 
     /** Conditioning images are for a masked loss, and then for every subset of the dataset (config_util.py:317-334). */
     private void refuseConditioning(Table dataset) {
+        if (ofControl) {
+            return;
+        }
         List<Table> subsets = dataset.tables("subsets");
         boolean masked = !ofTraining || training.on("masked_loss");
         if (masked && subsets.stream().allMatch(s -> s.has("conditioning_data_dir"))) {

@@ -145,17 +145,22 @@ public final class SdScriptsTraining {
         }
     }
 
-    /** The one folder whose captions are in a metadata file, without {@code N_name} folders (train_network.py:501-511). */
+    /**
+     * The one folder that is read without {@code N_name} folders: its captions are in a metadata file (train_network.py:501-511),
+     * or it has conditioning images (config_util.py, generate_controlnet_subsets_config_by_subdirs).
+     */
     private void describedFolder(ConfigDraft draft) {
         Argument folder = arguments.get("train_data_dir");
-        if (value("in_json") instanceof String metadata
+        boolean conditioned = draft.script != null && SdScripts.isControl(draft.script);
+        String metadata = !conditioned && value("in_json") instanceof String file ? file : null;
+        if ((conditioned || metadata != null)
                 && value("dataset_config") == null
                 && folder != null
                 && folder.value() instanceof String dir) {
             draft.subsets.add(new ConfiguredSubset(
                     dir,
                     folder.location(),
-                    (int) Values.number(value("dataset_repeats")),
+                    conditioned ? 1 : (int) Values.number(value("dataset_repeats")),
                     null,
                     false,
                     metadata,

@@ -237,6 +237,30 @@ public final class SdScriptsRun {
         return config.script().map(s -> s.contains("textual_inversion")).orElse(false);
     }
 
+    /** Whether it trains a ControlNet, and so reads datasets with conditioning images only. */
+    public boolean isControl() {
+        return config.script().map(SdScripts::isControl).orElse(false);
+    }
+
+    /** Whether the script makes sample images: of ControlNet-LLLite for SDXL it makes none. */
+    public boolean isSampling() {
+        return !isLiteOfSdxl();
+    }
+
+    private boolean isLiteOfSdxl() {
+        return isSdxlScript() && scriptName().contains("lllite");
+    }
+
+    /** What the training run leaves. */
+    public String product() {
+        return isControl() ? "ControlNet" : "LoRA";
+    }
+
+    /** Whether the script saves after a training run without steps too; others look for the last epoch, and there is none. */
+    public boolean isSavingUntrained() {
+        return isNetwork() || isControl() && family() != BaseFamily.FLUX;
+    }
+
     /** Of what {@code bucket_reso_steps} must be a multiple; 1 where that is not known. */
     public int bucketMultiple() {
         if (!isNetwork()) {
@@ -284,7 +308,12 @@ public final class SdScriptsRun {
 
     /** Whether the script requires mixed precision of the same kind for {@code full_bf16}. */
     public boolean isFullBf16Checked() {
-        return isNetwork() || !isEmbedding() && family() != BaseFamily.SD15 && family() != BaseFamily.SD2;
+        return isNetwork() || isFullFp16Checked() && family() != BaseFamily.SD15 && family() != BaseFamily.SD2;
+    }
+
+    /** Whether the script requires mixed precision of the same kind for {@code full_fp16}. */
+    public boolean isFullFp16Checked() {
+        return !isEmbedding() && !isLiteOfSdxl();
     }
 
     /** Whether the script drops cached captions itself, so that dropout and a cache go together. */
