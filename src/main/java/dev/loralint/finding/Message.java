@@ -138,7 +138,7 @@ public final class Message {
     /** With a decimal point even where it is whole: {@code 1.0}. */
     private static String decimal(double value) {
         String shown = number(value);
-        return shown.indexOf('.') < 0 && shown.indexOf('e') < 0 ? shown + ".0" : shown;
+        return shown.indexOf('.') < 0 && shown.indexOf('e') < 0 && Double.isFinite(value) ? shown + ".0" : shown;
     }
 
     private static void show(StringBuilder out, Object value) {
@@ -178,6 +178,9 @@ public final class Message {
 
     /** {@code 16}, {@code 0.333}, {@code 2e-6}: at most three decimals, unless only smaller ones are there. */
     private static String number(double value) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return String.valueOf((long) value);
         }

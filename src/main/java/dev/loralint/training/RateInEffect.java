@@ -22,9 +22,9 @@ public record RateInEffect(TrainedPart part, Setting setting) {
         return setting.number();
     }
 
-    /** Whether the rate is a number other than 0; a part with rate 0 is left out of the training (lora.py:1187-1189). */
+    /** Whether the rate is a number other than 0, even {@code nan}; a part with rate 0 is left out of the training (lora.py:1187-1189). */
     public boolean isMoving() {
-        return !Double.isNaN(rate()) && rate() != 0;
+        return rate() != 0 && (!Double.isNaN(rate()) || setting.value() instanceof Double);
     }
 
     /** How many times another rate this one is, rounded to a whole number. */

@@ -228,9 +228,13 @@ public class SdScripts implements TrainerFormat {
                 .orElse(script.endsWith("train_network.py") ? BaseFamily.OTHER : BaseFamily.UNKNOWN);
     }
 
-    /** LyCORIS takes a preset by the path of a TOML file. */
+    /** LyCORIS takes a preset by the path of a TOML file, and Python looks for a class of the user's in a file or a folder. */
     @Override
     public List<String> filesIn(Setting setting) {
+        if (setting.term().equals("dataset_class")) {
+            String module = setting.text().replaceFirst("[.].*", "");
+            return module.isEmpty() ? List.of() : List.of(module, module + ".py");
+        }
         return setting.term().equals("network_args")
                 ? setting.elements().stream()
                         .map(String::valueOf)

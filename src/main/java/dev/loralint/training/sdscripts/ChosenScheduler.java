@@ -1,6 +1,7 @@
 package dev.loralint.training.sdscripts;
 
 import dev.loralint.trainer.Setting;
+import java.util.Map;
 
 /**
  * The scheduler that sd-scripts is asked for: a class ({@code lr_scheduler_type}) before a name ({@code lr_scheduler}). A
@@ -12,12 +13,21 @@ import dev.loralint.trainer.Setting;
  */
 public record ChosenScheduler(Setting setting, boolean byClass, boolean replaced) {
 
-    private static final String TORCH = "torch.optim.lr_scheduler.";
+    /** Modules with the names of a table, and what comes before the names there. */
+    private static final Map<String, String> MODULES = Map.of(
+            "torch.optim.lr_scheduler.", "",
+            "transformers.optimization.", "transformers.",
+            "diffusers.", "diffusers.optimization.",
+            "diffusers.optimization.", "diffusers.optimization.");
 
-    /** The name; of a class of torch without its package. */
+    /** The name as in the table of schedulers; of a class of torch without its package. */
     public String name() {
         String text = setting.text();
-        return byClass && text.startsWith(TORCH) ? text.substring(TORCH.length()) : text;
+        if (!byClass) {
+            return text;
+        }
+        String module = text.substring(0, text.lastIndexOf('.') + 1);
+        return MODULES.getOrDefault(module, module) + text.substring(module.length());
     }
 
     /** {@code class} or {@code name}, as in the table of schedulers. */

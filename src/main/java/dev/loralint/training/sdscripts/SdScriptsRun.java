@@ -471,6 +471,12 @@ public final class SdScriptsRun {
         return given(name) && isMissing(text(name));
     }
 
+    /** Whether the first part of a name with dots is neither a file nor a folder here from which Python could import it. */
+    public boolean lacksModule(String name) {
+        String module = name.substring(0, Math.max(0, name.indexOf('.')));
+        return !module.isEmpty() && isMissing(module) && isMissing(module + ".py");
+    }
+
     /** Whether the trainer cannot create its file of messages here. */
     public boolean isWithoutConsoleFile() {
         return isUnwritable(text("console_log_file"));
