@@ -40,6 +40,7 @@ final class RuleModels {
                 "diffusion-pipe",
                 "kohya-gui",
                 "lora-easy",
+                "lora-scripts",
                 "lycoris",
                 "musubi-tuner",
                 "onetrainer",

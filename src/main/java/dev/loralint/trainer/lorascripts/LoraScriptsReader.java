@@ -7,6 +7,7 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
+import dev.loralint.trainer.sdscripts.SdScriptsTraining;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /**
  * What lora-scripts keeps: presets with {@code [metadata]} and {@code [data]}, and the flat files of its interface, which
- * are sd-scripts' configurations with a few keys of its own.
+ * are sd-scripts' configurations with keys of its own. What sd-scripts gets of them is the work of {@link SentForm}.
  */
 public final class LoraScriptsReader implements ConfigReader {
 
@@ -124,19 +125,28 @@ public final class LoraScriptsReader implements ConfigReader {
         }
         Map<String, Entry> handedOn =
                 SdScriptsConfigReader.flattened(new Table(document.table().span(), sections));
-        ConfigDraft draft = document.draft(preset ? LoraScripts.PRESET : LoraScripts.FORMAT);
         Entry type = preset ? document.table().find(METADATA + "." + TRAIN_TYPE) : handedOn.get(MODEL_TRAIN_TYPE);
-        if (type != null && type.value().plain() instanceof String word) {
+        String word = type != null && type.value().plain() instanceof String text ? text : "";
+        ConfigDraft draft = document.draft(LoraScripts.of(word, preset));
+        if (type != null && !word.isEmpty()) {
             draft.script = LoraScripts.script(word);
             draft.write(type.key(), type.key(), word, document.location(type.span()));
         }
+        SentForm sent = new SentForm(document, draft, handedOn);
+        sent.leaveOut();
+        Map<String, Entry> options = new LinkedHashMap<>(handedOn);
         for (String field : FIELDS) {
-            Entry entry = handedOn.remove(field);
+            Entry entry = options.remove(field);
             if (entry != null) {
                 draft.write(field, field, entry.value().plain(), document.location(entry.span()));
             }
         }
-        return plain.read(document, new Table(document.table().span(), handedOn), draft);
+        SdScriptsTraining training =
+                SdScriptsConfigReader.said(document, new Table(document.table().span(), options), draft);
+        sent.add(training);
+        training.describe(draft, document.source());
+        sent.move();
+        return draft.finish();
     }
 
     private static boolean isPreset(Table table) {

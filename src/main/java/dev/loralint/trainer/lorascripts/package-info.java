@@ -1,4 +1,4 @@
-/** lora-scripts by Akegarasu: its configurations, which it hands to sd-scripts as they are. */
+/** lora-scripts by Akegarasu: its configurations, and what its page and server make of them before sd-scripts gets them. */
 @NullMarked
 package dev.loralint.trainer.lorascripts;
 

@@ -100,7 +100,7 @@ public class SdScripts implements TrainerFormat {
     }
 
     @Override
-    public final Trainer trainer() {
+    public Trainer trainer() {
         return Trainer.newest(NAME);
     }
 

@@ -113,18 +113,22 @@ public final class SdScriptsConfigReader implements ConfigReader {
         return read(document, document.table(), document.draft(SdScripts.CONFIG));
     }
 
+    private TrainerConfig read(Document document, Table table, ConfigDraft draft) {
+        said(document, table, draft).describe(draft, document.source());
+        return draft.finish();
+    }
+
     /**
-     * What another program keeps for sd-scripts.
+     * The training with what a file says; another program may keep it for sd-scripts.
      *
      * @param table what sd-scripts gets of the file
      * @param draft of the program's format
      */
-    public TrainerConfig read(Document document, Table table, ConfigDraft draft) {
+    public static SdScriptsTraining said(Document document, Table table, ConfigDraft draft) {
         String script = draft.script == null ? ScriptOptions.script(flattened(table)) : draft.script;
         SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, script));
         say(document, table, draft, training);
-        training.describe(draft, document.source());
-        return draft.finish();
+        return training;
     }
 
     /**
