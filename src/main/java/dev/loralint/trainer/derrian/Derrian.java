@@ -22,6 +22,11 @@ public final class Derrian extends SdScripts {
     /** Options whose zero is not their default, which is off too: rates of parts, and the seed. */
     private static final Set<String> OTHERWISE_OFF = Set.of("unet_lr", "text_encoder_lr", "seed");
 
+    /** Sections without entries are settings under this name and their own. */
+    static final String EMPTY = "empty.";
+
+    private static final String SEPARATOR = ".args.keep_tokens_separator";
+
     private Derrian() {
         super("derrian", "LoRA_Easy_Training_Scripts configuration");
     }
@@ -57,6 +62,14 @@ public final class Derrian extends SdScripts {
         return config.all().stream()
                 .filter(setting ->
                         setting.written() && setting.term().equals(setting.name()) && isChanging(setting, config))
+                .toList();
+    }
+
+    /** What must not be empty (utils/validation.py:42, 83, 133). */
+    public static List<Setting> empty(TrainerConfig config) {
+        return config.all().stream()
+                .filter(setting -> setting.term().startsWith(EMPTY)
+                        || setting.term().endsWith(SEPARATOR) && setting.text().isEmpty())
                 .toList();
     }
 

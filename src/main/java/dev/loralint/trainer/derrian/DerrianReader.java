@@ -32,6 +32,9 @@ public final class DerrianReader implements ConfigReader {
     private static final Map<String, String> OWN_NAMES =
             Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
 
+    /** What a section has. */
+    private static final Set<String> PARTS = Set.of("args", "dataset_args");
+
     /** Sections for models that have a script of their own. */
     private static final Set<String> ARCHITECTURES =
             Set.of("anima_args", "flux_args", "hunyuan_image_args", "lumina_args", "sd3_args");
@@ -75,13 +78,17 @@ public final class DerrianReader implements ConfigReader {
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {
                 for (Entry part : parts.entries().values()) {
-                    say(document, section.key() + "." + part.key() + ".", part, draft);
+                    say(document, section.key() + "." + part.key() + ".", part, options, draft);
+                    if (PARTS.contains(part.key()) && part.value() instanceof Table table && table.entries().isEmpty()) {
+                        String name = section.key() + "." + part.key();
+                        draft.write(Derrian.EMPTY + name, name, null, document.location(part.span()));
+                    }
                 }
             }
         }
         root.tables("subsets").stream()
                 .findFirst()
-                .ifPresent(first -> first.entries().values().forEach(entry -> say(document, "subsets.", entry, draft)));
+                .ifPresent(first -> first.entries().values().forEach(entry -> say(document, "subsets.", entry, options, draft)));
         draft.script = script(root);
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
         if (coefficient != null) {
@@ -101,10 +108,10 @@ public final class DerrianReader implements ConfigReader {
     }
 
     /** A section's arguments, or a single one; the first section that says it counts. */
-    private static void say(Document document, String prefix, Entry entry, ConfigDraft draft) {
-        boolean section = entry.key().equals("args") || entry.key().equals("dataset_args");
-        if (section && entry.value() instanceof Table arguments) {
-            arguments.entries().values().forEach(argument -> say(document, prefix, argument, draft));
+    private static void say(
+            Document document, String prefix, Entry entry, TrainingOptions options, ConfigDraft draft) {
+        if (PARTS.contains(entry.key()) && entry.value() instanceof Table arguments) {
+            arguments.entries().values().forEach(argument -> say(document, prefix, argument, options, draft));
             return;
         }
         String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
@@ -112,6 +119,9 @@ public final class DerrianReader implements ConfigReader {
             // under its whole name, which no rule about sd-scripts reads
             String name = prefix + entry.key();
             draft.write(name, name, entry.value().plain(), document.location(entry.span()));
+            if (term.equals(entry.key())) {
+                draft.fallBack(term, term, options.standard(term));
+            }
         } else if (!draft.written.containsKey(term) && entry.value().plain() != null) {
             Object value = entry.key().equals("lr_scheduler_args") && entry.value() instanceof Table arguments
                     ? asArguments(arguments)

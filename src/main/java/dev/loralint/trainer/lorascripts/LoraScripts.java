@@ -89,8 +89,9 @@ public final class LoraScripts extends SdScripts {
 
     private static boolean isChanging(Setting setting, TrainerConfig config) {
         Setting instead = instead(config, setting);
-        boolean same = instead.numeric() ? instead.number() == setting.number() : !instead.given();
-        return setting.on() && !same;
+        return instead.numeric()
+                ? instead.number() != setting.number()
+                : setting.on() && instead.given() && !instead.text().equals(setting.text());
     }
 
     /** The folder whose images its server moves into another one; the folder with the name that it gives that one. */

@@ -43,17 +43,11 @@ final class SentForm {
             "sigmoid_scale",
             "guidance_scale");
 
-    /** What is not passed on if it is 0 or empty. */
-    private static final List<String> LEFT_OUT = List.of(
-            "vae",
-            "reg_data_dir",
-            "network_weights",
-            "noise_offset",
-            "multires_noise_iterations",
-            "multires_noise_discount",
-            "caption_dropout_rate",
-            "network_dropout",
-            "scale_weight_norms");
+    /** What is not passed on if it is empty; zeros of others are off for sd-scripts too. */
+    private static final List<String> LEFT_OUT = List.of("vae", "reg_data_dir", "network_weights");
+
+    /** Its zero is not passed on, and is not its default. */
+    private static final String DISCOUNT = "multires_noise_discount";
 
     private static final List<String> NOT_FOR_SDXL = List.of(
             "v2",
@@ -92,7 +86,10 @@ final class SentForm {
         if (draft.script != null) {
             (isSdxl() ? NOT_FOR_SDXL : FOR_SDXL).forEach(this::drop);
         }
-        LEFT_OUT.stream().filter(this::isEmpty).forEach(form::remove);
+        LEFT_OUT.stream().filter(name -> "".equals(plain(name))).forEach(form::remove);
+        if (Values.number(plain(DISCOUNT)) == 0) {
+            drop(DISCOUNT);
+        }
         if (Boolean.FALSE.equals(plain("enable_preview"))) {
             SAMPLES.forEach(form::remove);
         }
@@ -244,13 +241,6 @@ final class SentForm {
 
     private boolean isOptimizer(String beginning) {
         return Values.show(plain("optimizer_type", "")).toLowerCase(Locale.ROOT).startsWith(beginning);
-    }
-
-    private boolean isEmpty(String name) {
-        Object value = plain(name);
-        return value instanceof Number number && number.doubleValue() == 0
-                || "".equals(value)
-                || value instanceof List<?> list && list.isEmpty();
     }
 
     /** The value of a field that is on. */
