@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param name as written; in nested formats the path of {@link Setting#key}
  * @param where in what it is ({@code [general]}, {@code command line}), empty at the top
  * @param location where it is written
- * @param suggestion the key that was probably meant, or that does what this one promises
- * @param advice what to do, from the table of keys that people confuse; {@code null} where it has none
+ * @param suggestion the key that was probably meant, or that does what this one promises; {@code null} where {@code why} explains it
+ * @param advice what to do, from the table of keys that people confuse; {@code null} where it has none, or {@code why} explains it
  * @param why why the trainer does not take it
  * @param names places, options, keys or releases that {@code why} refers to
  * @param fatal whether the trainer exits with an error at it, and does not ignore it
@@ -55,6 +55,11 @@ public record UnknownKey(
 
     public UnknownKey {
         names = List.copyOf(names);
+        if (why != Why.UNKNOWN) {
+            // what explains it is said once, by the rule for the reason
+            suggestion = null;
+            advice = null;
+        }
     }
 
     public UnknownKey(String name, String where, Location location, @Nullable String suggestion, boolean fatal) {
@@ -80,9 +85,9 @@ public record UnknownKey(
         return new UnknownKey(name, where, location, suggestion, sentence, why, names, fatal);
     }
 
-    /** The same with a reason, which another name would not remove. */
+    /** The same with a reason, which another name or advice would not remove. */
     public UnknownKey because(Why reason, List<String> of) {
-        return new UnknownKey(name, where, location, null, advice, reason, of, fatal);
+        return new UnknownKey(name, where, location, null, null, reason, of, fatal);
     }
 
     /** Whether the file begins with a byte order mark, which the trainer reads as the first letter of this key. */

@@ -49,11 +49,8 @@ final class UnreadKeys {
                 Object value = entry.value().plain();
                 // what is off or empty is lost to nobody, so nothing is advised
                 boolean isOff = value == null || Set.of(false, "").contains(value);
-                unread.add(
-                        isOff
-                                ? new UnknownKey(entry.key(), "", location, null, false)
-                                        .because(UnknownKey.Why.NO_EFFECT, List.of())
-                                : keys.unread(entry.key(), location));
+                UnknownKey key = keys.unread(entry.key(), location);
+                unread.add(isOff ? key.because(UnknownKey.Why.NO_EFFECT, List.of()) : key);
             }
         }
         return unread;
