@@ -79,7 +79,9 @@ public final class DerrianReader implements ConfigReader {
             if (section.value() instanceof Table parts) {
                 for (Entry part : parts.entries().values()) {
                     say(document, section.key() + "." + part.key() + ".", part, options, draft);
-                    if (PARTS.contains(part.key()) && part.value() instanceof Table table && table.entries().isEmpty()) {
+                    if (PARTS.contains(part.key())
+                            && part.value() instanceof Table table
+                            && table.entries().isEmpty()) {
                         String name = section.key() + "." + part.key();
                         draft.write(Derrian.EMPTY + name, name, null, document.location(part.span()));
                     }
@@ -88,7 +90,8 @@ public final class DerrianReader implements ConfigReader {
         }
         root.tables("subsets").stream()
                 .findFirst()
-                .ifPresent(first -> first.entries().values().forEach(entry -> say(document, "subsets.", entry, options, draft)));
+                .ifPresent(first ->
+                        first.entries().values().forEach(entry -> say(document, "subsets.", entry, options, draft)));
         draft.script = script(root);
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
         if (coefficient != null) {
@@ -108,8 +111,7 @@ public final class DerrianReader implements ConfigReader {
     }
 
     /** A section's arguments, or a single one; the first section that says it counts. */
-    private static void say(
-            Document document, String prefix, Entry entry, TrainingOptions options, ConfigDraft draft) {
+    private static void say(Document document, String prefix, Entry entry, TrainingOptions options, ConfigDraft draft) {
         if (PARTS.contains(entry.key()) && entry.value() instanceof Table arguments) {
             arguments.entries().values().forEach(argument -> say(document, prefix, argument, options, draft));
             return;

@@ -128,7 +128,11 @@ final class SentForm {
         arguments("optimizer_args", optimizerArguments(), training);
         custom().forEach((name, entry) -> {
             Object value = entry.value().plain();
-            training.say(name, value, new Setting(name, name, value, false, field("ui_custom_params").location()));
+            training.say(
+                    name,
+                    value,
+                    new Setting(
+                            name, name, value, false, field("ui_custom_params").location()));
         });
     }
 
@@ -232,7 +236,8 @@ final class SentForm {
 
     private Setting field(String name) {
         Entry entry = form.get(name);
-        return new Setting(name, name, plain(name), true, entry == null ? draft.place : document.location(entry.span()));
+        return new Setting(
+                name, name, plain(name), true, entry == null ? draft.place : document.location(entry.span()));
     }
 
     private boolean isSdxl() {

@@ -49,9 +49,7 @@ class LoraScriptsTest {
 
     @Test
     void thePageTurnsFieldsIntoArguments() {
-        TrainerConfig config = ReadConfig.of(
-                "l.toml",
-                """
+        TrainerConfig config = ReadConfig.of("l.toml", """
                 model_train_type = "sdxl-lora"
                 network_module = "lycoris.kohya"
                 lycoris_algo = "lokr"
