@@ -47,15 +47,16 @@ def main(arguments):
     checked = commands.add_parser("check", help="check that tables are as this tool writes them, and overlays")
     checked.set_defaults(run=run_check)
     indexed = commands.add_parser("index", help="read a checkout and write where the functions are that rule pages cite")
-    indexed.add_argument("trainer", choices=TRAINERS)
+    indexed.add_argument("trainer", help="a trainer, or another program whose functions are cited")
     indexed.add_argument("checkout", type=Path)
     indexed.add_argument("--release", help="the release in the checkout (default: from its commit or its name after @)")
-    indexed.set_defaults(run=importlib.import_module("index").run)
+    indexed.set_defaults(run=importlib.import_module("index").run, trainers=TRAINERS)
     for command in (indexed, checked):
         command.add_argument("--index", type=Path, default=INDEX, help=argparse.SUPPRESS)
         command.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    for command in (extract, checked):
+    for command in (extract, checked, indexed):
         command.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
+    for command in (extract, checked):
         command.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
     given = parser.parse_args(arguments)
     return given.run(given)
@@ -77,7 +78,7 @@ def run_extract(given):
 def run_check(given):
     places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
     problems = [problem for folder, stops in places for problem in check.problems(folder, stops)]
-    problems += check.references(given.root, given.knowledge, given.index, TRAINERS)
+    problems += check.references(given.root, given.knowledge, given.index)
     for problem in problems:
         print(problem)
     return 1 if problems else 0

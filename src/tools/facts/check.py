@@ -2,12 +2,10 @@
 
 from pathlib import Path
 
-from index import Index
+import comments
+from index import Index, rows_by_hand
 from references import Pages
 from tables import TABLES, History, rows_of
-
-# Written by hand, with the places from which they were read.
-BY_HAND = ("bucket-steps", "captions", "flags", "text-limits")
 
 
 def problems(folder, stops):
@@ -23,31 +21,45 @@ def problems(folder, stops):
     return found + _overlay(folder)
 
 
-def references(root, knowledge, folder, trainers):
-    """Problems of references in rule pages and in tables that are written by hand, as sentences."""
-    indexes = {trainer: Index(folder / f"{trainer}.tsv") for trainer in trainers}
-    releases = {trainer: History(knowledge / trainer).names for trainer in trainers}
+def references(root, knowledge, folder):
+    """Problems of references in rule pages, tables that are written by hand and comments, as sentences."""
+    trainers = {file.stem for file in folder.glob("*.tsv")} | {path.name for path in knowledge.iterdir() if path.is_dir()}
+    indexes = {trainer: Index(folder / f"{trainer}.tsv") for trainer in sorted(trainers)}
+    found = _of_pages(root, knowledge, indexes)
+    for trainer, index in indexes.items():
+        for row in rows_by_hand(knowledge / trainer):
+            problem = not row["until"] and index.problem_of_row(row["file"], row["line"])
+            if problem:
+                found.append(f"{row['table']}: {row['row']}: {problem}")
+    header, rows = rows_of(knowledge.parent / "upgrade" / "renames.tsv")
+    for row in rows:
+        cells = dict(zip(header, row))
+        file, _, line = cells["source"].partition(":")
+        problem = indexes[cells["trainer"].lower()].problem_of_row(file, line)
+        if problem:
+            found.append(f"renames.tsv: {cells['name']}: {problem}")
+    for file, number, end, name in comments.cited(root):
+        if not any(index.has(end, name) for index in indexes.values()):
+            found.append(f"{file}, line {number}: no index has `{name}` in `{end}`; run `facts index`")
+    found.extend(f"{file}, line {number}: {cited}: cite the function, not its lines" for file, number, cited in comments.lines(root))
+    return found
+
+
+def _of_pages(root, knowledge, indexes):
     found = []
+    releases = {trainer: History(knowledge / trainer).names for trainer in indexes if (knowledge / trainer).is_dir()}
     for rule, page in Pages(Path(root) / "rules").all():
         for at, reference in Pages.references(page):
             index = indexes.get(reference.trainer)
             if index is None:
-                continue
-            if reference.release not in releases[reference.trainer]:
+                found.append(f"{rule}, line {at + 1}: {reference.trainer} has no index")
+            elif reference.release not in releases.get(reference.trainer, [index.release]):
                 found.append(f"{rule}, line {at + 1}: {reference.trainer} {reference.release} is not a known release")
             elif "." in index.release and "." not in reference.release:
                 found.append(f"{rule}, line {at + 1}: {reference.trainer} {reference.release} is not the default, {index.release}")
-            elif reference.release == index.release and index.problem(reference):
-                found.append(f"{rule}, line {at + 1}: {reference.trainer} {reference.release}: {index.problem(reference)}")
-    for trainer, index in indexes.items():
-        for name in BY_HAND if index.lengths else ():
-            file = knowledge / trainer / f"{name}.tsv"
-            header, rows = rows_of(file) if file.is_file() else ((), ())
-            for row in rows:
-                cells = dict(zip(header, row))
-                problem = not cells["until"] and index.problem_of_row(cells["file"], cells["line"])
-                if problem:
-                    found.append(f"{file}: {row[0]}: {problem}")
+            elif reference.release == index.release or not index.release:
+                problem = index.problem(reference)
+                found.extend([f"{rule}, line {at + 1}: {reference.trainer} {reference.release}: {problem}"] if problem else [])
     return found
 
 

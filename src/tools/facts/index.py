@@ -6,19 +6,32 @@ With it, ``facts check`` finds references to lines and functions that do not exi
 
 from pathlib import Path
 
+import comments
 import snapshots
 from references import Pages, Releases
 from tables import rows_of, write
 
 COLUMNS = ("release", "file", "name", "first", "last", "hash")
 TITLE = "How long the files of the sources are, and where the functions are that rule pages cite; written by `facts index`."
+BY_HAND = ("bucket-steps", "captions", "flags", "text-limits")
 OTHER_FILES = (".txt", ".toml", ".json", ".md")
 
 
-def build(trainer, release, checkout, pages):
-    """Rows for a release: all Python files, other files that pages cite, and the functions that they cite."""
+def build(trainer, release, checkout, pages, root, by_hand=()):
+    """Rows for a release: all Python files, or only those that are cited; other files and the functions that are cited.
+
+    by_hand: the only files that are cited of a trainer without pages.
+    """
     source = snapshots.Snapshot(checkout)
-    rows = {(release, file, "", "1", str(len(source.text(file).splitlines())), "") for file in source.files}
+    wanted = [file for file in source.files if not by_hand or file in by_hand]
+    rows = {(release, file, "", "1", str(len(source.text(file).splitlines())), "") for file in wanted}
+    for _, _, end, name in comments.cited(root):
+        for file in (file for file in source.files if comments.is_end(end, file)):
+            parsed = source.source(file)
+            for body in parsed.bodies if parsed else ():
+                if name in (body.name, body.simple_name):
+                    rows.add((release, file, body.name, str(body.first), str(body.last), body.hash))
+                    rows.add((release, file, "", "1", str(len(source.text(file).splitlines())), ""))
     for _, page in pages.all():
         for _, reference in Pages.references(page):
             if (reference.trainer, reference.release) != (trainer, release):
@@ -36,10 +49,22 @@ def build(trainer, release, checkout, pages):
 
 def run(given):
     release = given.release or Releases(given.root, given.trainer).of_folder(given.checkout)
-    rows = build(given.trainer, release, given.checkout, Pages(Path(given.root) / "rules"))
+    by_hand = ()
+    if given.trainer not in given.trainers:
+        by_hand = {row["file"] for row in rows_by_hand(given.knowledge / given.trainer)} or {""}
+    rows = build(given.trainer, release, given.checkout, Pages(Path(given.root) / "rules"), given.root, by_hand)
     write(given.index / f"{given.trainer}.tsv", COLUMNS, rows, TITLE)
     print(f"{given.trainer}@{release}: {len(rows)} places")
     return 0
+
+
+def rows_by_hand(folder):
+    """The rows of a trainer's tables that are written by hand, with the places from which they were read."""
+    for name in BY_HAND:
+        file = folder / f"{name}.tsv"
+        header, rows = rows_of(file) if file.is_file() else ((), ())
+        for row in rows:
+            yield {**dict(zip(header, row)), "table": str(file), "row": row[0]}
 
 
 class Index:
@@ -55,11 +80,15 @@ class Index:
                 else:
                     self.lengths[path] = int(last)
 
+    def has(self, end, name):
+        """Whether a file with this end of its path has a function of this name."""
+        return any(comments.is_end(end, file) and name in (full, full.rsplit(".", 1)[-1]) for file, full in self.functions)
+
     def problem(self, reference):
         """What is wrong with a reference to this release; None if nothing is."""
         length = self.lengths.get(reference.file)
         if length is None:
-            return f"`{reference.file}` is not a file of {self.release}"
+            return f"`{reference.file}` is not a file of {self.release or 'an index'}"
         if max(reference.cited, default=0) > length:
             return f"`{reference.file}` has {length} lines"
         if not reference.file.endswith(".py") or reference.is_run:
@@ -75,5 +104,5 @@ class Index:
         length = self.lengths.get(file)
         last = max((int(part) for part in line.replace(",", " ").replace("-", " ").split()), default=0)
         if length is None:
-            return f"`{file}` is not a file of {self.release}"
+            return f"`{file}` is not a file of {self.release or 'an index'}"
         return f"`{file}` has {length} lines, and not {last}" if last > length else None

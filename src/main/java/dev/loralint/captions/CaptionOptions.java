@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the trainer reads and changes the captions of one subset, with sd-scripts' names (config_util.py:164-368); other
+ * How the trainer reads and changes the captions of one subset, with sd-scripts' names (config_util.py: ConfigSanitizer); other
  * trainers' settings are translated.
  *
  * @param captionExtension the extension with its dot; {@code null} if no configuration sets it

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What sd-scripts makes of a caption at each step (train_util.py:821-932, process_caption). Where chance decides, the
+ * What sd-scripts makes of a caption at each step (dataset.py: BaseDataset.process_caption). Where chance decides, the
  * outcomes that differ most stand for all: what is the same in each of them is always so.
  */
 public final class CaptionTreatment {

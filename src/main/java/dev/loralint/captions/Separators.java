@@ -28,7 +28,7 @@ final class Separators {
 
     /**
      * The bytes with commas as the only separators, of the same length, so that positions hold. Both separators of the
-     * configuration end a tag for sd-scripts (train_util.py:821-932). A line break that the trainer reads ends one, too,
+     * configuration end a tag for sd-scripts (dataset.py: BaseDataset.process_caption). A line break that the trainer reads ends one, too,
      * unless it is in a sentence.
      */
     byte[] asCommas(byte[] bytes, int start, int end) {

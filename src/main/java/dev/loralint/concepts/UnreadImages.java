@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Images of one folder that the trainer does not read. sd-scripts reads only the images right in the folder of a concept, and
- * only with a suffix that is in IMAGE_EXTENSIONS (train_util.py:104-129, 2847-2856; config_util.py:608-645).
+ * only with a suffix that is in IMAGE_EXTENSIONS (dataset.py: glob_images; config_util.py: generate_dreambooth_subsets_config_by_subdirs).
  *
  * @param name of the folder of the concept; outside of such folders, of the folder with the images
  * @param conceptPath the folder of the concept that they are in or below, as shown to people; empty where there is none

@@ -3,7 +3,7 @@ package dev.loralint.files;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a file is by its suffix, as sd-scripts sees it (train_util.py:104-129 at 48d368f). */
+/** What a file is by its suffix, as sd-scripts sees it (dataset.py: glob_images). */
 public final class Suffixes {
 
     /** Read in all lower or all upper case. AVIF and JPEG XL only with plug-ins that are rarely there. */

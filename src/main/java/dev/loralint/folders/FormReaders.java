@@ -14,19 +14,19 @@ import java.util.regex.Pattern;
 
 /** The trainers that read a form of captions which is no text file, as the words in the file show them. */
 enum FormReaders {
-    /** Lists of texts by image (diffusion-pipe 8f83dbf, utils/dataset.py:643-693). */
+    /** Lists of texts by image (diffusion-pipe 8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata). */
     LISTS("is an object of lists of texts", "diffusion-pipe"),
 
-    /** Texts by image: diffusion-pipe exits with an error (8f83dbf, utils/dataset.py:693). */
+    /** Texts by image: diffusion-pipe exits with an error (8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata.add_captions). */
     TEXTS("is an object of texts, which no known trainer reads; diffusion-pipe requires lists of texts"),
 
-    /** Objects by image (ai-toolkit 27a03a9, toolkit/data_loader.py:444-447; sd-scripts 0128ca0, finetuning_dataset.py:90). */
+    /** Objects by image (ai-toolkit 27a03a9, toolkit/data_loader.py: AiToolkitDataset.__init__; sd-scripts 0128ca0, finetuning_dataset.py: FineTuningDataset.__init__). */
     OBJECTS("is an object of objects with `caption`", "sd-scripts", "ai-toolkit"),
 
     /** Objects with what only sd-scripts reads. */
     TAGGED_OBJECTS("is an object of objects with `tags` or `image_size`", "sd-scripts"),
 
-    /** Rows (musubi-tuner 0.3.4, datasources.py:276-310; sd-scripts 0128ca0, finetuning_dataset.py:90). */
+    /** Rows (musubi-tuner 0.3.4, datasources.py: ImageJsonlDatasource; sd-scripts 0128ca0, finetuning_dataset.py: FineTuningDataset.__init__). */
     PATHS("has rows with `image_path`", "sd-scripts", "musubi-tuner"),
 
     /** Rows with what only sd-scripts reads. */
@@ -38,10 +38,10 @@ enum FormReaders {
     /** Rows of an imagefolder (datasets, read by diffusers 58eb52c, examples/text_to_image). */
     FILE_NAMES("has rows with `file_name`", "diffusers"),
 
-    /** Rows of DiffSynth-Studio (fed7b18, diffsynth/core/data/unified_dataset.py:70-87). */
+    /** Rows of DiffSynth-Studio (fed7b18, diffsynth/core/data/unified_dataset.py: UnifiedDataset.load_metadata). */
     PROMPTS("has rows with `image` and `prompt`", "DiffSynth-Studio"),
 
-    /** A JSON file beside each image (AnimaLoraStudio d049ccf, studio/services/tagging/caption_format.py:51-117). */
+    /** A JSON file beside each image (AnimaLoraStudio d049ccf, studio/services/tagging/caption_format.py: normalize_caption_json). */
     FIELDS("has the fields of its captions", "AnimaLoraStudio");
 
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z_0-9]+)\"\\s*:");

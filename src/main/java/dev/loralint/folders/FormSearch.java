@@ -30,7 +30,7 @@ final class FormSearch {
 
     /**
      * The file with the captions of the whole folder; {@code null} where there is none that can be read. Next to text files
-     * only {@code captions.json} counts: its trainer ignores them (diffusion-pipe 8f83dbf, utils/dataset.py:655), and it is not
+     * only {@code captions.json} counts: its trainer ignores them (diffusion-pipe 8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata), and it is not
      * known who reads the others.
      */
     static @Nullable TableFolder table(ConceptFolder folder, FolderListing listing, List<ReadProblem> problems) {

@@ -26,7 +26,7 @@ public record DatasetPlan(
         List<SubsetPlan> subsets,
         Map<String, ImagePlan> images) {
 
-    /** How sd-scripts reads images and captions (config_util.py:317-334). */
+    /** How sd-scripts reads images and captions (config_util.py: ConfigSanitizer.__init__). */
     public enum Method {
         DREAMBOOTH("DreamBoothDataset"),
         FINE_TUNING("FineTuningDataset"),

@@ -103,7 +103,7 @@ final class DatasetPlanner {
         return new DatasetDraft(method, batchSize, settings, trainImages, regularisationImages, taken, placed);
     }
 
-    /** The method that all subsets fit; none at all fit the first (config_util.py:317-334). */
+    /** The method that all subsets fit; none at all fit the first (config_util.py: ConfigSanitizer.__init__). */
     private static Method method(List<SubsetSettings> subsets) {
         if (subsets.stream().allMatch(s -> s.conditioningDir() != null)) {
             return Method.CONTROL_NET;

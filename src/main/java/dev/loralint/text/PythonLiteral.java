@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value as Python's {@code ast.literal_eval} reads it, with which sd-scripts reads the arguments of optimizers and
- * schedulers (train_util.py:4858-4874).
+ * schedulers (optimizer.py: get_optimizer).
  *
  * @param kind its Python type
  * @param value a {@link Long}, {@link Double}, {@link Boolean}, {@link String}, {@link List} or {@link Map};

@@ -37,7 +37,7 @@ public final class OptimizerArguments {
         return arguments;
     }
 
-    /** {@code key, value = arg.split("=")}, then ast.literal_eval(value) (train_util.py:4858-4874). */
+    /** {@code key, value = arg.split("=")}, then ast.literal_eval(value) (optimizer.py: get_optimizer). */
     private static OptimizerArgument pair(String pair) {
         int equals = pair.indexOf('=');
         int count = (int) pair.chars().filter(c -> c == '=').count();

@@ -3,7 +3,7 @@ package dev.loralint.training;
 import dev.loralint.trainer.Setting;
 
 /**
- * How much what the LoRA adds is scaled: alpha divided by dim (sd-scripts, lora.py:71-72), or by its square root in LyCORIS
+ * How much what the LoRA adds is scaled: alpha divided by dim (sd-scripts, lora.py: LoRAModule.__init__), or by its square root in LyCORIS
  * with {@code rs_lora}.
  *
  * @param setting alpha as it is set; 0 is whatever the trainer makes of it

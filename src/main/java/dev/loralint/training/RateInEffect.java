@@ -13,7 +13,7 @@ public record RateInEffect(TrainedPart part, Setting setting) {
 
     /**
      * The rate, NaN where it is not a number. The first of a list applies to both text encoders (sd-scripts,
-     * train_network.py:736-744).
+     * train_network.py: NetworkTrainer.train).
      */
     public double rate() {
         if (setting.value() instanceof List<?> rates) {
@@ -22,7 +22,7 @@ public record RateInEffect(TrainedPart part, Setting setting) {
         return setting.number();
     }
 
-    /** Whether the rate is a number other than 0, even {@code nan}; a part with rate 0 is left out of the training (lora.py:1187-1189). */
+    /** Whether the rate is a number other than 0, even {@code nan}; a part with rate 0 is left out of the training (lora.py: LoRANetwork.prepare_optimizer_params.assemble_params). */
     public boolean isMoving() {
         return rate() != 0 && (!Double.isNaN(rate()) || setting.value() instanceof Double);
     }

@@ -14,7 +14,7 @@ import java.util.Set;
 /** Changes to the settings of a training, in the notation of its file. Rules choose what to change. */
 public final class Repair {
 
-    /** Flags that choose an optimizer, or fit one only, and stop the training with another (train_util.py:4829-4854). */
+    /** Flags that choose an optimizer, or fit one only, and stop the training with another (optimizer.py: get_optimizer). */
     private static final List<String> OF_OTHER_OPTIMIZERS =
             List.of("use_8bit_adam", "use_lion_optimizer", "fused_backward_pass");
 
@@ -203,7 +203,7 @@ public final class Repair {
                 term.term(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
     }
 
-    /** Sets a precision, with the flag for full precision, which must be of the same kind (train_network.py:814-823). */
+    /** Sets a precision, with the flag for full precision, which must be of the same kind (train_network.py: NetworkTrainer.train). */
     public SettingFix precision(String wanted) {
         Setting setting = keys.term("mixed_precision");
         List<Change> changes = new ArrayList<>();

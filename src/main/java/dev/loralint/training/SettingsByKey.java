@@ -51,7 +51,7 @@ public final class SettingsByKey {
     }
 
     /**
-     * What takes a setting away. The GUI keeps what it has on the screen where a key is missing (lora_gui.py:800-804), and
+     * What takes a setting away. The GUI keeps what it has on the screen where a key is missing (lora_gui.py: open_configuration), and
      * passes nothing on where it is false, zero or empty.
      */
     public Change removal(Setting setting) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What sd-scripts makes of the names of folders (config_util.py:608-645). */
+/** What sd-scripts makes of the names of folders (config_util.py: generate_dreambooth_subsets_config_by_subdirs). */
 public final class FolderNames {
 
     /** Python's int() takes signs, surrounding blanks and any script's digits, and underscores end the number. */
@@ -23,7 +23,7 @@ public final class FolderNames {
             "regularization_images",
             "class_images");
 
-    /** A resolution and repeats before a name, as AnimaLoraStudio takes them from folders (runtime/training/dataset.py:416-443). */
+    /** A resolution and repeats before a name, as AnimaLoraStudio takes them from folders (runtime/training/dataset.py: ImageDataset._parse_folder_meta). */
     private static final Pattern WITH_RESOLUTION = Pattern.compile("\\d+px_(?:(\\d{1,9})_)?.+");
 
     private FolderNames() {}

@@ -34,7 +34,7 @@ public enum Prediction {
 
     /**
      * What the base model predicts according to its name. The version says nothing about it: it is the same for every SDXL
-     * model (train_network.py:1003-1230).
+     * model (train_network.py: NetworkTrainer._build_metadata).
      */
     public static Prediction ofBase(Metadata metadata) {
         String name = metadata.baseName().toLowerCase(Locale.ROOT);

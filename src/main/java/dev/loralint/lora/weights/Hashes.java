@@ -5,9 +5,9 @@ package dev.loralint.lora.weights;
  *
  * @param sha256 the SHA-256 of the whole file, 64 hexadecimal digits
  * @param tensors the SHA-256 of everything after the header, 64 digits: what sd-scripts records as {@code
- *     sshs_model_hash} (train_util.py:3285-3299), whatever the metadata says
+ *     sshs_model_hash} (model_io.py: addnet_hash_safetensors), whatever the metadata says
  * @param legacy the first 8 digits of the SHA-256 of bytes 0x100000 to 0x10ffff, which the first web UIs used
- *     (train_util.py:3223-3231); empty for a file that is too short
+ *     (model_io.py: model_hash); empty for a file that is too short
  */
 public record Hashes(String sha256, String tensors, String legacy) {
 

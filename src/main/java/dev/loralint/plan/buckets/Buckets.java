@@ -61,7 +61,7 @@ public final class Buckets {
     }
 
     /**
-     * A batch is of one bucket, and the last of a bucket need not be full (train_util.py:1070).
+     * A batch is of one bucket, and the last of a bucket need not be full (dataset.py: BaseDataset.make_buckets).
      *
      * @param filled images with repeats by bucket
      */

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The buckets of one dataset and how many images they have, every image once. A batch is of one bucket, and repeats fill it
- * up with the same images (train_util.py:1046-1075).
+ * up with the same images (dataset.py: BaseDataset.make_buckets).
  *
  * @param path the configuration, as shown to people
  * @param batchSize how many images a batch has

@@ -2,7 +2,7 @@ package dev.loralint.plan.buckets;
 
 /**
  * How often regularisation images are shown: as many as there are training images, in turn; the first time each as often as
- * its repeats say (train_util.py:2160-2180).
+ * its repeats say (dreambooth_dataset.py: DreamBoothDataset.__init__).
  */
 public final class RegularisationTurns {
 

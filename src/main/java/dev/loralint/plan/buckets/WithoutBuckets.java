@@ -7,7 +7,7 @@ import java.util.List;
 
 /**
  * An image that is not scaled must have the resolution's size, or be cut to it: at random, or around a face whose place
- * its name tells in the last four of five or more parts (train_util.py:1460-1510, 1620-1647).
+ * its name tells in the last four of five or more parts (dataset.py: BaseDataset).
  */
 public final class WithoutBuckets {
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How a dataset's images are sorted by size, after the trainer's rounding of the limits: the lower one down to a multiple
- * of the steps, the upper one up (train_util.py:751-764); 0.8.7 does not round.
+ * of the steps, the upper one up (dataset.py: BaseDataset.adjust_min_max_bucket_reso_by_steps); 0.8.7 does not round.
  *
  * @param resolution the area that buckets have at most; without buckets the size that all images must have
  * @param minimum the shortest side of a bucket in pixels; of no effect without upscaling

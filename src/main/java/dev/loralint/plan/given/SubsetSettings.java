@@ -5,7 +5,7 @@ import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.sdscripts.DatasetValues;
 import org.jspecify.annotations.Nullable;
 
-/** What a subset says, by sd-scripts' names (config_util.py:50-110). */
+/** What a subset says, by sd-scripts' names (config_util.py: BaseSubsetParams). */
 public record SubsetSettings(
         String imageDir,
         @Nullable String metadataFile,
@@ -56,7 +56,7 @@ public record SubsetSettings(
                 subset.options());
     }
 
-    /** One of the {@code N_name} folders of a parent folder (config_util.py:608-645). */
+    /** One of the {@code N_name} folders of a parent folder (config_util.py: generate_dreambooth_subsets_config_by_subdirs). */
     public SubsetSettings folder(String dir, int times, String tokens, boolean reg) {
         return new SubsetSettings(
                 dir, null, null, times, reg, tokens, captionExtension, cacheInfo, randomCrop, faceCrop, captions);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cached latents in a folder, from whose names sd-scripts takes the sizes of images instead of from the images
- * ({@code a_0832x1216_sdxl.npz}; train_util.py:2010-2045, strategy_sd.py).
+ * ({@code a_0832x1216_sdxl.npz}; dreambooth_dataset.py: DreamBoothDataset.__init__.load_dreambooth_dir, strategy_sd.py).
  */
 final class CacheNames {
 

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The bytes of a caption file as sd-scripts reads them (train_util.py:1946-1972, read_caption). */
+/** The bytes of a caption file as sd-scripts reads them (dreambooth_dataset.py: DreamBoothDataset.__init__, read_caption). */
 final class CaptionFile {
 
     /** A caption has a few hundred bytes; what is larger was not meant to be one. */

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 
 /**
  * Images of masks or poses, one for each training image under its name (controlnet_dataset.py). Before 0.11.1 there may be
- * none besides (train_util.py:2440-2510).
+ * none besides (controlnet_dataset.py: ControlNetDataset).
  */
 public final class ConditioningImages {
 

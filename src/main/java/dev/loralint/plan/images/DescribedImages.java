@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The images that a metadata file names, with its captions and tags (train_util.py:2230-2370, FineTuningDataset). */
+/** The images that a metadata file names, with its captions and tags (finetuning_dataset.py: FineTuningDataset.__init__). */
 public final class DescribedImages {
 
     private final Places places;

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The images that sd-scripts finds in a folder, with their captions: not in folders below it, by suffixes in lower or
- * upper case, a caption beside each or the class tokens (train_util.py:1946-2110).
+ * upper case, a caption beside each or the class tokens (dreambooth_dataset.py: DreamBoothDataset.__init__).
  */
 public final class FolderImages {
 

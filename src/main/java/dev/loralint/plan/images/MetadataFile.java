@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Images with their captions in one file: a JSON object by image, or one JSON object a line (train_util.py:2243-2263). */
+/** Images with their captions in one file: a JSON object by image, or one JSON object a line (finetuning_dataset.py: FineTuningDataset.__init__). */
 public final class MetadataFile {
 
     private static final long MOST_BYTES = 512L * 1024 * 1024;

@@ -284,7 +284,7 @@ public final class OtherDatasets {
         return Schedule.ofLength(ceiling(batches, every), ceiling(steps * every, batches), steps);
     }
 
-    /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py:58-84). */
+    /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py: run). */
     private Schedule ofAnimaLoraStudio(long batches, long epochs, long most) {
         long perEpoch = ceiling(batches, Math.max(1, whole(config.setting("grad_accum"), 1)));
         long total = most > 0 ? Math.min(most, perEpoch * epochs) : perEpoch * epochs;

@@ -22,7 +22,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captions as AnimaLoraStudio reads them: fields of a JSON file, else a text file (runtime/training/dataset.py:465-480,
+ * Captions as AnimaLoraStudio reads them: fields of a JSON file, else a text file (runtime/training/dataset.py: ImageDataset._make_sample,
  * 595-616, 722-740).
  *
  * @param options how tags are shuffled

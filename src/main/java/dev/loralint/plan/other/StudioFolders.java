@@ -24,7 +24,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The folders of images that AnimaLoraStudio trains, with what their names say (runtime/training/dataset.py:416-540). */
+/** The folders of images that AnimaLoraStudio trains, with what their names say (runtime/training/dataset.py: ImageDataset). */
 public final class StudioFolders {
 
     private static final Pattern NAME = Pattern.compile("(?:(\\d{1,9})px_)?(?:(\\d{1,9})_)?.*", Pattern.DOTALL);
@@ -158,7 +158,7 @@ public final class StudioFolders {
                         found.computeIfAbsent(side, none -> new ArrayList<>()).add(subset));
     }
 
-    /** As the trainer rounds resolutions (studio/domain/training.py:957-978). */
+    /** As the trainer rounds resolutions (studio/domain/training.py: TrainingConfig._normalize_resolution). */
     static Set<Integer> resolutions(Setting setting) {
         Set<Integer> sides = new LinkedHashSet<>();
         for (Object side : setting.elements()) {

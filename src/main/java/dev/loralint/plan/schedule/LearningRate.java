@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The learning rate as a share of what is written, at each optimizer step: transformers' schedules, as sd-scripts calls
- * them (train_util.py:5260-5390).
+ * them (optimizer.py: get_scheduler_fix).
  *
  * @param scheduler its name
  * @param at the share at a step, 0 being the first
@@ -20,7 +20,7 @@ public record LearningRate(String scheduler, LongToDoubleFunction at) {
 
     private static final double POLYNOMIAL_END = 1e-7;
 
-    /** A warmup that is written as a decimal is a share of all steps (train_util.py:5275-5280). */
+    /** A warmup that is written as a decimal is a share of all steps (optimizer.py: get_scheduler_fix). */
     static long ofShare(@Nullable Object value, long total) {
         return value instanceof Double share ? (long) (share * total) : value instanceof Long steps ? steps : 0;
     }

@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * How long it trains, in optimizer steps, and what is saved (train_network.py:785-800, 975-985).
+ * How long it trains, in optimizer steps, and what is saved (train_network.py: NetworkTrainer.train).
  *
  * @param perEpoch steps in an epoch
  * @param epochs begun, the last of which may be cut off by the steps

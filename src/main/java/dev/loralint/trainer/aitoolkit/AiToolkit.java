@@ -224,7 +224,7 @@ public final class AiToolkit implements TrainerFormat {
         return Optional.of(AiToolkitReader.PROCESS + ".train.optimizer_params");
     }
 
-    /** An alpha of 0 means as much as dim (lora_special.py:116). */
+    /** An alpha of 0 means as much as dim (lora_special.py: LoRAModule.__init__). */
     @Override
     public double alphaOfZero(double dim) {
         return dim;

@@ -102,7 +102,7 @@ public final class AiToolkitReader implements ConfigReader {
                 options));
     }
 
-    /** keep_tokens protects from dropping only, never from shuffling (dataloader_mixins.py:411-456). */
+    /** keep_tokens protects from dropping only, never from shuffling (dataloader_mixins.py: CaptionProcessingDTOMixin.get_caption). */
     private static CaptionOptions captions(Table dataset, ConfigDraft draft) {
         // the older name wins, and gets no dot (config_modules.py: DatasetConfig)
         String older = dataset.string("caption_type");

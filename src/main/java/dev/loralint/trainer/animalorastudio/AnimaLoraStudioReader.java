@@ -65,7 +65,7 @@ public final class AnimaLoraStudioReader implements ConfigReader {
         ConfigDraft draft = document.draft(AnimaLoraStudio.FORMAT);
         Table root = document.table();
         TERMS.describe(document, root, draft);
-        // Krea 2 caches texts, so nothing about them changes unless the file says so (studio/domain/common.py:32-47)
+        // Krea 2 caches texts, so nothing about them changes unless the file says so (studio/domain/common.py)
         boolean isKrea = AnimaLoraStudio.KREA.equals(root.value("model_family"));
         Entry shuffle = root.entry("shuffle_caption");
         double keep = Values.number(root.value("keep_tokens"));

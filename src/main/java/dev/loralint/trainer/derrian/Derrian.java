@@ -65,7 +65,7 @@ public final class Derrian extends SdScripts {
                 .toList();
     }
 
-    /** What must not be empty (utils/validation.py:42, 83, 133). */
+    /** What must not be empty (utils/validation.py: validate_args). */
     public static List<Setting> empty(TrainerConfig config) {
         return config.all().stream()
                 .filter(setting -> setting.term().startsWith(EMPTY)

@@ -132,13 +132,13 @@ public final class DerrianReader implements ConfigReader {
         }
     }
 
-    /** Zeros, false values and empty texts are not passed on (utils/validation.py:87, 141, 162). */
+    /** Zeros, false values and empty texts are not passed on (utils/validation.py: validate_args). */
     private static boolean isLeftOut(Entry entry) {
         Object value = entry.value().plain();
         return !Values.truthy(value) || value instanceof String text && text.equalsIgnoreCase("false");
     }
 
-    /** A table of arguments as the backend passes it on: a list of texts (utils/validation.py:80-82). */
+    /** A table of arguments as the backend passes it on: a list of texts (utils/validation.py: validate_args). */
     private static List<String> asArguments(Table arguments) {
         return arguments.entries().values().stream()
                 .map(entry -> entry.key() + "=" + entry.value().plain())

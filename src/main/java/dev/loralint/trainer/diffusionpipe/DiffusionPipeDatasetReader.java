@@ -130,7 +130,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
         return settings;
     }
 
-    /** Always .txt. An image without one is skipped only if {@code skip_empty_caption} is not false (dataset.py:754-760). */
+    /** Always .txt. An image without one is skipped only if {@code skip_empty_caption} is not false (dataset.py: DirectoryDataset._metadata_map_fn.fn). */
     private static CaptionOptions captions(Table root, @Nullable Table directory, ConfigDraft draft) {
         boolean shuffles = on(root, directory, "shuffle_tags") || on(root, directory, "cache_shuffle_num");
         String prefix = directory == null ? null : directory.string("caption_prefix");

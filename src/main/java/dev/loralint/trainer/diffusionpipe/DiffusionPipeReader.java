@@ -72,7 +72,7 @@ public final class DiffusionPipeReader implements ConfigReader {
         ConfigDraft draft = document.draft(DiffusionPipe.TRAINING);
         Table root = document.table();
         DiffusionPipe.TRAINING.terms().describe(document, root, draft);
-        // alpha is always the rank, and an alpha in the file is refused (train.py:118)
+        // alpha is always the rank, and an alpha in the file is refused (train.py: set_config_defaults)
         draft.fallBack("alpha", "adapter.alpha", value(draft, "dim"));
         draft.fallBack("full_precision", "adapter.dtype", value(draft, "mixed_precision"));
         Entry optimizer = root.entry("optimizer");

@@ -123,7 +123,7 @@ public final class KohyaGui extends SdScripts {
                 .toList();
     }
 
-    /** It takes quotation marks away and divides at spaces (lora_gui.py:2293-2297). */
+    /** It takes quotation marks away and divides at spaces (lora_gui.py: train_model). */
     @Override
     public boolean isPairsInOneText() {
         return true;

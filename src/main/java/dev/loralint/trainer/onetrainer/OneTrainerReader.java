@@ -207,7 +207,7 @@ public final class OneTrainerReader implements ConfigReader {
         return Double.isNaN(probability) ? 0 : probability;
     }
 
-    /** Any other value acts as {@code sample} (DataLoaderText2ImageMixin.py:108-112). */
+    /** Any other value acts as {@code sample} (DataLoaderText2ImageMixin.py: DataLoaderText2ImageMixin._load_input_modules). */
     private static CaptionOptions.Prompts prompts(@Nullable Table text) {
         Object source = text == null ? null : text.value("prompt_source");
         String file = text == null ? null : text.string("prompt_path");

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * A key of sd-scripts' dataset configuration (config_util.py:164-368).
+ * A key of sd-scripts' dataset configuration (config_util.py: ConfigSanitizer).
  *
  * @param levels where it may stand: {@code g} general, {@code d} datasets, {@code s} subsets
  * @param methods for which datasets: {@code d} DreamBooth, {@code f} fine-tuning, {@code c} ControlNet

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What holds for a dataset or a subset under sd-scripts' own keys: what it says itself or has from above, else what the
- * training says, else the trainer's default (config_util.py:429-472).
+ * training says, else the trainer's default (config_util.py: BlueprintGenerator).
  */
 public final class DatasetValues {
 
@@ -124,7 +124,7 @@ public final class DatasetValues {
 
     /**
      * Width and height: a number or a pair in a dataset configuration, text such as {@code 1024} or {@code 832,1216} in
-     * all else (train_util.py:5410).
+     * all else (accelerator_setup.py: prepare_dataset_args).
      *
      * @return empty where it is neither
      */

@@ -270,7 +270,7 @@ public final class LaunchReader implements ConfigReader {
         return draft.finish();
     }
 
-    /** {@code .toml} is put behind a name that does not end so (train_util.py:4704). */
+    /** {@code .toml} is put behind a name that does not end so (args.py: read_config_from_file). */
     private static void configFile(
             String name, Location location, ConfigSource source, ConfigDraft draft, SdScriptsTraining training) {
         String full = name.endsWith(".toml") ? name : name + ".toml";

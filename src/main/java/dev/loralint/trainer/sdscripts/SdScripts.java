@@ -163,7 +163,7 @@ public class SdScripts implements TrainerFormat {
         return isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
-    /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py:49). */
+    /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py: FluxNetworkTrainer.assert_extra_args). */
     @Override
     public BaseModel.Statement told(TrainerConfig config) {
         BaseModel.Statement told = byScript(config);
@@ -259,7 +259,7 @@ public class SdScripts implements TrainerFormat {
         return files;
     }
 
-    /** An alpha of 0 counts as dim (lora.py:71-72). */
+    /** An alpha of 0 counts as dim (lora.py: LoRAModule.__init__). */
     @Override
     public double alphaOfZero(double dim) {
         return dim;

@@ -44,7 +44,7 @@ public final class SdScriptsCaptions {
         });
     }
 
-    /** config_util.py:536: an extension without its dot gets one. */
+    /** config_util.py: generate_dataset_group_by_blueprint.print_info: an extension without its dot gets one. */
     private static @Nullable String withDot(@Nullable String extension) {
         return extension == null || extension.isEmpty() || extension.startsWith(".") ? extension : "." + extension;
     }

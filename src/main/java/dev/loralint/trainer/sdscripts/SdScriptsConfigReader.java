@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * sd-scripts' {@code --config_file} (train_util.py:4700-4764): sections mean nothing, their keys are lifted by one level,
+ * sd-scripts' {@code --config_file} (args.py: read_config_from_file): sections mean nothing, their keys are lifted by one level,
  * the last of equal keys wins, and keys that are no option are kept and never read.
  */
 public final class SdScriptsConfigReader implements ConfigReader {
@@ -180,7 +180,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
         });
     }
 
-    /** The keys of all sections as one table (train_util.py:4749-4758). */
+    /** The keys of all sections as one table (args.py: read_config_from_file). */
     public static Map<String, Entry> flattened(Table table) {
         Map<String, Entry> flat = new LinkedHashMap<>();
         for (Entry entry : table.entries().values()) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The datasets of sd-scripts' dataset configuration. What a subset does not say it has from its dataset, then from
- * [general], then from the training (config_util.py:429-472). Anything unknown or of a wrong type is fatal there.
+ * [general], then from the training (config_util.py: BlueprintGenerator). Anything unknown or of a wrong type is fatal there.
  */
 final class SdScriptsDatasets {
 
@@ -70,7 +70,7 @@ final class SdScriptsDatasets {
 
     /**
      * No options, but what a file of arguments says under these names holds for each subset of a dataset configuration that
-     * says nothing itself (config_util.py:429-472). Folders below train_data_dir have values of their own for both.
+     * says nothing itself (config_util.py: BlueprintGenerator). Folders below train_data_dir have values of their own for both.
      */
     static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
 
@@ -248,7 +248,7 @@ final class SdScriptsDatasets {
         }
     }
 
-    /** Conditioning images are for a masked loss, and then for every subset of the dataset (config_util.py:317-334). */
+    /** Conditioning images are for a masked loss, and then for every subset of the dataset (config_util.py: ConfigSanitizer.__init__). */
     private void refuseConditioning(Table dataset) {
         if (ofControl) {
             return;

@@ -30,10 +30,10 @@ public final class SdScriptsMetadata {
     /** diffusers keeps PEFT's LoraConfig here, each key behind the part of the model it is for: {@code unet.lora_alpha}. */
     private static final String ADAPTER = "lora_adapter_metadata";
 
-    /** The field's terms by the keys of sd-scripts (train_network.py:1003-1230 at 48d368f). */
+    /** The field's terms by the keys of sd-scripts (train_network.py: NetworkTrainer._build_metadata). */
     private static final Map<String, String> TERMS = terms();
 
-    /** What sd-scripts records of the images, the progress and the files of a run (train_network.py:1003-1230 at 48d368f). */
+    /** What sd-scripts records of the images, the progress and the files of a run (train_network.py: NetworkTrainer._build_metadata). */
     private static final Set<String> OF_ONE_RUN = Set.of(
             "ss_session_id",
             "ss_training_started_at",
@@ -165,7 +165,7 @@ public final class SdScriptsMetadata {
 
     /**
      * {@code prodigyopt.prodigy.Prodigy(decouple=True,betas=(0.9, 0.99),d_coef=2)} is the class and the arguments that were
-     * understood (train_util.py:5218). Without brackets the arguments are not known.
+     * understood (optimizer.py: get_optimizer). Without brackets the arguments are not known.
      */
     private static void optimizer(ConfigDraft draft, @Nullable String text, Location place) {
         if (text == null || value(text) == null) {

@@ -81,7 +81,7 @@ public final class SdScriptsTraining {
                         said.name(), said.value(), field.location(), field.name() + " " + said.name(), true)));
     }
 
-    /** What the command line says beats the file (train_util.py:4760-4761). */
+    /** What the command line says beats the file (args.py: read_config_from_file). */
     void overrule(SdScriptsTraining other) {
         other.arguments.values().forEach(this::put);
     }
@@ -146,7 +146,7 @@ public final class SdScriptsTraining {
     }
 
     /**
-     * The one folder that is read without {@code N_name} folders: its captions are in a metadata file (train_network.py:501-511),
+     * The one folder that is read without {@code N_name} folders: its captions are in a metadata file (train_network.py: NetworkTrainer.train),
      * or it has conditioning images (config_util.py, generate_controlnet_subsets_config_by_subdirs).
      */
     private void describedFolder(ConfigDraft draft) {
@@ -168,7 +168,7 @@ public final class SdScriptsTraining {
         }
     }
 
-    /** Where a default is None, what the trainer puts in its place (lora.py:429, train_util.py:4843). */
+    /** Where a default is None, what the trainer puts in its place (lora.py: create_network, optimizer.py: get_optimizer). */
     private @Nullable Object standard(String option) {
         return switch (option) {
             case "network_dim" -> (Object) 4L;
@@ -185,7 +185,7 @@ public final class SdScriptsTraining {
         }
     }
 
-    /** If both are set, full_fp16 is looked at first (train_network.py:814). */
+    /** If both are set, full_fp16 is looked at first (train_network.py: NetworkTrainer.train). */
     private void fullPrecision(ConfigDraft draft) {
         draft.fallBack("full_precision", "full_bf16", null);
         for (String name : List.of("full_bf16", "full_fp16")) {

@@ -58,7 +58,7 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 .anyMatch(row -> row[0].equals("arch") && row[1].equals(architecture));
     }
 
-    /** Whether the LoRA is saved as PEFT does, which has no alpha of its own: alpha is dim (lora_special.py:422-433). */
+    /** Whether the LoRA is saved as PEFT does, which has no alpha of its own: alpha is dim (lora_special.py: LoRASpecialNetwork.__init__). */
     public boolean isWithoutAlpha() {
         return (isOfExtension() || TRANSFORMERS.contains(architecture)) && !isOldLokr();
     }

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What {@code down_lr_weight}, {@code mid_lr_weight} and {@code up_lr_weight} come to (lora.py:415-690).
+ * What {@code down_lr_weight}, {@code mid_lr_weight} and {@code up_lr_weight} come to (lora.py: create_network).
  *
  * @param factors by which the learning rate of any block is multiplied, each once; 0 is left out, as such blocks are not
  *     trained

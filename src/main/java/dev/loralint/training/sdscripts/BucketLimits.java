@@ -4,7 +4,7 @@ import dev.loralint.trainer.Setting;
 
 /**
  * The limits of the bucket sizes of a dataset with buckets. sd-scripts rounds the lower limit down and the upper one up to
- * a multiple of the steps (train_util.py:751-771); 0.8.7 uses them as they are.
+ * a multiple of the steps (dataset.py: BaseDataset.adjust_min_max_bucket_reso_by_steps); 0.8.7 uses them as they are.
  *
  * @param dataset the number of the dataset, from 0
  * @param least {@code min_bucket_reso}

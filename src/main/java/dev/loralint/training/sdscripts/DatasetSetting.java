@@ -5,7 +5,7 @@ import dev.loralint.trainer.Setting;
 
 /**
  * A setting as sd-scripts gives it to one dataset: the dataset's own, else that of {@code [general]}, else the training's
- * (config_util.py:429-472). A training without a dataset configuration has one dataset.
+ * (config_util.py: BlueprintGenerator). A training without a dataset configuration has one dataset.
  *
  * @param dataset the number of its dataset, from 0 (index)
  * @param key the key of dataset configurations ({@code enable_bucket}, {@code batch_size})

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /**
  * One element of {@code network_args}, split at the first equals sign. The value stays text until the network converts it
- * (train_network.py:644-668, lora.py:415-690).
+ * (train_network.py: NetworkTrainer.train, lora.py: create_network).
  *
  * @param written the element as written
  * @param key the name that the network gets, with any spaces that it has; empty if there is no equals sign

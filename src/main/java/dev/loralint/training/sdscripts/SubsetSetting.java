@@ -5,7 +5,7 @@ import dev.loralint.trainer.Setting;
 
 /**
  * A setting as sd-scripts gives it to one subset, which is a folder of images: the subset's own, else its dataset's, else
- * the training's (config_util.py:429-472). A training without a dataset configuration has one subset.
+ * the training's (config_util.py: BlueprintGenerator). A training without a dataset configuration has one subset.
  *
  * @param dataset the number of its dataset, from 0 (index)
  * @param subset its number in the dataset, from 0 (index)

@@ -6,7 +6,7 @@ import dev.loralint.trainer.Setting;
  * A warmup that is set as a number.
  *
  * @param setting where it is set
- * @param share whether it is a decimal, and so a share of all steps (train_util.py:5275-5280)
+ * @param share whether it is a decimal, and so a share of all steps (optimizer.py: get_scheduler_fix)
  * @param steps how many steps it lasts; a share of an unknown number of steps is computed for 100
  */
 public record Warmup(Setting setting, boolean share, double steps) {
