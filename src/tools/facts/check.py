@@ -31,7 +31,8 @@ def references(root, knowledge, folder):
             problem = not row["until"] and index.problem_of_row(row["file"], row["line"])
             if problem:
                 found.append(f"{row['table']}: {row['row']}: {problem}")
-    header, rows = rows_of(knowledge.parent / "upgrade" / "renames.tsv")
+    renames = knowledge.parent / "upgrade" / "renames.tsv"
+    header, rows = rows_of(renames) if renames.is_file() else ((), ())
     for row in rows:
         cells = dict(zip(header, row))
         file, _, line = cells["source"].partition(":")

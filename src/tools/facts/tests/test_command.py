@@ -81,6 +81,22 @@ class CommandTest(SampleTest):
             table.write_text(f"fact\tvalue\tfile\tline\tsince\tuntil\nimages\t.png\tprodigyopt/prodigy.py\t{line}\t\t\n", "utf-8")
             self.assertEqual(found, "prodigy.py` has 3 lines, and not 99999" in self.run_facts("check").stdout)
 
+    def test_functions_that_comments_cite_are_checked_against_the_index(self):
+        self.extract("1.0", "2024-01-01", 1.0)
+        comment = "/* The rate (prodigy.py: Prodigy.__init__). */"
+        self.files({"config/rate/rate.drl": comment}, "rules")
+        self.assertIn("run `facts index`", self.run_facts("check").stdout)
+        self.run_facts("index", "prodigyopt", str(self.folder / "1.0"), "--release", "1.0")
+        self.assertNotIn("rate.drl", self.run_facts("check").stdout)
+        for wrong, problem in (("prodigy.py: Prodigy.stop", "has `Prodigy.stop`"), ("prodigy.py:99999", "cite the function")):
+            self.files({"config/rate/rate.drl": f"/* The rate ({wrong}). */"}, "rules")
+            self.assertIn(problem, self.run_facts("check").stdout)
+
+    def test_a_trainer_without_an_index_is_a_problem(self):
+        self.extract("1.0", "2024-01-01", 1.0)
+        self.page("2-3", "12345678")
+        self.assertIn("config/rate, line 5: prodigyopt 1.0", self.run_facts("check").stdout)
+
     def index(self):
         return (self.folder / "index/prodigyopt.tsv").read_text(encoding="utf-8")
 
