@@ -204,6 +204,10 @@ public final class Policy {
         return number(PolicyKey.TEXT_ENCODER_RATE_MOST);
     }
 
+    public double ratesApart() {
+        return number(PolicyKey.RATES_APART);
+    }
+
     public double loraScaleLeast() {
         return number(PolicyKey.LORA_SCALE_LEAST);
     }

@@ -138,6 +138,11 @@ public enum PolicyKey {
             NUMBER,
             "times the rate of the U-Net",
             "A text encoder with a learning rate above this forgets its words before the U-Net learns anything."),
+    RATES_APART(
+            NUMBER,
+            "times the other rate",
+            "Learning rates that differ by this factor or more are probably a slip: the part with the lower one learns almost"
+                    + " nothing."),
     LORA_SCALE_LEAST(
             NUMBER,
             "",

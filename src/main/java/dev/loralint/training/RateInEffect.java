@@ -27,6 +27,11 @@ public record RateInEffect(TrainedPart part, Setting setting) {
         return rate() != 0 && (!Double.isNaN(rate()) || setting.value() instanceof Double);
     }
 
+    /** By which factor it is above or below another setting, rounded to a whole number. */
+    public long factorFrom(Setting other) {
+        return Math.round(Math.max(rate() / other.number(), other.number() / rate()));
+    }
+
     /** How many times another rate this one is, rounded to a whole number. */
     public long timesOf(RateInEffect other) {
         return Math.round(rate() / other.rate());
