@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Gathers {@code rules/} into resources. Usage: {@code RulebookCompiler RULES CLASSPATH}. */
 public final class RulebookCompiler {
@@ -27,7 +26,7 @@ public final class RulebookCompiler {
         Path out = Path.of(args[1]);
         List<String[]> rows = new ArrayList<>();
         List<RuleFolder> folders = folders(rules);
-        Map<String, StringBuilder> tables = new TreeMap<>();
+        RuleTables tables = new RuleTables();
         SourceReferences references = SourceReferences.of(out.resolve("dev/loralint/knowledge"));
         for (RuleFolder folder : folders) {
             folder.checkComplete();
@@ -38,12 +37,11 @@ public final class RulebookCompiler {
                 throw new BuildError(folder.shown()
                         + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
             }
-            StringBuilder lines = tables.computeIfAbsent(folder.doc().group(), group -> new StringBuilder());
-            folder.tableLines().forEach(line -> lines.append(line).append('\n'));
+            tables.add(folder.doc().group(), folder.shown(), folder.tableLines());
             rows.add(Rulebook.RuleRow.write(folder.doc()));
             write(out.resolve(Rulebook.pagePath(folder.id())), folder.page());
         }
-        for (Map.Entry<String, StringBuilder> group : tables.entrySet()) {
+        for (Map.Entry<String, StringBuilder> group : tables.groups().entrySet()) {
             write(
                     out.resolve(TableRow.resource(group.getKey())),
                     group.getValue().toString());
