@@ -171,7 +171,7 @@ public final class SdScriptsTraining {
     /** Where a default is None, what the trainer puts in its place (lora.py: create_network, optimizer.py: get_optimizer). */
     private @Nullable Object standard(String option) {
         return switch (option) {
-            case "network_dim" -> (Object) 4L;
+            case "network_dim" -> options.has("network_module") ? (Object) 4L : options.standard(option);
             case "optimizer_type" -> "AdamW";
             default -> options.standard(option);
         };
