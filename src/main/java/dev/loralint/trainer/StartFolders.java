@@ -85,21 +85,20 @@ public record StartFolders(List<Path> folders, boolean elsewhere) {
      */
     public StartFolders after(@Nullable String change) {
         if (change == null) {
-            return this;
+            return new StartFolders(folders, true);
         }
-        List<Path> there = new ArrayList<>();
         List<Path> expected = new ArrayList<>();
         for (Path folder : folders) {
             resolve(folder, change).ifPresent(expected::add);
         }
-        expected.stream().filter(Disk::isDirectory).distinct().forEach(there::add);
+        List<Path> there =
+                expected.stream().filter(Disk::isDirectory).distinct().toList();
         if (!there.isEmpty()) {
             // the first is the likeliest, and a script has one
-            return new StartFolders(there.subList(0, 1), false);
+            return new StartFolders(there.subList(0, 1), elsewhere && !ForeignPath.is(change) && folders.size() > 1);
         }
-        return ForeignPath.is(change) || expected.isEmpty()
-                ? new StartFolders(folders, true)
-                : new StartFolders(expected.stream().distinct().toList(), true);
+        return new StartFolders(
+                expected.isEmpty() ? folders : expected.stream().distinct().toList(), true);
     }
 
     /** The first place that is wanted. */

@@ -7,12 +7,17 @@ import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Edits the command line of a training in a launch script. What stands behind a variable is left where it is: an option
  * written later on the line counts instead of it.
  */
 final class ScriptEditor implements NotationEditor {
+
+    /** Variables, what commands print, and what the script is started with. */
+    private static final Pattern VARIABLE =
+            Pattern.compile("\\$[\\w{(@*#?]|`.*`|%\\w[^%\\s]*%|![A-Za-z_]\\w*!|%~?\\w*\\d");
 
     private final ShellDialect dialect;
 
@@ -97,6 +102,16 @@ final class ScriptEditor implements NotationEditor {
             return last;
         }
 
+        /** A value that a variable gives is changed where the variable is set, which may be outside of the script. */
+        void refuseVariables(String text, int index) throws CannotEdit {
+            int from = words.get(index).span().start();
+            String written =
+                    text.substring(from, words.get(lastOf(index)).span().end());
+            if (VARIABLE.matcher(written).find()) {
+                throw new CannotEdit("a variable gives the value");
+            }
+        }
+
         private static boolean isValue(String word) {
             return !word.startsWith("-")
                     || word.length() > 1 && (Character.isDigit(word.charAt(1)) || word.charAt(1) == '.');
@@ -140,6 +155,7 @@ final class ScriptEditor implements NotationEditor {
                 return text;
             }
             Word word = launch.words().get(index);
+            launch.refuseVariables(text, index);
             if (word.text().indexOf('=') >= 0) {
                 int from = word.span().start() + option.length() + 1;
                 return Splice.replace(text, from, word.span().end(), words(value));
@@ -194,6 +210,7 @@ final class ScriptEditor implements NotationEditor {
         if (!launch.isWritten(text, index, option)) {
             throw new CannotEdit(option + " is set in a variable");
         }
+        launch.refuseVariables(text, index);
         int from = launch.words().get(index - 1).span().end();
         int to = launch.words().get(launch.lastOf(index)).span().end();
         return Splice.replace(text, from, to, "");

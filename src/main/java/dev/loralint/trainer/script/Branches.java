@@ -62,6 +62,13 @@ final class Branches {
         }
     }
 
+    /** Whether the innermost one is taken. */
+    @Nullable
+    Boolean innermost() {
+        Branch branch = open.peek();
+        return branch == null ? Boolean.TRUE : branch.taken;
+    }
+
     int depth() {
         return open.size();
     }

@@ -165,9 +165,7 @@ final class Condition {
                 && !isComparison(at + 1)) {
             Token operand = tokens.get(at + 1);
             at += 2;
-            // a variable that the script has not set is usually not set at all
-            String value =
-                    operand.certain() ? operand.text() : operand.raw().matches("\"?\\$\\{?\\w+}?\"?") ? "" : null;
+            String value = operand.settled() ? operand.text() : null;
             return value == null
                     ? null
                     : switch (word) {
@@ -185,7 +183,7 @@ final class Condition {
             Token operator = tokens.get(at + 1);
             Token second = tokens.get(at + 2);
             at += 3;
-            return first.certain() && second.certain()
+            return first.settled() && second.settled()
                     ? compare(first.text(), Lexer.lower(operator.raw()), second.text(), second.raw())
                     : null;
         }
@@ -193,12 +191,16 @@ final class Condition {
         if (equals > 0) {
             at++;
             String right = first.text().substring(equals + 2);
-            if (right.isEmpty() && at < tokens.size()) {
+            if (first.raw().endsWith("==") && at < tokens.size()) {
                 right = tokens.get(at++).text();
             }
-            return first.certain() ? compare(first.text().substring(0, equals), "==", right, right) : null;
+            return first.settled() ? compare(first.text().substring(0, equals), "==", right, right) : null;
         }
         at++;
+        boolean alone = dialect == ShellDialect.POSIX && at == tokens.size();
+        if (alone && (word.equals("true") || word.equals(":") || word.equals("false"))) {
+            return !word.equals("false");
+        }
         if (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
             // a command, or a call with its arguments
             while (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
@@ -206,7 +208,7 @@ final class Condition {
             }
             return null;
         }
-        return first.certain() ? truth(first) : null;
+        return first.settled() ? truth(first) : null;
     }
 
     private static boolean closes(Token token) {

@@ -16,9 +16,33 @@ final class Lexer {
     /** Words of PowerShell that a block can follow without a space. */
     private static final Set<String> OPENING = Set.of("else", "try", "finally", "begin", "process", "end", "do");
 
-    /** What prints a path: the same file or folder by another name. */
-    private static final Pattern REAL_PATH =
-            Pattern.compile("\\$\\(\\s*(?:realpath|readlink\\s+-f)\\s+([\"']?)([\\w./-]+)\\1\\s*\\)");
+    /** What prints a path: the same file or folder by another name, or the folder that it is in. */
+    private static final Pattern PATH = Pattern.compile(
+            "\\s*(?:(?<same>realpath|readlink)|(?<parent>dirname)|(?<folder>cd))\\s+(?:--?\\w*\\s+)*(?<path>[^&;|<>]+?)\\s*"
+                    + "(?:\\d?&?>{1,2}\\s*(?:/dev/null|&\\d)\\s*)*(?<there>(?:&&|;)\\s*pwd(?:\\s+-[PL])?\\s*)?");
+
+    /** What a statement of PowerShell begins with if it gives a value to a variable. */
+    private static final Pattern TARGET = Pattern.compile("(?:\\[[\\w.,]+(?:\\[])?])*\\$(?:\\w+:)?\\w+");
+
+    private static final List<String> ASSIGNING = List.of("=", "+=", "-=", "*=", "/=", "%=", "??=");
+
+    /** Where PowerShell keeps variables; {@code $script:a} is {@code $a}. */
+    private static final Set<String> SCOPES = Set.of("$script", "$global", "$local", "$private", "$using", "$variable");
+
+    /** The file of a script, as PowerShell and the command prompt name it. */
+    private static final Pattern OWN_FILE =
+            Pattern.compile("(?i)\\$MyInvocation\\.MyCommand\\.(?:Path|Definition|Source)\\b");
+
+    /** The variable of a POSIX shell with the file of the script. */
+    static final String OWN_PATH = "BASH_SOURCE";
+
+    /** The variable of PowerShell, and of loralint for the command prompt, with the folder of the script. */
+    static final String OWN_FOLDER = "PSScriptRoot";
+
+    /** Of substitutions within each other. */
+    private static final int DEEPEST = 8;
+
+    private static final int LONGEST_TARGET = 200;
 
     /** Values of PowerShell that look like variables. */
     private static final Set<String> CONSTANTS = Set.of("$true", "$false", "$null");
@@ -26,6 +50,11 @@ final class Lexer {
     private final String s;
     private final ShellDialect dialect;
     private final Variables variables;
+
+    /** Where the text begins in the file. */
+    private final int offset;
+
+    private final int depth;
     private final List<String> hereDocuments = new ArrayList<>();
     private int at;
 
@@ -38,22 +67,73 @@ final class Lexer {
     private int blocks;
 
     private boolean certain;
+    private boolean assumed;
+
+    /** Whether the word before is a variable of PowerShell that a statement begins with. */
+    private boolean afterTarget;
+
+    /** Whether the word begins with the script's own folder. */
+    private boolean own;
+
+    /** Whether a statement begins here. */
+    private boolean begins = true;
+
+    /** Whether a sum in two parentheses may still come. */
+    private boolean sums = true;
 
     Lexer(String content, ShellDialect dialect, Variables variables) {
+        this(content, 0, dialect, variables, 0);
+    }
+
+    /**
+     * @param offset where the text begins in the file
+     * @param depth how many texts this one is within
+     */
+    Lexer(String content, int offset, ShellDialect dialect, Variables variables, int depth) {
         this.s = content;
+        this.offset = offset;
         this.dialect = dialect;
         this.variables = variables;
+        this.depth = depth;
     }
 
     /** The next token, {@code null} at the end. */
     @Nullable
     Token next() {
+        Token token = read();
+        if (token != null) {
+            begins = token.kind() == Token.Kind.END
+                    || "{}".contains(token.raw())
+                    || begins && token.raw().startsWith("[") && token.raw().endsWith("]");
+        }
+        return token;
+    }
+
+    private @Nullable Token read() {
+        boolean assigns = afterTarget;
+        afterTarget = false;
         skipSpaces();
         if (at >= s.length()) {
             return null;
         }
         int start = at;
         char c = s.charAt(at);
+        if (assigns && assignment() > 0) {
+            at += assignment();
+            return token(Token.Kind.WORD, start);
+        }
+        if (c == '(' && dialect == ShellDialect.POSIX && s.startsWith("((", at) && sums) {
+            int end = closing(at, '(', ')', false);
+            sums = end > 0;
+            if (end > 0 && s.charAt(end - 2) == ')') {
+                at = end;
+                return new Token(
+                        Token.Kind.WORD,
+                        List.of(new Piece(s.substring(start, at), false)),
+                        span(start),
+                        s.substring(start, at));
+            }
+        }
         if (c == '\n' || c == '\r') {
             lineEnd();
             return token(Token.Kind.END, start);
@@ -77,7 +157,32 @@ final class Lexer {
 
     private Token token(Token.Kind kind, int start) {
         String raw = s.substring(start, at);
-        return new Token(kind, List.of(Piece.of(raw)), new Span(start, at), raw);
+        return new Token(kind, List.of(Piece.of(raw)), span(start), raw);
+    }
+
+    private Span span(int start) {
+        return new Span(offset + start, offset + at);
+    }
+
+    /** How long the sign here is that gives a value to a variable; 0 where there is none. */
+    private int assignment() {
+        for (String sign : ASSIGNING) {
+            if (s.startsWith(sign, at) && !s.startsWith("=", at + sign.length())) {
+                return sign.length();
+            }
+        }
+        return 0;
+    }
+
+    /** Whether what was read since the start is a variable to which the sign here gives a value. */
+    private boolean isTarget(int start) {
+        return dialect == ShellDialect.POWERSHELL
+                && begins
+                && "$[".indexOf(s.charAt(start)) >= 0
+                && at - start < LONGEST_TARGET
+                && "=+-*/%?".indexOf(s.charAt(at)) >= 0
+                && assignment() > 0
+                && TARGET.matcher(s).region(start, at).matches();
     }
 
     private boolean blankAt(int i) {
@@ -178,10 +283,15 @@ final class Lexer {
         split.clear();
         started = false;
         certain = true;
+        assumed = false;
+        own = false;
         boolean first = true;
         while (at < s.length()) {
             char c = s.charAt(at);
             if (ends(c, first) || continuesAt(at)) {
+                break;
+            }
+            if (at > start && isTarget(start)) {
                 break;
             }
             first = false;
@@ -210,9 +320,15 @@ final class Lexer {
         }
         List<Piece> pieces = new ArrayList<>(split);
         if (started) {
-            pieces.add(new Piece(word.toString(), certain));
+            // below a folder of this machine, as the shell there would take it
+            String text = own && dialect != ShellDialect.POSIX ? word.toString().replace('\\', '/') : word.toString();
+            pieces.add(new Piece(text, certain, assumed));
         }
-        return new Token(Token.Kind.WORD, pieces, new Span(start, at), s.substring(start, at));
+        afterTarget = dialect == ShellDialect.POWERSHELL
+                && begins
+                && at - start < LONGEST_TARGET
+                && TARGET.matcher(s).region(start, at).matches();
+        return new Token(Token.Kind.WORD, pieces, span(start), s.substring(start, at));
     }
 
     private boolean ends(char c, boolean first) {
@@ -383,10 +499,12 @@ final class Lexer {
             literal(s.substring(start, at));
         } else if (isArgument('%', "~*") || isArgument('$', "@*#?$!")) {
             at += 2;
-            while (s.charAt(start + 1) == '~' && at < s.length() && Character.isLetterOrDigit(s.charAt(at))) {
+            boolean more = s.charAt(start + 1) == '~';
+            while (more && at < s.length() && Character.isLetterOrDigit(s.charAt(at))) {
+                more = !Character.isDigit(s.charAt(at));
                 at++;
             }
-            literal(s.substring(start, at));
+            argument(s.substring(start, at), quoted);
         } else if (dialect == ShellDialect.BATCH) {
             int end = closing(s.charAt(at));
             at = end + 1;
@@ -394,12 +512,8 @@ final class Lexer {
         } else if (s.charAt(at + 1) == '(') {
             at = matching(at + 1, '(', ')');
             String raw = s.substring(start, at);
-            Matcher path = REAL_PATH.matcher(raw);
-            if (path.matches()) {
-                insert(List.of(Piece.of(path.group(2))), raw, quoted, false);
-            } else {
-                literal(raw);
-            }
+            Piece printed = printed(raw.substring(2, Math.max(2, raw.length() - 1)));
+            insert(printed == null ? null : List.of(printed), raw, quoted, false);
         } else if (s.charAt(at + 1) == '{') {
             at = matching(at + 1, '{', '}');
             braced(s.substring(start, at), quoted);
@@ -409,13 +523,77 @@ final class Lexer {
         }
     }
 
+    /** What the script was started with; only its own file is known. */
+    private void argument(String raw, boolean quoted) {
+        List<Piece> value = raw.equals("$0") ? variables.elements(OWN_PATH) : null;
+        if (dialect == ShellDialect.BATCH && lower(raw).equals("%~dp0")) {
+            List<Piece> folder = variables.elements(OWN_FOLDER);
+            value = folder == null ? null : List.of(Piece.of(joined(folder) + '/'));
+        }
+        insert(value, raw, quoted, false);
+    }
+
+    /** What a command in a text prints, {@code null} if it is not known: a path, or the result of a sum. */
+    private @Nullable Piece printed(String command) {
+        String text = command.strip();
+        if (depth == DEEPEST) {
+            return null;
+        }
+        if (dialect == ShellDialect.POWERSHELL) {
+            return Arithmetic.of(text, dialect, variables);
+        }
+        if (text.startsWith("(") && text.endsWith(")")) {
+            return Arithmetic.of(text.substring(1, text.length() - 1), dialect, variables);
+        }
+        if (text.startsWith("expr ")) {
+            return Arithmetic.of(text.substring("expr ".length()).replace("\\", ""), dialect, variables);
+        }
+        Matcher path = PATH.matcher(text);
+        if (text.length() > LONGEST_TARGET || !path.matches()) {
+            return null;
+        }
+        Lexer lexer = new Lexer(path.group("path"), offset, dialect, variables, depth + 1);
+        Token token = lexer.next();
+        if (token == null || token.pieces().size() != 1 || !token.certain() || lexer.next() != null) {
+            return null;
+        }
+        Piece piece = token.pieces().get(0);
+        if (path.group("there") != null) {
+            return path.group("folder") != null && piece.text().startsWith("/") ? piece : null;
+        }
+        return path.group("same") != null ? piece : path.group("parent") != null ? parent(piece) : null;
+    }
+
+    /** The folder that a path is in, as {@code dirname} prints it. */
+    static Piece parent(Piece path) {
+        String text = path.text().replaceAll("(?<=.)[/\\\\]+$", "");
+        int last = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
+        return path.as(last < 0 ? "." : last == 0 ? "/" : text.substring(0, last));
+    }
+
     /** The name after the sign at {@code start}. */
     private void name(int start, boolean quoted) {
         while (at < s.length() && (Character.isLetterOrDigit(s.charAt(at)) || s.charAt(at) == '_')) {
             at++;
         }
+        if (dialect == ShellDialect.POWERSHELL && at < s.length() && s.charAt(at) == ':') {
+            String scope = lower(s.substring(start, at));
+            if (SCOPES.contains(scope) || scope.equals("$env")) {
+                int from = at++;
+                while (at < s.length() && (Character.isLetterOrDigit(s.charAt(at)) || s.charAt(at) == '_')) {
+                    at++;
+                }
+                String name = s.substring(SCOPES.contains(scope) ? from + 1 : start + 1, at);
+                insert(variables.elements(name), s.substring(start, at), quoted, false);
+                return;
+            }
+        }
         String raw = s.substring(start, at);
-        if (dialect == ShellDialect.POWERSHELL && CONSTANTS.contains(lower(raw))) {
+        Matcher file = OWN_FILE.matcher(s).region(start, Math.min(s.length(), start + LONGEST_TARGET));
+        if (dialect == ShellDialect.POWERSHELL && s.startsWith(".", at) && file.lookingAt()) {
+            at = file.end();
+            insert(variables.elements(OWN_PATH), file.group(), quoted, false);
+        } else if (dialect == ShellDialect.POWERSHELL && CONSTANTS.contains(lower(raw))) {
             insert(List.of(Piece.of(raw)), raw, quoted, false);
         } else {
             insert(variables.elements(raw.substring(1)), raw, quoted, false);
@@ -468,18 +646,23 @@ final class Lexer {
         while (end < inner.length() && (Character.isLetterOrDigit(inner.charAt(end)) || inner.charAt(end) == '_')) {
             end++;
         }
-        String operator = inner.substring(end);
-        List<Piece> value = variables.elements(inner.substring(0, end));
+        String name = inner.startsWith("0") && end == 1 ? OWN_PATH : inner.substring(0, end);
+        boolean path = name.equals(OWN_PATH);
+        String operator = path && inner.startsWith("[0]", end) ? inner.substring(end + 3) : inner.substring(end);
+        List<Piece> value = variables.elements(name);
         if (operator.startsWith(":-") || operator.startsWith("-") || operator.startsWith(":=")) {
             String fallBack = operator.substring(operator.startsWith(":") ? 2 : 1);
-            boolean empty = value == null || joined(value).isEmpty();
-            if (empty && fallBack.indexOf('$') >= 0) {
+            boolean unset = value == null;
+            boolean empty = value == null || joined(value).isEmpty() && operator.startsWith(":");
+            if (empty && fallBack.indexOf('$') >= 0 || unset && variables.mayBeSet(name)) {
                 literal(raw);
             } else {
-                insert(empty ? List.of(Piece.of(unquoted(fallBack))) : value, raw, quoted, false);
+                insert(empty ? List.of(new Piece(unquoted(fallBack), true, unset)) : value, raw, quoted, false);
             }
         } else if (operator.isEmpty()) {
             insert(value, raw, quoted, false);
+        } else if (operator.equals("%/*") && value != null && value.size() == 1) {
+            insert(List.of(parent(value.get(0))), raw, quoted, false);
         } else if (operator.equals("[@]") || operator.equals("[*]") || operator.startsWith("[@]+")) {
             insert(value, raw, quoted, operator.startsWith("[@]"));
         } else {
@@ -520,6 +703,8 @@ final class Lexer {
             word.append(constant ? Character.toUpperCase(text.charAt(1)) + lower(text.substring(2)) : text);
             started |= quoted || powershell || !text.isEmpty();
             certain &= elements.stream().allMatch(Piece::certain);
+            assumed |= elements.stream().anyMatch(Piece::assumed);
+            own |= text.startsWith("/");
             return;
         }
         List<Piece> pieces = new ArrayList<>();
@@ -529,19 +714,22 @@ final class Lexer {
             } else {
                 for (String part : element.text().strip().split("\\s+")) {
                     if (!part.isEmpty()) {
-                        pieces.add(new Piece(part, element.certain()));
+                        pieces.add(element.as(part));
                     }
                 }
             }
         }
         for (int i = 0; i < pieces.size(); i++) {
             if (i > 0) {
-                split.add(new Piece(word.toString(), certain));
+                split.add(new Piece(word.toString(), certain, assumed));
                 word.setLength(0);
                 certain = true;
+                assumed = false;
             }
             word.append(pieces.get(i).text());
+            own |= pieces.get(i).text().startsWith("/");
             certain &= pieces.get(i).certain();
+            assumed |= pieces.get(i).assumed();
             started = true;
         }
         if (quoted && each && pieces.isEmpty()) {

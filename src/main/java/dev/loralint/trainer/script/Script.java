@@ -1,6 +1,7 @@
 package dev.loralint.trainer.script;
 
 import dev.loralint.trainer.tree.SyntaxError;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,6 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +24,45 @@ public final class Script {
             Set.of("then", "do", "done", "export", "readonly", "local", "declare", "set", "call", "exec", "time", "&");
 
     /** Commands of a POSIX shell that set the variables which they name. */
-    private static final Set<String> READERS = Set.of("read", "readarray", "mapfile", "getopts", "printf");
+    private static final Set<String> READERS =
+            Set.of("read", "readarray", "mapfile", "getopts", "printf", "unset", "let");
+
+    /** Before an assignment in a POSIX shell. */
+    private static final Set<String> DECLARATORS = Set.of("export", "local", "declare", "typeset", "readonly");
+
+    /** Commands of PowerShell that set the variables which they name. */
+    private static final Set<String> VARIABLE_SETTERS =
+            Set.of("set-variable", "new-variable", "remove-variable", "clear-variable", "sv", "nv", "rv", "clv");
+
+    /** What a name follows that a command of PowerShell sets. */
+    private static final Set<String> OUT_VARIABLES =
+            Set.of("-outvariable", "-ov", "-variable", "-pipelinevariable", "-pv");
+
+    /** Texts that are run and set up an environment, with no variable of a training. */
+    private static final Pattern ENVIRONMENT =
+            Pattern.compile("(?i)conda|mamba|pyenv|venv|activate|ssh-agent|brew|direnv");
+
+    /** A sum that sets a variable. */
+    private static final Pattern COUNTED =
+            Pattern.compile("(\\w+)\\s*(?:[-+*/%]?=(?!=)|\\+\\+|--)|(?:\\+\\+|--)(\\w+)");
+
+    /** {@code ${NAME:=value}}, which sets a variable that has no value. */
+    private static final Pattern DEFAULTED = Pattern.compile("\\$\\{(\\w+)(:?)=([^}]*)}");
+
+    private static final Pattern POWERSHELL_NAME =
+            Pattern.compile("\\$(?:(?:script|global|local|private|variable):)?(\\w+)");
+
+    /** {@code $list.AddRange(} and the like. */
+    private static final Pattern CHANGED =
+            Pattern.compile("\\$(\\w+)\\.(?:Add|AddRange|Insert|Remove|RemoveAt|Clear|Push|Enqueue|Set\\w*)\\b");
+
+    private static final Pattern SIGN = Pattern.compile("[-+*/%]?=|\\?\\?=");
+
+    /** What may come before a part in parentheses on its line. */
+    private static final Set<String> STARTS = Set.of("then", "do", "else", "!", "{", "time");
+
+    /** Of texts with commands within each other. */
+    private static final int DEEPEST_TEXT = 3;
 
     /** Of statements within each other on one line; deeper ones are not looked at. */
     private static final int DEEPEST = 100;
@@ -59,6 +100,33 @@ public final class Script {
     /** Branches that last for one command only. */
     private int chained;
 
+    /** Such branches of the lines around the compound commands that are open. */
+    private final Deque<Integer> outer = new ArrayDeque<>();
+
+    /** What the commands of a list come to so far: {@code null} where that is not known. */
+    private @Nullable Boolean status;
+
+    /** Whether the command is reached only if one before succeeds, of which that is taken for granted. */
+    private boolean presumed;
+
+    /** The parts in parentheses and the case commands of a POSIX shell that are open. */
+    private final Deque<Group> groups = new ArrayDeque<>();
+
+    /** How many texts this one is within. */
+    private final int within;
+
+    private final String content;
+
+    /** Where the text begins in the file. */
+    private final int offset;
+
+    /**
+     * A part in parentheses, or a case command.
+     *
+     * @param before what is known before a part in parentheses, and again after it; {@code null} of a case command
+     */
+    private record Group(Variables.@Nullable Known before) {}
+
     /** Variables of PowerShell that hold a text. */
     private final Set<String> texts = new HashSet<>();
 
@@ -71,21 +139,43 @@ public final class Script {
     private record Body(int braces, Variables.Known before) {}
 
     private Script(String content, ShellDialect dialect, Jumps jumps) {
+        this(content, 0, dialect, jumps, new Variables(dialect == ShellDialect.POSIX), 0);
+    }
+
+    private Script(String content, int offset, ShellDialect dialect, Jumps jumps, Variables variables, int within) {
+        this.content = content;
+        this.offset = offset;
         this.dialect = dialect;
         this.jumps = jumps;
-        this.variables = new Variables(dialect == ShellDialect.POSIX);
-        this.lexer = new Lexer(content, dialect, variables);
+        this.variables = variables;
+        this.within = within;
+        this.lexer = new Lexer(content, offset, dialect, variables, 0);
     }
 
     /** The commands of a script in their order, with the variables that are known put in. */
     public static List<Command> commands(String content, ShellDialect dialect) {
+        return commands(content, dialect, null);
+    }
+
+    /** @param file the script's own, where that is known: scripts name other files by it */
+    public static List<Command> commands(String content, ShellDialect dialect, @Nullable Path file) {
         Jumps jumps = new Jumps();
         Script script;
         do {
             script = new Script(content, dialect, jumps);
+            script.isIn(file);
             script.run();
         } while (jumps.readAgain());
         return script.commands;
+    }
+
+    private void isIn(@Nullable Path file) {
+        Path path = file == null ? null : file.toAbsolutePath().normalize();
+        if (path != null && path.getParent() != null) {
+            variables.builtIn(Lexer.OWN_PATH, path.toString().replace('\\', '/'));
+            variables.builtIn("PSCommandPath", path.toString().replace('\\', '/'));
+            variables.builtIn(Lexer.OWN_FOLDER, path.getParent().toString().replace('\\', '/'));
+        }
     }
 
     /**
@@ -115,6 +205,10 @@ public final class Script {
             }
             if (dialect == ShellDialect.BATCH) {
                 batch(line, token);
+                continue;
+            }
+            if (dialect == ShellDialect.POSIX && lists == 0 && parenthesis(line, token)) {
+                line.clear();
                 continue;
             }
             if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
@@ -157,12 +251,55 @@ public final class Script {
         }
     }
 
+    /** Whether a part in parentheses begins or ends; what it sets is not set outside of it. */
+    private boolean parenthesis(List<Token> line, Token token) {
+        boolean inCase = !groups.isEmpty() && groups.peek().before() == null;
+        if (token.kind() == Token.Kind.OPEN && token.raw().equals("(")) {
+            boolean begins =
+                    !inCase && groups.size() < DEEPEST && line.stream().allMatch(word -> STARTS.contains(word.raw()));
+            if (begins) {
+                statement(line);
+                nest();
+                groups.push(new Group(variables.known()));
+                mark(token);
+            }
+            return begins;
+        }
+        if (token.kind() != Token.Kind.CLOSE || !token.raw().equals(")") || inCase || groups.isEmpty()) {
+            return false;
+        }
+        statement(line);
+        unnest();
+        Variables.Known before = groups.pop().before();
+        if (before != null) {
+            variables.become(before);
+        }
+        mark(token);
+        return true;
+    }
+
+    private void mark(Token parenthesis) {
+        commands.add(new Command(List.of(new Word(parenthesis.raw(), parenthesis.span())), List.of()));
+    }
+
+    private void nest() {
+        outer.push(chained);
+        chained = 0;
+    }
+
+    private void unnest() {
+        endChain();
+        chained = outer.isEmpty() ? 0 : outer.pop();
+    }
+
     /** The braces of a POSIX shell; behind its body it is not known whether a function has been called. */
     private void brace(List<Token> line, Token token) {
         if (token.kind() == Token.Kind.OPEN && token.raw().equals("{")) {
             braces++;
+            nest();
         } else if (token.raw().equals("}") && line.isEmpty()) {
             braces = Math.max(0, braces - 1);
+            unnest();
             if (!bodies.isEmpty() && bodies.peek().braces() == braces) {
                 variables.become(bodies.pop().before().and(variables.known()));
             }
@@ -178,16 +315,30 @@ public final class Script {
         return inTest || first.equals("if") || first.equals("elif") || first.equals("while") || first.equals("until");
     }
 
-    /** {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so; commands are taken to succeed. */
+    /**
+     * {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so. Other commands are taken to succeed before
+     * {@code &&}; before {@code ||} it is not known.
+     */
     private void chain(List<Token> line, String sign) {
+        boolean joins = dialect == ShellDialect.POSIX && (sign.equals("&&") || sign.equals("||"));
+        boolean first = chained == 0;
+        Boolean runs = first ? Boolean.TRUE : branches.innermost();
         endChain();
+        if (!joins) {
+            presumed = false;
+            return;
+        }
         boolean test = !line.isEmpty()
                 && (line.get(0).is("[") || line.get(0).is("[[") || line.get(0).is("test"));
-        if (dialect == ShellDialect.POSIX && (sign.equals("&&") || sign.equals("||")) && (test || sign.equals("||"))) {
-            Boolean value = test ? Condition.of(dialect, line) : null;
-            branches.open(value == null ? null : (Boolean) (value == sign.equals("&&")));
-            chained++;
-        }
+        boolean sets = !line.isEmpty()
+                && line.stream().allMatch(word -> word.raw().indexOf('=') > 0)
+                && line.get(0).certain();
+        Boolean comes = test ? Condition.of(dialect, line) : Boolean.TRUE;
+        status = Boolean.TRUE.equals(runs) ? comes : Boolean.FALSE.equals(runs) ? status : null;
+        presumed = (!first && presumed || !test && !sets) && !Boolean.FALSE.equals(runs);
+        boolean and = sign.equals("&&");
+        branches.open(status == null || presumed && !and ? null : (Boolean) (status == and));
+        chained++;
     }
 
     // ---- the command prompt
@@ -364,9 +515,24 @@ public final class Script {
     private void statement(List<Token> line) {
         if (depth < DEEPEST) {
             depth++;
-            fromWord(fromFirstWord(line));
+            List<Token> rest = fromFirstWord(line);
+            boolean inCase = !groups.isEmpty() && groups.peek().before() == null;
+            fromWord(inCase ? behindPattern(rest) : rest);
             depth--;
         }
+    }
+
+    /** A statement of a case command without the pattern before it. */
+    private static List<Token> behindPattern(List<Token> line) {
+        int open = 0;
+        for (int i = 0; i < line.size(); i++) {
+            String raw = line.get(i).raw();
+            if (line.get(i).kind() == Token.Kind.CLOSE && raw.equals(")") && open-- == 0) {
+                return fromFirstWord(line.subList(i + 1, line.size()));
+            }
+            open += line.get(i).kind() == Token.Kind.OPEN && raw.equals("(") ? 1 : 0;
+        }
+        return line;
     }
 
     private static List<Token> fromFirstWord(List<Token> line) {
@@ -387,8 +553,47 @@ public final class Script {
         if (dialect == ShellDialect.BATCH && batchStructure(rest)) {
             return;
         }
-        if (isReached() && !assignment(rest)) {
+        if (!isReached()) {
+            return;
+        }
+        if (dialect == ShellDialect.POSIX) {
+            rest.forEach(this::setInside);
+        }
+        String first = Lexer.lower(rest.get(0).raw());
+        if (dialect != ShellDialect.BATCH && (first.equals("exit") || first.equals("return"))) {
+            boolean sure = bodies.isEmpty() && groups.isEmpty() && outer.isEmpty() && !presumed;
+            live &= !sure || !Boolean.TRUE.equals(branches.taken());
+        } else if (!assignment(rest)) {
             command(rest);
+        }
+    }
+
+    /** {@code ${NAME:=value}} and {@code ((NAME = 1))}, wherever they are. */
+    private void setInside(Token token) {
+        String raw = token.raw();
+        if (raw.contains("((") || raw.contains("$[")) {
+            counted(raw);
+        }
+        if (raw.indexOf('=') < 0 || !raw.contains("${")) {
+            return;
+        }
+        for (Matcher set = DEFAULTED.matcher(raw); set.find(); ) {
+            String name = set.group(1);
+            List<Piece> old = variables.elements(name);
+            boolean unset = old == null;
+            boolean empty = old == null || set.group(2).equals(":") && text(old).isEmpty();
+            boolean known = set.group(3).indexOf('$') < 0 && set.group(3).indexOf('`') < 0;
+            if (unset && variables.mayBeSet(name) || empty && !known) {
+                variables.forget(name);
+            } else if (empty) {
+                set(name, List.of(new Piece(set.group(3).replaceAll("^([\"'])(.*)\\1$", "$2"), true, unset)));
+            }
+        }
+    }
+
+    private void counted(String sum) {
+        for (Matcher set = COUNTED.matcher(sum); set.find(); ) {
+            variables.forget(set.group(1) == null ? set.group(2) : set.group(1));
         }
     }
 
@@ -408,9 +613,11 @@ public final class Script {
         switch (first) {
             case "if":
                 runCondition(after);
+                nest();
                 branches.open(Condition.of(dialect, after));
                 return true;
             case "elif":
+                runCondition(after);
                 branches.otherwise(Condition.of(dialect, after));
                 return true;
             case "else":
@@ -418,18 +625,37 @@ public final class Script {
                 statement(after);
                 return true;
             case "for", "while", "until", "select":
-                if (after.size() > 0) {
-                    variables.forget(after.get(0).raw());
+                if (first.equals("for") || first.equals("select")) {
+                    after.stream().limit(1).forEach(name -> variables.forget(name.raw()));
+                    after.stream().filter(token -> token.raw().startsWith("((")).forEach(this::setInside);
+                } else {
+                    runCondition(after);
                 }
                 return true;
             case "case":
+                nest();
                 branches.open(null);
+                groups.push(new Group(null));
+                int in = 0;
+                while (in < after.size() && !after.get(in).is("in")) {
+                    in++;
+                }
+                statement(after.subList(Math.min(after.size(), in + 1), after.size()));
                 return true;
             case "do":
+                nest();
                 branches.open(null);
                 statement(after);
                 return true;
-            case "fi", "done", "esac":
+            case "esac":
+                if (!groups.isEmpty() && groups.peek().before() == null) {
+                    groups.pop();
+                }
+                unnest();
+                branches.close();
+                return true;
+            case "fi", "done":
+                unnest();
                 branches.close();
                 return true;
             case "then", "{", "!":
@@ -453,11 +679,29 @@ public final class Script {
     private void runCondition(List<Token> condition) {
         List<Token> words =
                 !condition.isEmpty() && condition.get(0).is("!") ? condition.subList(1, condition.size()) : condition;
-        if (!Boolean.FALSE.equals(branches.taken())
-                && words.size() > 1
-                && !words.get(0).raw().startsWith("[")
-                && words.stream().noneMatch(token -> token.kind() == Token.Kind.END)) {
-            command(words);
+        if (!isReached()) {
+            return;
+        }
+        words.forEach(this::setInside);
+        List<Token> part = new ArrayList<>();
+        for (Token token : words) {
+            if (token.kind() == Token.Kind.END) {
+                runPart(part);
+                part.clear();
+            } else {
+                part.add(token);
+            }
+        }
+        runPart(part);
+    }
+
+    private void runPart(List<Token> part) {
+        if (part.size() > 1
+                && part.get(0).kind() == Token.Kind.WORD
+                && !part.get(0).raw().startsWith("[")) {
+            if (!posixAssignment(part)) {
+                command(part);
+            }
         }
     }
 
@@ -470,6 +714,15 @@ public final class Script {
             case "if" -> {
                 given = "";
                 branches.open(Condition.of(dialect, after));
+            }
+            case "foreach", "param", "for" -> {
+                after.stream()
+                        .takeWhile(token -> !token.is("in"))
+                        .forEach(token -> POWERSHELL_NAME
+                                .matcher(token.raw())
+                                .results()
+                                .forEach(name -> variables.forget(name.group(1))));
+                branches.open(null);
             }
             case "elseif" -> branches.reopen(Condition.of(dialect, after));
             case "else" -> branches.reopen(true);
@@ -535,44 +788,95 @@ public final class Script {
         return pieces.stream().map(Piece::text).collect(Collectors.joining(" "));
     }
 
+    /** {@code A=1 B=(x y)}, also behind {@code export} and the like; before a program they are the program's own. */
     private boolean posixAssignment(List<Token> line) {
-        List<Token> words = line;
-        while (!words.isEmpty()
-                && Set.of("export", "local", "declare", "readonly", "-a")
-                        .contains(words.get(0).raw())) {
-            words = words.subList(1, words.size());
+        int at = 0;
+        boolean declares = false;
+        while (at < line.size()
+                && (DECLARATORS.contains(line.get(at).raw())
+                        || declares && line.get(at).raw().matches("[-+]\\w+"))) {
+            declares = true;
+            at++;
         }
-        if (words.isEmpty()) {
-            return true;
+        int first = at;
+        List<Runnable> assignments = new ArrayList<>();
+        while (at < line.size()) {
+            Token word = line.get(at++);
+            int equals = word.raw().indexOf('=');
+            boolean appends = equals > 0 && word.raw().charAt(equals - 1) == '+';
+            String name = equals < 0 ? "" : word.raw().substring(0, appends ? equals - 1 : equals);
+            int index = name.endsWith("]") ? name.indexOf('[') : -1;
+            if (index > 0 && isName(name.substring(0, index))) {
+                String list = name.substring(0, index);
+                assignments.add(() -> variables.forget(list));
+            } else if (isName(name)) {
+                int from = at;
+                boolean opens = equals + 1 == word.raw().length()
+                        && at < line.size()
+                        && line.get(at).kind() == Token.Kind.OPEN
+                        && line.get(at).span().start() == word.span().end();
+                if (opens) {
+                    at = behindList(line, at);
+                }
+                List<Piece> list = opens ? pieces(line.subList(from, at)) : null;
+                assignments.add(() -> assign(name, appends, word, list));
+            } else if (declares) {
+                if (!isName(word.raw()) && word.kind() == Token.Kind.WORD && !isRedirection(word.raw())) {
+                    // export $(cat file): any variable
+                    assignments.add(() -> variables.become(Variables.Known.NOTHING));
+                }
+            } else if (at - 1 == first || word.kind() != Token.Kind.WORD) {
+                at--;
+                break;
+            } else {
+                command(line.subList(at - 1, line.size()));
+                return true;
+            }
         }
-        Token first = words.get(0);
-        int equals = first.raw().indexOf('=');
-        boolean appends = equals > 0 && first.raw().charAt(equals - 1) == '+';
-        String name = equals < 0 ? "" : first.raw().substring(0, appends ? equals - 1 : equals);
-        if (!isName(name)) {
-            return false;
+        List<Command> inside = inside(line.subList(0, at));
+        if (!inside.isEmpty()) {
+            // out=$(program)
+            commands.add(new Command(List.of(new Word("=", line.get(0).span())), inside));
         }
-        String text = first.text();
-        Piece value = new Piece(text.substring(Math.min(text.length(), text.indexOf('=') + 1)), first.certain());
-        boolean list =
-                value.text().isEmpty() && words.size() > 1 && words.get(1).kind() == Token.Kind.OPEN;
-        if (!list && words.size() > 1 && words.get(1).kind() == Token.Kind.WORD) {
-            // VAR=value program …: the variable is the program's own
-            command(words.subList(1, words.size()));
-            return true;
+        assignments.forEach(Runnable::run);
+        return declares || !assignments.isEmpty();
+    }
+
+    private static int behindList(List<Token> line, int open) {
+        int depth = 0;
+        for (int i = open; i < line.size(); i++) {
+            depth += line.get(i).kind() == Token.Kind.OPEN ? 1 : line.get(i).kind() == Token.Kind.CLOSE ? -1 : 0;
+            if (depth == 0) {
+                return i + 1;
+            }
         }
-        List<Piece> values = list ? pieces(words.subList(1, words.size())) : List.of(value);
-        if (appends && !list) {
-            List<Piece> old = variables.elements(name);
-            set(name, List.of(new Piece((old == null ? "" : text(old)) + value.text(), value.certain())));
+        return line.size();
+    }
+
+    /** @param list the elements in parentheses; {@code null} if there are none */
+    private void assign(String name, boolean appends, Token word, @Nullable List<Piece> list) {
+        String text = word.text();
+        boolean assumed = word.pieces().stream().anyMatch(Piece::assumed);
+        Piece value =
+                new Piece(text.substring(Math.min(text.length(), text.indexOf('=') + 1)), word.certain(), assumed);
+        if (list != null && appends) {
+            append(name, list);
+        } else if (list != null) {
+            set(name, list);
         } else if (appends) {
-            append(name, values);
-        } else if (!list && !value.certain() && value.text().contains("$(")) {
+            List<Piece> old = variables.elements(name);
+            if (old == null) {
+                variables.forget(name);
+            } else {
+                boolean known = value.certain() && old.stream().allMatch(Piece::certain);
+                set(name, List.of(new Piece(text(old) + value.text(), known, assumed)));
+            }
+        } else if (!value.certain()
+                && (value.text().contains("$(") || value.text().contains("`"))) {
             variables.forget(name);
         } else {
-            set(name, values);
+            set(name, List.of(value));
         }
-        return true;
     }
 
     /** {@code set NAME=value}, {@code set "NAME=value"} and {@code set /p NAME=question}. */
@@ -585,7 +889,16 @@ public final class Script {
         String text = text(pieces);
         int equals = text.indexOf('=');
         if (equals > 0 && asks) {
-            variables.forget(text.substring(0, equals).strip());
+            String name = text.substring(0, equals).strip();
+            Piece sum = Lexer.lower(line.get(1).raw()).equals("/a")
+                    ? Arithmetic.of(text.substring(equals + 1), dialect, variables)
+                    : null;
+            if (sum == null || text.indexOf(',') >= 0 || !isName(name)) {
+                counted(text);
+                variables.forget(name);
+            } else {
+                set(name, List.of(sum));
+            }
         } else if (equals > 0) {
             boolean certain = pieces.stream().allMatch(Piece::certain);
             set(text.substring(0, equals).strip(), List.of(new Piece(text.substring(equals + 1), certain)));
@@ -593,49 +906,107 @@ public final class Script {
         return true;
     }
 
+    /** {@code $a = 1}, {@code [string]$a = "b"}, {@code $script:a += "c"}; what else changes a variable makes it not known. */
     private boolean powershellAssignment(List<Token> line) {
         String first = line.get(0).raw();
         int add = first.indexOf(".Add");
-        if (add > 0 && first.indexOf('$') >= 0 && first.indexOf('$') < add && line.size() > 1) {
+        if (add > 0
+                && first.indexOf('$') >= 0
+                && first.indexOf('$') < add
+                && !first.contains(".AddRange")
+                && line.size() > 1) {
             append(first.substring(first.indexOf('$') + 1, add), value(line.subList(1, line.size())));
             return true;
         }
-        if (!first.startsWith("$")) {
+        changed(line);
+        if (!first.startsWith("$") && !first.startsWith("[")) {
             return false;
         }
-        int equals = first.indexOf('=');
-        String name = equals > 0 ? first.substring(1, equals) : first.substring(1);
-        boolean separate = equals < 0
-                && line.size() > 1
-                && (line.get(1).is("=") || line.get(1).is("+="));
-        if (!separate && equals < 0) {
-            return false;
+        int at = 0;
+        List<String> names = new ArrayList<>();
+        while (at < line.size() && !SIGN.matcher(line.get(at).raw()).matches()) {
+            if (line.get(at).kind() != Token.Kind.WORD) {
+                return false;
+            }
+            for (Matcher name = POWERSHELL_NAME.matcher(line.get(at).raw()); name.find(); ) {
+                names.add(name.group(1));
+            }
+            at++;
         }
-        boolean appends = separate ? line.get(1).is("+=") : name.endsWith("+");
-        name = name.endsWith("+") ? name.substring(0, name.length() - 1) : name;
-        List<Token> tokens = new ArrayList<>(line.subList(separate ? 2 : 1, line.size()));
-        if (!separate && equals + 1 < first.length()) {
-            String text = line.get(0).text();
-            Piece piece =
-                    new Piece(text.substring(text.indexOf('=') + 1), line.get(0).certain());
-            tokens.add(0, new Token(Token.Kind.WORD, List.of(piece), line.get(0).span(), first.substring(equals + 1)));
+        if (at == line.size()) {
+            boolean counts = first.matches("\\$[\\w:]+(?:\\+\\+|--)|.*[^=!<>]=[^=].*");
+            names.stream().filter(name -> counts).forEach(variables::forget);
+            return counts;
         }
-        if (isNewList(tokens)) {
+        String target = line.get(at - 1).raw();
+        String sign = line.get(at).raw();
+        boolean plain = names.size() == 1
+                && target.matches("(?:\\[.*])?" + POWERSHELL_NAME.pattern())
+                && (sign.equals("=") || sign.equals("+="));
+        if (target.startsWith("$env:")) {
+            names = List.of(target.substring(1));
+            plain = target.matches("\\$env:\\w+");
+        }
+        List<Token> tokens = new ArrayList<>(line.subList(at + 1, line.size()));
+        if (!plain || tokens.isEmpty()) {
+            names.forEach(variables::forget);
+            return true;
+        }
+        give(names.get(0), sign.equals("+="), tokens);
+        return true;
+    }
+
+    /** What calls of methods change. */
+    private void changed(List<Token> line) {
+        for (Token token : line) {
+            if (token.raw().indexOf('$') >= 0 && token.raw().indexOf('.') > 0) {
+                for (Matcher change = CHANGED.matcher(token.raw()); change.find(); ) {
+                    variables.forget(change.group(1));
+                }
+            }
+        }
+    }
+
+    private void give(String name, boolean appends, List<Token> tokens) {
+        Piece known = isExpression(tokens) && !appends ? workedOut(tokens) : null;
+        if (known != null) {
+            lists(name, false);
+            set(name, List.of(known));
+        } else if (isNewList(tokens)) {
             set(name, List.of());
         } else if (isExpression(tokens)) {
             variables.forget(name);
         } else if (appends && isText(name)) {
-            List<Piece> both = new ArrayList<>(variables.elements(name) == null ? List.of() : variables.elements(name));
+            List<Piece> old = variables.elements(name);
+            List<Piece> both = new ArrayList<>(old == null ? List.of() : old);
             both.addAll(value(tokens));
-            boolean certain = both.stream().allMatch(Piece::certain);
+            boolean certain = old != null && both.stream().allMatch(Piece::certain);
             set(name, List.of(new Piece(both.stream().map(Piece::text).collect(Collectors.joining()), certain)));
         } else if (appends) {
             append(name, value(tokens));
         } else {
-            lists(name, tokens.size() > 0 && tokens.get(0).is("@"));
+            lists(name, tokens.get(0).is("@"));
             set(name, value(tokens));
         }
-        return true;
+    }
+
+    /** A sum, or a path that a command puts together or takes apart; {@code null} if it is something else. */
+    private @Nullable Piece workedOut(List<Token> tokens) {
+        List<Token> words = tokens.stream()
+                .filter(token -> token.kind() == Token.Kind.WORD && !token.raw().startsWith("-P"))
+                .toList();
+        String program = words.isEmpty() ? "" : Lexer.lower(words.get(0).raw());
+        boolean known = words.stream().skip(1).allMatch(word -> word.pieces().size() == 1 && word.certain());
+        if (program.equals("split-path") && words.size() == 2 && known) {
+            return Lexer.parent(words.get(1).pieces().get(0));
+        }
+        if (program.equals("join-path") && words.size() == 3 && known) {
+            String below = words.get(2).text().replace('\\', '/');
+            return words.get(1).pieces().get(0).as(words.get(1).text().replaceAll("[/\\\\]+$", "") + '/' + below);
+        }
+        int start = tokens.get(0).span().start() - offset;
+        int end = tokens.get(tokens.size() - 1).span().end() - offset;
+        return Arithmetic.of(content.substring(start, end), dialect, variables);
     }
 
     /** Notes whether a variable holds a list, to which {@code +=} adds an element, or a text, which it makes longer. */
@@ -689,7 +1060,11 @@ public final class Script {
             return false;
         }
         String first = value.get(0).raw();
-        boolean call = !first.isEmpty() && Character.isLetter(first.charAt(0)) && value.size() > 1;
+        // a word without quotation marks is a command
+        boolean call = value.stream()
+                .filter(token -> token.kind() == Token.Kind.WORD)
+                .limit(1)
+                .anyMatch(token -> Character.isLetter(token.raw().charAt(0)));
         boolean operator = value.stream()
                 .anyMatch(
                         token -> token.kind() == Token.Kind.WORD
@@ -745,21 +1120,84 @@ public final class Script {
             }
         }
         if (!words.isEmpty()) {
-            commands.add(new Command(words));
+            commands.add(new Command(words, inside(line)));
             if (dialect == ShellDialect.POSIX) {
                 forgetSet(words);
+            } else if (dialect == ShellDialect.POWERSHELL) {
+                forgetNamed(words);
             }
+        }
+    }
+
+    /** Commands in texts and substitutions, as far as they start a program of Python. */
+    private List<Command> inside(List<Token> line) {
+        List<Command> inside = new ArrayList<>();
+        for (Token token : line) {
+            String raw = token.raw();
+            if (token.kind() != Token.Kind.WORD || within == DEEPEST_TEXT || !raw.contains(".py")) {
+                continue;
+            }
+            int length = raw.length();
+            boolean quoted = length > 2
+                    && "\"'".indexOf(raw.charAt(0)) >= 0
+                    && raw.charAt(length - 1) == raw.charAt(0)
+                    && raw.indexOf(' ') > 0;
+            int substitution = dialect == ShellDialect.BATCH ? -1 : raw.indexOf("$(");
+            int closed = raw.lastIndexOf(')');
+            if (quoted || substitution >= 0 && closed > substitution) {
+                int from = token.span().start() + (quoted ? 1 : substitution + 2);
+                int to = token.span().start() + (quoted ? length - 1 : closed);
+                Script text = new Script(
+                        content.substring(from - offset, to - offset),
+                        from,
+                        dialect,
+                        new Jumps(),
+                        variables,
+                        within + 1);
+                text.run();
+                inside.addAll(text.commands);
+            }
+        }
+        return inside;
+    }
+
+    /** What a command of PowerShell sets, by the names of the variables. */
+    private void forgetNamed(List<Word> words) {
+        String program = Lexer.lower(words.get(0).text());
+        boolean sets = VARIABLE_SETTERS.contains(program);
+        for (int i = 1; i < words.size(); i++) {
+            String word = words.get(i).text();
+            if (sets || OUT_VARIABLES.contains(Lexer.lower(words.get(i - 1).text()))) {
+                String name = word.substring(word.indexOf(':') + 1).replace("+", "");
+                if (isName(name)) {
+                    variables.forget(name);
+                }
+            }
+        }
+        boolean runs = program.equals(".") || program.equals("iex") || program.equals("invoke-expression");
+        if (runs
+                && words.stream()
+                        .noneMatch(word -> ENVIRONMENT.matcher(word.text()).find())) {
+            variables.become(Variables.Known.NOTHING);
         }
     }
 
     /** What a command sets that reads from the terminal or from a file. */
     private void forgetSet(List<Word> words) {
         String program = words.get(0).text();
-        if (READERS.contains(program)) {
+        boolean environment =
+                words.stream().anyMatch(word -> ENVIRONMENT.matcher(word.text()).find());
+        if (program.equals("printf")
+                && words.stream().noneMatch(word -> word.text().equals("-v"))) {
+            return;
+        }
+        if (program.equals("let")) {
+            words.forEach(word -> counted(word.text()));
+        } else if (READERS.contains(program)) {
             words.stream().skip(1).map(Word::text).filter(Script::isName).forEach(variables::forget);
-        } else if ((program.equals("source") || program.equals("."))
+        } else if ((program.equals("source") || program.equals(".") || program.equals("eval"))
                 && words.size() > 1
-                && !words.get(1).text().contains("activate")) {
+                && !environment) {
             variables.become(Variables.Known.NOTHING);
         }
     }

@@ -33,6 +33,11 @@ record Token(Kind kind, List<Piece> pieces, Span span, String raw) {
         return pieces.stream().allMatch(Piece::certain);
     }
 
+    /** Whether its value is known however the script is started. */
+    boolean settled() {
+        return pieces.stream().allMatch(piece -> piece.certain() && !piece.assumed());
+    }
+
     boolean is(String word) {
         return kind == Kind.WORD && raw.equals(word);
     }

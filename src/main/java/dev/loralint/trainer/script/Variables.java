@@ -23,6 +23,13 @@ final class Variables {
     private final boolean caseMatters;
     private final Map<String, Value> values = new HashMap<>();
     private final Set<String> unknown = new HashSet<>();
+
+    /** Whether every variable may have been set since, as by another script. */
+    private boolean anything;
+
+    /** What the interpreter itself sets. */
+    private final Map<String, List<Piece>> builtIn = new HashMap<>();
+
     private int putIn;
 
     Variables(boolean caseMatters) {
@@ -72,8 +79,21 @@ final class Variables {
 
     /** Replaces all values; the variables that have none now are not known. */
     void become(Known known) {
+        anything |= known == Known.NOTHING;
         List.copyOf(values.keySet()).forEach(this::forget);
         known.values.forEach(this::set);
+        builtIn.forEach(this::set);
+    }
+
+    /** What the interpreter sets to the same value wherever the script is. */
+    void builtIn(String name, String value) {
+        builtIn.put(name, List.of(Piece.of(value)));
+        set(name, List.of(Piece.of(value)));
+    }
+
+    /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
+    boolean mayBeSet(String name) {
+        return anything && !values.containsKey(key(name)) || unknown.contains(key(name));
     }
 
     private String key(String name) {

@@ -17,7 +17,9 @@ import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -38,11 +40,10 @@ public final class LaunchReader implements ConfigReader {
 
     private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner(?=[/\\\\])");
 
-    private static final Set<String> CHANGING = Set.of("cd", "chdir", "pushd", "set-location");
+    private static final Set<String> CHANGING = Set.of("cd", "chdir", "pushd", "set-location", "push-location", "sl");
 
-    /** How scripts write the folder that they are in, and one from there. */
-    private static final Pattern OF_SCRIPT = Pattern.compile(
-            "(?i)(?:dirname[^)]*(?:\\$0|BASH_SOURCE)[^)]*\\)\"?|\\$\\{(?:0|BASH_SOURCE[^}]*)%/\\*\\}|%~dp0|\\$PSScriptRoot)([^\"&)]*)");
+    /** Go back to the folder before a push. */
+    private static final Set<String> RETURNING = Set.of("popd", "pop-location");
 
     private static final Pattern OF_SD_SCRIPTS = Pattern.compile("(?i)sd[-_]scripts");
 
@@ -193,15 +194,42 @@ public final class LaunchReader implements ConfigReader {
     /** @param isScript of the path of a file */
     public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
-        StartFolders starts = document.source().starts();
-        for (Command command : Script.commands(
-                document.content(), ShellDialect.of(document.source().name()))) {
+        ConfigSource source = document.source();
+        List<Command> commands = Script.commands(document.content(), ShellDialect.of(source.name()), source.file());
+        gather(commands, source.starts(), isScript, launches);
+        return launches.size() == 1
+                ? launches
+                : launches.stream().map(Launch::oneOfSeveral).toList();
+    }
+
+    private static void gather(
+            List<Command> commands, StartFolders start, Predicate<String> isScript, List<Launch> launches) {
+        StartFolders starts = start;
+        StartFolders before = start;
+        Deque<StartFolders> left = new ArrayDeque<>();
+        for (Command command : commands) {
             List<Word> words = command.words();
             String program = words.get(0).text().toLowerCase(Locale.ROOT);
-            starts = CHANGING.contains(program) ? starts.after(folder(document.source(), words)) : starts;
+            if (program.equals("(")) {
+                left.push(starts);
+            } else if (program.equals(")") || RETURNING.contains(program)) {
+                starts = left.isEmpty() ? starts : left.pop();
+            } else if (CHANGING.contains(program)) {
+                if (program.startsWith("push")) {
+                    left.push(starts);
+                }
+                boolean back = words.get(words.size() - 1).text().equals("-");
+                StartFolders next = back ? before : starts.after(folder(words));
+                before = starts;
+                starts = next;
+            }
+            if (TALKERS.contains(program)) {
+                continue;
+            }
+            gather(command.inside(), starts, isScript, launches);
             int script = scriptAt(words, isScript);
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
-            if (script >= 0 && words.size() > 1 && !TALKERS.contains(program)) {
+            if (script >= 0 && words.size() > 1) {
                 launches.add(new Launch(
                         name(path(words, script)),
                         false,
@@ -211,21 +239,11 @@ public final class LaunchReader implements ConfigReader {
                         starts));
             }
         }
-        return launches.size() == 1
-                ? launches
-                : launches.stream().map(Launch::oneOfSeveral).toList();
     }
 
     /** The folder that a command changes to; {@code null} if it depends on what only the machine knows. */
-    private static @Nullable String folder(ConfigSource source, List<Word> words) {
+    private static @Nullable String folder(List<Word> words) {
         Word last = words.get(words.size() - 1);
-        Matcher own = OF_SCRIPT.matcher(last.text());
-        Path folder = source.file().toAbsolutePath().getParent();
-        if (own.find() && folder != null) {
-            String rest = last.text().substring(own.end());
-            return folder + "/" + own.group(1)
-                    + rest.substring(rest.lastIndexOf(')') + 1).replace("\"", "");
-        }
         boolean known =
                 last.certain() && words.size() > 1 && last.text().chars().noneMatch(c -> "$%`".indexOf(c) >= 0);
         return known ? last.text() : null;

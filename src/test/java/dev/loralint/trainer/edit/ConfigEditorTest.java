@@ -251,11 +251,20 @@ class ConfigEditorTest {
         assertEquals(
                 file.replace("--seed=1", "--seed=1 \\\n  --torch_compile"),
                 script(file, new SetSetting("torch_compile", "true")));
-        assertEquals(file.replace("\"$LR\"", "1.0"), script(file, new SetSetting("learning_rate", "1.0")));
+        assertEquals(file, script(file, new SetSetting("learning_rate", "1.0")));
         assertEquals(
                 file.replace("--seed=1", "--seed=1 \\\n  --optimizer_args=\"d_coef=2\" \"a=b\""),
                 script(file, new SetSetting("optimizer_args", "[\"d_coef=2\", \"a=b\"]"))
                         .replace("--optimizer_args \"", "--optimizer_args=\""));
+    }
+
+    @Test
+    void valuesThatVariablesGiveAreLeft() {
+        for (String value : List.of("=$A", " \"${A:-2.0}\"", "=\"$1\"", "=$(cat x)", "=`cat x`", "=x/$A", " a $B")) {
+            String file = "A=2.0\nB=3\npython train_network.py --seed 1 --max_train_epochs" + value + "\n";
+            assertEquals(file, script(file, new SetSetting("max_train_epochs", "2")), value);
+            assertEquals(file, script(file, new RemoveSetting("max_train_epochs")), value);
+        }
     }
 
     private static String toml(String file, Change... changes) {

@@ -242,7 +242,7 @@ class LaunchTest {
             assertTrue(config.missingFiles().get(0).elsewhere());
         }
         Files.writeString(file, "cd $HERE\n" + start);
-        assertEquals(StartFolders.of(file, folder, folder), starts(file, folder));
+        assertEquals(new StartFolders(StartFolders.of(file, folder, folder).folders(), true), starts(file, folder));
     }
 
     private static StartFolders starts(Path file, Path folder) throws IOException {
