@@ -75,7 +75,6 @@ public final class KohyaGuiReader implements ConfigReader {
         new Handover(form, training).run();
         additional(document, form, draft, training);
         training.describe(draft, document.source());
-        scheduler(draft);
         epochs(form, draft);
         fields(form, draft);
         UnreadKeys.of(document, table, form, training.options()).forEach(draft.unknownKeys::add);
@@ -97,14 +96,6 @@ public final class KohyaGuiReader implements ConfigReader {
     /** A word with a character that a shell would read is put into quotation marks, which reach sd-scripts. */
     private static String quoted(String word) {
         return UNQUOTED.matcher(word).matches() ? word : '\'' + word.replace("'", "'\"'\"'") + '\'';
-    }
-
-    /** A class has precedence over the name of a scheduler, which is always handed over. */
-    private static void scheduler(ConfigDraft draft) {
-        Setting type = draft.written.get("lr_scheduler_type");
-        if (type != null && type.on()) {
-            draft.write("scheduler", type.name(), type.value(), type.location());
-        }
     }
 
     /** {@code epoch} decides the number of steps where nothing else does. */
