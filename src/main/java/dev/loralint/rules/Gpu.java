@@ -29,6 +29,9 @@ public record Gpu(String name, Can bf16, Can compile) {
 
     private static final Pattern OLDER = Pattern.compile(".*\\b(t4|v100|p100|p40|p4|k80|m40|titan|quadro)\\b.*");
 
+    /** Turing without tensor cores, whose results in fp16 are often NaN. */
+    private static final Pattern WITHOUT_FP16 = Pattern.compile("(?i).*\\b(?:gtx\\s*)?16[356]0\\b.*");
+
     /** Nobody said. */
     public static final Gpu UNKNOWN = new Gpu("", Can.UNKNOWN, Can.UNKNOWN);
 
@@ -67,6 +70,11 @@ public record Gpu(String name, Can bf16, Can compile) {
     /** Whether the GPU is known not to compute in bf16. */
     public boolean isWithoutBf16() {
         return bf16 == Can.NO;
+    }
+
+    /** Whether the GPU computes in no half precision that trains. */
+    public boolean isWithoutFp16() {
+        return WITHOUT_FP16.matcher(name).matches();
     }
 
     /** Whether the GPU is known not to run what torch.compile makes. */
