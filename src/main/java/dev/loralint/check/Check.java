@@ -170,7 +170,7 @@ public final class Check {
             problems.add(new ReadProblem(
                     request.subject(directory), "the check was interrupted; not all rules were applied to all files"));
         }
-        List<Finding> findings = new PathFilter(project, directory).apply(judged);
+        List<Finding> findings = new Fixable(directory).of(new PathFilter(project, directory).apply(judged));
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));

@@ -29,6 +29,18 @@ final class Outlooks {
     /** Settings that name files with more settings or with images. */
     private static final Set<String> READ = Set.of("config_file", "dataset_config", "in_json", "concept_file_name");
 
+    /** Options that only name what is made, or where. */
+    private static final Set<String> NAMES = Set.of(
+            "output_name",
+            "output_dir",
+            "logging_dir",
+            "log_prefix",
+            "log_tracker_name",
+            "wandb_run_name",
+            "wandb_api_key",
+            "training_comment",
+            "seed");
+
     /** What ends it first: of what ends it before the first step, the order of reports. */
     private static final Comparator<Finding> FIRST = Comparator.comparing(
             finding -> finding.stop() == null || finding.stop() == Ending.NOTHING ? Ending.START : finding.stop());
@@ -71,7 +83,7 @@ final class Outlooks {
         if (isPlanned) {
             draft = planned.draft(config);
             lacking.addAll(MissingOptions.of(training));
-            stops.addAll(stops(draft, lacking));
+            stops.addAll(stops(draft, !lacking.isEmpty() || isOpen(config)));
         }
         long images = draft == null ? 0 : draft.pictures();
         long steps = draft == null ? 0 : draft.steps();
@@ -87,6 +99,14 @@ final class Outlooks {
         return unknown.isEmpty()
                 ? outlook(config, State.TRAINS, images, steps, List.of(), Ending.START)
                 : outlook(config, State.UNKNOWN, images, steps, unknown, Ending.START);
+    }
+
+    /** Whether an option only names something, so that its value does not decide whether it trains. */
+    private static boolean isName(String option) {
+        return NAMES.contains(option)
+                || option.startsWith("metadata_")
+                || option.startsWith("huggingface_")
+                || option.startsWith("accelerate.");
     }
 
     private static Outlook outlook(
@@ -107,11 +127,20 @@ final class Outlooks {
                 : trainer.name() + " " + trainer.release().name();
     }
 
-    /** What no rule found, and only building the datasets shows. */
-    private static List<String> stops(TrainingDraft draft, Set<String> lacking) {
+    /** Whether something that it needs may come from a variable. */
+    private static boolean isOpen(TrainerConfig config) {
+        return config.isOpenEnded() || !config.unresolved().isEmpty();
+    }
+
+    /**
+     * What no rule found, and only building the datasets shows.
+     *
+     * @param lacks whether options are missing that may be set elsewhere
+     */
+    private static List<String> stops(TrainingDraft draft, boolean lacks) {
         List<String> stops = new ArrayList<>();
         for (PlannedStop stop : draft.stops()) {
-            boolean isFollowing = stop.lacking() && !lacking.isEmpty();
+            boolean isFollowing = stop.lacking() && lacks;
             if (!isFollowing) {
                 stops.add(stop.files().isEmpty() ? stop.words() : stop.files().get(0) + ": " + stop.words());
             }
@@ -169,6 +198,9 @@ final class Outlooks {
             unknown.add("the folder `" + config.datasetDir().orElse("") + "` does not exist here");
         }
         for (MissingFolder folder : training.missingFolders()) {
+            if (folder.unresolved()) {
+                continue;
+            }
             if (folder.elsewhere() || folder.downloaded() || training.isWithoutImages()) {
                 unknown.add("the folder `" + folder.path() + "` is not on this machine");
             }
@@ -177,6 +209,15 @@ final class Outlooks {
             if (READ.contains(file.setting())) {
                 unknown.add("the file `" + file.name() + "` is not on this machine");
             }
+        }
+        List<String> undecided = new ArrayList<>(config.unresolved());
+        undecided.removeIf(Outlooks::isName);
+        if (!undecided.isEmpty()) {
+            unknown.add("the value of `" + undecided.get(0) + "` is not known"
+                    + (undecided.size() > 1 ? ", nor of " + (undecided.size() - 1) + " more" : ""));
+        }
+        if (config.isOpenEnded()) {
+            unknown.add("more options may come from variables that the script does not set");
         }
         if (!result.problems().isEmpty()) {
             unknown.add(

@@ -28,10 +28,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Plans a training with sd-scripts from what its configuration says and what lies in the folders that it names. */
 public final class Planner {
+
+    /** Options that decide how long it trains. */
+    private static final Set<String> LENGTH = Set.of(
+            "max_train_steps",
+            "max_train_epochs",
+            "train_batch_size",
+            "gradient_accumulation_steps",
+            "dataset_repeats",
+            "resolution",
+            "min_bucket_reso",
+            "max_bucket_reso",
+            "bucket_reso_steps",
+            "enable_bucket",
+            "train_data_dir",
+            "reg_data_dir",
+            "dataset_config",
+            "in_json",
+            "accelerate.num_processes");
 
     private static final int WITHOUT_LIMIT = 75;
 
@@ -75,9 +94,10 @@ public final class Planner {
         }
         long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
         long pictures = drafts.stream().mapToLong(DatasetDraft::pictures).sum();
-        Optional<Schedule> schedule = batches > 0 && config.isTraining()
-                ? Optional.of(Schedule.of(config, training, images, batches))
-                : Optional.empty();
+        Optional<Schedule> schedule =
+                batches > 0 && config.isTraining() && ofLength().isEmpty()
+                        ? Optional.of(Schedule.of(config, training, images, batches))
+                        : Optional.empty();
         return new TrainingDraft(
                 noticed.stops(),
                 images,
@@ -96,10 +116,30 @@ public final class Planner {
                 schedule,
                 noticed.leftOut(),
                 noticed.stops(),
-                elsewhere
-                        ? List.of("the content of folders on another machine; set `paths` in loralint.toml to map them"
-                                + " to folders here")
-                        : List.of());
+                unknown(elsewhere));
+    }
+
+    private List<String> unknown(boolean elsewhere) {
+        List<String> unknown = new ArrayList<>();
+        if (elsewhere) {
+            unknown.add("the content of folders on another machine; set `paths` in loralint.toml to map them"
+                    + " to folders here");
+        }
+        if (!ofLength().isEmpty()) {
+            unknown.add("the number of steps, which depends on " + ofLength());
+        }
+        return unknown;
+    }
+
+    /** What decides how long it trains and is not known, as a clause; empty if all of it is known. */
+    private String ofLength() {
+        List<String> options = config.unresolved().stream()
+                .filter(LENGTH::contains)
+                .map(option -> "`" + option + "`")
+                .toList();
+        return !options.isEmpty()
+                ? String.join(", ", options)
+                : config.isOpenEnded() ? "options that may come from variables" : "";
     }
 
     private CaptionReading reading(Optional<Schedule> schedule) {

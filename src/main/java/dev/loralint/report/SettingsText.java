@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
 /** What a configuration says, for people. */
 public final class SettingsText {
 
+    /** A value that is one variable, and nothing else. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$[\\w?@*#]*|\\$[({].*|`.*`");
+
     private static final int WIDEST = 60;
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
@@ -75,6 +78,9 @@ public final class SettingsText {
     private static String value(Setting setting) {
         if (setting.value() == null) {
             return "—";
+        }
+        if (setting.unresolved() && VARIABLE.matcher(setting.text()).matches()) {
+            return "not known";
         }
         String text = setting.text().replace("\n", "⏎");
         return setting.value() instanceof String && isMistakable(text) ? '"' + text + '"' : text;

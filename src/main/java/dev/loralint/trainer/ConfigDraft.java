@@ -87,8 +87,11 @@ public final class ConfigDraft {
     }
 
     /** A file that it names, that does not exist and that the trainer needs to start. */
+    /** A file that a setting names and that is not here; nothing is said of a name that is not known. */
     public void missingFile(String setting, String name, Location location) {
-        missingFiles.add(new MissingFile(setting, name, location, starts.isUnknown(name)));
+        if (!Setting.isUnknown(name)) {
+            missingFiles.add(new MissingFile(setting, name, location, starts.isUnknown(name)));
+        }
     }
 
     public ConfigDraft problem(Location location, String message) {

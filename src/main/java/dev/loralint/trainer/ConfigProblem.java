@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Sentence;
+import dev.loralint.trainer.tree.Notation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public record ConfigProblem(
     /** Whether the file is text in another encoding than UTF-8. */
     public boolean ofEncoding() {
         return repair instanceof Change.SaveAsUtf8;
+    }
+
+    /** Whether the file is a script, which a shell reads and not the trainer. */
+    public boolean ofScript() {
+        String name = location.path();
+        return Notation.of(name.substring(name.lastIndexOf('/') + 1), "") == Notation.SCRIPT;
     }
 
     /** The sentence after its file and, where one is known, its position. */

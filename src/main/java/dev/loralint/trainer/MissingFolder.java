@@ -11,4 +11,10 @@ import dev.loralint.finding.Location;
  *     runs
  * @param downloaded whether the trainer downloads a dataset of this name instead
  */
-public record MissingFolder(String path, Location location, boolean elsewhere, boolean downloaded) {}
+public record MissingFolder(String path, Location location, boolean elsewhere, boolean downloaded) {
+
+    /** Whether the path has a variable in it whose value is not known. */
+    public boolean unresolved() {
+        return Setting.isUnknown(path);
+    }
+}

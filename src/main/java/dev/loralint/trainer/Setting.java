@@ -33,14 +33,15 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
 
     /** Whether the value has a variable in it, so that only the machine knows what the trainer gets. */
     public boolean unresolved() {
-        return written && hasVariable(value);
+        return written && isUnknown(value);
     }
 
-    private static boolean hasVariable(@Nullable Object value) {
+    /** Whether a value has a variable in it. */
+    public static boolean isUnknown(@Nullable Object value) {
         return value instanceof String text
                 ? (text.indexOf('$') >= 0 || text.indexOf('%') >= 0)
                         && VARIABLE.matcher(text).find()
-                : value instanceof List<?> list && list.stream().anyMatch(Setting::hasVariable);
+                : value instanceof List<?> list && list.stream().anyMatch(Setting::isUnknown);
     }
 
     /** The value as text; empty if there is none. */

@@ -34,6 +34,20 @@ public final class Script {
     private static final Set<String> VARIABLE_SETTERS =
             Set.of("set-variable", "new-variable", "remove-variable", "clear-variable", "sv", "nv", "rv", "clv");
 
+    private static final Set<String> STARTERS = Set.of("start-process", "saps", "start");
+
+    /** Parameters of Start-Process with a value that the program does not get. */
+    private static final Set<String> OF_START = Set.of(
+            "-workingdirectory",
+            "-windowstyle",
+            "-verb",
+            "-redirectstandardoutput",
+            "-redirectstandarderror",
+            "-redirectstandardinput");
+
+    private static final Set<String> FLAGS_OF_START =
+            Set.of("-filepath", "-argumentlist", "-args", "-wait", "-nonewwindow", "-passthru", "-usenewenvironment");
+
     /** What a name follows that a command of PowerShell sets. */
     private static final Set<String> OUT_VARIABLES =
             Set.of("-outvariable", "-ov", "-variable", "-pipelinevariable", "-pv");
@@ -1119,13 +1133,44 @@ public final class Script {
                                 : new Word(piece.text(), token.span(), piece.certain()));
             }
         }
-        if (!words.isEmpty()) {
+        boolean starts = dialect == ShellDialect.POWERSHELL
+                && !words.isEmpty()
+                && STARTERS.contains(Lexer.lower(words.get(0).text()));
+        if (starts) {
+            start(words, line);
+        } else if (!words.isEmpty()) {
             commands.add(new Command(words, inside(line)));
             if (dialect == ShellDialect.POSIX) {
                 forgetSet(words);
             } else if (dialect == ShellDialect.POWERSHELL) {
                 forgetNamed(words);
             }
+        }
+    }
+
+    /** {@code Start-Process accelerate -ArgumentList "launch", … -Wait -WorkingDirectory x}: what it starts, and where. */
+    private void start(List<Word> words, List<Token> line) {
+        List<Word> started = new ArrayList<>();
+        Word folder = null;
+        for (int i = 1; i < words.size(); i++) {
+            String word = Lexer.lower(words.get(i).text());
+            if (OF_START.contains(word) && i + 1 < words.size()) {
+                folder = word.equals("-workingdirectory") ? words.get(i + 1) : folder;
+                i++;
+            } else if (!FLAGS_OF_START.contains(word)) {
+                started.add(words.get(i));
+            }
+        }
+        if (started.isEmpty()) {
+            return;
+        }
+        if (folder != null) {
+            commands.add(new Command(List.of(new Word("(", words.get(0).span())), List.of()));
+            commands.add(new Command(List.of(new Word("cd", folder.span()), folder), List.of()));
+        }
+        commands.add(new Command(started, inside(line)));
+        if (folder != null) {
+            commands.add(new Command(List.of(new Word(")", words.get(0).span())), List.of()));
         }
     }
 

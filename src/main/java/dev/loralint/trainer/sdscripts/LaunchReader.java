@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -291,6 +292,10 @@ public final class LaunchReader implements ConfigReader {
     /** {@code .toml} is put behind a name that does not end so (args.py: read_config_from_file). */
     private static void configFile(
             String name, Location location, ConfigSource source, ConfigDraft draft, SdScriptsTraining training) {
+        if (Setting.isUnknown(name)) {
+            draft.openEnded = true;
+            return;
+        }
         String full = name.endsWith(".toml") ? name : name + ".toml";
         Path file = source.find(full);
         if (file == null) {

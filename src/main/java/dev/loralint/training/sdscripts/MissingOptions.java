@@ -13,10 +13,13 @@ public final class MissingOptions {
 
     private MissingOptions() {}
 
-    /** The options, as the trainer calls them; none if nothing can follow. */
+    /** The options, as the trainer calls them; none if nothing can follow, or it is not known what does. */
     public static List<String> of(Training training) {
         List<String> missing = new ArrayList<>();
-        if (!training.isOfSdScripts() || !training.config().isTraining() || !mayFollow(training)) {
+        if (!training.isOfSdScripts()
+                || !training.config().isTraining()
+                || !mayFollow(training)
+                || training.config().isOpenEnded()) {
             return missing;
         }
         SdScriptsRun run = SdScriptsRun.alone(training);

@@ -157,6 +157,12 @@ class VariablesOfScriptsTest {
     }
 
     @Test
+    void aProcessGetsWhatIsMeantForIt() {
+        String start = "Start-Process -FilePath run -ArgumentList \"a\", \"--b=1\" -NoNewWindow -Wait\n";
+        assertEquals(List.of("a", "--b=1"), last(start, ShellDialect.POWERSHELL));
+    }
+
+    @Test
     void whatNoCommandReachesIsNotRun() {
         String start = "run 1\n";
         assertEquals(List.of("1"), last(start + "exit 0\nrun 2\n", ShellDialect.POSIX));

@@ -1,0 +1,48 @@
+package dev.loralint.check;
+
+import dev.loralint.disk.Disk;
+import dev.loralint.finding.Applicability;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
+import dev.loralint.trainer.edit.ConfigEditor;
+import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.tree.Notation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Offers only those fixes of scripts that can be applied: no value that a variable gives, and no command in a text. */
+final class Fixable {
+
+    private final Path directory;
+
+    Fixable(Path directory) {
+        this.directory = directory;
+    }
+
+    List<Finding> of(List<Finding> findings) {
+        return findings.stream().map(this::of).toList();
+    }
+
+    private Finding of(Finding finding) {
+        Fix fix = finding.fix();
+        boolean inScript = fix != null
+                && fix.automatic()
+                && !finding.places().isEmpty()
+                && Notation.of(finding.path(), "") == Notation.SCRIPT;
+        if (fix == null || !inScript || isApplicable(finding, fix)) {
+            return finding;
+        }
+        return finding.with(new Fix(Applicability.DISPLAY, fix.description(), fix.settings(), List.of()));
+    }
+
+    private boolean isApplicable(Finding finding, Fix fix) {
+        try {
+            byte[] file = Disk.bytes(directory.resolve(finding.path()));
+            ConfigEditor editor = ConfigEditor.of(finding.path(), file, SdScripts.LAUNCH);
+            return !editor.edits(fix.changes(), finding.places().get(0)).isEmpty();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

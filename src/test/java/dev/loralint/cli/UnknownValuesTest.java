@@ -1,0 +1,102 @@
+package dev.loralint.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a script leaves to its caller: nothing is made of it, and no verdict says more than is known. */
+class UnknownValuesTest {
+
+    private static final String SOUND =
+            "accelerate launch sdxl_train_network.py --pretrained_model_name_or_path=/m/sdxl.safetensors"
+                    + " --network_module=networks.lora --train_data_dir=data --resolution=64,64 --output_dir=out"
+                    + " --caption_extension=.txt --mixed_precision=bf16";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void dataset() throws IOException {
+        Path mira = Files.createDirectories(folder.resolve("data/10_mira"));
+        ImageIO.write(
+                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
+                "png",
+                mira.resolve("a.png").toFile());
+        Files.writeString(mira.resolve("a.txt"), "mira, 1girl");
+    }
+
+    private JsonNode check(String script) throws IOException {
+        Files.writeString(folder.resolve("run.sh"), script + "\n");
+        return Cli.run(folder, "check", "run.sh", "--format", "json", "--fail-on", "never")
+                .json();
+    }
+
+    private static JsonNode training(JsonNode check) {
+        return check.get("trainings").get(0);
+    }
+
+    @Test
+    void whatIsKnownTrains() throws IOException {
+        JsonNode training = training(check("B=2\n" + SOUND + " --max_train_steps=$((5 * B)) --output_name=\"$NAME\""));
+        assertEquals("trains", training.get("state").asText(), training::toString);
+        assertEquals(10, training.get("steps").asInt());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " --max_train_steps=$STEPS",
+                " --train_batch_size=$B",
+                " $MORE",
+                " --config_file \"$1\"",
+                " \"$@\""
+            })
+    void stepsThatAreNotKnownAreNotCounted(String unknown) throws IOException {
+        JsonNode training = training(check(SOUND + unknown));
+        assertEquals("unknown", training.get("state").asText(), training::toString);
+        assertTrue(
+                training.path("steps").isMissingNode() || training.path("steps").isNull(), training::toString);
+        assertFalse(Cli.run(folder, "plan", "run.sh").out().contains("in total"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cd /opt/sd-scripts", "pushd sd-scripts", "cd \"$SD\""})
+    void relativePathsAreNotKnownInAFolderThatIsNotHere(String change) throws IOException {
+        JsonNode check = check(change + "\n" + SOUND.replace("=data", "=gone"));
+        assertEquals("unknown", training(check).get("state").asText(), check::toString);
+        assertEquals(0, check.get("summary").get("errors").asInt(), check::toString);
+    }
+
+    @Test
+    void aVariableIsNoMissingOption() throws IOException {
+        JsonNode check = check("accelerate launch sdxl_train_network.py --config_file $CONFIG");
+        assertEquals("unknown", training(check).get("state").asText(), check::toString);
+        assertFalse(check.toString().contains("does not exist"), check::toString);
+    }
+
+    @Test
+    void aValueOfAVariableHasNoFix() throws IOException {
+        JsonNode check = check("E=2.0\n" + SOUND + " --max_train_epochs=$E");
+        JsonNode finding = check.get("findings").get(0);
+        assertEquals("config/wrong-type", finding.get("rule").asText());
+        assertTrue(
+                !finding.hasNonNull("fix")
+                        || finding.get("fix").get("applicability").asText().equals("display"),
+                finding::toString);
+        assertTrue(Cli.run(folder, "settings", "run.sh").out().contains("2.0"));
+        check(SOUND + " --learning_rate=$LR");
+        assertTrue(Cli.run(folder, "settings", "run.sh").out().contains("not known"));
+    }
+}
