@@ -36,8 +36,10 @@ import dev.loralint.workspace.Workspace.FoundTraining;
 import dev.loralint.workspace.WorkspaceReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -286,19 +288,23 @@ public final class Check {
         return more.isEmpty() ? result : result.with(result.findings(), result.setAside(), notes);
     }
 
-    /** What of a command only the machine knows. */
-    private static Optional<String> unresolved(TrainerConfig config) {
-        List<String> options = config.unresolved();
-        if (options.isEmpty() && !config.isOpenEnded()) {
+    /** What of the commands of a file only the machine knows. */
+    private static Optional<String> unresolved(String path, List<TrainerConfig> configs) {
+        List<String> options = configs.stream()
+                .flatMap(config -> config.unresolved().stream())
+                .distinct()
+                .toList();
+        boolean open = configs.stream().anyMatch(TrainerConfig::isOpenEnded);
+        if (options.isEmpty() && !open) {
             return Optional.empty();
         }
         String more = "more options may come from variables that the script does not set";
         return Optional.of(
                 options.isEmpty()
-                        ? config.path() + ": " + more
-                        : config.path() + ": the values of " + named(options)
+                        ? path + ": " + more
+                        : path + ": the values of " + named(options)
                                 + " depend on variables or conditions that are not known here; nothing is reported about them"
-                                + (config.isOpenEnded() ? ", and " + more : ""));
+                                + (open ? ", and " + more : ""));
     }
 
     private static String named(List<String> names) {
@@ -319,9 +325,10 @@ public final class Check {
                                 + " `git lfs pull`");
             }
         }
-        for (Training training : trainings) {
-            unresolved(training.config()).ifPresent(notes::add);
-        }
+        Map<String, List<TrainerConfig>> byFile = new LinkedHashMap<>();
+        trainings.forEach(training -> byFile.computeIfAbsent(training.config().path(), path -> new ArrayList<>())
+                .add(training.config()));
+        byFile.forEach((path, configs) -> unresolved(path, configs).ifPresent(notes::add));
         if (!scope.isWhole() && request.fingerprints() != null) {
             notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
         }

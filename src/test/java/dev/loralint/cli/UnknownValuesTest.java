@@ -80,6 +80,15 @@ class UnknownValuesTest {
     }
 
     @Test
+    void aNoteSpeaksOfAllCommandsOfAScript() throws IOException {
+        String notes = check(SOUND + " --seed=$A\n" + SOUND + " --seed=$A --learning_rate=$B")
+                .get("notes")
+                .toString();
+        assertEquals(2, notes.split("the values of", -1).length, notes);
+        assertTrue(notes.contains("seed, learning_rate"), notes);
+    }
+
+    @Test
     void aVariableIsNoMissingOption() throws IOException {
         JsonNode check = check("accelerate launch sdxl_train_network.py --config_file $CONFIG");
         assertEquals("unknown", training(check).get("state").asText(), check::toString);
