@@ -73,7 +73,7 @@ final class Cards {
         double steps = file.metadata().steps();
         return new LoraCard(
                 file.header().fileSize(),
-                file.metadata().source().title(),
+                file.metadata().writer(),
                 file.network().keys().title(),
                 file.network().algorithmInWords(),
                 file.family().title(),

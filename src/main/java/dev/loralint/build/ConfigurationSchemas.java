@@ -3,7 +3,7 @@ package dev.loralint.build;
 import dev.loralint.rules.house.RuleFolder;
 import dev.loralint.trainer.aitoolkit.AiToolkit;
 import dev.loralint.trainer.onetrainer.OneTrainer;
-import dev.loralint.trainer.sdscripts.TrainingOptions;
+import dev.loralint.trainer.sdscripts.SdScriptsDatasets;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,7 +27,7 @@ final class ConfigurationSchemas {
                 file("sd-scripts"),
                 OptionsSchema.ofSdScripts(
                         SchemaAdvice.ofSdScripts(rules, Map.of("d_coef", "optimizer_args")),
-                        TrainingOptions.beyondOptions(),
+                        SdScriptsDatasets.REACHING,
                         used(rules)));
         texts.put(file("sd-scripts-dataset"), DatasetSchema.ofSdScripts());
         texts.put(file("musubi-tuner"), OptionsSchema.ofMusubiTuner());

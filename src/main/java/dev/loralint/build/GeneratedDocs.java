@@ -23,7 +23,7 @@ public final class GeneratedDocs {
     /** The text of each document by its path from the root of the repository. */
     static Map<String, String> texts(Path root) throws IOException {
         List<RuleFolder> rules = RulebookCompiler.folders(root.resolve("rules"));
-        Map<String, ProfileSource> profiles = ProfileSource.all(root.resolve("rules/profiles"));
+        Map<String, ProfileSource> profiles = ProfileSource.all(root.resolve("rules/profiles"), rules);
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("rules/README.md", RulebookIndex.text(rules, profiles));
         texts.put("docs/profiles.md", ProfilesPage.text(rules, profiles));

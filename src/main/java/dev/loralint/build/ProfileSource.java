@@ -23,7 +23,7 @@ import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
-/** A profile as it stands in {@code rules/profiles/}. */
+/** A profile in {@code rules/profiles/}: what it says otherwise than the rules themselves. */
 final class ProfileSource {
 
     /** In a level with cases: what applies to every other case. */
@@ -80,7 +80,13 @@ final class ProfileSource {
         policy.put(key, value.toString());
     }
 
-    static Map<String, ProfileSource> all(Path folder) throws IOException {
+    /**
+     * All profiles.
+     *
+     * @param folder with their files
+     * @param rules whose levels count where no profile overrides them
+     */
+    static Map<String, ProfileSource> all(Path folder, List<RuleFolder> rules) throws IOException {
         Map<String, ProfileSource> profiles = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.filter(f -> f.toString().endsWith(".toml")).toList()) {
@@ -88,6 +94,7 @@ final class ProfileSource {
                 profiles.put(name, new ProfileSource(name, Toml.parse(file)));
             }
         }
+        profiles.values().stream().filter(profile -> profile.parent == null).forEach(profile -> profile.take(rules));
         Set<ProfileSource> complete = new HashSet<>();
         for (ProfileSource profile : profiles.values()) {
             profile.inherit(profiles, complete, List.of());
@@ -108,15 +115,29 @@ final class ProfileSource {
         List<String> line = new ArrayList<>(below);
         line.add(name);
         from.inherit(profiles, complete, line);
-        // a level of one's own for a rule applies to its cases too, an inherited one does not
+        addLevels(from.levels);
+        from.policy.forEach(policy::putIfAbsent);
+    }
+
+    /** The levels that rules have themselves. */
+    private void take(List<RuleFolder> rules) {
+        Map<String, String> all = new TreeMap<>();
+        for (RuleFolder rule : rules) {
+            rule.levels().forEach((ruleCase, level) ->
+                    all.put(ruleCase.isEmpty() ? rule.id() : rule.id() + ":" + ruleCase, level));
+        }
+        addLevels(all);
+    }
+
+    /** A level of one's own for a rule applies to its cases too, an inherited one does not. */
+    private void addLevels(Map<String, String> inherited) {
         Set<String> own = Set.copyOf(levels.keySet());
-        from.levels.forEach((key, level) -> {
+        inherited.forEach((key, level) -> {
             int colon = key.indexOf(':');
             if (colon < 0 || !own.contains(key.substring(0, colon))) {
                 levels.putIfAbsent(key, level);
             }
         });
-        from.policy.forEach(policy::putIfAbsent);
     }
 
     String name() {
@@ -166,7 +187,8 @@ final class ProfileSource {
             known.add(folder.id());
             folder.cases().forEach(c -> known.add(folder.id() + ":" + c));
             if (!levels.containsKey(folder.id())) {
-                throw new BuildError(show() + ": the level of " + folder.id() + " is missing");
+                throw new BuildError(folder.shown() + "/" + RuleFolder.PAGE
+                        + ": the front matter has no level; add `level: error`, `level: warning` or `level: info`");
             }
         }
         for (String key : levels.keySet()) {

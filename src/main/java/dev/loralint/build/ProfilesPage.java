@@ -36,8 +36,8 @@ final class ProfilesPage {
                 Generated from the profiles in `rules/profiles`. `mvn verify` fails if this page is stale, and says how to
                 generate it.
 
-                A profile is one file in `rules/profiles`: the level of each rule, and the numbers and words that rules compare
-                with. It can extend another one. The base model chooses it, and every report shows which profile it chose and
+                A profile is one file in `rules/profiles`: the levels that differ from those in the rules' pages, and the numbers and
+                words that rules compare with. It can extend another one. The base model chooses it, and every report shows which profile it chose and
                 why: the hash in its name, the header of its file, its name, or the trainer's own setting or script.
                 `profile = "…"` in `loralint.toml` or `--profile` sets it for every base model. Without a base model the profile
                 is `illustrious`; if no rule covers a configuration and its base model has no profile, it is `other`.

@@ -128,7 +128,7 @@ final class RuleNeedsTable {
         }
         List<String> conditions = new ArrayList<>();
         List<String> names = new ArrayList<>();
-        Set<String> properties = FactProperty.KNOWN.getOrDefault(type, Set.of());
+        Set<String> properties = FactProperty.known(type);
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = text(constraint);
             if (!OF_A_SETTING.contains(type)

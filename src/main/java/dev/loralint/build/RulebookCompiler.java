@@ -33,10 +33,6 @@ public final class RulebookCompiler {
             Examples.of(folder.folder(), folder.shown()).checkBothKinds();
             Path page = rules.resolve(folder.id()).resolve(RuleFolder.PAGE);
             references.check(folder.shown() + "/" + RuleFolder.PAGE, Files.readString(page));
-            if (!folder.levels().isEmpty()) {
-                throw new BuildError(folder.shown()
-                        + "/README.md: a level of loralint's own rules is set in rules/profiles; remove `level`");
-            }
             tables.add(folder.doc().group(), folder.shown(), folder.tableLines());
             rows.add(Rulebook.RuleRow.write(folder.doc()));
             write(out.resolve(Rulebook.pagePath(folder.id())), folder.page());
@@ -47,7 +43,7 @@ public final class RulebookCompiler {
                     group.getValue().toString());
         }
         write(out.resolve(Rulebook.INDEX), new TextTable(Rulebook.RuleRow.TITLES, rows).text());
-        Map<String, ProfileSource> profiles = ProfileSource.all(rules.resolve("profiles"));
+        Map<String, ProfileSource> profiles = ProfileSource.all(rules.resolve("profiles"), folders);
         for (ProfileSource profile : profiles.values()) {
             profile.checkComplete(folders);
         }

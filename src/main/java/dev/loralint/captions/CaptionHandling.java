@@ -4,6 +4,7 @@ import dev.loralint.finding.Term;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
+import dev.loralint.knowledge.TrainerList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ import java.util.Map;
  *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
  * @param parsesJson whether it looks for the caption in a JSON file, and does not train the file's text
  * @param images which files it reads as images
+ * @param forms forms of captions that are no text files and that it reads ({@code lists}, {@code paths})
+ * @param readsResolutions whether names of folders may begin with a resolution ({@code 768px_})
  */
 public record CaptionHandling(
         String trainer,
@@ -41,7 +44,13 @@ public record CaptionHandling(
         boolean shuffles,
         boolean cutsClip,
         boolean parsesJson,
-        ImageReading images) {
+        ImageReading images,
+        List<String> forms,
+        boolean readsResolutions) {
+
+    public CaptionHandling {
+        forms = List.copyOf(forms);
+    }
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -69,31 +78,26 @@ public record CaptionHandling(
         EMPTY
     }
 
-    /** sd-scripts, for which captions are judged where no other trainer is known. */
-    public static final CaptionHandling SD_SCRIPTS = new CaptionHandling(
-            "sd-scripts",
-            ".caption",
-            Lines.FIRST,
-            Without.CLASS_TOKENS,
-            Without.STOP,
-            true,
-            "caption_extension",
-            "keep_tokens",
-            false,
-            false,
-            true,
-            false,
-            ImageReading.SD_SCRIPTS);
+    /** The trainer for which captions are checked where no other is known. */
+    public static final CaptionHandling REFERENCE = ofNewest(TrainerList.REFERENCE);
+
+    /** Those of all trainers whose caption files are known, each at its newest known release. */
+    public static List<CaptionHandling> all() {
+        return TrainerList.ROWS.stream()
+                .filter(row -> Tables.has(row[1], "captions"))
+                .map(row -> ofNewest(row[0]))
+                .toList();
+    }
 
     /** What a trainer does at its newest known release. */
     public static CaptionHandling ofNewest(String trainer) {
         return of(trainer, Releases.of(trainer.toLowerCase(Locale.ROOT)).newest());
     }
 
-    /** What a trainer does at a release. A program without a table of its own starts sd-scripts. */
+    /** What a trainer does at a release. A program without a table of its own starts the reference. */
     public static CaptionHandling of(String trainer, Release release) {
         if (!Tables.has(release.trainer(), "captions")) {
-            return SD_SCRIPTS;
+            return REFERENCE;
         }
         Map<String, String> facts = new HashMap<>();
         Tables.at(release, "captions").forEach(row -> facts.put(row[0], row[1]));
@@ -110,7 +114,9 @@ public record CaptionHandling(
                 "yes".equals(facts.get("shuffle")),
                 "cut".equals(facts.get("clip")),
                 "parsed".equals(facts.get("json")),
-                images(facts));
+                images(facts),
+                words(facts, "forms"),
+                facts.containsKey("folder names"));
     }
 
     private static ImageReading images(Map<String, String> facts) {
@@ -137,6 +143,16 @@ public record CaptionHandling(
     /** Whether caption files next to the images are read. */
     public boolean isReadingTexts() {
         return lines != Lines.NONE;
+    }
+
+    /** Whether it reads a form of captions that is no text file. */
+    public boolean reads(String form) {
+        return forms.contains(form);
+    }
+
+    /** Whether it is the trainer for which captions are checked where no other is known. */
+    public boolean isReference() {
+        return trainer.equals(TrainerList.REFERENCE);
     }
 
     /** Whether the training run ends with this extension of caption files: none is set, or it has no dot. */
@@ -193,7 +209,9 @@ public record CaptionHandling(
                 shuffles,
                 cutsClip,
                 parsesJson,
-                otherImages);
+                otherImages,
+                forms,
+                readsResolutions);
     }
 
     private static List<String> words(Map<String, String> facts, String name) {

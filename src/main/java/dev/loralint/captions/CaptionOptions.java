@@ -61,7 +61,7 @@ public record CaptionOptions(
             Chance.NONE,
             75,
             ", ",
-            CaptionHandling.SD_SCRIPTS,
+            CaptionHandling.REFERENCE,
             "",
             Prompts.BESIDE,
             Capitals.AS_WRITTEN,

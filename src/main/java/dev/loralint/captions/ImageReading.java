@@ -31,10 +31,6 @@ public record ImageReading(
         SETTING
     }
 
-    /** As sd-scripts reads them. AVIF and JPEG XL only with plug-ins that are rarely there. */
-    static final ImageReading SD_SCRIPTS = new ImageReading(
-            List.of(".png", ".jpg", ".jpeg", ".webp", ".bmp"), false, false, List.of(), Below.NO, true, "");
-
     /** The same where the configuration is known. */
     ImageReading withBelow(boolean read) {
         return new ImageReading(suffixes, anyCase, hidden, masks, read ? Below.YES : Below.NO, linked, apart);

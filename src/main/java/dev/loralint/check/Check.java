@@ -26,9 +26,8 @@ import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
-import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.training.Training;
-import dev.loralint.training.sdscripts.DatasetStop;
+import dev.loralint.training.DatasetStop;
 import dev.loralint.workspace.PathMapping;
 import dev.loralint.workspace.Workspace;
 import dev.loralint.workspace.Workspace.FoundDataset;
@@ -229,10 +228,10 @@ public final class Check {
      */
     private PictureFit counted(PictureFit fit, PlannedTrainings planned) {
         TrainerConfig config = fit.config();
-        if (scope.isWhole() && config.isLoraOfKnownTrainer() && !SdScripts.trains(config)) {
+        if (scope.isWhole() && config.isLoraOfKnownTrainer() && !config.isOfReference()) {
             return fit.with(planned.draft(config).plan().dropping());
         }
-        if (fit.known() || !scope.isWhole() || !config.isTraining() || !SdScripts.trains(config)) {
+        if (fit.known() || !scope.isWhole() || !config.isTraining() || !config.isOfReference()) {
             return fit;
         }
         TrainingDraft draft = planned.draft(config);

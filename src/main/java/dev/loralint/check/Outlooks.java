@@ -14,7 +14,6 @@ import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.training.Training;
-import dev.loralint.training.sdscripts.MissingOptions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -82,7 +81,7 @@ final class Outlooks {
         Set<String> lacking = new LinkedHashSet<>();
         if (isPlanned) {
             draft = planned.draft(config);
-            lacking.addAll(MissingOptions.of(training));
+            lacking.addAll(training.facts().missing(training));
             stops.addAll(stops(draft, !lacking.isEmpty() || isOpen(config)));
         }
         long images = draft == null ? 0 : draft.pictures();

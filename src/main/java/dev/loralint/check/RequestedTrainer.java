@@ -184,7 +184,7 @@ public record RequestedTrainer(
     }
 
     private static boolean isStandard(String trainer) {
-        return trainer.equals(CaptionHandling.SD_SCRIPTS.trainer());
+        return trainer.equals(CaptionHandling.REFERENCE.trainer());
     }
 
     /** For which version files were checked, if it is not the default, and which files are for another trainer; each once. */

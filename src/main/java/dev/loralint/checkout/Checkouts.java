@@ -2,10 +2,11 @@ package dev.loralint.checkout;
 
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Trainer.Origin;
+import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
-import dev.loralint.trainer.kohyagui.KohyaGui;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,18 +19,13 @@ import java.util.stream.Stream;
 public final class Checkouts {
 
     /** The files that show that a folder is one, for messages. */
-    public static final String EXPECTED = TrainerMarks.EXPECTED;
+    public static final String EXPECTED = expected();
 
     /** Folders above a configuration that are looked at. */
     private static final int HIGHEST = 16;
 
     /** Of these, the ones in which folders with the usual names of trainers are looked for. */
     private static final int NEAR = 3;
-
-    private static final String SUBMODULE = "sd-scripts";
-
-    private static final List<String> USUAL =
-            List.of(SUBMODULE, "kohya_ss/" + SUBMODULE, "OneTrainer", "ai-toolkit", "musubi-tuner", "diffusion-pipe");
 
     private static final int SHORT = 7;
 
@@ -42,10 +38,64 @@ public final class Checkouts {
         this.directory = directory.toAbsolutePath().normalize();
     }
 
-    /** The trainer whose sources are in a folder, or in the {@code sd-scripts} of the GUI that is in it. */
+    /**
+     * A trainer whose sources are recognised.
+     *
+     * @param known its name and tables
+     * @param sources its part for this package
+     */
+    private record Source(KnownTrainer known, TrainerSources sources) {
+
+        boolean isProgram() {
+            return !sources.marks().inside().isEmpty();
+        }
+
+        boolean isIn(Path folder) {
+            return SourceFolder.at(folder).filter(sources.marks()::areIn).isPresent();
+        }
+    }
+
+    /** Those that train, then the programs that start them. */
+    private static List<Source> sources() {
+        return Trainers.listed().stream()
+                .flatMap(known -> known.part(TrainerSources.class).map(part -> new Source(known, part)).stream())
+                .sorted(Comparator.comparing(Source::isProgram))
+                .toList();
+    }
+
+    private static List<Source> programs() {
+        return sources().stream().filter(Source::isProgram).toList();
+    }
+
+    private static String expected() {
+        List<String> files = sources().stream()
+                .filter(source -> !source.isProgram())
+                .map(source -> source.sources().marks().shown())
+                .toList();
+        return String.join(", ", files.subList(0, files.size() - 1)) + " or " + files.get(files.size() - 1);
+    }
+
+    /** Folders with the sources of a trainer by their usual names. */
+    private static List<String> usual() {
+        List<String> usual = new ArrayList<>();
+        for (Source source : sources()) {
+            TrainerSources.Marks marks = source.sources().marks();
+            marks.folders().forEach(folder -> usual.add(source.isProgram() ? folder + "/" + marks.inside() : folder));
+        }
+        return usual;
+    }
+
+    /** The trainer whose sources are in a folder, or in that of a program that starts it. */
     public Optional<Trainer> in(Path folder) {
-        Optional<Trainer> own = read(folder);
-        return own.isPresent() || !isGui(folder) ? own : read(folder.resolve(SUBMODULE));
+        return read(folder).or(() -> inside(folder).stream().flatMap(place -> read(place).stream()).findFirst());
+    }
+
+    /** Where the programs in a folder have the trainer that they start. */
+    private static List<Path> inside(Path folder) {
+        return programs().stream()
+                .filter(program -> program.isIn(folder))
+                .map(program -> folder.resolve(program.sources().marks().inside()))
+                .toList();
     }
 
     /** The trainers whose sources a file is in or near, each once: the nearest folder counts. */
@@ -56,18 +106,21 @@ public final class Checkouts {
 
     private List<Trainer> near(Path folder) {
         Map<String, Trainer> nearest = new LinkedHashMap<>();
+        List<String> usual = usual();
         Path above = folder;
         for (int height = 0; height < HIGHEST && above != null; height++) {
             List<Path> places = new ArrayList<>(List.of(above));
             if (height < NEAR) {
-                for (String name : USUAL) {
+                for (String name : usual) {
                     places.add(above.resolve(name));
                 }
-            } else if (isGui(above)) {
-                places.add(above.resolve(SUBMODULE));
+            } else {
+                places.addAll(inside(above));
             }
-            if (isGui(above)) {
-                gui(above).ifPresent(gui -> nearest.putIfAbsent(gui.name(), gui));
+            for (Source program : programs()) {
+                if (program.isIn(above)) {
+                    version(program, above).ifPresent(found -> nearest.putIfAbsent(found.name(), found));
+                }
             }
             for (Path place : places) {
                 read(place).ifPresent(trainer -> nearest.putIfAbsent(trainer.name(), trainer));
@@ -77,15 +130,9 @@ public final class Checkouts {
         return List.copyOf(nearest.values());
     }
 
-    private static boolean isGui(Path folder) {
-        return SourceFolder.at(folder)
-                .filter(gui -> gui.has("kohya_gui/lora_gui.py"))
-                .isPresent();
-    }
-
-    /** The GUI in a folder, if its commit is known or has the tag of a known release. */
-    private Optional<Trainer> gui(Path folder) {
-        Trainer newest = Trainer.newestCommit(KohyaGui.PROGRAM);
+    /** The version of a program, if its commit is known or has the tag of a known release. */
+    private static Optional<Trainer> version(Source program, Path folder) {
+        Trainer newest = Trainer.newestCommit(program.known().tables());
         return SourceFolder.at(folder)
                 .flatMap(GitState::of)
                 .flatMap(git -> git.commit()
@@ -99,12 +146,15 @@ public final class Checkouts {
         return read.computeIfAbsent(
                 folder,
                 place -> SourceFolder.at(place)
-                        .flatMap(sources -> TrainerMarks.trainer(sources)
-                                .flatMap(Trainers::named)
-                                .map(trainer -> version(trainer, sources, shown(place)))));
+                        .flatMap(found -> sources().stream()
+                                .filter(source -> !source.isProgram()
+                                        && source.sources().marks().areIn(found))
+                                .findFirst()
+                                .map(source -> version(source, found, shown(place)))));
     }
 
-    private static Trainer version(Trainer trainer, SourceFolder folder, String shown) {
+    private static Trainer version(Source source, SourceFolder folder, String shown) {
+        Trainer trainer = Trainer.newest(source.known().name());
         Optional<GitState> git = GitState.of(folder);
         String commit = git.flatMap(GitState::commit).orElse("");
         if (!commit.isEmpty()) {
@@ -120,8 +170,7 @@ public final class Checkouts {
                 }
             }
         }
-        NearestRelease nearest =
-                NearestRelease.of(trainer.releases().all().get(0).trainer(), folder);
+        NearestRelease nearest = source.sources().nearest(source.known().tables(), folder);
         String sources = (commit.isEmpty() ? "the sources" : "commit " + commit.substring(0, SHORT)) + " in " + shown;
         String how = (nearest.isSame() ? "the same options as " : "nearest to ") + sources;
         return trainer.like(commit.isEmpty() ? nearest.release().name() : commit.substring(0, SHORT), nearest.release())

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,32 +17,21 @@ import java.util.stream.Stream;
  * @param added options and network modules that only the sources have; none if nobody can say it
  * @param removed options and network modules that only the release has; none if nobody can say it
  */
-record NearestRelease(Release release, boolean isSame, Set<String> added, Set<String> removed) {
+public record NearestRelease(Release release, boolean isSame, Set<String> added, Set<String> removed) {
 
-    private static final Pattern FIELD = Pattern.compile("data\\.append\\(\\(\\s*[\"'](\\w+)[\"']");
-    private static final Pattern KEY = Pattern.compile("kwargs\\.(?:get|pop)\\(\\s*[\"'](\\w+)[\"']");
-
-    /** @param trainer the folder of its tables */
-    static NearestRelease of(String trainer, SourceFolder folder) {
-        return switch (trainer) {
-            case "sd-scripts" -> byOptions(trainer, folder);
-            case "musubi-tuner" ->
-                byKeys(
-                        trainer,
-                        SourceOptions.ofCommandLines(
-                                folder, SourceOptions.python(folder, "src/musubi_tuner", "src/musubi_tuner/training")));
-            case "onetrainer" ->
-                byKeys(
-                        trainer,
-                        SourceOptions.ofKeys(folder, SourceOptions.python(folder, "modules/util/config"), FIELD));
-            case "ai-toolkit" ->
-                byKeys(trainer, SourceOptions.ofKeys(folder, List.of("toolkit/config_modules.py"), KEY));
-            default -> new NearestRelease(Releases.of(trainer).newest(), false, Set.of(), Set.of());
-        };
+    /** Where nothing of the sources can be compared. */
+    public static NearestRelease newest(String trainer) {
+        return new NearestRelease(Releases.of(trainer).newest(), false, Set.of(), Set.of());
     }
 
-    /** The newest that has no option which the sources have not; if there is none, the one with the fewest differences. */
-    private static NearestRelease byOptions(String trainer, SourceFolder folder) {
+    /**
+     * The newest that has no option which the sources have not; if there is none, the one with the fewest differences.
+     *
+     * @param trainer the folder of its tables
+     * @param library the folder of the code that its scripts share
+     * @param networks the folder of the modules that create networks
+     */
+    public static NearestRelease byOptions(String trainer, SourceFolder folder, String library, String networks) {
         List<String> scripts = Tables.read(trainer, "scripts").rows().stream()
                 .map(row -> row[0] + ".py")
                 .filter(folder::has)
@@ -51,7 +39,7 @@ record NearestRelease(Release release, boolean isSame, Set<String> added, Set<St
                 .toList();
         SourceOptions sources = SourceOptions.ofCommandLines(
                 folder,
-                Stream.concat(scripts.stream(), SourceOptions.python(folder, "library").stream())
+                Stream.concat(scripts.stream(), SourceOptions.python(folder, library).stream())
                         .toList());
         Comparator<Release> newer = Comparator.comparing((Release release) -> !release.isBetweenReleases())
                 .thenComparing(Release::number);
@@ -66,7 +54,7 @@ record NearestRelease(Release release, boolean isSame, Set<String> added, Set<St
                                 .thenComparing(newer)))
                 .orElseGet(() -> fewestDifferences(all, release -> options(release), sources.names()));
         Set<String> known = options(nearest);
-        Set<String> modules = networks(folder);
+        Set<String> modules = modules(folder, networks);
         Set<String> knownModules = Tables.at(nearest, "modules").stream()
                 .filter(row -> row[1].equals("yes"))
                 .map(row -> row[0])
@@ -80,9 +68,9 @@ record NearestRelease(Release release, boolean isSame, Set<String> added, Set<St
     }
 
     /** The modules that can create a network. */
-    private static Set<String> networks(SourceFolder folder) {
+    private static Set<String> modules(SourceFolder folder, String networks) {
         Set<String> modules = new HashSet<>();
-        for (String file : SourceOptions.python(folder, "networks")) {
+        for (String file : SourceOptions.python(folder, networks)) {
             if (folder.read(file, SourceOptions.LONGEST).orElse("").contains("\ndef create_network(")) {
                 modules.add(file.substring(0, file.length() - ".py".length()).replace('/', '.'));
             }
@@ -90,8 +78,13 @@ record NearestRelease(Release release, boolean isSame, Set<String> added, Set<St
         return modules;
     }
 
-    private static NearestRelease byKeys(String trainer, SourceOptions sources) {
-        String table = trainer.equals("musubi-tuner") ? "options" : "keys";
+    /**
+     * The one with the fewest differences.
+     *
+     * @param trainer the folder of its tables
+     * @param table the one with the names that the sources have too
+     */
+    public static NearestRelease byNames(String trainer, String table, SourceOptions sources) {
         Release nearest =
                 fewestDifferences(Releases.of(trainer).all(), release -> names(release, table), sources.names());
         return new NearestRelease(nearest, false, Set.of(), Set.of());

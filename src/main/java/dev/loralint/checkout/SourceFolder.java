@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A folder of others, of which only regular files inside of it are read, and no more than they should contain. */
-final class SourceFolder {
+public final class SourceFolder {
 
     private final Path folder;
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param isComplete whether every file could be read, and every option in it has its name in quotation marks
  */
-record SourceOptions(Set<String> names, boolean isComplete) {
+public record SourceOptions(Set<String> names, boolean isComplete) {
 
     /** Bytes; the longest file of a trainer has 300 KB. */
     static final int LONGEST = 4 << 20;
@@ -28,12 +28,12 @@ record SourceOptions(Set<String> names, boolean isComplete) {
     /** What a file does when it is run by itself says nothing of the training. */
     private static final String RUN_BY_ITSELF = "\nif __name__";
 
-    SourceOptions {
+    public SourceOptions {
         names = Set.copyOf(names);
     }
 
     /** The options of command lines: {@code add_argument("--name" …)}. */
-    static SourceOptions ofCommandLines(SourceFolder folder, List<String> files) {
+    public static SourceOptions ofCommandLines(SourceFolder folder, List<String> files) {
         Set<String> names = new HashSet<>();
         boolean complete = files.size() <= MOST_FILES;
         for (String file : files.stream().limit(MOST_FILES).toList()) {
@@ -57,7 +57,7 @@ record SourceOptions(Set<String> names, boolean isComplete) {
     }
 
     /** The keys of configuration files: the first group of a pattern. */
-    static SourceOptions ofKeys(SourceFolder folder, List<String> files, Pattern key) {
+    public static SourceOptions ofKeys(SourceFolder folder, List<String> files, Pattern key) {
         Set<String> names = new HashSet<>();
         for (String file : files.stream().limit(MOST_FILES).toList()) {
             Matcher found = key.matcher(folder.read(file, LONGEST).orElse(""));
@@ -74,7 +74,7 @@ record SourceOptions(Set<String> names, boolean isComplete) {
     }
 
     /** The Python files of some folders. */
-    static List<String> python(SourceFolder folder, String... below) {
+    public static List<String> python(SourceFolder folder, String... below) {
         List<String> files = new ArrayList<>();
         for (String one : below) {
             folder.names(one, 10 * MOST_FILES).stream()

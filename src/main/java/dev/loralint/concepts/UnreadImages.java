@@ -30,6 +30,6 @@ public record UnreadImages(
 
     /** Whether sd-scripts reads the folder: it looks for images in {@code N_name} folders alone. */
     public boolean isOfSdScripts() {
-        return reader.trainer().equals(CaptionHandling.SD_SCRIPTS.trainer());
+        return reader.isReference();
     }
 }

@@ -8,51 +8,66 @@ import dev.loralint.forms.CaptionForm;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The trainers that read a form of captions which is no text file, as the words in the file show them. */
 enum FormReaders {
     /** Lists of texts by image (diffusion-pipe 8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata). */
-    LISTS("is an object of lists of texts", "diffusion-pipe"),
+    LISTS("is an object of lists of texts"),
 
     /** Texts by image: diffusion-pipe exits with an error (8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata.add_captions). */
-    TEXTS("is an object of texts, which no known trainer reads; diffusion-pipe requires lists of texts"),
+    TEXTS("is an object of texts, which no known trainer reads"),
 
     /** Objects by image (ai-toolkit 27a03a9, toolkit/data_loader.py: AiToolkitDataset.__init__; sd-scripts 0128ca0, finetuning_dataset.py: FineTuningDataset.__init__). */
-    OBJECTS("is an object of objects with `caption`", "sd-scripts", "ai-toolkit"),
+    OBJECTS("is an object of objects with `caption`"),
 
-    /** Objects with what only sd-scripts reads. */
-    TAGGED_OBJECTS("is an object of objects with `tags` or `image_size`", "sd-scripts"),
+    /** Objects with what not all read that read objects. */
+    TAGGED_OBJECTS("is an object of objects with `tags` or `image_size`"),
 
     /** Rows (musubi-tuner 0.3.4, datasources.py: ImageJsonlDatasource; sd-scripts 0128ca0, finetuning_dataset.py: FineTuningDataset.__init__). */
-    PATHS("has rows with `image_path`", "sd-scripts", "musubi-tuner"),
+    PATHS("has rows with `image_path`"),
 
-    /** Rows with what only sd-scripts reads. */
-    TAGGED_PATHS("has rows with `image_path` and `tags` or `image_size`", "sd-scripts"),
+    /** Rows with tags. */
+    TAGGED_PATHS("has rows with `image_path` and `tags` or `image_size`"),
 
-    /** Rows with what only musubi-tuner reads. */
-    CONTROLLED_PATHS("has rows with `image_path` and `control_path`", "musubi-tuner"),
+    /** Rows with control images. */
+    CONTROLLED_PATHS("has rows with `image_path` and `control_path`"),
 
     /** Rows of an imagefolder (datasets, read by diffusers 58eb52c, examples/text_to_image). */
-    FILE_NAMES("has rows with `file_name`", "diffusers"),
+    FILE_NAMES("has rows with `file_name`"),
 
     /** Rows of DiffSynth-Studio (fed7b18, diffsynth/core/data/unified_dataset.py: UnifiedDataset.load_metadata). */
-    PROMPTS("has rows with `image` and `prompt`", "DiffSynth-Studio"),
+    PROMPTS("has rows with `image` and `prompt`"),
 
     /** A JSON file beside each image (AnimaLoraStudio d049ccf, studio/services/tagging/caption_format.py: normalize_caption_json). */
-    FIELDS("has the fields of its captions", "AnimaLoraStudio");
+    FIELDS("has the fields of its captions");
 
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z_0-9]+)\"\\s*:");
     private static final Pattern FIRST_VALUE = Pattern.compile("\\{\\s*\"(?:[^\"\\\\]|\\\\.)*+\"\\s*:\\s*(.)");
 
     private final String sign;
-    private final List<String> trainers;
 
-    FormReaders(String sign, String... trainers) {
+    FormReaders(String sign) {
         this.sign = sign;
-        this.trainers = List.of(trainers);
+    }
+
+    /** The word for it in the table {@code captions} of those that read it. */
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private List<CaptionHandling> trainers() {
+        return CaptionHandling.all().stream()
+                .filter(trainer -> trainer.reads(word()))
+                .toList();
+    }
+
+    private static String names(List<CaptionHandling> trainers) {
+        return trainers.stream().map(CaptionHandling::trainer).collect(Collectors.joining(" and "));
     }
 
     /**
@@ -123,7 +138,7 @@ enum FormReaders {
 
     /** Whether a trainer reads it. */
     boolean has(CaptionHandling handling) {
-        return trainers.contains(handling.trainer());
+        return handling.reads(word());
     }
 
     /**
@@ -136,11 +151,14 @@ enum FormReaders {
             return folder;
         }
         String clause = file + " " + sign;
+        List<CaptionHandling> trainers = trainers();
         if (trainers.size() != 1) {
-            String all = trainers.isEmpty() ? "" : ", which " + String.join(" and ", trainers) + " read";
+            String all = trainers.isEmpty()
+                    ? "; " + names(LISTS.trainers()) + " requires lists of texts"
+                    : ", which " + names(trainers) + " read";
             return folder.readBy(folder.source().options(), new ReaderEvidence(Kind.ASSUMED, clause + all));
         }
-        CaptionHandling handling = CaptionHandling.ofNewest(trainers.get(0));
+        CaptionHandling handling = trainers.get(0);
         // fields that can be shuffled are never in front of the others
         CaptionOptions options = folder.source().options().with(change -> change.handling = handling);
         return folder.readBy(options, new ReaderEvidence(Kind.FORM, clause));

@@ -1,7 +1,6 @@
 package dev.loralint.folders;
 
 import dev.loralint.captions.CaptionHandling;
-import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.CaptionExtension;
 import dev.loralint.files.FolderListing;
@@ -17,7 +16,7 @@ final class TemplatedCaptions {
 
     private TemplatedCaptions() {}
 
-    /** The folder, read by ai-toolkit if most captions have the placeholder and nothing else names a trainer. */
+    /** The folder, read by the trainer that inserts trigger words if most captions have the placeholder and nothing else names a trainer. */
     static ConceptFolder read(ConceptFolder folder, FolderListing listing, CaptionExtension extension) {
         if (!folder.source().evidence().isAssumed() || folder.look() != CaptionLook.ANYTHING) {
             return folder;
@@ -31,8 +30,12 @@ final class TemplatedCaptions {
         if (templated < 2 || templated * 2 < first.size()) {
             return folder;
         }
-        CaptionHandling handling = CaptionHandling.ofNewest("ai-toolkit");
-        CaptionOptions options = folder.source().options().with(change -> change.handling = handling);
-        return folder.readBy(options, new ReaderEvidence(ReaderEvidence.Kind.FORM, "they contain " + PLACEHOLDER));
+        return CaptionHandling.all().stream()
+                .filter(CaptionHandling::insertsTrigger)
+                .findFirst()
+                .map(handling -> folder.readBy(
+                        folder.source().options().with(change -> change.handling = handling),
+                        new ReaderEvidence(ReaderEvidence.Kind.FORM, "they contain " + PLACEHOLDER)))
+                .orElse(folder);
     }
 }

@@ -22,17 +22,14 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
+import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.ReadCaptions;
-import dev.loralint.plan.other.StudioCaptions;
-import dev.loralint.plan.other.StudioFolders;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
-import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.aitoolkit.AiToolkit;
-import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +38,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -53,13 +49,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class OtherTrainer {
 
-    private static final String DIFFUSION_PIPE = "diffusion-pipe";
-
-    /** Of ai-toolkit and diffusion-pipe together (toolkit/data_loader.py, utils/dataset.py). */
+    /** Of all trainers together (ai-toolkit, toolkit/data_loader.py; diffusion-pipe, utils/dataset.py). */
     private static final Set<String> VIDEOS =
             Set.of(".mp4", ".avi", ".mov", ".webm", ".mkv", ".wmv", ".m4v", ".flv", ".gif");
 
+    private static final PlannedTrainer LISTING =
+            (described, places, noticed) -> described.leaveOpen(described.config().subsets());
+
     private final Trainer trainer;
+    private final PlannedTrainer part;
     private final Places places;
     private final PlanNotes noticed;
     private final Set<LeftOut> leftOut = new HashSet<>();
@@ -71,6 +69,7 @@ final class OtherTrainer {
 
     OtherTrainer(Trainer trainer, Places places, PlanNotes noticed) {
         this.trainer = trainer;
+        this.part = Trainers.part(trainer.name(), PlannedTrainer.class).orElse(LISTING);
         this.places = places;
         this.noticed = noticed;
     }
@@ -79,23 +78,20 @@ final class OtherTrainer {
     private record Found(String key, Path file, ImageSize size, String caption, TrainedCaption trained) {}
 
     /**
-     * A dataset of AnimaLoraStudio whose configuration is not known.
+     * A dataset whose configuration is not known; empty if the trainer takes nothing from the names of its folders.
      *
      * @param options how captions are read
      */
-    TrainingPlan plan(String folder, CaptionOptions options) {
-        StudioFolders folders = new StudioFolders(options, Set.of(1), places, noticed);
-        folders.addNamed(folder, Location.of(folder));
-        List<DatasetPlan> datasets =
-                OtherDatasets.unplaced(folders.all()).stream().map(this::plan).toList();
-        return new TrainingPlan(
-                folder,
-                trainer.name(),
-                datasets,
-                Optional.empty(),
-                noticed.leftOut(),
-                noticed.stops(),
-                UnconfiguredPlan.UNKNOWN);
+    Optional<TrainingPlan> plan(String folder, CaptionOptions options) {
+        return part.folders(folder, options, places, noticed)
+                .map(folders -> new TrainingPlan(
+                        folder,
+                        trainer.name(),
+                        OtherDatasets.unplaced(folders).stream().map(this::plan).toList(),
+                        Optional.empty(),
+                        noticed.leftOut(),
+                        noticed.stops(),
+                        UnconfiguredPlan.UNKNOWN));
     }
 
     TrainingPlan plan(TrainerConfig wanted) {
@@ -106,7 +102,7 @@ final class OtherTrainer {
             datasets.add(plan(dataset));
         }
         long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
-        if (trainer.name().equals(DIFFUSION_PIPE) && !wanted.subsets().isEmpty()) {
+        if (part.isStoppedByEmptiness() && !wanted.subsets().isEmpty()) {
             noticeEmptiness(datasets, batches);
         }
         Optional<Schedule> schedule = described.schedule(batches);
@@ -120,7 +116,7 @@ final class OtherTrainer {
                 described.unknown());
     }
 
-    /** It exits with an error if no batch is left (utils/dataset.py, PipelineDataLoader). Videos are not counted here. */
+    /** Videos are not counted here. */
     private void noticeEmptiness(List<DatasetPlan> datasets, long batches) {
         long shown = datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
         boolean isPlaced = datasets.stream().allMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
@@ -190,8 +186,8 @@ final class OtherTrainer {
 
     private ReadCaptions captions(ConfiguredSubset subset) {
         String trigger = subset.regularisation() ? null : subset.classTokens();
-        StudioCaptions studio = trainer.name().equals(AnimaLoraStudio.NAME) ? StudioCaptions.of(config, subset) : null;
-        return new ReadCaptions(subset.options(), trigger, prompts(subset), trims(), studio);
+        return new ReadCaptions(
+                subset.options(), trigger, prompts(subset), trims(), part.captions(config, subset));
     }
 
     private @Nullable Path prompts(ConfiguredSubset subset) {
@@ -222,18 +218,15 @@ final class OtherTrainer {
                 leaveOut(Kind.NO_FOLDER, subset.imageDir());
                 return found;
             }
-            // each folder of AnimaLoraStudio is given by itself
             CaptionHandling handling = subset.options().handling();
-            ImageReading reading = trainer.name().equals(AnimaLoraStudio.NAME)
+            ImageReading reading = part.isListingFolders()
                     ? handling.withFoldersBelow(false).images()
                     : handling.images();
             collect(folder, subset.imageDir(), reading, captions, found);
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());
-                if (trainer.name().equals(AiToolkit.NAME) && otherMedia > 0 && !readsVideos(subset)) {
-                    noticed.stop(
-                            subset.imageDir(),
-                            new Stop("there is no image, and videos are read only if `num_frames` is above 1"));
+                if (config != null && otherMedia > 0) {
+                    part.stopWithoutImages(config, subset).ifPresent(stop -> noticed.stop(subset.imageDir(), stop));
                 }
             }
         } catch (Stop stop) {
@@ -298,23 +291,8 @@ final class OtherTrainer {
         return reading.skips(name) ? Kind.MASK : Kind.UNREAD_SUFFIX;
     }
 
-    /** A video; of diffusion-pipe also an archive, and captions, whose images may be elsewhere. */
     private boolean isOtherMedium(String name) {
-        String suffix = Suffixes.of(name).toLowerCase(Locale.ROOT);
-        boolean isListed = trainer.name().equals(DIFFUSION_PIPE)
-                && (suffix.equals(".tar") || name.equals("captions.json") || suffix.equals(".txt"));
-        return VIDEOS.contains(suffix) || isListed;
-    }
-
-    /** Whether ai-toolkit looks for videos in a folder (toolkit/data_loader.py: AiToolkitDataset); yes if it is not known. */
-    private boolean readsVideos(ConfiguredSubset subset) {
-        TrainerConfig wanted = Objects.requireNonNull(config);
-        int index = wanted.subsets().indexOf(subset);
-        String dataset = "datasets." + index + ".";
-        Setting folder = AiToolkit.inProcess(wanted, dataset + "folder_path");
-        return !folder.text().equals(subset.imageDir())
-                || AiToolkit.inProcess(wanted, dataset + "num_frames").number() > 1
-                || AiToolkit.inProcess(wanted, dataset + "auto_frame_count").on();
+        return VIDEOS.contains(Suffixes.of(name).toLowerCase(Locale.ROOT)) || part.isOtherMedium(name);
     }
 
     /** Once, also if the images of a folder are trained at several resolutions. */

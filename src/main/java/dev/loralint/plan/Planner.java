@@ -17,8 +17,8 @@ import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.options.DatasetValues;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.workspace.FolderNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,12 +70,12 @@ public final class Planner {
 
     /** Finds the images and their buckets. */
     public TrainingDraft draft() {
-        return SdScripts.trains(config)
-                ? ofSdScripts()
+        return config.isOfReference()
+                ? ofReference()
                 : TrainingDraft.of(new OtherTrainer(config.trainer(), places, noticed).plan(config));
     }
 
-    private TrainingDraft ofSdScripts() {
+    private TrainingDraft ofReference() {
         List<DatasetDraft> drafts = new ArrayList<>();
         boolean readable = config.problems().isEmpty();
         if (readable) {
@@ -155,7 +155,7 @@ public final class Planner {
         boolean described = training.value("dataset_config") instanceof String || !config.isTraining();
         if (!described && !config.subsets().isEmpty()) {
             SubsetSettings usual = SubsetSettings.of(training);
-            boolean conditioned = config.script().map(SdScripts::isControl).orElse(false)
+            boolean conditioned = config.script().map(TrainingOptions::isControl).orElse(false)
                     && training.value("conditioning_data_dir") instanceof String;
             String images = conditioned ? training.text("conditioning_data_dir") : null;
             drafts.add(draft(

@@ -1,11 +1,11 @@
 package dev.loralint.plan;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
-import dev.loralint.trainer.aitoolkit.AiToolkit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -79,7 +79,7 @@ public record TrainingPlan(
 
     /** What the trainer calls the words that an image without a caption is trained with. */
     public String nameOfClassTokens() {
-        return trainer.equals(AiToolkit.NAME) ? "trigger word" : "class tokens";
+        return CaptionHandling.ofNewest(trainer).insertsTrigger() ? "trigger word" : "class tokens";
     }
 
     /** What the trainer stops at, each a clause that names its file. */

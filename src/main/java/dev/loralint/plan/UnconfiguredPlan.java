@@ -16,7 +16,6 @@ import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.Trainer;
-import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
 import dev.loralint.workspace.PathMapping;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,29 +52,27 @@ public final class UnconfiguredPlan {
     public static Optional<TrainingPlan> of(Dataset dataset, Path directory) {
         List<String> trainers = dataset.concepts().stream()
                 .map(concept -> concept.evidence().isAssumed()
-                        ? CaptionHandling.SD_SCRIPTS.trainer()
+                        ? CaptionHandling.REFERENCE.trainer()
                         : concept.handling().trainer())
                 .distinct()
                 .toList();
-        boolean isKnown = trainers.size() == 1 && !trainers.get(0).equals(CaptionHandling.SD_SCRIPTS.trainer());
+        boolean isKnown = trainers.size() == 1 && !trainers.get(0).equals(CaptionHandling.REFERENCE.trainer());
         if (!isKnown) {
             return Optional.empty();
         }
         UnconfiguredPlan plan = new UnconfiguredPlan(directory);
-        return Optional.of(
-                trainers.get(0).equals(AnimaLoraStudio.NAME)
-                        ? plan.ofAnimaLoraStudio(dataset)
-                        : plan.plan(dataset, trainers.get(0)));
+        return Optional.of(plan.byFolders(dataset, trainers.get(0))
+                .orElseGet(() -> plan.plan(dataset, trainers.get(0))));
     }
 
-    /** The names of its folders say how often images are trained, and folders without such a name are read too. */
-    private TrainingPlan ofAnimaLoraStudio(Dataset dataset) {
+    /** For a trainer that takes more from the names of folders than the number of repeats. */
+    private Optional<TrainingPlan> byFolders(Dataset dataset, String trainer) {
         Places places = new Places(
                 directory,
                 StartFolders.of(directory.resolve(dataset.path()), directory, directory),
                 new PathMapping(Map.of()));
         CaptionOptions options = dataset.concepts().get(0).options();
-        return new OtherTrainer(Trainer.newest(AnimaLoraStudio.NAME), places, noticed).plan(dataset.path(), options);
+        return new OtherTrainer(Trainer.newest(trainer), places, noticed).plan(dataset.path(), options);
     }
 
     private TrainingPlan plan(Dataset dataset, String trainer) {

@@ -5,7 +5,6 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.formats.KnownTrainer;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 
 /** The known trainers with their releases, for programs (its schema is docs/schema/trainers.schema.json). */
 public final class TrainersJson {
@@ -26,8 +25,7 @@ public final class TrainersJson {
     private static void write(KnownTrainer trainer, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", trainer.name());
-        json.writeStringField(
-                "coverage", trainer.coverage().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField("coverage", trainer.coverage());
         json.writeBooleanField("selectable", trainer.selectable());
         json.writeStringField("default", trainer.releases().newest().name());
         json.writeArrayFieldStart("releases");

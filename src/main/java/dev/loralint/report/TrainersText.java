@@ -18,7 +18,7 @@ public final class TrainersText {
         for (KnownTrainer trainer : trainers) {
             out.append(trainer.name())
                     .append(": ")
-                    .append(trainer.coverage().words())
+                    .append(trainer.coverageWords())
                     .append('\n');
             Releases releases = trainer.releases();
             List<String[]> rows = new ArrayList<>();

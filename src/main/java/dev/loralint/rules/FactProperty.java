@@ -5,11 +5,13 @@ import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
-import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.SdScriptsRun;
-import dev.loralint.training.sdscripts.SubsetSetting;
+import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.training.AttributedFact;
+import dev.loralint.training.KeyedSetting;
+import dev.loralint.training.TrainerFacts;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +26,8 @@ public final class FactProperty {
     private static final Set<String> OF_SETTINGS =
             Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline");
 
-    /** The attributes of each class, by its simple name. */
-    public static final Map<String, Set<String>> KNOWN = Map.of(
+    private static final Map<String, Set<String>> KNOWN = Map.of(
             "Setting", OF_SETTINGS,
-            "SubsetSetting", OF_SETTINGS,
-            "DatasetSetting", OF_SETTINGS,
-            "SdScriptsRun", Set.of("ofGui"),
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
             "BaseCoverage", Set.of("judged", "guided", "known", "following"),
@@ -47,16 +45,30 @@ public final class FactProperty {
 
     private FactProperty() {}
 
+    /** The attributes of a class, by its simple name. */
+    public static Set<String> known(String type) {
+        Set<String> own = KNOWN.get(type);
+        return own != null
+                ? own
+                : Trainers.parts(TrainerFacts.class).stream()
+                        .flatMap(facts -> Stream.concat(
+                                facts.types().stream()
+                                        .filter(KeyedSetting.class::isAssignableFrom)
+                                        .map(keyed -> Map.entry(keyed.getSimpleName(), OF_SETTINGS)),
+                                facts.attributes().entrySet().stream()))
+                        .filter(entry -> entry.getKey().equals(type))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse(Set.of());
+    }
+
     /** The value of an attribute, as a rule sees it. */
     static @Nullable Object of(Object fact, String property) {
         if (fact instanceof Setting setting) {
             return of(setting, property);
         }
-        if (fact instanceof SubsetSetting subset) {
-            return of(subset.setting(), property);
-        }
-        if (fact instanceof DatasetSetting dataset) {
-            return of(dataset.setting(), property);
+        if (fact instanceof KeyedSetting keyed) {
+            return of(keyed.setting(), property);
         }
         if (fact instanceof Caption caption) {
             return of(caption, property);
@@ -76,8 +88,8 @@ public final class FactProperty {
         if (fact instanceof WrongType type) {
             return property.equals("fatal") ? type.fatal() : type.flag();
         }
-        if (fact instanceof SdScriptsRun run) {
-            return run.isOfGui();
+        if (fact instanceof AttributedFact attributed) {
+            return attributed.attribute(property);
         }
         ImageGroup group = (ImageGroup) fact;
         return property.equals("animated") ? group.animated() : group.orientation();

@@ -56,6 +56,7 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.training.AlphaInEffect;
 import dev.loralint.training.ConvolutionsInEffect;
 import dev.loralint.training.FlowTraining;
@@ -66,42 +67,12 @@ import dev.loralint.training.RateInEffect;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SchedulerInEffect;
 import dev.loralint.training.TrainedPart;
+import dev.loralint.training.TrainerFacts;
 import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
-import dev.loralint.training.aitoolkit.AiToolkitRun;
-import dev.loralint.training.aitoolkit.ProcessSetting;
-import dev.loralint.training.diffusionpipe.Directory;
-import dev.loralint.training.kohyagui.Conversion;
-import dev.loralint.training.kohyagui.FormField;
-import dev.loralint.training.musubi.MusubiRun;
-import dev.loralint.training.musubi.VideoDataset;
-import dev.loralint.training.onetrainer.OneTrainerRun;
-import dev.loralint.training.sdscripts.AbsentFile;
-import dev.loralint.training.sdscripts.ArgumentLimit;
-import dev.loralint.training.sdscripts.ArgumentNotation;
-import dev.loralint.training.sdscripts.BlockRates;
-import dev.loralint.training.sdscripts.BucketLimits;
-import dev.loralint.training.sdscripts.ChosenScheduler;
-import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.DatasetStop;
-import dev.loralint.training.sdscripts.LycorisBlock;
-import dev.loralint.training.sdscripts.LycorisNetwork;
-import dev.loralint.training.sdscripts.MisplacedDatasets;
-import dev.loralint.training.sdscripts.NetworkArgument;
-import dev.loralint.training.sdscripts.OptimizerSignature;
-import dev.loralint.training.sdscripts.ReadArgument;
-import dev.loralint.training.sdscripts.Resolution;
-import dev.loralint.training.sdscripts.SampleDue;
-import dev.loralint.training.sdscripts.SchedulerArgument;
-import dev.loralint.training.sdscripts.SchedulerGap;
-import dev.loralint.training.sdscripts.SdScriptsRun;
-import dev.loralint.training.sdscripts.SubsetSetting;
-import dev.loralint.training.sdscripts.UnknownModule;
-import dev.loralint.training.sdscripts.Use;
-import dev.loralint.training.sdscripts.Warmup;
-import dev.loralint.training.sdscripts.WrongUse;
+import dev.loralint.training.DatasetStop;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -218,7 +189,7 @@ public enum FactSession {
                         FilledBuckets.class);
             case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
             case CONFIG ->
-                andSettings(
+                ofTrainers(
                         Training.class,
                         BaseCoverage.class,
                         FlowTraining.class,
@@ -228,37 +199,8 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
-                        OneTrainerRun.class,
-                        DatasetSetting.class,
-                        SubsetSetting.class,
-                        Directory.class,
-                        MusubiRun.class,
-                        VideoDataset.class,
-                        AiToolkitRun.class,
-                        ProcessSetting.class,
-                        SampleDue.class,
-                        AbsentFile.class,
-                        ArgumentLimit.class,
-                        ArgumentNotation.class,
-                        BlockRates.class,
-                        BucketLimits.class,
-                        ChosenScheduler.class,
-                        NetworkArgument.class,
-                        LycorisNetwork.class,
-                        LycorisBlock.class,
-                        OptimizerSignature.class,
-                        ReadArgument.class,
-                        Resolution.class,
-                        SchedulerArgument.class,
-                        SchedulerGap.class,
-                        UnknownModule.class,
-                        Use.class,
-                        WrongUse.class,
-                        Warmup.class,
                         TableRow.class,
                         Form.class,
-                        FormField.class,
-                        Conversion.class,
                         Dataset.class,
                         Concept.class);
             case PLANNED -> List.of(DatasetStop.class);
@@ -298,13 +240,20 @@ public enum FactSession {
         };
     }
 
+    private static List<Class<?>> ofTrainers(Class<?>... own) {
+        return Stream.concat(
+                        andSettings(own).stream(),
+                        Trainers.parts(TrainerFacts.class).stream().flatMap(facts -> facts.types().stream()))
+                .toList();
+    }
+
     private static List<Class<?>> andSettings(Class<?>... own) {
         return Stream.concat(Stream.of(own), settings().stream()).toList();
     }
 
     /** Settings and what rules infer from them, which are facts of trainings that are to come and of those that are over. */
     static List<Class<?>> settings() {
-        return List.of(
+        Stream<Class<?>> ofAll = Stream.of(
                 Trainer.class,
                 Setting.class,
                 Repair.class,
@@ -314,14 +263,16 @@ public enum FactSession {
                 RateInEffect.class,
                 SchedulerInEffect.class,
                 OwnSchedule.class,
-                MisplacedDatasets.class,
                 WantedSchedule.class,
                 UnevenRates.class,
                 WrongRate.class,
                 AlphaInEffect.class,
                 ConvolutionsInEffect.class,
-                PrecisionInEffect.class,
-                SdScriptsRun.class);
+                PrecisionInEffect.class);
+        return Stream.concat(
+                        ofAll,
+                        Trainers.parts(TrainerFacts.class).stream().flatMap(facts -> facts.recordedTypes().stream()))
+                .toList();
     }
 
     /** Which rules fire in it. */

@@ -11,9 +11,9 @@ import dev.loralint.lora.metadata.TrainedConcept;
 import dev.loralint.lora.weights.ModuleWeights;
 import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.settings.Policy;
-import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.training.InEffect;
-import dev.loralint.training.sdscripts.SdScriptsRun;
+import dev.loralint.training.TrainerFacts;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,6 +28,8 @@ import java.util.stream.Stream;
  * the training is over. Safe for use by several threads.
  */
 public final class LoraRuleRunner {
+
+    private static final List<TrainerFacts> FACTS = Trainers.parts(TrainerFacts.class);
 
     /** What is there only if weights were read. */
     private static final List<Class<?>> WEIGHTS = List.of(WeightReport.class, ModuleWeights.class);
@@ -134,7 +136,7 @@ public final class LoraRuleRunner {
 
     private static List<Object> settings(LoraFile file) {
         List<Object> facts = InEffect.recorded(file.settings());
-        SdScriptsRun.recorded(file.settings()).ifPresent(facts::add);
+        FACTS.forEach(of -> facts.addAll(of.recorded(file.settings())));
         return facts;
     }
 
@@ -161,7 +163,7 @@ public final class LoraRuleRunner {
         List<String> recorded = new ArrayList<>();
         recorded.add(String.valueOf(file.network().isUnetOnly()));
         file.metadata().values().forEach((key, value) -> {
-            if (!SdScriptsMetadata.isOfOneRun(key)) {
+            if (FACTS.stream().noneMatch(of -> of.isOfOneRun(key))) {
                 recorded.add(key);
                 recorded.add(value);
             }

@@ -8,6 +8,7 @@ import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,17 +35,7 @@ final class RuleModels {
     /** What a KieBase judges, with the rule groups that it takes. */
     enum Kind {
         DATASET("captions", "dataset", "images"),
-        CONFIG(
-                "ai-toolkit",
-                "config",
-                "diffusion-pipe",
-                "kohya-gui",
-                "lora-easy",
-                "lora-scripts",
-                "lycoris",
-                "musubi-tuner",
-                "onetrainer",
-                "trainer"),
+        CONFIG(Trainers.ruleGroups()),
         /** Conventions of a project: loaded only if it has some. */
         CONVENTION("convention"),
         /** Finished files: what captions and settings are judged by holds for what they have become. */
@@ -53,7 +44,11 @@ final class RuleModels {
         private final Set<String> groups;
 
         Kind(String... groups) {
-            this.groups = Set.of(groups);
+            this(Set.of(groups));
+        }
+
+        Kind(Set<String> groups) {
+            this.groups = groups;
         }
 
         SortedSet<String> groups() {

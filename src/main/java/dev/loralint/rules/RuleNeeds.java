@@ -4,8 +4,7 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
-import dev.loralint.training.sdscripts.DatasetSetting;
-import dev.loralint.training.sdscripts.SubsetSetting;
+import dev.loralint.training.KeyedSetting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -157,9 +156,7 @@ final class RuleNeeds {
                     if (!setting.key().equals(setting.term())) {
                         add(setting.key(), setting);
                     }
-                } else if (fact instanceof SubsetSetting of) {
-                    add(type + "." + of.key(), of);
-                } else if (fact instanceof DatasetSetting of) {
+                } else if (fact instanceof KeyedSetting of) {
                     add(type + "." + of.key(), of);
                 }
             }

@@ -18,19 +18,12 @@ import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.training.FlowTraining;
 import dev.loralint.training.InEffect;
+import dev.loralint.training.TrainerFacts;
 import dev.loralint.training.Training;
-import dev.loralint.training.aitoolkit.AiToolkitRun;
-import dev.loralint.training.aitoolkit.ProcessSetting;
-import dev.loralint.training.diffusionpipe.Directory;
-import dev.loralint.training.kohyagui.Conversion;
-import dev.loralint.training.kohyagui.FormField;
-import dev.loralint.training.musubi.MusubiRun;
-import dev.loralint.training.musubi.VideoDataset;
-import dev.loralint.training.onetrainer.OneTrainerRun;
-import dev.loralint.training.sdscripts.DatasetStop;
-import dev.loralint.training.sdscripts.SdScriptsRun;
+import dev.loralint.training.DatasetStop;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -425,7 +418,7 @@ public final class RuleRunner {
         FlowTraining.of(config).ifPresent(facts::add);
         if (training.isWhole()) {
             facts.addAll(ofWhole(training));
-        } else if (!training.isOfSdScripts()) {
+        } else if (!training.config().isOfReference()) {
             facts.addAll(TableRow.at(config.trainer().release()));
         }
         for (Dataset dataset : training.datasets()) {
@@ -454,9 +447,7 @@ public final class RuleRunner {
         }
         if (RuleModels.Kind.isKnown(config.trainer().release().trainer())) {
             facts.addAll(List.of(config, config.trainer()));
-            facts.addAll(Directory.of(config));
-            facts.addAll(MusubiRun.of(config));
-            facts.addAll(VideoDataset.of(config));
+            facts.addAll(training.facts().of(training));
             facts.addAll(TableRow.at(config.trainer().release()));
         }
         if (config.format().areTypesKnown(config)) {
@@ -464,9 +455,7 @@ public final class RuleRunner {
             facts.addAll(config.problems());
         }
         if (alike) {
-            facts.addAll(OneTrainerRun.of(config));
-            facts.addAll(AiToolkitRun.of(config));
-            facts.addAll(ProcessSetting.of(config));
+            facts.addAll(training.facts().ofWhole(training));
         }
         return facts;
     }
@@ -478,8 +467,8 @@ public final class RuleRunner {
         facts.addAll(config.unknownKeys());
         config.form().ifPresent(form -> {
             facts.add(form);
-            facts.addAll(FormField.of(form));
-            facts.addAll(Conversion.of(form));
+            Trainers.part(form.program().name(), TrainerFacts.class)
+                    .ifPresent(program -> facts.addAll(program.of(training)));
             facts.addAll(TableRow.at(form.program().release()));
         });
         return facts;
@@ -489,7 +478,7 @@ public final class RuleRunner {
         TrainerConfig config = training.config();
         List<Object> facts = ofAnyModel(training);
         facts.addAll(List.of(config, config.trainer()));
-        facts.addAll(Directory.of(config));
+        facts.addAll(training.facts().of(training));
         facts.addAll(config.wrongTypes());
         facts.addAll(config.missingFiles());
         facts.addAll(training.missingFolders());
@@ -499,11 +488,8 @@ public final class RuleRunner {
     private static List<Object> ofWhole(Training training) {
         List<Object> facts = new ArrayList<>(training.config().all());
         facts.addAll(TableRow.at(training.config().trainer().release()));
-        facts.addAll(AiToolkitRun.of(training.config()));
-        facts.addAll(ProcessSetting.of(training.config()));
         facts.addAll(InEffect.of(training.config()));
-        facts.addAll(SdScriptsRun.of(training));
-        facts.addAll(OneTrainerRun.of(training.config()));
+        facts.addAll(training.facts().ofWhole(training));
         return facts;
     }
 

@@ -3,8 +3,10 @@ package dev.loralint.rules;
 import dev.loralint.finding.Sentence;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
+import dev.loralint.knowledge.TrainerList;
 import dev.loralint.resource.Resources;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,8 +71,7 @@ public record TableRow(String table, Map<String, String> cells) {
     /**
      * The rows that are true for a release of a trainer. A table without a column {@code since} is true for all.
      *
-     * <p>For other trainers than sd-scripts, these are the tables next to the rules of the trainer's own group, and what is
-     * known of its sources, in the tables {@code knowledge/optimizers}, {@code knowledge/schedulers} and
+     * <p>These are the tables next to the rules about the trainer, and, apart from the reference, what is known of its sources, in the tables {@code knowledge/optimizers}, {@code knowledge/schedulers} and
      * {@code knowledge/enums}.
      */
     static List<TableRow> at(Release release) {
@@ -79,14 +80,10 @@ public record TableRow(String table, Map<String, String> cells) {
 
     private static List<TableRow> load(Release release) {
         List<TableRow> rows = new ArrayList<>();
-        boolean sdScripts = release.trainer().equals(SdScripts.NAME);
-        List<String> groups = sdScripts ? List.of("config", "lycoris", "trainer") : List.of(release.trainer());
-        for (String group : groups) {
-            if (RuleModels.Kind.isKnown(group)) {
-                read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
-            }
+        for (String group : Trainers.of(release.trainer()).map(KnownTrainer::rules).orElse(List.of())) {
+            read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
         }
-        if (!sdScripts) {
+        if (!release.trainer().equals(TrainerList.REFERENCE)) {
             KNOWLEDGE.stream()
                     .filter(table -> Tables.has(release.trainer(), table))
                     .forEach(table -> known(release, table, rows));

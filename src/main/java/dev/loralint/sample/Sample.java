@@ -60,7 +60,7 @@ public final class Sample implements AutoCloseable {
 
     /** Configurations of the trainers that people use most, with slips: a misspelt key, a text for a switch, a path of another system. */
     private static final Map<String, String> CONFIGS = Map.of(
-            "sd-scripts.toml",
+            "options.toml",
             """
             pretrained_model_name_or_path = 'Q:\\loralint-sample\\noob.safetensors'
             train_data_dir = 'Q:\\loralint-sample\\train'
@@ -85,7 +85,7 @@ public final class Sample implements AutoCloseable {
               --train_data_dir=. --network_module=networks.lora --network_dim=8 --network_alpha=16 \\
               --optimizer_type=AdamW --learning_rate=1e-4 --resolution=1024 --max_train_epochs=2 --clip_skip=1 --seed=42
             """,
-            "ai-toolkit.yaml",
+            "process.yaml",
             """
             job: extension
             config:
@@ -98,18 +98,18 @@ public final class Sample implements AutoCloseable {
                   train: {steps: 100, batch_size: 1, lr: 1e-4, optimizer: adamw8bit, dtype: bf16}
                   model: {name_or_path: models/base, arch: sdxl}
             """,
-            "onetrainer.json",
+            "fields.json",
             """
             {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE", "base_model_name": "models/base",
              "learning_rate": 0.0003, "optimizer": {"optimizer": "ADAMW"}, "lora_rank": 16, "lora_alpha": 1.0,
              "concepts": [{"name": "mirova", "path": "10_mirova", "text": {"prompt_source": "sample"}}]}
             """,
-            "kohya-gui.json",
+            "form.json",
             """
             {"LoRA_type": "Standard", "train_data_dir": ".", "network_dim": 8, "network_alpha": 8, "optimizer": "AdamW8bit",
              "learning_rate": 0.0001, "sdxl": true, "epoch": 2, "max_resolution": "1024,1024", "clip_skip": 1}
             """,
-            "diffusion-pipe.toml",
+            "adapter.toml",
             """
             output_dir = 'out'
             dataset = 'dataset.toml'

@@ -6,6 +6,7 @@ import static dev.loralint.settings.SettingKey.Section.OFF_ENTRY;
 import static dev.loralint.settings.SettingKey.Section.SUPPRESSION;
 import static dev.loralint.settings.SettingKey.Section.TOP;
 
+import dev.loralint.knowledge.TrainerList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,7 +37,7 @@ public enum SettingKey {
             ValueType.TEXT,
             "The trainer and its version, as for `--trainer`: findings and defaults are those of this version."
                     + " `loralint trainers` lists the known ones.",
-            "\"sd-scripts@0.11.1\"",
+            "\"" + TrainerList.REFERENCE + "@0.11.1\"",
             TOP),
     CWD(
             ValueType.FOLDER,
@@ -196,7 +197,8 @@ public enum SettingKey {
             "setting",
             ValueType.WORD,
             "The setting of a training configuration that the entry is about: the field's term as `loralint settings` shows it, or"
-                    + " a trainer's own key. With a term, values that are words are those of sd-scripts. An unknown name is an"
+                    + " a trainer's own key. With a term, values that are words are those of "
+                    + TrainerList.REFERENCE + ". An unknown name is an"
                     + " error, unless it is a path such as `network_args algo`.",
             "\"network_alpha\"",
             CONVENTION_ENTRY),

@@ -6,7 +6,27 @@ import java.util.Optional;
 /** Reads one format. Found by looking into the file, never by its name alone. */
 public interface ConfigReader {
 
+    /** What files of a format are recognised by. Of two formats that a file may be of, the one with more weight counts. */
+    enum Weight {
+        /** Names that files of several programs have. */
+        COMMON,
+        /** Names that only one program has, among common ones. */
+        NAMES,
+        /** A structure that no other program has. */
+        STRUCTURE
+    }
+
     TrainerFormat format();
+
+    /** How much {@link #evidence} weighs. */
+    default Weight weight() {
+        return Weight.STRUCTURE;
+    }
+
+    /** Whether a file is one list of keys, so that another program's own may look alike. */
+    default boolean isFlat() {
+        return false;
+    }
 
     /** What shows that a file that could be parsed is of this format; empty where it is of another. */
     Optional<String> evidence(Document document);

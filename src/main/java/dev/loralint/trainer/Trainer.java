@@ -5,6 +5,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
 import dev.loralint.knowledge.Tables;
+import dev.loralint.knowledge.TrainerList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -12,7 +13,7 @@ import java.util.Set;
 /**
  * The program that trains.
  *
- * @param name {@code sd-scripts}, {@code OneTrainer}, {@code ai-toolkit} or {@code diffusion-pipe}
+ * @param name as people write it
  * @param version the release or commit that the user named, or else the newest known release
  * @param release the release whose facts are used: this version, or the nearest that is known
  * @param closeness how near that release is to the version
@@ -95,6 +96,11 @@ public record Trainer(
                 .map(row -> row[1])
                 .findFirst()
                 .orElse("");
+    }
+
+    /** Whether it is the one that plans and captions are described by ({@link TrainerList#REFERENCE}). */
+    public boolean isReference() {
+        return name.equals(TrainerList.REFERENCE);
     }
 
     /** The releases that are known. */

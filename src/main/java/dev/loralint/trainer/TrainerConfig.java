@@ -3,6 +3,8 @@ package dev.loralint.trainer;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.TrainerList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -312,6 +314,18 @@ public final class TrainerConfig {
     public boolean isGuided() {
         return isOfKnownTrainer()
                 && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
+    }
+
+    /** The release of the reference that trains, or its newest where another trainer does. */
+    public Release referenceRelease() {
+        return isOfReference()
+                ? trainer.release()
+                : Trainer.newest(TrainerList.REFERENCE).release();
+    }
+
+    /** Whether the trainer is the one that plans and captions are described by. */
+    public boolean isOfReference() {
+        return trainer.isReference();
     }
 
     /** Whether it is for a trainer, and a version of it, that is known, and starts a training run. */

@@ -66,6 +66,11 @@ public interface TrainerFormat {
         return List.of();
     }
 
+    /** Whether it is the command line itself, beside which nothing else is said. */
+    default boolean isCommandLine() {
+        return false;
+    }
+
     /** Whether it trains a LoRA, and not a whole model or an embedding. */
     boolean isLora(TrainerConfig config);
 
@@ -76,6 +81,11 @@ public interface TrainerFormat {
 
     /** What the trainer's own settings, or the script that is started, say of the base model. */
     BaseModel.Statement told(TrainerConfig config);
+
+    /** The setting that names a file with the datasets. */
+    default String datasetKey() {
+        return "dataset_config";
+    }
 
     /** Settings that name a file or a folder which must be here; whether it is here is looked up when the file is read. */
     default List<String> namingFiles() {

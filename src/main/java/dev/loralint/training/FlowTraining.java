@@ -5,8 +5,7 @@ import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.SdScripts;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.options.OptionTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public record FlowTraining(TrainerConfig config) {
         boolean known = config.isTraining()
                 && config.isKnown()
                 && !config.trainer().isUnknown()
-                && (config.format().isLora(config) || SdScripts.trains(config) && config.isJudged())
+                && (config.format().isLora(config) || config.isOfReference() && config.isJudged())
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
         return known && config.baseFamily().isFlow() ? Optional.of(new FlowTraining(config)) : Optional.empty();
     }
@@ -49,7 +48,7 @@ public record FlowTraining(TrainerConfig config) {
 
     /** Whether sd-scripts trains Anima. */
     public boolean isAnimaOfSdScripts() {
-        return SdScripts.trains(config) && config.baseFamily() == BaseFamily.ANIMA;
+        return config.isOfReference() && config.baseFamily() == BaseFamily.ANIMA;
     }
 
     /** The settings that weight the loss of other models, as far as the file turns them on. */
@@ -106,7 +105,7 @@ public record FlowTraining(TrainerConfig config) {
 
     /** A setting of datasets as each dataset and each subset has it, where Python takes it for true. */
     public List<Setting> inDatasets(String key) {
-        Setting ofTraining = setting(SdScriptsTerms.term(key));
+        Setting ofTraining = setting(OptionTerms.term(key));
         Stream<Setting> all = config.datasets().isEmpty()
                 ? Stream.of(ofTraining)
                 : config.datasets().stream().flatMap(dataset -> in(dataset, key, ofTraining));

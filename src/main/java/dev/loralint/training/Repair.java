@@ -103,7 +103,7 @@ public final class Repair {
         // in an older file of OneTrainer, this key chooses the weighting
         boolean choosing =
                 keys.format().debiasedWeighting().isPresent() && minSnr.key().equals("min_snr_gamma");
-        if ((keys.isSdScripts() || choosing) && minSnr.number() > 0) {
+        if ((keys.isOfReference() || choosing) && minSnr.number() > 0) {
             changes.add(keys.removal(minSnr));
             settings.add("min_snr");
         }
@@ -124,7 +124,7 @@ public final class Repair {
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("torch_compile"));
         changes.add(new Change.SetSetting(compile.name(), "true"));
-        if (keys.isSdScripts()) {
+        if (keys.isOfReference()) {
             if (!backend.written() || !SettingsByKey.isSaid(backend) || backend.is("no")) {
                 changes.add(new Change.SetSetting(backend.name(), "\"inductor\""));
                 settings.add("dynamo_backend");
@@ -166,7 +166,7 @@ public final class Repair {
                 named.name(), TrainerWords.quoted(keys.format().spell(wanted))));
         for (String left : List.of("lr_scheduler_type", "lr_scheduler_args")) {
             Setting other = keys.key(left);
-            if (keys.isSdScripts()
+            if (keys.isOfReference()
                     && other.written()
                     && other.on()
                     && !other.name().equals(named.name())) {
@@ -211,7 +211,7 @@ public final class Repair {
         changes.add(new Change.SetSetting(
                 setting.name(), TrainerWords.quoted(keys.format().spellPrecision(wanted))));
         Setting other = keys.key(wanted.equals("bf16") ? "full_fp16" : "full_bf16");
-        if (keys.isSdScripts() && other.on()) {
+        if (keys.isOfReference() && other.on()) {
             Setting same = keys.key(wanted.equals("bf16") ? "full_bf16" : "full_fp16");
             changes.add(
                     same.written()
@@ -289,7 +289,7 @@ public final class Repair {
         }
         for (String flag : OF_OTHER_OPTIMIZERS) {
             Setting setting = keys.key(flag);
-            if (keys.isSdScripts() && setting.written()) {
+            if (keys.isOfReference() && setting.written()) {
                 changes.add(keys.removal(setting));
                 settings.add(setting.term());
             }

@@ -4,9 +4,8 @@ import dev.loralint.finding.Change;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.sdscripts.SdScripts;
 
-/** A configuration, asked by the field's terms or by sd-scripts' own keys, wherever the format keeps them. */
+/** A configuration, asked by the field's terms or by keys of the reference's options, wherever the format keeps them. */
 public final class SettingsByKey {
 
     private final TrainerConfig config;
@@ -46,8 +45,8 @@ public final class SettingsByKey {
     }
 
     /** Whether sd-scripts will train, and its own options count ({@code use_8bit_adam}, {@code lr_scheduler_type}). */
-    boolean isSdScripts() {
-        return SdScripts.trains(config);
+    boolean isOfReference() {
+        return config.isOfReference();
     }
 
     /**

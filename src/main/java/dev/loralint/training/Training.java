@@ -6,8 +6,8 @@ import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.trainer.options.DatasetValues;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -119,7 +119,12 @@ public record Training(
 
     /** Whether sd-scripts trains, directly or through a GUI. */
     public boolean isOfSdScripts() {
-        return SdScripts.trains(config);
+        return config.isOfReference();
+    }
+
+    /** What rules are given of the runs of its trainer. */
+    public TrainerFacts facts() {
+        return Trainers.part(config.trainer().name(), TrainerFacts.class).orElse(List::of);
     }
 
     /** Whether loralint reads the file as its trainer does: there are rules for the format, or its types are known. */
@@ -130,7 +135,7 @@ public record Training(
     /** Whether {@code --output_config} on the command line makes the trainer write a configuration file and exit. */
     public boolean isWritingConfig() {
         Setting output = config.setting("output_config");
-        return SdScripts.of(config).isCommandLine()
+        return config.format().isCommandLine()
                 && output.on()
                 && output.location().path().equals(config.path());
     }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The settings that a release accepts in one kind of file. */
-final class Accepted {
+public final class Accepted {
 
     private final Release release;
     private final Map<String, Map<String, List<State>>> levels = new LinkedHashMap<>();
@@ -30,14 +30,15 @@ final class Accepted {
      * @param standard the default as the table has it: a Python literal, or {@code =} and an expression
      * @param choices the only words that it takes, separated by spaces; empty if it takes any
      */
-    record State(String type, String standard, String choices) {}
+    /** What a release says of a key. */
+    public record State(String type, String standard, String choices) {}
 
     /**
      * The options of training scripts: those that any of the scripts has.
      *
      * @param compared the scripts whose types, choices and defaults count
      */
-    static Accepted options(Release release, Set<String> scripts, Set<String> compared) {
+    public static Accepted options(Release release, Set<String> scripts, Set<String> compared) {
         Accepted accepted = new Accepted(release);
         for (String[] row : Tables.at(release, "options")) {
             if (isOf(row[0], scripts)) {
@@ -60,7 +61,7 @@ final class Accepted {
      * @param format as the table of keys names it
      * @param scope whether keys of this scope count
      */
-    static Accepted keys(Release release, String format, Predicate<String> scope) {
+    public static Accepted keys(Release release, String format, Predicate<String> scope) {
         Accepted accepted = new Accepted(release);
         for (KnownKey key : KnownKey.at(release)) {
             if (key.format().equals(format) && scope.test(key.scope())) {
@@ -89,7 +90,7 @@ final class Accepted {
         return release;
     }
 
-    boolean knows(String level, String name) {
+    public boolean knows(String level, String name) {
         return names(level).contains(name);
     }
 
@@ -98,12 +99,12 @@ final class Accepted {
         return levels.getOrDefault(level, Map.of()).keySet();
     }
 
-    boolean hasLevel(String level) {
+    public boolean hasLevel(String level) {
         return levels.containsKey(level);
     }
 
     /** What the states of a setting say of one thing, as text; empty if they say nothing. */
-    String said(String level, String name, Function<State, String> thing) {
+    public String said(String level, String name, Function<State, String> thing) {
         return levels.getOrDefault(level, Map.of()).getOrDefault(name, List.of()).stream()
                 .map(thing)
                 .filter(text -> !text.isEmpty())

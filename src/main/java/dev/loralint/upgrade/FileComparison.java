@@ -12,22 +12,19 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.formats.ConfigReaders;
-import dev.loralint.trainer.tree.Node.Sequence;
+import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What two releases of a trainer make of the settings of one file. */
 final class FileComparison {
-
-    /** Formats of programs that write sd-scripts' options under other names; a default cannot be added to their files. */
-    private static final Set<String> WITH_OTHER_NAMES = Set.of("kohya_gui", "derrian");
 
     private final ConfigSource source;
     private final Trainer from;
@@ -62,57 +59,26 @@ final class FileComparison {
     }
 
     private List<SettingChange> changes(TrainerConfig before, TrainerConfig after) {
-        return switch (after.format().label()) {
-            case "sdscripts_dataset", "musubi_dataset" ->
-                keys(
-                        "dataset",
-                        "",
-                        (level, key) -> Set.of("general", "datasets", "subsets").contains(key) ? key : "",
-                        after);
-            case "dpipe_dataset" -> keys("dataset", "top", (level, key) -> key.equals("directory") ? key : "", after);
-            case "dpipe" -> keys("main", "top", (level, key) -> level.equals("top") ? key : level + "." + key, after);
-            case "aitoolkit" -> keys("config", "", FileComparison::belowInAiToolkit, after);
-            case "onetrainer" -> oneTrainer();
-            default -> options(before, after);
-        };
+        return part(after).flatMap(part -> part.layout(after.format()))
+                .map(layout -> keys(layout, after))
+                .orElseGet(() -> options(before, after));
     }
 
-    /** {@code config} itself has a level; what is below it is named without it. */
-    private static String belowInAiToolkit(String level, String key) {
-        if (level.isEmpty()) {
-            return key.equals("config") ? key : "";
-        }
-        return level.equals("config") ? key : level + "." + key;
+    /** Of the program that the file is of. */
+    private static Optional<KeyLayout.Source> part(TrainerConfig config) {
+        return Trainers.partFor(config.format(), KeyLayout.Source.class);
     }
 
     // ---- files with keys
 
-    private List<SettingChange> oneTrainer() {
+    private List<SettingChange> keys(KeyLayout layout, TrainerConfig config) {
         Document document = new Document(source);
-        String root = document.root() instanceof Sequence ? "ConceptConfig" : "TrainConfig";
-        Accepted old = Accepted.keys(from.release(), "config", scope -> true);
-        Accepted current = Accepted.keys(to.release(), "config", scope -> true);
-        KeyWalk.Levels levels = (level, key) -> {
-            Accepted known = current.knows(level, key) ? current : old;
-            String type = known.said(level, key, Accepted.State::type)
-                    .replaceFirst("^list of ", "")
-                    .replace(" or none", "");
-            return old.hasLevel(type) || current.hasLevel(type) ? type : "";
-        };
-        return keys(old, current, KeyWalk.of(document, root, levels)).changes();
-    }
-
-    private List<SettingChange> keys(String format, String root, KeyWalk.Levels levels, TrainerConfig config) {
-        Document document = new Document(source);
-        String model = document.table().value("model.type") instanceof String type ? type : "";
-        Predicate<String> scope = format.equals("main") && !model.isEmpty()
-                ? models -> models.isEmpty() || List.of(models.split(" ")).contains(model)
-                : models -> true;
-        ReleaseComparison comparison = keys(
-                Accepted.keys(from.release(), format, scope),
-                Accepted.keys(to.release(), format, scope),
-                KeyWalk.of(document, root, levels));
-        if (config.isTraining()) {
+        Accepted old = Accepted.keys(from.release(), layout.file(), layout.scope(document));
+        Accepted current = Accepted.keys(to.release(), layout.file(), layout.scope(document));
+        KeyWalk walk = KeyWalk.of(
+                document, layout.root(document), (level, key) -> layout.below(level, key, old, current));
+        ReleaseComparison comparison = keys(old, current, walk);
+        if (layout.isWithBranches() && config.isTraining()) {
             branch(comparison, config.setting("optimizer"), "optimizers");
             branch(comparison, config.setting("scheduler"), "schedulers");
         }
@@ -184,7 +150,9 @@ final class FileComparison {
             }
         }
         written.values().forEach(setting -> comparison.written(setting, written.keySet()));
-        if (!WITH_OTHER_NAMES.contains(after.format().label()) && after.isTraining()) {
+        boolean isWithOtherNames =
+                part(after).map(part -> part.isWithOtherNames(after.format())).orElse(false);
+        if (!isWithOtherNames && after.isTraining()) {
             comparison.unwritten("", "", written.keySet(), source.path());
         }
         network(comparison, after);

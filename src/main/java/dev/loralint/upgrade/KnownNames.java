@@ -10,21 +10,16 @@ import java.util.stream.Collectors;
 /** Names that a release accepts as values: modules, optimizers, schedulers, and the words of an enumeration. */
 final class KnownNames {
 
-    /** The folders that have a table; reading a missing one is an error. */
-    private static final Set<String> WITH_MODULES = Set.of("sd-scripts", "musubi-tuner");
-
-    private static final Set<String> WITH_ENUMS = Set.of("onetrainer", "ai-toolkit", "diffusion-pipe");
-
     private KnownNames() {}
 
     static boolean isModule(Release release, String name) {
-        return WITH_MODULES.contains(release.trainer())
+        return Tables.has(release.trainer(), "modules")
                 && Tables.at(release, "modules").stream().anyMatch(row -> row[0].equals(name) && row[1].equals("yes"));
     }
 
     /** What a network module reads from {@code network_args}. */
     static Set<String> arguments(Release release, String module) {
-        return WITH_MODULES.contains(release.trainer())
+        return Tables.has(release.trainer(), "modules")
                 ? Tables.at(release, "arguments").stream()
                         .filter(row -> row[0].equals(module))
                         .map(row -> row[1])
@@ -50,7 +45,7 @@ final class KnownNames {
 
     /** The words of an enumeration; none if the release has no such enumeration. */
     static List<String> words(Release release, String enumeration) {
-        return WITH_ENUMS.contains(release.trainer())
+        return Tables.has(release.trainer(), "enums")
                 ? Tables.at(release, "enums").stream()
                         .filter(row -> row[0].equals(enumeration))
                         .map(row -> row[1])

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What sd-scripts makes of the names of folders (config_util.py: generate_dreambooth_subsets_config_by_subdirs). */
+/** What trainers make of the names of folders (sd-scripts, config_util.py: generate_dreambooth_subsets_config_by_subdirs). */
 public final class FolderNames {
 
     /** Python's int() takes signs, surrounding blanks and any script's digits, and underscores end the number. */
@@ -28,7 +28,7 @@ public final class FolderNames {
 
     private FolderNames() {}
 
-    /** Whether the name begins with a resolution, which is a folder of AnimaLoraStudio. */
+    /** Whether the name begins with a resolution. */
     static boolean hasResolution(String name) {
         return WITH_RESOLUTION.matcher(name).matches();
     }

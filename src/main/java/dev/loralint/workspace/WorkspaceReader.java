@@ -23,8 +23,6 @@ import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
-import dev.loralint.trainer.animalorastudio.AnimaLoraStudio;
-import dev.loralint.trainer.diffusionpipe.DiffusionPipe;
 import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.workspace.Workspace.FoundDataset;
 import dev.loralint.workspace.Workspace.FoundTraining;
@@ -257,7 +255,7 @@ public final class WorkspaceReader {
         }
     }
 
-    /** A list of concepts is read with the configuration of OneTrainer that names it, and is none of its own. */
+    /** A list of concepts is read with the configuration that names it, and is none of its own. */
     private void takeConcepts(TrainerConfig config) {
         String name = config.setting("concept_file_name").text();
         Path file = name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
@@ -268,8 +266,7 @@ public final class WorkspaceReader {
 
     /** The file of datasets that a training names; {@code null} if it names none, or if it is not here. */
     private @Nullable Path datasetConfig(TrainerConfig config) {
-        boolean pipe = config.format().trainer().name().equals(DiffusionPipe.NAME);
-        String name = config.setting(pipe ? "dataset" : "dataset_config").text();
+        String name = config.setting(config.format().datasetKey()).text();
         return name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
     }
 
@@ -526,7 +523,7 @@ public final class WorkspaceReader {
         }
         List<UnreadImages> unread = unread(layout, options.handling());
         unread.stream()
-                .filter(images -> !images.isOfSdScripts())
+                .filter(images -> !images.reader().isReference())
                 .forEach(images -> notes.add("the images in " + images.path() + " are not checked; "
                         + options.handling().trainer() + " may read them"));
         datasets.add(new FoundDataset(show(folder), layout.regularisation(), folders, unread));
@@ -594,13 +591,17 @@ public final class WorkspaceReader {
                 false,
                 evidence(config),
                 options);
-        if (source.evidence().isAssumed() && FolderNames.hasResolution(name)) {
-            CaptionHandling handling = CaptionHandling.ofNewest(AnimaLoraStudio.NAME);
-            source = source.readBy(
-                    options.with(change -> change.handling = handling),
-                    new ReaderEvidence(ReaderEvidence.Kind.FORM, "the name of the folder begins with a resolution"));
-        }
-        return new ConceptFolder(source, listing.folder(), listing, look(config), null);
+        ConceptSource read = source.evidence().isAssumed() && FolderNames.hasResolution(name)
+                ? CaptionHandling.all().stream()
+                        .filter(CaptionHandling::readsResolutions)
+                        .findFirst()
+                        .map(handling -> source.readBy(
+                                options.with(change -> change.handling = handling),
+                                new ReaderEvidence(
+                                        ReaderEvidence.Kind.FORM, "the name of the folder begins with a resolution")))
+                        .orElse(source)
+                : source;
+        return new ConceptFolder(read, listing.folder(), listing, look(config), null);
     }
 
     private ReaderEvidence evidence(@Nullable TrainerConfig config) {
@@ -611,11 +612,11 @@ public final class WorkspaceReader {
         if (config == null) {
             return named.isSetting() ? CaptionLook.OF_TRAINER : CaptionLook.ANYTHING;
         }
-        return switch (config.format().trainer().name()) {
-            case DiffusionPipe.NAME -> CaptionLook.CAPTIONS_JSON;
-            case AnimaLoraStudio.NAME -> CaptionLook.OF_TRAINER;
-            default -> CaptionLook.TEXTS;
-        };
+        CaptionHandling handling = config.format().trainer().captions();
+        if (handling.reads("fields")) {
+            return CaptionLook.OF_TRAINER;
+        }
+        return handling.reads("lists") ? CaptionLook.CAPTIONS_JSON : CaptionLook.TEXTS;
     }
 
     /** A file with the captions of images that are elsewhere, which no configuration names. */

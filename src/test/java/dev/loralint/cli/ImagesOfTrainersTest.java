@@ -96,7 +96,7 @@ class ImagesOfTrainersTest {
     @Test
     void theTableOfSdScriptsSaysWhatIsAssumed() {
         assertEquals(
-                CaptionHandling.SD_SCRIPTS.images(),
+                CaptionHandling.REFERENCE.images(),
                 CaptionHandling.ofNewest("sd-scripts").images());
     }
 

@@ -11,7 +11,7 @@ class TextTableTest {
 
     @Test
     void readerSkipsRemarksAndKeepsEmptyLastCells() {
-        TextTable table = TextTable.read("dev/loralint/trainer/sdscripts/wrong-keys.tsv");
+        TextTable table = TextTable.read("dev/loralint/trainer/options/wrong-keys.tsv");
         assertEquals(List.of("name", "suggestion", "advice"), table.titles());
         assertArrayEquals(
                 new String[] {"batch_size", "train_batch_size", ""},

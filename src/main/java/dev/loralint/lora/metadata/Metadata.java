@@ -1,5 +1,8 @@
 package dev.loralint.lora.metadata;
 
+import dev.loralint.knowledge.TrainerList;
+import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -121,22 +124,32 @@ public final class Metadata {
         }
     }
 
-    /** The program that wrote the metadata. */
-    public MetadataSource source() {
-        Object software = JsonText.object(values.get("software")).get("name");
-        if (values.containsKey("ot_config") || values.containsKey("ot_revision") || values.containsKey("ot_branch")) {
-            return MetadataSource.ONETRAINER;
-        }
-        if ("ai-toolkit".equals(software)) {
-            return MetadataSource.AI_TOOLKIT;
+    /** The program that wrote the metadata, in a sentence. */
+    public String writer() {
+        Optional<String> other = Trainers.listed().stream()
+                .filter(trainer -> !trainer.name().equals(TrainerList.REFERENCE) && isOf(trainer))
+                .map(KnownTrainer::name)
+                .findFirst();
+        if (other.isPresent()) {
+            return other.get();
         }
         if (values.containsKey("lora_adapter_metadata")) {
-            return MetadataSource.PEFT;
+            return "PEFT";
         }
-        if (software == null && values.keySet().stream().anyMatch(k -> k.startsWith("ss_"))) {
-            return MetadataSource.SD_SCRIPTS;
+        if (software() == null && !recordKeys.isEmpty()) {
+            return TrainerList.REFERENCE;
         }
-        return trainingKeys().isEmpty() ? MetadataSource.NONE : MetadataSource.OTHER;
+        return trainingKeys().isEmpty() ? "nobody" : "another program";
+    }
+
+    private boolean isOf(KnownTrainer trainer) {
+        return trainer.name().equals(software())
+                || trainer.room().map(room -> room.ownMetadata().stream().anyMatch(values::containsKey)).orElse(false);
+    }
+
+    /** The name of the program that saved the file, where it says so; {@code null} where it does not. */
+    private @Nullable Object software() {
+        return JsonText.object(values.get("software")).get("name");
     }
 
     /** Whether there is such a key, whatever its value. */

@@ -4,8 +4,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.options.DatasetValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public record PictureFit(
      */
     public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
         Fitting fitting = new Fitting(config, places.directory(), datasets);
-        if (SdScripts.trains(config) && config.isKnown()) {
+        if (config.isOfReference() && config.isKnown()) {
             fitting.fit(places);
         }
         return fitting.done();

@@ -1,7 +1,7 @@
 package dev.loralint.plan.given;
 
 import dev.loralint.picture.ImageSize;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
 import java.util.List;
 
 /**

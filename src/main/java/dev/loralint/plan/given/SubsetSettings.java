@@ -2,7 +2,7 @@ package dev.loralint.plan.given;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfiguredSubset;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
 import org.jspecify.annotations.Nullable;
 
 /** What a subset says, by sd-scripts' names (config_util.py: BaseSubsetParams). */

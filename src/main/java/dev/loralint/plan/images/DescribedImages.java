@@ -60,7 +60,7 @@ public final class DescribedImages {
             throw new Stop("the metadata_file " + metadata + " does not exist");
         }
         if (metadata.endsWith(".jsonl") && !trainer.since("0.10.1")) {
-            throw new Stop("the metadata_file " + metadata + " is not JSON, which sd-scripts " + trainer.version()
+            throw new Stop("the metadata_file " + metadata + " is not JSON, which " + trainer.name() + " " + trainer.version()
                     + " expects");
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trigger the trigger word that the trainer knows; {@code null} if it knows none
  * @param prompts the file with the captions of all images; {@code null} if there is none
- * @param trimmed whether ai-toolkit trims tags before it joins them, as it did before 27a03a9
- * @param studio the captions as AnimaLoraStudio reads them; {@code null} for other trainers
+ * @param trimmed whether tags are trimmed before they are joined
+ * @param own the captions as a trainer reads them that has a way of its own; {@code null} for others
  */
 public record ReadCaptions(
         CaptionOptions options,
         @Nullable String trigger,
         @Nullable Path prompts,
         boolean trimmed,
-        @Nullable StudioCaptions studio) {
+        @Nullable CaptionSource own) {
 
     /** A caption has a few hundred bytes; what is larger was not meant to be one. */
     private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -45,8 +45,8 @@ public record ReadCaptions(
     public @Nullable String of(Path image) throws Stop {
         String extension = Objects.requireNonNullElse(options.captionExtension(), ".txt");
         String stem = PythonText.withoutSuffix(String.valueOf(image.getFileName()));
-        if (studio != null) {
-            return studio.of(image);
+        if (own != null) {
+            return own.of(image);
         }
         if (options.prompts().isNames()) {
             return stem;
@@ -64,8 +64,12 @@ public record ReadCaptions(
         return read(text(bytes(file)));
     }
 
-    /** A caption file. */
-    static byte[] bytes(Path file) throws Stop {
+    /**
+     * A caption file.
+     *
+     * @throws Stop if it cannot be read
+     */
+    public static byte[] bytes(Path file) throws Stop {
         try {
             if (Disk.size(file) > MOST_BYTES) {
                 throw new Stop("the caption is larger than 16 MB, the maximum");
@@ -76,8 +80,12 @@ public record ReadCaptions(
         }
     }
 
-    /** A text with the line breaks of Python. */
-    static String text(byte[] file) throws Stop {
+    /**
+     * A text with the line breaks of Python.
+     *
+     * @throws Stop if it is not UTF-8
+     */
+    public static String text(byte[] file) throws Stop {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -123,7 +131,7 @@ public record ReadCaptions(
      * @throws Stop if the trainer cannot read it
      */
     public TrainedCaption trained(Path image, String caption) throws Stop {
-        return studio == null ? trained(caption) : studio.trained(image, caption);
+        return own == null ? trained(caption) : own.trained(image, caption);
     }
 
     /**
@@ -133,10 +141,10 @@ public record ReadCaptions(
      */
     public TrainedCaption trained(String caption) {
         if (options.handling().insertsTrigger()) {
-            return ofAiToolkit(caption);
+            return withTrigger(caption);
         }
         if (options.handling().lines() == Lines.ONE) {
-            return ofOneTrainer(caption);
+            return ofLine(caption);
         }
         String text = options.captionPrefix() + caption;
         return options.shuffles()
@@ -144,7 +152,7 @@ public record ReadCaptions(
                 : certain(text);
     }
 
-    private TrainedCaption ofOneTrainer(String caption) {
+    private TrainedCaption ofLine(String caption) {
         List<String> lines = PythonText.split(caption, "\n");
         if (lines.size() > 1) {
             String longest = lines.get(0);
@@ -177,7 +185,7 @@ public record ReadCaptions(
     }
 
     /** Tags are joined again even where nothing is shuffled, and the trigger word is searched as text. */
-    private TrainedCaption ofAiToolkit(String caption) {
+    private TrainedCaption withTrigger(String caption) {
         List<String> tags = PythonText.split(caption, ",");
         if (trimmed) {
             tags = tags.stream()

@@ -1,6 +1,6 @@
 package dev.loralint.plan.schedule;
 
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.loralint.plan.schedule;
 
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SaidLength;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.options.DatasetValues;
+import dev.loralint.trainer.options.LengthSource;
+import dev.loralint.trainer.options.SaidLength;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -39,7 +39,9 @@ public record Schedule(
      * @param batches of all datasets in an epoch, 1 or more
      */
     public static Schedule of(TrainerConfig config, DatasetValues training, long images, long batches) {
-        SaidLength said = SdScripts.of(config).length(config, training, images);
+        SaidLength said = config.format() instanceof LengthSource own
+                ? own.length(config, training, images)
+                : SaidLength.of(training);
         double saidProcesses = config.setting("accelerate.num_processes").number();
         long processes = saidProcesses >= 1 ? (long) saidProcesses : 1;
         long accumulated = Math.max(1, training.whole("gradient_accumulation_steps", 1));

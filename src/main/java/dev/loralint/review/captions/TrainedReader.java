@@ -1,6 +1,5 @@
 package dev.loralint.review.captions;
 
-import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.CaptionTreatment;
@@ -10,7 +9,7 @@ import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -78,10 +77,10 @@ public final class TrainedReader {
             String end = "The trainer exits with an error, because the caption file is empty";
             return new Trained("", true, List.of(), List.of(end));
         }
-        boolean isOwn = options.handling().trainer().equals(CaptionHandling.SD_SCRIPTS.trainer());
+        boolean isOwn = options.handling().isReference();
         List<String> notes = new ArrayList<>();
         TrainedCaption trained = isOwn
-                ? ofSdScripts(content.isPresent(), text, concept, notes)
+                ? ofReference(content.isPresent(), text, concept, notes)
                 : ofOther(content.isPresent(), text, concept, notes);
         CaptionText parsed = reader.parsed(bytes, options);
         if (options.handling().isCuttingClip() && parsed.tokens() > options.maxTokens()) {
@@ -95,7 +94,7 @@ public final class TrainedReader {
                 notes);
     }
 
-    private TrainedCaption ofSdScripts(boolean exists, String text, Concept concept, List<String> notes) {
+    private TrainedCaption ofReference(boolean exists, String text, Concept concept, List<String> notes) {
         CaptionOptions options = concept.options();
         if (!exists) {
             String tokens = concept.classTokens().orElse("");

@@ -3,8 +3,8 @@ package dev.loralint.trainer.derrian;
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.sdscripts.SdScripts;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class Derrian extends SdScripts {
 
     /** What sd-scripts uses if the setting is not passed on. */
     public static Setting instead(TrainerConfig config, Setting setting) {
-        return config.setting(SdScriptsTerms.term(setting.key()));
+        return config.setting(OptionTerms.term(setting.key()));
     }
 
     /** The share of steps of a warmup, as a percentage. */

@@ -8,9 +8,9 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
-import dev.loralint.trainer.sdscripts.SdScriptsCaptions;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
-import dev.loralint.trainer.sdscripts.TrainingOptions;
+import dev.loralint.trainer.options.OptionCaptions;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -73,7 +73,7 @@ public final class DerrianReader implements ConfigReader {
         ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
         TrainingOptions options = TrainingOptions.of(draft.trainer, null);
-        SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
+        OptionTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
         draft.fallBack("network_module", "network_module", networkModule(root));
         for (Entry section : root.entries().values()) {
             if (section.value() instanceof Table parts) {
@@ -103,7 +103,7 @@ public final class DerrianReader implements ConfigReader {
                     document.location(coefficient.span()));
         }
         Object tokens = root.value("general_args.args.max_token_length");
-        draft.captionOptions = SdScriptsCaptions.options(draft.trainer.release(), options::standard, tokens);
+        draft.captionOptions = OptionCaptions.options(draft.trainer.release(), options::standard, tokens);
         for (Table subset : root.tables("subsets")) {
             draft.subsets.add(subset(document, options, root, subset, tokens));
         }
@@ -116,7 +116,7 @@ public final class DerrianReader implements ConfigReader {
             arguments.entries().values().forEach(argument -> say(document, prefix, argument, options, draft));
             return;
         }
-        String term = OWN_NAMES.getOrDefault(entry.key(), SdScriptsTerms.term(entry.key()));
+        String term = OWN_NAMES.getOrDefault(entry.key(), OptionTerms.term(entry.key()));
         if (isLeftOut(entry)) {
             // under its whole name, which no rule about sd-scripts reads
             String name = prefix + entry.key();
@@ -173,7 +173,7 @@ public final class DerrianReader implements ConfigReader {
                 null,
                 reg != null && Values.truthy(reg.value().plain()),
                 null,
-                SdScriptsCaptions.options(
+                OptionCaptions.options(
                         options.release(),
                         name -> {
                             Entry entry = said.get(name);

@@ -56,6 +56,11 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
+    public String datasetKey() {
+        return "dataset";
+    }
+
+    @Override
     public Trainer trainer() {
         return Trainer.newest(NAME);
     }

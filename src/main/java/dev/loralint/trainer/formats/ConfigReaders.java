@@ -6,24 +6,8 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.TrainerVersions;
-import dev.loralint.trainer.aitoolkit.AiToolkitReader;
-import dev.loralint.trainer.animalorastudio.AnimaLoraStudioReader;
-import dev.loralint.trainer.derrian.DerrianReader;
-import dev.loralint.trainer.diffusionpipe.DiffusionPipeDatasetReader;
-import dev.loralint.trainer.diffusionpipe.DiffusionPipeReader;
-import dev.loralint.trainer.kohyagui.KohyaGuiReader;
-import dev.loralint.trainer.kohyagui.KohyaGuiSettingsReader;
-import dev.loralint.trainer.lorascripts.LoraScriptsReader;
-import dev.loralint.trainer.musubi.MusubiDatasetReader;
-import dev.loralint.trainer.musubi.MusubiLaunchReader;
-import dev.loralint.trainer.musubi.MusubiReader;
-import dev.loralint.trainer.musubi.MusubiTuner;
-import dev.loralint.trainer.onetrainer.OneTrainerReader;
-import dev.loralint.trainer.sdscripts.LaunchReader;
-import dev.loralint.trainer.sdscripts.SdScripts;
-import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
-import dev.loralint.trainer.sdscripts.SdScriptsDatasetReader;
 import dev.loralint.trainer.tree.Notation;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,23 +16,15 @@ import java.util.stream.Stream;
 /** All formats that loralint reads. */
 public final class ConfigReaders {
 
-    /** Formats that look alike stand in the order from the particular to the general. */
-    private static final List<ConfigReader> ALL = List.of(
-            new DiffusionPipeReader(),
-            new DiffusionPipeDatasetReader(),
-            new DerrianReader(),
-            new KohyaGuiSettingsReader(),
-            new MusubiDatasetReader(),
-            new SdScriptsDatasetReader(),
-            new MusubiReader(),
-            new LoraScriptsReader(),
-            new KohyaGuiReader(),
-            new OneTrainerReader(),
-            new AiToolkitReader(),
-            new AnimaLoraStudioReader(),
-            new MusubiLaunchReader(),
-            new LaunchReader(),
-            new SdScriptsConfigReader());
+    /** The heaviest evidence first. */
+    private static final List<ConfigReader> ALL = Trainers.rooms().stream()
+            .flatMap(room -> room.readers().stream())
+            .sorted(Comparator.comparing(ConfigReader::weight).reversed())
+            .toList();
+
+    /** What a TOML file is taken for that cannot be parsed, and has no words of any format. */
+    private static final ConfigReader COMMONEST =
+            ALL.stream().filter(ConfigReader::isFlat).min(Comparator.comparing(ConfigReader::weight)).orElseThrow();
 
     private ConfigReaders() {}
 
@@ -90,7 +66,7 @@ public final class ConfigReaders {
         }
         Document document = new Document(source);
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
-                ? List.of(document.broken(SdScripts.CONFIG).recognisedBy("its notation; it cannot be read"))
+                ? List.of(document.broken(COMMONEST.format()).recognisedBy("its notation; it cannot be read"))
                 : List.of();
     }
 
@@ -121,11 +97,8 @@ public final class ConfigReaders {
 
     /** Of formats without sections every program's keys look alike. */
     private static TrainerConfig ours(Document document, TrainerConfig config) {
-        return isFlat(config.format()) ? Unrecognised.of(document, config).orElse(config) : config;
-    }
-
-    private static boolean isFlat(TrainerFormat format) {
-        return format == SdScripts.CONFIG || format == MusubiTuner.TRAINING;
+        boolean isFlat = ALL.stream().anyMatch(reader -> reader.isFlat() && reader.format() == config.format());
+        return isFlat ? Unrecognised.of(document, config).orElse(config) : config;
     }
 
     private static Optional<Found> find(Document document) {
@@ -141,7 +114,7 @@ public final class ConfigReaders {
         }
         return document.is(Notation.TOML) && document.isKnown()
                 ? asked.stream()
-                        .filter(reader -> isFlat(reader.format()))
+                        .filter(ConfigReader::isFlat)
                         .map(reader -> new Found(reader, Optional.of("`--trainer`")))
                         .findFirst()
                 : Optional.empty();

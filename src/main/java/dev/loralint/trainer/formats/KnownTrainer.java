@@ -1,46 +1,74 @@
 package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.Releases;
+import dev.loralint.trainer.Room;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A program whose releases are known.
+ * A trainer, or a program that starts one or that trainers call: a row of {@code trainers.tsv}.
  *
  * @param name as people write it
- * @param tables the folder of its tables
- * @param coverage how much of its files is checked
+ * @param tables the folder of its tables; empty if it has none
+ * @param coverage how much of its files is checked: {@code rules}, {@code keys}, {@code recognised}, {@code captions},
+ *     {@code library}, or {@code of-NAME} where they are checked as those of the trainer that it starts
  * @param selectable whether {@code --trainer} accepts it
+ * @param starts the trainer that it starts, or whose code it shares; empty if there is none
+ * @param rules the groups of rules about it
+ * @param roomClass the class of its room; empty if nothing is known of it but its tables
  */
-public record KnownTrainer(String name, String tables, Coverage coverage, boolean selectable) {
+public record KnownTrainer(
+        String name,
+        String tables,
+        String coverage,
+        boolean selectable,
+        String starts,
+        List<String> rules,
+        String roomClass) {
+
+    private static final Map<String, String> COVERAGES = Map.of(
+            "rules", "checked by rules",
+            "keys", "keys are checked; there are no other rules",
+            "recognised", "recognised only; its files are not checked",
+            "captions", "captions are checked; its configurations are not recognised",
+            "library", "library; it has no files of its own");
+
+    private static final Map<String, Room> ROOMS = new ConcurrentHashMap<>();
+
+    public KnownTrainer {
+        rules = List.copyOf(rules);
+    }
+
+    /** Its coverage in a sentence. */
+    public String coverageWords() {
+        String words = COVERAGES.get(coverage);
+        return words == null ? "starts " + starts + "; its files are checked for " + starts : words;
+    }
 
     /** The releases, oldest first. */
     public Releases releases() {
         return Releases.of(tables);
     }
 
-    /** How much of a program's files is checked. */
-    public enum Coverage {
-        /** There are rules for its files. */
-        RULES("checked by rules"),
-        /** It starts sd-scripts, and its files are checked as those of sd-scripts. */
-        OF_SD_SCRIPTS("starts sd-scripts; its files are checked for sd-scripts"),
-        /** Which keys its files have is known, and nothing else. */
-        KEYS("keys are checked; there are no other rules"),
-        /** Its files are recognised, so that no rule for another trainer is applied to them. */
-        RECOGNISED("recognised only; its files are not checked"),
-        /** What it does with captions is known, and nothing else. */
-        CAPTIONS("captions are checked; its configurations are not recognised"),
-        /** It reads no file of its own; trainers call it. */
-        LIBRARY("library; it has no files of its own");
+    /** What is known of it in Java, which is loaded when it is asked for. */
+    public Optional<Room> room() {
+        return roomClass.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ROOMS.computeIfAbsent(roomClass, KnownTrainer::load));
+    }
 
-        private final String words;
+    /** A part of its room: an interface of the package that needs it. */
+    public <T> Optional<T> part(Class<T> type) {
+        return room().flatMap(room -> room.part(type));
+    }
 
-        Coverage(String words) {
-            this.words = words;
-        }
-
-        /** In a sentence. */
-        public String words() {
-            return words;
+    private static Room load(String type) {
+        try {
+            return (Room) Class.forName(type).getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("loralint is incomplete: no class " + type, e);
         }
     }
 }

@@ -2,10 +2,8 @@ package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
-import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Room;
 import dev.loralint.trainer.Terms;
-import dev.loralint.trainer.kohyagui.KohyaGui;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,24 +14,20 @@ import java.util.TreeSet;
 /** The names of settings that loralint knows: the field's terms and the keys of all trainers. */
 public final class SettingNames {
 
-    private static final String TABLES = "dev/loralint/trainer/";
-
-    /** The trainers and programs with a table of keys. */
-    private static final List<String> KEYED = List.of(
-            "sd-scripts", "musubi-tuner", "onetrainer", "ai-toolkit", "diffusion-pipe", "kohya-gui", "lora-scripts");
-
-    /** Those with a command line, whose options have the same names. */
-    private static final List<String> LIKE_SD_SCRIPTS = List.of("sd-scripts", "musubi-tuner");
+    /** The trainers and programs with a room and a table. */
+    private static List<KnownTrainer> having(String table) {
+        return Trainers.all().stream()
+                .filter(trainer -> !trainer.roomClass().isEmpty() && Tables.has(trainer.tables(), table))
+                .toList();
+    }
 
     private SettingNames() {}
 
     /** The terms, and keys without the section they are in, in alphabetical order. */
     public static Set<String> all() {
         Set<String> all = new TreeSet<>(Terms.ALL);
-        LIKE_SD_SCRIPTS.forEach(trainer -> add(trainer, "options", all));
-        for (String trainer : KEYED) {
-            add(trainer, "keys", all);
-        }
+        having("options").forEach(trainer -> add(trainer, "options", all));
+        having("keys").forEach(trainer -> add(trainer, "keys", all));
         byFormat()
                 .values()
                 .forEach(paths -> paths.values()
@@ -42,43 +36,39 @@ public final class SettingNames {
     }
 
     /**
-     * The field's term for a key, as a file of the trainer has it; empty if there is none, or if sd-scripts has an option of
-     * this name without a term.
+     * The field's term for a key, as a file of the trainer has it; empty if there is none, or if a command line has an option
+     * of this name without a term.
      */
     public static Optional<String> term(String key) {
         Set<String> options = new TreeSet<>();
-        LIKE_SD_SCRIPTS.forEach(trainer -> add(trainer, "options", options));
+        List<KnownTrainer> commands = having("options");
+        commands.forEach(trainer -> add(trainer, "options", options));
+        Map<String, Map<String, List<String>>> all = byFormat();
         if (options.contains(key)) {
-            String term = SdScriptsTerms.term(key);
-            return term.equals(key) ? Optional.empty() : Optional.of(term);
+            all.keySet().retainAll(commands.stream().map(KnownTrainer::name).toList());
         }
-        return byFormat().values().stream()
+        return all.values().stream()
                 .flatMap(paths -> paths.entrySet().stream())
                 .filter(term -> term.getValue().contains(key))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    private static void add(String trainer, String table, Set<String> all) {
-        TextTable rows = Tables.read(trainer, table);
+    private static void add(KnownTrainer trainer, String table, Set<String> all) {
+        TextTable rows = Tables.read(trainer.tables(), table);
         int name = rows.titles().indexOf("name");
         rows.rows().forEach(row -> all.add(row[name].substring(row[name].lastIndexOf('.') + 1)));
     }
 
     /** For each trainer or program, its keys by the term. The first key that has a value counts. */
     public static Map<String, Map<String, List<String>>> byFormat() {
-        Map<String, List<String>> ofSdScripts = new LinkedHashMap<>();
-        SdScriptsTerms.OPTIONS.forEach((term, option) -> ofSdScripts.put(term, List.of(option)));
         Map<String, Map<String, List<String>>> all = new LinkedHashMap<>();
-        all.put("sd-scripts", ofSdScripts);
-        all.put("kohya_ss GUI", KohyaGui.paths());
-        all.put("OneTrainer", paths("onetrainer"));
-        all.put("ai-toolkit", paths("aitoolkit"));
-        all.put("diffusion-pipe", paths("diffusionpipe"));
+        for (KnownTrainer trainer : Trainers.listed()) {
+            Map<String, List<String>> terms = trainer.room().map(Room::terms).orElse(Map.of());
+            if (!terms.isEmpty()) {
+                all.put(trainer.name(), terms);
+            }
+        }
         return all;
-    }
-
-    private static Map<String, List<String>> paths(String format) {
-        return TermPaths.read(TABLES + format + "/terms.tsv").paths();
     }
 }

@@ -2,10 +2,9 @@ package dev.loralint.trainer.formats;
 
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.onetrainer.OneTrainerReader;
-import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The settings with which a finished LoRA was trained, as its metadata records them, in the same terms as a configuration,
@@ -23,7 +22,13 @@ public final class TrainedSettings {
      */
     public static TrainerConfig of(Path file, String path, Map<String, String> metadata, boolean unetOnly) {
         ConfigSource source = new ConfigSource(file, path, new byte[0], file);
-        return OneTrainerReader.recorded(source, metadata)
-                .orElseGet(() -> SdScriptsMetadata.read(source, metadata, unetOnly));
+        KnownTrainer first = Trainers.first();
+        // its keys are those of ModelSpec and of files that others write in its manner
+        return Stream.concat(
+                        Trainers.listed().stream().filter(trainer -> !trainer.equals(first)), Stream.of(first))
+                .flatMap(trainer -> trainer.room().stream())
+                .flatMap(room -> room.recorded(source, metadata, unetOnly).stream())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -8,7 +8,6 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
 import java.util.Optional;
 
 /**
@@ -31,7 +30,7 @@ record Unrecognised(TrainerFormat closest) implements TrainerFormat {
         if (document.source().versions().named().containsKey(trainer)) {
             return Optional.empty();
         }
-        int keys = SdScriptsConfigReader.flattened(document.table()).size();
+        int keys = document.table().flattened().size();
         int unknown = (int) config.unknownKeys().stream()
                 .filter(key -> key.suggestion() == null)
                 .count();

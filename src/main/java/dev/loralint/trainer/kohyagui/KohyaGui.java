@@ -10,10 +10,10 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
-import dev.loralint.trainer.sdscripts.SaidLength;
+import dev.loralint.trainer.options.DatasetValues;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.SaidLength;
 import dev.loralint.trainer.sdscripts.SdScripts;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public final class KohyaGui extends SdScripts {
     public static Map<String, List<String>> paths() {
         Map<String, List<String>> paths = new LinkedHashMap<>();
         Handover.OPTIONS.forEach((option, rows) -> {
-            String term = SdScriptsTerms.term(option);
+            String term = OptionTerms.term(option);
             if (Terms.ALL.contains(term)) {
                 paths.put(term, rows.stream().map(row -> row[1]).distinct().toList());
             }

@@ -10,7 +10,7 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Form;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.UnknownKey;
-import dev.loralint.trainer.sdscripts.TrainingOptions;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import java.util.ArrayList;

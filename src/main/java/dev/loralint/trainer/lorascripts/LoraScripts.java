@@ -6,7 +6,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.sdscripts.SdScripts;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
+import dev.loralint.trainer.options.OptionTerms;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -84,7 +84,7 @@ public final class LoraScripts extends SdScripts {
 
     /** What sd-scripts uses instead. */
     public static Setting instead(TrainerConfig config, Setting setting) {
-        return config.setting(SdScriptsTerms.term(setting.name()));
+        return config.setting(OptionTerms.term(setting.name()));
     }
 
     private static boolean isChanging(Setting setting, TrainerConfig config) {

@@ -91,6 +91,11 @@ public final class LoraScriptsReader implements ConfigReader {
     }
 
     @Override
+    public Weight weight() {
+        return Weight.NAMES;
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML)) {
             return Optional.empty();
@@ -102,7 +107,7 @@ public final class LoraScriptsReader implements ConfigReader {
                     ? Optional.of("the sections `[metadata]` and `[data]` of its presets")
                     : Optional.empty();
         }
-        return SdScriptsConfigReader.flattened(table).keySet().stream()
+        return table.flattened().keySet().stream()
                 .filter(key -> plainly && OWN.contains(key))
                 .findFirst()
                 .map(key -> Message.of("{} of its interface", key));
@@ -124,7 +129,7 @@ public final class LoraScriptsReader implements ConfigReader {
             sections.remove(METADATA);
         }
         Map<String, Entry> handedOn =
-                SdScriptsConfigReader.flattened(new Table(document.table().span(), sections));
+                new Table(document.table().span(), sections).flattened();
         Entry type = preset ? document.table().find(METADATA + "." + TRAIN_TYPE) : handedOn.get(MODEL_TRAIN_TYPE);
         String word = type != null && type.value().plain() instanceof String text ? text : "";
         ConfigDraft draft = document.draft(LoraScripts.of(word, preset));

@@ -43,6 +43,11 @@ public final class MusubiDatasetReader implements ConfigReader {
     }
 
     @Override
+    public Weight weight() {
+        return Weight.NAMES;
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         List<Table> datasets = document.table().tables("datasets");
         boolean elsewhere = datasets.stream().anyMatch(dataset -> dataset.has("subsets"));

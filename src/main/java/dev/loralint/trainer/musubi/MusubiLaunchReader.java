@@ -6,11 +6,11 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.sdscripts.ArgumentParser;
-import dev.loralint.trainer.sdscripts.LaunchReader;
+import dev.loralint.trainer.options.ArgumentParser;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.sdscripts.LaunchReader.Launch;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
-import dev.loralint.trainer.sdscripts.TrainingOptions;
+import dev.loralint.trainer.sdscripts.LaunchReader;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +26,11 @@ public final class MusubiLaunchReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return MusubiTuner.LAUNCH;
+    }
+
+    @Override
+    public Weight weight() {
+        return Weight.NAMES;
     }
 
     @Override
@@ -54,7 +59,7 @@ public final class MusubiLaunchReader implements ConfigReader {
         boolean known = MusubiTuner.SCRIPTS.contains(launch.script());
         TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
-                .parse((name, value, location) -> draft.write(SdScriptsTerms.term(name), name, value, location));
+                .parse((name, value, location) -> draft.write(OptionTerms.term(name), name, value, location));
         if (!known) {
             draft.wrongTypes.clear();
         }

@@ -7,9 +7,9 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.sdscripts.SdScriptsConfigReader;
-import dev.loralint.trainer.sdscripts.SdScriptsTerms;
-import dev.loralint.trainer.sdscripts.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
@@ -27,11 +27,21 @@ public final class MusubiReader implements ConfigReader {
     }
 
     @Override
+    public Weight weight() {
+        return Weight.NAMES;
+    }
+
+    @Override
+    public boolean isFlat() {
+        return true;
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML)) {
             return Optional.empty();
         }
-        Map<String, Entry> flat = SdScriptsConfigReader.flattened(document.table());
+        Map<String, Entry> flat = document.table().flattened();
         if (!SdScriptsConfigReader.isTraining(flat.keySet())) {
             return Optional.empty();
         }
@@ -61,9 +71,9 @@ public final class MusubiReader implements ConfigReader {
         ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
         TrainingOptions options = TrainingOptions.of(draft.trainer, null);
         Set<String> known = options.namesInAllScripts();
-        SdScriptsConfigReader.flattened(document.table()).forEach((name, entry) -> {
+        document.table().flattened().forEach((name, entry) -> {
             if (known.contains(name)) {
-                draft.write(SdScriptsTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
+                draft.write(OptionTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
             } else {
                 UnknownKey key = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
                 draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));

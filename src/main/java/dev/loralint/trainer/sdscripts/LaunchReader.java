@@ -11,6 +11,8 @@ import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.options.ArgumentParser;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
@@ -118,6 +120,11 @@ public final class LaunchReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SdScripts.LAUNCH;
+    }
+
+    @Override
+    public Weight weight() {
+        return Weight.COMMON;
     }
 
     @Override

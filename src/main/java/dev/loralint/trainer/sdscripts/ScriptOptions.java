@@ -1,5 +1,6 @@
 package dev.loralint.trainer.sdscripts;
 
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import java.util.Collection;
 import java.util.Map;

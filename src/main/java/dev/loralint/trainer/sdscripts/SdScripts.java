@@ -11,6 +11,10 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.options.DatasetValues;
+import dev.loralint.trainer.options.LengthSource;
+import dev.loralint.trainer.options.SaidLength;
+import dev.loralint.trainer.options.TrainingOptions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +25,7 @@ import java.util.function.UnaryOperator;
  * sd-scripts, as it was run to find out what it does, and the formats of its own. Other programs whose settings sd-scripts
  * gets in the end extend it with what they do otherwise.
  */
-public class SdScripts implements TrainerFormat {
+public class SdScripts implements TrainerFormat, LengthSource {
 
     /** Scripts that train something else than a LoRA, and share with those that do what they read and where they stop. */
     private static final Set<String> SHARING = Set.of(
@@ -67,21 +71,9 @@ public class SdScripts implements TrainerFormat {
         this.title = title;
     }
 
-    /** Whether sd-scripts will train. */
-    public static boolean trains(TrainerConfig config) {
-        return config.trainer().name().equals(NAME);
-    }
-
     /** The release that reads a document. */
     static Release release(Document document) {
         return document.source().versions().of(CONFIG).release();
-    }
-
-    /** The release that trains; where another trainer does, the newest. */
-    static Release release(TrainerConfig config) {
-        return trains(config)
-                ? config.trainer().release()
-                : Trainer.newest(NAME).release();
     }
 
     /** The format of a configuration that sd-scripts gets; where another trainer gets it, sd-scripts' own. */
@@ -136,15 +128,10 @@ public class SdScripts implements TrainerFormat {
         return name.endsWith("train_network") || SHARING.contains(name);
     }
 
-    /** Whether a script trains a ControlNet, and so reads datasets with conditioning images only (ConfigSanitizer). */
-    public static boolean isControl(String script) {
-        return script.contains("train_control");
-    }
-
     /** Whether the script that is started, if that is told, is one of sd-scripts at the release. */
     private static boolean isOfKnownScript(TrainerConfig config) {
         return config.script()
-                .map(script -> TrainingOptions.of(release(config), script).areOf(script))
+                .map(script -> TrainingOptions.of(config.referenceRelease(), script).areOf(script))
                 .orElse(true);
     }
 
@@ -160,7 +147,7 @@ public class SdScripts implements TrainerFormat {
         if (script.contains("leco")) {
             return new Term("a LECO slider");
         }
-        return isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
+        return TrainingOptions.isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
     /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py: FluxNetworkTrainer.assert_extra_args). */
@@ -212,16 +199,11 @@ public class SdScripts implements TrainerFormat {
         return named.isSdxl() && named != BaseFamily.UNKNOWN;
     }
 
-    /** Whether a script is for Stable Diffusion or SDXL, which predict noise or velocity, and not for models of flow matching. */
-    static boolean isForNoise(String script) {
-        return script.startsWith("sdxl_") || script.startsWith("train_") || script.startsWith("fine_tune");
-    }
-
     private static BaseFamily family(String script, boolean v2) {
         if (script.startsWith("sdxl_")) {
             return BaseFamily.SDXL;
         }
-        if (isForNoise(script)) {
+        if (TrainingOptions.isForNoise(script)) {
             return v2 ? BaseFamily.SD2 : BaseFamily.SD15;
         }
         return Architecture.byScript(script)
@@ -270,11 +252,6 @@ public class SdScripts implements TrainerFormat {
         return true;
     }
 
-    /** Whether it is the command line itself, beside which nothing else is said. */
-    public boolean isCommandLine() {
-        return false;
-    }
-
     /** Whether the program that keeps it writes the command line by itself, so that nobody says more. */
     public boolean isLastWord() {
         return false;
@@ -285,16 +262,9 @@ public class SdScripts implements TrainerFormat {
         return false;
     }
 
-    /**
-     * How long a training is to be.
-     *
-     * @param images with repeats
-     */
+    @Override
     public SaidLength length(TrainerConfig config, DatasetValues training, long images) {
-        return new SaidLength(
-                training.number("max_train_epochs"),
-                training.whole("max_train_steps", SaidLength.STANDARD_STEPS),
-                training.value("lr_warmup_steps"));
+        return SaidLength.of(training);
     }
 
     private static final class OfDataset extends SdScripts {
@@ -347,7 +317,7 @@ public class SdScripts implements TrainerFormat {
                                     config.setting("network_module").text())
                             .flatMap(Architecture::script))
                     .filter(script ->
-                            !TrainingOptions.of(release(config), script).areOf(null))
+                            !TrainingOptions.of(config.referenceRelease(), script).areOf(null))
                     .isPresent();
         }
     }

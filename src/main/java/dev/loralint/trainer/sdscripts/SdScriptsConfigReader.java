@@ -9,9 +9,14 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
-import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.options.DatasetKey;
+import dev.loralint.trainer.options.KeySuggestions;
+import dev.loralint.trainer.options.Option;
+import dev.loralint.trainer.options.TrainingOptions;
+import dev.loralint.trainer.options.TypeCheck;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Notation;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -65,8 +70,18 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     @Override
+    public Weight weight() {
+        return Weight.COMMON;
+    }
+
+    @Override
+    public boolean isFlat() {
+        return true;
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
-        Map<String, Entry> flat = flattened(document.table());
+        Map<String, Entry> flat = document.table().flattened();
         if (document.is(Notation.TOML)) {
             return isTraining(flat.keySet()) ? Optional.of(shown(flat.keySet())) : Optional.empty();
         }
@@ -125,7 +140,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
      * @param draft of the program's format
      */
     public static SdScriptsTraining said(Document document, Table table, ConfigDraft draft) {
-        String script = draft.script == null ? ScriptOptions.script(flattened(table)) : draft.script;
+        String script = draft.script == null ? ScriptOptions.script(table.flattened()) : draft.script;
         SdScriptsTraining training = new SdScriptsTraining(TrainingOptions.of(draft.trainer, script));
         say(document, table, draft, training);
         return training;
@@ -136,7 +151,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
      * that no script knows is wrong.
      */
     static void say(Document document, Table table, ConfigDraft draft, SdScriptsTraining training) {
-        Map<String, Entry> flat = flattened(table);
+        Map<String, Entry> flat = table.flattened();
         TrainingOptions options = training.options();
         boolean certain = ScriptOptions.areCertain(options, draft.script, flat);
         String module = ScriptOptions.text(flat, "network_module");
@@ -174,7 +189,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
             }
             Object value = entry.value().plain();
             training.say(name, value, location);
-            if (options.areOfKnownUse()) {
+            if (SdScripts.isSharing(options.script())) {
                 TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
             }
         });

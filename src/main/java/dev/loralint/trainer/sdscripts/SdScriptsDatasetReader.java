@@ -5,9 +5,11 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.tree.Node;
+import dev.loralint.trainer.options.DatasetKey;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Notation;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,11 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SdScripts.DATASET;
+    }
+
+    @Override
+    public Weight weight() {
+        return Weight.COMMON;
     }
 
     /**
@@ -69,7 +76,7 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     }
 
     private static boolean trains(Table table) {
-        for (String key : SdScriptsConfigReader.flattened(table).keySet()) {
+        for (String key : table.flattened().keySet()) {
             if (!TOP.contains(key) && TrainingOptions.isKnown(key) && !SdScriptsDatasets.isFoundInDatasets(key)) {
                 return true;
             }

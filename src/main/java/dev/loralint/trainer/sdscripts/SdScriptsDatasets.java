@@ -12,6 +12,10 @@ import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.options.DatasetKey;
+import dev.loralint.trainer.options.OptionCaptions;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * The datasets of sd-scripts' dataset configuration. What a subset does not say it has from its dataset, then from
  * [general], then from the training (config_util.py: BlueprintGenerator). Anything unknown or of a wrong type is fatal there.
  */
-final class SdScriptsDatasets {
+public final class SdScriptsDatasets {
 
     /** The levels of the file, each with its letter. */
     private static final List<Map.Entry<Character, String>> LEVELS = List.of(
@@ -72,7 +76,7 @@ final class SdScriptsDatasets {
      * No options, but what a file of arguments says under these names holds for each subset of a dataset configuration that
      * says nothing itself (config_util.py: BlueprintGenerator). Folders below train_data_dir have values of their own for both.
      */
-    static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
+    public static final Set<String> REACHING = Set.of("class_tokens", "is_reg");
 
     private final Document document;
     private final ConfigDraft draft;
@@ -87,7 +91,7 @@ final class SdScriptsDatasets {
         this.draft = draft;
         this.training = training;
         this.ofTraining = ofTraining;
-        this.ofControl = draft.script != null && SdScripts.isControl(draft.script);
+        this.ofControl = draft.script != null && TrainingOptions.isControl(draft.script);
         this.keys = DatasetKey.of(SdScripts.release(document));
     }
 
@@ -306,7 +310,7 @@ final class SdScriptsDatasets {
     }
 
     private CaptionOptions options(Map<String, Entry> all) {
-        return SdScriptsCaptions.options(
+        return OptionCaptions.options(
                 training.options().release(),
                 name -> {
                     Entry entry = all.get(name);
@@ -365,7 +369,7 @@ final class SdScriptsDatasets {
 
     static WrongType wrong(DatasetKey key, @Nullable Object value, Location location) {
         return WrongType.strict(
-                SdScriptsTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
+                OptionTerms.term(key.argument().isEmpty() ? key.name() : key.argument()),
                 key.name(),
                 location,
                 value,
@@ -379,7 +383,7 @@ final class SdScriptsDatasets {
         }
         level.forEach((name, entry) -> {
             DatasetKey key = keys.get(name);
-            String term = key == null || key.argument().isEmpty() ? name : SdScriptsTerms.term(key.argument());
+            String term = key == null || key.argument().isEmpty() ? name : OptionTerms.term(key.argument());
             String concept = name.equals("image_dir") ? "dataset_dir" : Terms.ALL.contains(term) ? term : name;
             if (first || !draft.written.containsKey(concept)) {
                 draft.write(concept, name, entry.value().plain(), document.location(entry.span()));

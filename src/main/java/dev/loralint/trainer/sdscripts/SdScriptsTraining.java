@@ -8,6 +8,11 @@ import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.options.ArgumentParser;
+import dev.loralint.trainer.options.Option;
+import dev.loralint.trainer.options.OptionCaptions;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Text;
 import java.util.LinkedHashMap;
@@ -114,15 +119,15 @@ public final class SdScriptsTraining {
 
     /** Puts it into the field's terms. */
     void describe(ConfigDraft draft) {
-        SdScriptsTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, standard(option)));
+        OptionTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, standard(option)));
         for (Option option : options.all().values()) {
-            String term = SdScriptsTerms.term(option.name());
+            String term = OptionTerms.term(option.name());
             if (term.equals(option.name())) {
                 draft.fallBack(term, term, option.standard());
             }
         }
         for (Argument argument : arguments.values()) {
-            describe(draft, SdScriptsTerms.term(argument.name()), argument, argument.value());
+            describe(draft, OptionTerms.term(argument.name()), argument, argument.value());
         }
         scheduler(draft);
         fullPrecision(draft);
@@ -151,7 +156,7 @@ public final class SdScriptsTraining {
      */
     private void describedFolder(ConfigDraft draft) {
         Argument folder = arguments.get("train_data_dir");
-        boolean conditioned = draft.script != null && SdScripts.isControl(draft.script);
+        boolean conditioned = draft.script != null && TrainingOptions.isControl(draft.script);
         String metadata = !conditioned && value("in_json") instanceof String file ? file : null;
         if ((conditioned || metadata != null)
                 && value("dataset_config") == null
@@ -217,7 +222,7 @@ public final class SdScriptsTraining {
 
     /** @param own what a dataset or a subset says itself, by sd-scripts' names */
     CaptionOptions captionOptions(Map<String, Object> own) {
-        return SdScriptsCaptions.options(
+        return OptionCaptions.options(
                 options.release(),
                 name -> own.containsKey(name) ? own.get(name) : value(name),
                 value("max_token_length"));

@@ -84,6 +84,24 @@ public sealed interface Node {
             return entry == null ? null : entry.value();
         }
 
+        /** The keys of all sections as one table, the last of equal keys (sd-scripts 0.11.1, library/args.py: read_config_from_file). */
+        public Map<String, Entry> flattened() {
+            Map<String, Entry> flat = new LinkedHashMap<>();
+            for (Entry entry : entries.values()) {
+                if (entry.value() instanceof Table section) {
+                    section.entries.forEach((key, inner) -> last(flat, key, inner));
+                } else {
+                    last(flat, entry.key(), entry);
+                }
+            }
+            return flat;
+        }
+
+        private static void last(Map<String, Entry> flat, String key, Entry entry) {
+            flat.remove(key);
+            flat.put(key, entry);
+        }
+
         /** The entry at a path of keys and list indices such as {@code process.0.type}, {@code null} where there is none. */
         public @Nullable Entry find(String path) {
             Node node = this;

@@ -2,6 +2,7 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
+import dev.loralint.training.KeyedSetting;
 
 /**
  * A setting as sd-scripts gives it to one dataset: the dataset's own, else that of {@code [general]}, else the training's
@@ -11,7 +12,7 @@ import dev.loralint.trainer.Setting;
  * @param key the key of dataset configurations ({@code enable_bucket}, {@code batch_size})
  * @param setting the setting, with its value and place
  */
-public record DatasetSetting(int dataset, String key, Setting setting) implements Shown {
+public record DatasetSetting(int dataset, String key, Setting setting) implements KeyedSetting, Shown {
 
     /** Whether Python takes the value for true. */
     public boolean on() {

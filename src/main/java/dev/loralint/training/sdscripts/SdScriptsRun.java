@@ -10,10 +10,12 @@ import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.sdscripts.NetworkModules;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
+import dev.loralint.training.AttributedFact;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
@@ -26,7 +28,7 @@ import java.util.function.Function;
  * One run of sd-scripts. Settings are asked by the field's terms or the trainer's keys; values are those that reach
  * the trainer.
  */
-public final class SdScriptsRun {
+public final class SdScriptsRun implements AttributedFact {
 
     private final Training training;
     private final TrainerConfig config;
@@ -56,7 +58,7 @@ public final class SdScriptsRun {
     }
 
     /** The run without its parts. */
-    static SdScriptsRun alone(Training training) {
+    public static SdScriptsRun alone(Training training) {
         return new SdScriptsRun(training);
     }
 
@@ -206,6 +208,14 @@ public final class SdScriptsRun {
         return format.isEmptyLeftOut();
     }
 
+    @Override
+    public Object attribute(String name) {
+        if (!name.equals("ofGui")) {
+            throw new IllegalArgumentException("no attribute " + name);
+        }
+        return isOfGui();
+    }
+
     /** Whether arguments are keys of a table, which the program that saved the file hands over as a list of pairs. */
     public boolean isHandedOverAsPairs(Setting arguments) {
         return arguments.value() instanceof Map && format.argumentSection().isPresent();
@@ -239,7 +249,7 @@ public final class SdScriptsRun {
 
     /** Whether it trains a ControlNet, and so reads datasets with conditioning images only. */
     public boolean isControl() {
-        return config.script().map(SdScripts::isControl).orElse(false);
+        return config.script().map(TrainingOptions::isControl).orElse(false);
     }
 
     /** Whether the script makes sample images: of ControlNet-LLLite for SDXL it makes none. */

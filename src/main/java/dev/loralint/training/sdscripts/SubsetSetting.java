@@ -2,6 +2,7 @@ package dev.loralint.training.sdscripts;
 
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
+import dev.loralint.training.KeyedSetting;
 
 /**
  * A setting as sd-scripts gives it to one subset, which is a folder of images: the subset's own, else its dataset's, else
@@ -12,7 +13,7 @@ import dev.loralint.trainer.Setting;
  * @param key the key of dataset configurations ({@code shuffle_caption}, {@code num_repeats})
  * @param setting the setting, with its value and place
  */
-public record SubsetSetting(int dataset, int subset, String key, Setting setting) implements Shown {
+public record SubsetSetting(int dataset, int subset, String key, Setting setting) implements KeyedSetting, Shown {
 
     /** Whether Python takes the value for true. */
     public boolean on() {

@@ -39,17 +39,17 @@ class MetadataTest {
 
     @Test
     void theProgramIsKnownByTheKeysThatItWrites() {
-        assertEquals(MetadataSource.SD_SCRIPTS, of("ss_steps", "10").source());
+        assertEquals("sd-scripts", of("ss_steps", "10").writer());
         assertEquals(
-                MetadataSource.ONETRAINER,
-                of("ss_steps", "10", "ot_config", "{}").source());
+                "OneTrainer",
+                of("ss_steps", "10", "ot_config", "{}").writer());
         assertEquals(
-                MetadataSource.AI_TOOLKIT,
-                of("software", "{\"name\": \"ai-toolkit\"}", "ss_steps", "10").source());
-        assertEquals(MetadataSource.PEFT, of("lora_adapter_metadata", "{}").source());
-        assertEquals(MetadataSource.OTHER, of("author", "mira").source());
-        assertEquals(MetadataSource.NONE, of("format", "pt").source());
-        assertEquals(MetadataSource.NONE, of().source());
+                "ai-toolkit",
+                of("software", "{\"name\": \"ai-toolkit\"}", "ss_steps", "10").writer());
+        assertEquals("PEFT", of("lora_adapter_metadata", "{}").writer());
+        assertEquals("another program", of("author", "mira").writer());
+        assertEquals("nobody", of("format", "pt").writer());
+        assertEquals("nobody", of().writer());
     }
 
     @Test

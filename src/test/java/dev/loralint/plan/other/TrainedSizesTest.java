@@ -6,6 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.diffusionpipe.DiffusionPipePlan;
+import dev.loralint.trainer.onetrainer.OneTrainerPlan;
+import dev.loralint.trainer.animalorastudio.AnimaLoraStudioPlan;
+import dev.loralint.trainer.aitoolkit.AiToolkitPlan;
+import dev.loralint.trainer.musubi.MusubiPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,12 +41,12 @@ class TrainedSizesTest {
         int steps = Integer.parseInt(row[3]);
         return switch (row[0]) {
             case "musubi-tuner" ->
-                TrainedSizes.ofMusubiTuner(
+                MusubiPlan.sizes(
                         new ImageSize(width, Integer.parseInt(sides[1])), row[2].equals("no_upscale"), steps);
-            case "ai-toolkit" -> TrainedSizes.ofAiToolkit(width, steps);
-            case "AnimaLoraStudio" -> TrainedSizes.ofAnimaLoraStudio(width, Double.parseDouble(row[2]));
-            case "OneTrainer" -> TrainedSizes.ofOneTrainer(width, steps);
-            default -> TrainedSizes.ofDiffusionPipe(width, ratios(row[2].split(" ")), steps);
+            case "ai-toolkit" -> AiToolkitPlan.sizes(width, steps);
+            case "AnimaLoraStudio" -> AnimaLoraStudioPlan.sizes(width, Double.parseDouble(row[2]));
+            case "OneTrainer" -> OneTrainerPlan.sizes(width, steps);
+            default -> DiffusionPipePlan.sizes(width, ratios(row[2].split(" ")), steps);
         };
     }
 
@@ -61,10 +66,10 @@ class TrainedSizesTest {
         Placement wide = TrainedSizes.fixed(new ImageSize(512, 512)).place(new ImageSize(1000, 500));
         assertEquals(new ImageSize(512, 512), wide.bucket());
         assertEquals(new ImageSize(1024, 512), wide.resized());
-        Placement small = TrainedSizes.ofAiToolkit(1024, 16).place(new ImageSize(500, 500));
+        Placement small = AiToolkitPlan.sizes(1024, 16).place(new ImageSize(500, 500));
         assertEquals(new ImageSize(496, 512), small.bucket());
         assertEquals(new ImageSize(512, 512), small.resized());
-        Placement down = TrainedSizes.ofAnimaLoraStudio(512, 2).place(new ImageSize(700, 1001));
+        Placement down = AnimaLoraStudioPlan.sizes(512, 2).place(new ImageSize(700, 1001));
         assertEquals(new ImageSize(448, 640), down.bucket());
         assertEquals(new ImageSize(448, 640), down.resized());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.formats.ConfigReaders;
-import dev.loralint.trainer.sdscripts.DatasetValues;
+import dev.loralint.trainer.options.DatasetValues;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

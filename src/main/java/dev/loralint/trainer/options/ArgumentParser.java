@@ -1,4 +1,4 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
@@ -6,7 +6,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.script.Word;
-import dev.loralint.trainer.sdscripts.TrainingOptions.Flag;
+import dev.loralint.trainer.options.TrainingOptions.Flag;
 import dev.loralint.trainer.tree.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -196,7 +196,7 @@ public final class ArgumentParser {
         boolean choice = fork || option.choices().isEmpty() || option.choices().contains(String.valueOf(value));
         if (!choice) {
             draft.wrongTypes.add(WrongType.choice(
-                    SdScriptsTerms.term(option.name()),
+                    OptionTerms.term(option.name()),
                     option.name(),
                     location,
                     word,
@@ -277,7 +277,7 @@ public final class ArgumentParser {
     private void wrong(
             Option option, Location location, @Nullable String found, String expected, @Nullable String correction) {
         draft.wrongTypes.add(WrongType.of(
-                SdScriptsTerms.term(option.name()), option.name(), location, found, expected, true, correction));
+                OptionTerms.term(option.name()), option.name(), location, found, expected, true, correction));
     }
 
     private static String expected(Option option) {

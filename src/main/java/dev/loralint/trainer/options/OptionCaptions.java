@@ -1,18 +1,18 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
-import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionOptions.Chance;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.Values;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** sd-scripts' settings of captions as {@link CaptionOptions}. */
-public final class SdScriptsCaptions {
+public final class OptionCaptions {
 
     private static final int WITHOUT_LIMIT = 75;
 
-    private SdScriptsCaptions() {}
+    private OptionCaptions() {}
 
     /**
      * @param release that trains: later ones than 0.11.1 join tags with the separator

@@ -1,4 +1,4 @@
-package dev.loralint.plan.other;
+package dev.loralint.trainer.animalorastudio;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionOptions.Chance;
@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The folders of images that AnimaLoraStudio trains, with what their names say (runtime/training/dataset.py: ImageDataset). */
-public final class StudioFolders {
+final class StudioFolders {
 
     private static final Pattern NAME = Pattern.compile("(?:(\\d{1,9})px_)?(?:(\\d{1,9})_)?.*", Pattern.DOTALL);
     private static final int STEPS = 64;

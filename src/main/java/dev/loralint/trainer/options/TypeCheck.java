@@ -1,4 +1,4 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.Values;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * What sd-scripts makes of a value of the wrong type in a TOML file. Nothing is converted there and hardly anything is
  * checked; which types pass was found by running it (the table of options).
  */
-final class TypeCheck {
+public final class TypeCheck {
 
     private TypeCheck() {}
 
-    static Optional<WrongType> of(Option option, @Nullable Object value, Location location) {
+    public static Optional<WrongType> of(Option option, @Nullable Object value, Location location) {
         if (value == null) {
             return Optional.empty();
         }
@@ -58,7 +58,7 @@ final class TypeCheck {
             return Optional.empty();
         }
         return Optional.of(WrongType.choice(
-                SdScriptsTerms.term(option.name()),
+                OptionTerms.term(option.name()),
                 option.name(),
                 location,
                 word,
@@ -68,7 +68,7 @@ final class TypeCheck {
     }
 
     /** The choice that differs in case only. */
-    static @Nullable String choice(Option option, String word) {
+    public static @Nullable String choice(Option option, String word) {
         return option.choices().stream()
                 .filter(word.strip()::equalsIgnoreCase)
                 .findFirst()
@@ -78,7 +78,7 @@ final class TypeCheck {
 
     private static WrongType wrong(Option option, Object value, Location location, boolean fatal) {
         return WrongType.of(
-                SdScriptsTerms.term(option.name()),
+                OptionTerms.term(option.name()),
                 option.name(),
                 location,
                 value,

@@ -1,4 +1,4 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.text.PythonLiteral;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code *} anything
  * @param elsewise what the trainer does with a word in a TOML file that is no choice
  */
-record Option(
+public record Option(
         String name,
         Type type,
         boolean many,
@@ -31,7 +31,7 @@ record Option(
      * @param known its row of the overlay: name, passes, elsewise, flow; {@code null} if nobody looked at what it accepts
      * @param isForNoise whether the script is for models that predict noise
      */
-    static Option of(String[] row, String @Nullable [] known, boolean isForNoise) {
+    public static Option of(String[] row, String @Nullable [] known, boolean isForNoise) {
         Type type = Type.valueOf(row[2].toUpperCase(Locale.ROOT));
         Elsewise elsewise = known == null || known[2].isEmpty()
                 ? Elsewise.KEPT
@@ -47,7 +47,7 @@ record Option(
     }
 
     /** What argparse makes of a word. */
-    enum Type {
+    public enum Type {
         TEXT,
         INT,
         FLOAT,
@@ -57,7 +57,7 @@ record Option(
     }
 
     /** What becomes of a word that is no choice. */
-    enum Elsewise {
+    public enum Elsewise {
         FATAL,
         IGNORED,
         KEPT

@@ -1,4 +1,4 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
@@ -12,14 +12,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was probably meant by a key that the trainer does not read. */
-final class KeySuggestions {
+public final class KeySuggestions {
 
     private static final Map<String, String[]> KNOWN = known();
 
     private KeySuggestions() {}
 
     /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
-    static @Nullable String forOption(String key, TrainingOptions options) {
+    public static @Nullable String forOption(String key, TrainingOptions options) {
         String[] row = row(key, options);
         if (row != null) {
             return row[1].isEmpty() ? null : row[1];
@@ -31,7 +31,7 @@ final class KeySuggestions {
      * What to do about a key that the network module reads from {@code network_args}, {@code null} for other keys and for those
      * of which the table of confused keys says more.
      */
-    static @Nullable Sentence adviceForArgument(String key, String module, Release release) {
+    public static @Nullable Sentence adviceForArgument(String key, String module, Release release) {
         boolean isArgument = !KNOWN.containsKey(key.toLowerCase(Locale.ROOT))
                 && Tables.at(release, "arguments").stream()
                         .anyMatch(row -> row[0].equals(module) && row[1].equals(key));
@@ -45,7 +45,7 @@ final class KeySuggestions {
     }
 
     /** What to do about a key of sd-scripts' configuration, {@code null} where another name is all there is to say. */
-    static @Nullable Sentence adviceForOption(String key, TrainingOptions options) {
+    public static @Nullable Sentence adviceForOption(String key, TrainingOptions options) {
         String[] row = row(key, options);
         return row == null || row[2].isEmpty() ? null : new Sentence(row[2]);
     }
@@ -59,7 +59,7 @@ final class KeySuggestions {
     private static Map<String, String[]> known() {
         Map<String, String[]> known = new HashMap<>();
         for (String[] row :
-                TextTable.read("dev/loralint/trainer/sdscripts/wrong-keys.tsv").rows()) {
+                TextTable.read("dev/loralint/trainer/options/wrong-keys.tsv").rows()) {
             known.put(row[0], row);
         }
         return known;

@@ -1,9 +1,10 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.Trainer;
+import dev.loralint.knowledge.TrainerList;
 import dev.loralint.trainer.UnknownKey;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ public final class TrainingOptions {
     /**
      * @param script the name of a script without {@code .py}; those of LoRA training for SDXL if there is no such script
      */
-    static TrainingOptions of(Release release, @Nullable String script) {
+    public static TrainingOptions of(Release release, @Nullable String script) {
         String wanted = plain(script);
         boolean isThere =
                 wanted.equals(SDXL) || Tables.at(release, "scripts").stream().anyMatch(row -> row[0].equals(wanted));
@@ -80,11 +81,6 @@ public final class TrainingOptions {
         return script == null ? SDXL : script.replaceFirst("\\.py$", "");
     }
 
-    /** Keys of a configuration file that are not options and have an effect all the same. */
-    public static Set<String> beyondOptions() {
-        return SdScriptsDatasets.REACHING;
-    }
-
     /** Whether a known release has an option of LoRA training for SDXL. */
     public static boolean isKnown(String name) {
         return Names.ALL.contains(name);
@@ -92,20 +88,30 @@ public final class TrainingOptions {
 
     /** Names alone are read much faster than the options of each release. */
     private static final class Names {
-        static final Set<String> ALL = Tables.read(SdScripts.NAME, "options").rows().stream()
+        static final Set<String> ALL = Tables.read(TrainerList.REFERENCE, "options").rows().stream()
                 .filter(row -> isOf(row, SDXL))
                 .map(row -> row[1])
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether these are the options of a script, and not those of LoRA training for SDXL because the release has no such script. */
-    boolean areOf(@Nullable String wanted) {
+    public boolean areOf(@Nullable String wanted) {
         return script.equals(plain(wanted));
     }
 
-    /** Whether these are the options of a script whose use of them is known, whatever it trains. */
-    boolean areOfKnownUse() {
-        return SdScripts.isSharing(script);
+    /** The script, without {@code .py}. */
+    public String script() {
+        return script;
+    }
+
+    /** Whether a script is for Stable Diffusion or SDXL, which predict noise or velocity, and not for models of flow matching. */
+    public static boolean isForNoise(String script) {
+        return script.startsWith("sdxl_") || script.startsWith("train_") || script.startsWith("fine_tune");
+    }
+
+    /** Whether a script trains a ControlNet, and so reads datasets with conditioning images only (ConfigSanitizer). */
+    public static boolean isControl(String script) {
+        return script.contains("train_control");
     }
 
     /** The names of the options of all training scripts, where it is not certain which one reads a file. */
@@ -162,7 +168,7 @@ public final class TrainingOptions {
     }
 
     /** An option by a name that the command line has for it, and whether that turns a flag on. */
-    record Flag(Option option, boolean on) {}
+    public record Flag(Option option, boolean on) {}
 
     /** Whether the command line alone has an option of this name. */
     public boolean isFlagAlone(String name) {
@@ -171,7 +177,7 @@ public final class TrainingOptions {
     }
 
     /** The options by the names that the command line has for them, without dashes. */
-    Map<String, Flag> flags() {
+    public Map<String, Flag> flags() {
         Map<String, Flag> flags = new TreeMap<>();
         all.forEach((name, option) -> flags.put(name, new Flag(option, true)));
         if (Tables.has(release.trainer(), FLAGS)) {
@@ -188,7 +194,7 @@ public final class TrainingOptions {
     }
 
     /** Whether the trainer's sources have an option that the release has not, so that nobody knows what it accepts. */
-    boolean isOnlyNamed(String name) {
+    public boolean isOnlyNamed(String name) {
         return others.contains(name) && !all.containsKey(name);
     }
 
@@ -197,7 +203,7 @@ public final class TrainingOptions {
         return release;
     }
 
-    Map<String, Option> all() {
+    public Map<String, Option> all() {
         return all;
     }
 
@@ -206,8 +212,7 @@ public final class TrainingOptions {
         return all.containsKey(name);
     }
 
-    @Nullable
-    Option get(String name) {
+    public @Nullable Option get(String name) {
         return all.get(name);
     }
 
@@ -227,14 +232,14 @@ public final class TrainingOptions {
         Map<String, Option> all = new LinkedHashMap<>(512);
         for (String[] row : Tables.at(release, "options")) {
             if (isOf(row, script)) {
-                all.put(row[1], Option.of(row, overlay.get(row[1]), SdScripts.isForNoise(script)));
+                all.put(row[1], Option.of(row, overlay.get(row[1]), isForNoise(script)));
             }
         }
         return new TrainingOptions(release, script, release.name(), all, Set.of());
     }
 
     /** The choices of an option, without None, which no word can say; none where only a run of the trainer would show them. */
-    static List<String> choices(String cell) {
+    public static List<String> choices(String cell) {
         if (cell.equals("=")) {
             return List.of();
         }

@@ -1,9 +1,10 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.StrictType;
+import dev.loralint.knowledge.TrainerList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,23 +18,23 @@ import java.util.stream.Collectors;
  * @param methods for which datasets: {@code d} DreamBooth, {@code f} fine-tuning, {@code c} ControlNet
  * @param argument the training's option whose value holds where the file says nothing; empty where none does
  */
-record DatasetKey(String name, StrictType type, String levels, String methods, String argument) {
+public record DatasetKey(String name, StrictType type, String levels, String methods, String argument) {
 
     private static final Map<String, Map<String, DatasetKey>> KNOWN = new ConcurrentHashMap<>();
 
     /** All keys of a release, by name. */
-    static Map<String, DatasetKey> of(Release release) {
+    public static Map<String, DatasetKey> of(Release release) {
         return KNOWN.computeIfAbsent(release.name(), k -> load(release));
     }
 
     /** Whether a known release has a key. */
-    static boolean isKnown(String name) {
-        return Releases.of(SdScripts.NAME).all().stream()
+    public static boolean isKnown(String name) {
+        return Releases.of(TrainerList.REFERENCE).all().stream()
                 .anyMatch(release -> of(release).containsKey(name));
     }
 
     /** The keys of a release that can be at a level. */
-    static List<String> at(Release release, char level) {
+    public static List<String> at(Release release, char level) {
         return of(release).values().stream()
                 .filter(key -> key.levels.indexOf(level) >= 0)
                 .map(DatasetKey::name)
@@ -71,7 +72,7 @@ record DatasetKey(String name, StrictType type, String levels, String methods, S
     }
 
     /** Whether subsets may have it from above, so that its type is checked among the training's arguments too (config_util.py: ConfigSanitizer). */
-    boolean isInherited() {
+    public boolean isInherited() {
         return levels.indexOf('g') >= 0;
     }
 }

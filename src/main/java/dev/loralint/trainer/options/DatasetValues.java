@@ -1,4 +1,4 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.knowledge.Release;
@@ -31,7 +31,7 @@ public final class DatasetValues {
     /** The training's option, by its term, that holds where a dataset configuration does not set this key. */
     public String term(String key) {
         DatasetKey known = DatasetKey.of(release()).get(key);
-        return SdScriptsTerms.term(known == null || known.argument().isEmpty() ? key : known.argument());
+        return OptionTerms.term(known == null || known.argument().isEmpty() ? key : known.argument());
     }
 
     /** What the training says alone. */
@@ -56,7 +56,7 @@ public final class DatasetValues {
     }
 
     private Release release() {
-        return SdScripts.release(config);
+        return config.referenceRelease();
     }
 
     /** What the dataset configuration itself sets; {@code null} if it does not. */
@@ -69,7 +69,7 @@ public final class DatasetValues {
         if (!config.isTraining()) {
             return TrainingOptions.of(release()).standard(argument);
         }
-        Setting setting = config.setting(SdScriptsTerms.term(argument));
+        Setting setting = config.setting(OptionTerms.term(argument));
         if (!setting.written()) {
             setting = inSection(argument, setting);
         }
@@ -98,7 +98,7 @@ public final class DatasetValues {
 
     /** How captions are read and changed. */
     public CaptionOptions captions() {
-        return SdScriptsCaptions.options(release(), this::value, value("max_token_length"));
+        return OptionCaptions.options(release(), this::value, value("max_token_length"));
     }
 
     /** Empty where it is no text. */

@@ -1,18 +1,18 @@
-package dev.loralint.trainer.sdscripts;
+package dev.loralint.trainer.options;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** How sd-scripts names what the field has a term for. */
-public final class SdScriptsTerms {
+public final class OptionTerms {
 
     /** The option by the term. Terms that are put together from several options are not here. */
     public static final Map<String, String> OPTIONS = options();
 
     private static final Map<String, String> TERMS = terms();
 
-    private SdScriptsTerms() {}
+    private OptionTerms() {}
 
     /** The field's term for an option; the option itself where there is none. */
     public static String term(String option) {

@@ -1,4 +1,4 @@
-package dev.loralint.plan.other;
+package dev.loralint.trainer.animalorastudio;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.TrainedCaption;
@@ -8,6 +8,8 @@ import dev.loralint.forms.FormProblem;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
 import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.other.CaptionSource;
+import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param json whether a JSON file is preferred ({@code prefer_json})
  * @param instead the caption of all images with a caption file ({@code reg_caption}); empty if there is none
  */
-public record StudioCaptions(CaptionOptions options, boolean json, String instead) {
+public record StudioCaptions(CaptionOptions options, boolean json, String instead) implements CaptionSource {
 
     /** Faults that make another text of a caption than the one that is read here. */
     private static final List<FormProblem.Kind> OTHERWISE = List.of(FormProblem.Kind.LETTERS, FormProblem.Kind.PYTHON);
@@ -50,8 +52,8 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
     }
 
     /** The text of an image's caption before tags are shuffled; {@code null} if it has no caption file. */
-    @Nullable
-    String of(Path image) throws Stop {
+    @Override
+    public @Nullable String of(Path image) throws Stop {
         Path file = file(image);
         if (file == null) {
             return null;
@@ -67,7 +69,8 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
         return caption.faults().stream().anyMatch(FormProblem::isSentencesAlone) ? ". " + text : text;
     }
 
-    TrainedCaption trained(Path image, String caption) throws Stop {
+    @Override
+    public TrainedCaption trained(Path image, String caption) throws Stop {
         Path file = file(image);
         if (file == null || !instead.isEmpty()) {
             return new TrainedCaption(caption, List.of(caption), caption);

@@ -1,0 +1,20 @@
+package dev.loralint.knowledge;
+
+import dev.loralint.resource.TextTable;
+import java.util.List;
+
+/** The rows of {@code trainers.tsv}: the trainers, and the programs that start them or that they call. */
+public final class TrainerList {
+
+    /** Each with its columns: name, tables, coverage, choice, starts, rules, room. */
+    public static final List<String[]> ROWS =
+            TextTable.read("dev/loralint/trainers.tsv").rows();
+
+    /**
+     * The first. Captions and plans are described as it makes them, and are checked for it where no other trainer is known;
+     * rooms of others say what differs.
+     */
+    public static final String REFERENCE = ROWS.get(0)[0];
+
+    private TrainerList() {}
+}
