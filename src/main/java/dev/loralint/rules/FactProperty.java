@@ -6,12 +6,12 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.formats.Trainers;
-import dev.loralint.training.AttributedFact;
 import dev.loralint.training.KeyedSetting;
 import dev.loralint.training.TrainerFacts;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,21 +45,25 @@ public final class FactProperty {
 
     private FactProperty() {}
 
+    /** Loaded if it is asked for. */
+    private static final class OfTrainers {
+        static final Map<String, Map<String, Function<Object, Object>>> ATTRIBUTES = Trainers.parts(TrainerFacts.class).stream()
+                .flatMap(facts -> facts.attributes().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     /** The attributes of a class, by its simple name. */
     public static Set<String> known(String type) {
         Set<String> own = KNOWN.get(type);
-        return own != null
-                ? own
-                : Trainers.parts(TrainerFacts.class).stream()
-                        .flatMap(facts -> Stream.concat(
-                                facts.types().stream()
-                                        .filter(KeyedSetting.class::isAssignableFrom)
-                                        .map(keyed -> Map.entry(keyed.getSimpleName(), OF_SETTINGS)),
-                                facts.attributes().entrySet().stream()))
-                        .filter(entry -> entry.getKey().equals(type))
-                        .map(Map.Entry::getValue)
-                        .findFirst()
-                        .orElse(Set.of());
+        if (own != null) {
+            return own;
+        }
+        boolean isSetting = Trainers.parts(TrainerFacts.class).stream()
+                .flatMap(facts -> facts.types().stream())
+                .anyMatch(fact -> fact.getSimpleName().equals(type) && KeyedSetting.class.isAssignableFrom(fact));
+        return isSetting
+                ? OF_SETTINGS
+                : OfTrainers.ATTRIBUTES.getOrDefault(type, Map.of()).keySet();
     }
 
     /** The value of an attribute, as a rule sees it. */
@@ -88,11 +92,15 @@ public final class FactProperty {
         if (fact instanceof WrongType type) {
             return property.equals("fatal") ? type.fatal() : type.flag();
         }
-        if (fact instanceof AttributedFact attributed) {
-            return attributed.attribute(property);
+        if (fact instanceof ImageGroup group) {
+            return property.equals("animated") ? group.animated() : group.orientation();
         }
-        ImageGroup group = (ImageGroup) fact;
-        return property.equals("animated") ? group.animated() : group.orientation();
+        return OfTrainers.ATTRIBUTES
+                .getOrDefault(fact.getClass().getSimpleName(), Map.of())
+                .getOrDefault(property, any -> {
+                    throw unknown(property);
+                })
+                .apply(fact);
     }
 
     private static @Nullable Object of(Setting setting, String property) {

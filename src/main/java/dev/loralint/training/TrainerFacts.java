@@ -4,7 +4,7 @@ import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** What rules are given of the runs of one trainer, besides what they are given of all: a part of its room. */
 public interface TrainerFacts {
@@ -51,8 +51,11 @@ public interface TrainerFacts {
         return List.of();
     }
 
-    /** Attributes of its facts that exist before any rule fires, by the simple name of the class ({@link AttributedFact}). */
-    default Map<String, Set<String>> attributes() {
+    /**
+     * Attributes of its facts that show, before any rule fires, which rules cannot: how each is read, by its name and the simple
+     * name of the class. Those of {@link KeyedSetting} are known.
+     */
+    default Map<String, Map<String, Function<Object, Object>>> attributes() {
         return Map.of();
     }
 }

@@ -9,7 +9,7 @@ import dev.loralint.training.TrainerFacts;
 import dev.loralint.training.Training;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 
 /** Facts of runs of sd-scripts. */
 public final class SdScriptsFacts implements TrainerFacts {
@@ -62,7 +62,7 @@ public final class SdScriptsFacts implements TrainerFacts {
     }
 
     @Override
-    public Map<String, Set<String>> attributes() {
-        return Map.of("SdScriptsRun", Set.of("ofGui"));
+    public Map<String, Map<String, Function<Object, Object>>> attributes() {
+        return Map.of("SdScriptsRun", Map.of("ofGui", run -> ((SdScriptsRun) run).isOfGui()));
     }
 }

@@ -15,7 +15,6 @@ import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.sdscripts.NetworkModules;
 import dev.loralint.trainer.sdscripts.SdScripts;
 import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
-import dev.loralint.training.AttributedFact;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
@@ -28,7 +27,7 @@ import java.util.function.Function;
  * One run of sd-scripts. Settings are asked by the field's terms or the trainer's keys; values are those that reach
  * the trainer.
  */
-public final class SdScriptsRun implements AttributedFact {
+public final class SdScriptsRun {
 
     private final Training training;
     private final TrainerConfig config;
@@ -206,14 +205,6 @@ public final class SdScriptsRun implements AttributedFact {
     /** Whether a GUI starts sd-scripts, which leaves out settings that are 0, false or empty. */
     public boolean isOfGui() {
         return format.isEmptyLeftOut();
-    }
-
-    @Override
-    public Object attribute(String name) {
-        if (!name.equals("ofGui")) {
-            throw new IllegalArgumentException("no attribute " + name);
-        }
-        return isOfGui();
     }
 
     /** Whether arguments are keys of a table, which the program that saved the file hands over as a list of pairs. */
