@@ -84,7 +84,7 @@ class ArchitectureTest {
             archive: disk files
             audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: disk files finding
-            build: conventions examples finding knowledge lexicon resource rules settings text trainer
+            build: conventions examples finding knowledge lexicon resource rules settings text trainer trainers
             cache: finding records
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
@@ -109,7 +109,7 @@ class ArchitectureTest {
             kept: cache disk finding
             knowledge: resource
             lexicon:
-            lora: cache captions concepts disk finding lexicon safetensors tags text tokens trainer
+            lora: cache captions concepts disk finding knowledge lexicon safetensors tags text tokens trainer
             parallel:
             parquet:
             picture: disk
@@ -124,13 +124,14 @@ class ArchitectureTest {
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
             safetensors: disk
             sample:
-            settings: captions concepts conventions disk files finding lexicon text trainer
+            settings: captions concepts conventions disk files finding knowledge lexicon text trainer
             suppression: disk finding settings text trainer
             tags: captions finding lexicon tokens
             terminal: parallel
             text:
             tokens:
             trainer: captions disk finding knowledge resource safetensors text
+            trainers: captions checkout disk files finding forms knowledge picture plan resource text trainer training upgrade
             training: concepts finding knowledge picture plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
             workspace: archive captions concepts disk files finding folders forms parallel settings trainer
@@ -245,7 +246,7 @@ class ArchitectureTest {
             boolean isEntry = type.getName().equals(Main.class.getName())
                     || type.getPackageName().startsWith(HOUSE + "build")
                     || type.getPackageName().equals(HOUSE + "report.format")
-                    || type.getPackageName().startsWith(HOUSE + "trainer.")
+                    || type.getPackageName().startsWith(HOUSE + "trainers.")
                     || OF_THE_LIBRARY.contains(type.getSimpleName());
             if (isOwn(type)
                     && type.getModifiers().contains(JavaModifier.PUBLIC)
@@ -398,6 +399,7 @@ class ArchitectureTest {
                                 "text",
                                 "tokens",
                                 "trainer",
+                                "trainers",
                                 "training",
                                 "workspace")
                         .map(name -> HOUSE + name + "..")
