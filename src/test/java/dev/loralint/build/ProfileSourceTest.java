@@ -37,7 +37,7 @@ class ProfileSourceTest {
     @Test
     void missingPolicyStopsTheBuild() throws IOException {
         write("mine", "[policy]\ntrait-share = 0.6\n");
-        ProfileSource mine = ProfileSource.all(folder).get("mine");
+        ProfileSource mine = ProfileSource.all(folder, List.of()).get("mine");
         BuildError fault = assertThrows(BuildError.class, () -> mine.checkComplete(List.of()));
         assertEquals("rules/profiles/mine.toml: trait-share-least is missing in [policy]", fault.getMessage());
     }
@@ -53,7 +53,7 @@ class ProfileSourceTest {
     void profileInheritsWhatItDoesNotSet() throws IOException {
         write("base", "[levels]\n\"a/b\" = { otherwise = \"info\", c = \"error\" }\n[policy]\ntrait-share = 0.6\n");
         write("mine", "extends = \"base\"\n[levels]\n\"a/b\" = \"warning\"\n");
-        Map<String, ProfileSource> profiles = ProfileSource.all(folder);
+        Map<String, ProfileSource> profiles = ProfileSource.all(folder, List.of());
         assertEquals("info, c: error", profiles.get("base").levelsOf("a/b"));
         assertEquals("warning", profiles.get("mine").levelsOf("a/b"));
         assertEquals("0.6", profiles.get("mine").policy(PolicyKey.TRAIT_SHARE));
@@ -67,7 +67,7 @@ class ProfileSourceTest {
     }
 
     private void assertFault(String message) {
-        BuildError fault = assertThrows(BuildError.class, () -> ProfileSource.all(folder));
+        BuildError fault = assertThrows(BuildError.class, () -> ProfileSource.all(folder, List.of()));
         assertEquals(message, fault.getMessage());
     }
 }
