@@ -70,6 +70,14 @@ public final class ConfigReaders {
                 : List.of();
     }
 
+    /** Whether names in a file, or its structure, are those of another trainer. */
+    public static boolean isOfOther(Document document, String trainer) {
+        return ALL.stream()
+                .filter(reader -> reader.weight() != ConfigReader.Weight.COMMON
+                        && !reader.format().trainer().name().equals(trainer))
+                .anyMatch(reader -> reader.evidence(document).isPresent());
+    }
+
     /** The formats of the files that are read. */
     public static List<TrainerFormat> formats() {
         return ALL.stream().map(ConfigReader::format).toList();

@@ -7,6 +7,7 @@ import dev.loralint.trainer.TrainerFormat;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,6 +84,21 @@ public final class Trainers {
                         .orElse(false))
                 .findFirst()
                 .flatMap(trainer -> trainer.part(type));
+    }
+
+    /** The trainer whose folder a path is in, as the last of its folders with the name of one says; empty if none has. */
+    public static Optional<String> inPath(String path) {
+        String[] folders = path.split("[/\\\\]", -1);
+        for (int i = folders.length - 2; i >= 0; i--) {
+            String folder = folders[i].replace('_', '-').toLowerCase(Locale.ROOT) + "-";
+            Optional<KnownTrainer> trainer = ALL.stream()
+                    .filter(known -> known.selectable() && folder.startsWith(known.tables() + "-"))
+                    .findFirst();
+            if (trainer.isPresent()) {
+                return Optional.of(trainer.get().name());
+            }
+        }
+        return Optional.empty();
     }
 
     /** The date of the newest release of any of them. */

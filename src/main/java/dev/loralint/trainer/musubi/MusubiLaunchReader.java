@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
@@ -78,6 +79,6 @@ public final class MusubiLaunchReader implements ConfigReader {
     /** One that is known, or a newer one in its folder. */
     private static boolean isScript(String path) {
         return MusubiTuner.SCRIPTS.contains(LaunchReader.name(path))
-                || path.endsWith(NETWORK + ".py") && LaunchReader.isOfMusubi(path);
+                || path.endsWith(NETWORK + ".py") && Trainers.inPath(path).map(MusubiTuner.NAME::equals).orElse(false);
     }
 }

@@ -18,6 +18,7 @@ import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Notation;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -41,14 +42,10 @@ public final class LaunchReader implements ConfigReader {
     /** What python and accelerate have before the name of a module. */
     private static final Set<String> MODULE = Set.of("-m", "--module");
 
-    private static final Pattern OF_MUSUBI = Pattern.compile("(?i)(?:^|[/\\\\])musubi[-_]tuner(?=[/\\\\])");
-
     private static final Set<String> CHANGING = Set.of("cd", "chdir", "pushd", "set-location", "push-location", "sl");
 
     /** Go back to the folder before a push. */
     private static final Set<String> RETURNING = Set.of("popd", "pop-location");
-
-    private static final Pattern OF_SD_SCRIPTS = Pattern.compile("(?i)sd[-_]scripts");
 
     /** Programs whose arguments are not run. */
     private static final Set<String> TALKERS = Set.of(
@@ -187,16 +184,8 @@ public final class LaunchReader implements ConfigReader {
     private static List<Launch> launches(Document document) {
         return launches(
                 document,
-                path -> !isOfMusubi(path) && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
-    }
-
-    /** Whether a script is in a folder of musubi-tuner, whose scripts have such names too. */
-    public static boolean isOfMusubi(String path) {
-        int last = -1;
-        for (Matcher folder = OF_MUSUBI.matcher(path); folder.find(); ) {
-            last = folder.end();
-        }
-        return last >= 0 && !OF_SD_SCRIPTS.matcher(path).find(last);
+                path -> Trainers.inPath(path).map(SdScripts.NAME::equals).orElse(true)
+                        && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
     }
 
     /** @param isScript of the path of a file */

@@ -12,6 +12,7 @@ import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.trainer.options.DatasetKey;
 import dev.loralint.trainer.options.OptionCaptions;
 import dev.loralint.trainer.options.OptionTerms;
@@ -50,9 +51,6 @@ public final class SdScriptsDatasets {
             "in_json", "metadata_file",
             "caption_extention", "caption_extension",
             "max_resolution", "resolution");
-
-    private static final Set<String> OF_MUSUBI =
-            Set.of("image_directory", "image_jsonl_file", "video_directory", "video_jsonl_file");
 
     private static final Set<String> TRAINING_ONLY = Set.of(
             "max_token_length",
@@ -116,7 +114,7 @@ public final class SdScriptsDatasets {
         try {
             Document document = new Document(source.follow(file));
             draft.problems.addAll(document.problems());
-            if (document.isKnown() && !(isOfMusubi(document.table()) && isOwnScript(draft))) {
+            if (document.isKnown() && !(isOwnScript(draft) && ConfigReaders.isOfOther(document, SdScripts.NAME))) {
                 draft.unknownKeys.removeIf(key -> !key.fatal() && REACHING.contains(key.name()));
                 new SdScriptsDatasets(document, draft, training, true).read();
             }
@@ -133,13 +131,6 @@ public final class SdScriptsDatasets {
                         .noneMatch(value -> value instanceof Table
                                 || value instanceof Sequence list
                                         && list.items().stream().anyMatch(Table.class::isInstance));
-    }
-
-    /** Whether datasets are those of musubi-tuner, each of which has one of these keys (its dataset/config_utils.py). */
-    private static boolean isOfMusubi(Table root) {
-        return root.tables("datasets").stream()
-                .anyMatch(
-                        dataset -> !dataset.has("subsets") && OF_MUSUBI.stream().anyMatch(dataset::has));
     }
 
     /** Whether the script is not one of sd-scripts, and may read datasets in a way of its own. */
