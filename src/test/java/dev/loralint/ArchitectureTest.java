@@ -15,6 +15,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -178,6 +179,26 @@ class ArchitectureTest {
         }
         Set<String> known = new TreeSet<>(MAY_IMPORT.keySet());
         assertEquals(known, found);
+    }
+
+    /** The map in CONTRIBUTING.md: each package once, and no row imports one of a row below. */
+    @Test
+    void theMapIsTrue() throws IOException {
+        Map<String, Integer> rows = new TreeMap<>();
+        int row = 0;
+        for (String line : Files.readAllLines(Path.of("CONTRIBUTING.md"))) {
+            if (line.startsWith("| `") && line.contains("` | ")) {
+                row++;
+                for (String name : line.substring(2, line.indexOf(" | ")).replace("`", "").split(", ")) {
+                    assertEquals(null, rows.put(name, row), name + " is there twice");
+                }
+            } else if (line.startsWith("| question")) {
+                break;
+            }
+        }
+        assertEquals(MAY_IMPORT.keySet(), rows.keySet());
+        MAY_IMPORT.forEach((name, others) -> others.forEach(other -> assertTrue(
+                rows.get(other) < rows.get(name), name + " imports " + other + ", which is not in a row above")));
     }
 
     @Test
