@@ -1,5 +1,6 @@
 package dev.loralint;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,9 @@ import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.expr.LiteralStringValueExpr;
 import com.github.javaparser.ast.expr.SimpleName;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
@@ -99,6 +103,32 @@ class RoomsTest {
                 .filter(known -> !known.roomClass().isEmpty())
                 .filter(known -> known.name().equals(trainer) || known.starts().equals(trainer))
                 .anyMatch(known -> path.startsWith("trainers/" + room(known) + "/"));
+    }
+
+    /** Another room needs it only if its program starts the trainer, or shares its code. */
+    @Test
+    void roomsAreEnteredThroughTheRegistry() {
+        JavaClasses classes = new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("dev.loralint");
+        for (KnownTrainer trainer : Trainers.listed()) {
+            if (!trainer.roomClass().isEmpty()) {
+                String[] allowed = Stream.concat(
+                                Stream.of("dev.loralint.build.."),
+                                Trainers.listed().stream()
+                                        .filter(other -> other.equals(trainer)
+                                                || other.starts().equals(trainer.name()))
+                                        .map(other -> "dev.loralint.trainers." + room(other) + ".."))
+                        .toArray(String[]::new);
+                classes()
+                        .that()
+                        .resideInAPackage("dev.loralint.trainers." + room(trainer) + "..")
+                        .should()
+                        .onlyHaveDependentClassesThat()
+                        .resideInAnyPackage(allowed)
+                        .check(classes);
+            }
+        }
     }
 
     @Test
