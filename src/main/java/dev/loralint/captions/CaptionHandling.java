@@ -28,7 +28,7 @@ import java.util.Map;
  *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
  * @param parsesJson whether it looks for the caption in a JSON file, and does not train the file's text
  * @param images which files it reads as images
- * @param forms forms of captions that are no text files and that it reads ({@code lists}, {@code paths})
+ * @param forms forms of captions other than text files that it reads ({@code lists}, {@code paths})
  * @param readsResolutions whether names of folders may begin with a resolution ({@code 768px_})
  */
 public record CaptionHandling(
@@ -145,7 +145,7 @@ public record CaptionHandling(
         return lines != Lines.NONE;
     }
 
-    /** Whether it reads a form of captions that is no text file. */
+    /** Whether it reads a form of captions other than text files. */
     public boolean reads(String form) {
         return forms.contains(form);
     }

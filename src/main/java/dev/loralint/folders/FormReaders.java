@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The trainers that read a form of captions which is no text file, as the words in the file show them. */
+/** The trainers that read a form of captions other than text files, as the words in the file show them. */
 enum FormReaders {
     /** Lists of texts by image (diffusion-pipe 8f83dbf, utils/dataset.py: DirectoryDataset._get_ungrouped_metadata). */
     LISTS("is an object of lists of texts"),

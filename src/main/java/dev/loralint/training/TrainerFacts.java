@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** What rules are given of the runs of one trainer, besides what they are given of all: a part of its room. */
+/** What rules are given of the runs of one trainer, in addition to what they are given of all: a part of its room. */
 public interface TrainerFacts {
 
     /** The classes of its facts, also of those that rules insert. */

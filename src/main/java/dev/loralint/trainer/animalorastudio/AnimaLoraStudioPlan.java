@@ -66,7 +66,7 @@ public final class AnimaLoraStudioPlan implements PlannedTrainer {
         }
     }
 
-    /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py:58-84). */
+    /** The last steps of an epoch may have fewer batches (runtime/training/phases/optimizer.py: run). */
     @Override
     public Optional<Schedule> schedule(TrainerConfig config, long batches) {
         long most = OtherDatasets.whole(config.setting("steps"), 0);
