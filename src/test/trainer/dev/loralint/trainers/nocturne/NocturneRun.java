@@ -12,11 +12,11 @@ public record NocturneRun(TrainerConfig config) {
 
     /** Whether the moon is too bright: {@code moonlight} with an alpha above the dim. */
     public boolean isTooBright() {
-        return config.setting("moonlight").on() && alpha().number() > config.setting("dim").number();
+        return config.setting("moonlight").on() && networkAlpha().number() > config.setting("dim").number();
     }
 
     /** The alpha. */
-    public Setting alpha() {
+    public Setting networkAlpha() {
         return config.setting("alpha");
     }
 }
