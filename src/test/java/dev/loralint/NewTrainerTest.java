@@ -134,7 +134,7 @@ class NewTrainerTest {
         assertEquals("train.toml:3", found.get("nocturne/moonlight"), check.out());
         assertEquals("train.toml:4", found.get("config/unknown-key"), check.out());
         assertEquals(1, check.exit());
-        loralint("fix", ".", "--rules", rules(), "--yes");
+        loralint("fix", ".", "--rules", rules(), "--unsafe", "--yes");
         assertEquals(
                 CONFIGURATION.replace("64.0", "8").replace("learning_rat ", "learning_rate "),
                 Files.readString(folder.resolve("train.toml")));

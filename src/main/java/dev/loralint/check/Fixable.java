@@ -4,8 +4,9 @@ import dev.loralint.disk.Disk;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,12 @@ import java.util.List;
 
 /** Offers only those fixes of scripts that can be applied: no value that a variable gives, and no command in a text. */
 final class Fixable {
+
+    /** A script is edited as one, whichever trainer it starts. */
+    private static final TrainerFormat COMMAND = ConfigReaders.formats().stream()
+            .filter(TrainerFormat::isCommandLine)
+            .findFirst()
+            .orElseThrow();
 
     private final Path directory;
 
@@ -39,7 +46,7 @@ final class Fixable {
     private boolean isApplicable(Finding finding, Fix fix) {
         try {
             byte[] file = Disk.bytes(directory.resolve(finding.path()));
-            ConfigEditor editor = ConfigEditor.of(finding.path(), file, SdScripts.LAUNCH);
+            ConfigEditor editor = ConfigEditor.of(finding.path(), file, COMMAND);
             return !editor.edits(fix.changes(), finding.places().get(0)).isEmpty();
         } catch (IOException e) {
             return true;
