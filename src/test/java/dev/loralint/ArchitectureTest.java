@@ -189,7 +189,8 @@ class ArchitectureTest {
         for (String line : Files.readAllLines(Path.of("CONTRIBUTING.md"))) {
             if (line.startsWith("| `") && line.contains("` | ")) {
                 row++;
-                for (String name : line.substring(2, line.indexOf(" | ")).replace("`", "").split(", ")) {
+                for (String name :
+                        line.substring(2, line.indexOf(" | ")).replace("`", "").split(", ")) {
                     assertEquals(null, rows.put(name, row), name + " is there twice");
                 }
             } else if (line.startsWith("| question")) {

@@ -58,8 +58,7 @@ class NewTrainerTest {
                 }
             }
         }
-        assertEquals(
-                0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
+        assertEquals(0, ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)));
         Path list = Path.of("dev/loralint/trainers.tsv");
         Files.writeString(
                 home.resolve(list),
@@ -153,7 +152,13 @@ class NewTrainerTest {
         assertEquals(0.0001, said.at("/settings/lr/value").asDouble());
         Files.writeString(folder.resolve("run.sh"), "python nocturne_film.py --network_dim 4 --moonlight\n");
         Run script = loralint("settings", "run.sh", "--format", "json");
-        assertEquals(4, new ObjectMapper().readTree(script.out()).at("/settings/dim/value").asInt(), script.out());
+        assertEquals(
+                4,
+                new ObjectMapper()
+                        .readTree(script.out())
+                        .at("/settings/dim/value")
+                        .asInt(),
+                script.out());
         assertTrue(loralint("trainers").out().contains("nocturne: checked by rules"));
     }
 

@@ -55,7 +55,9 @@ class RoomsTest {
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining("[^A-Za-z0-9]?")))
                         .collect(Collectors.joining("|"));
-                names.put(trainer.name(), Pattern.compile("(?i)(?<![a-z])(?:" + words + ")|(?<=[a-z])(?-i:" + camel(trainer) + ")"));
+                names.put(
+                        trainer.name(),
+                        Pattern.compile("(?i)(?<![a-z])(?:" + words + ")|(?<=[a-z])(?-i:" + camel(trainer) + ")"));
             }
         }
         names.put("diffusion-pipe, in short", Pattern.compile("\\bdpipe"));
@@ -65,7 +67,9 @@ class RoomsTest {
 
     /** As a part of an identifier: {@code isOfSdScripts}. */
     private static String camel(KnownTrainer trainer) {
-        return trainer.roomClass().substring(trainer.roomClass().lastIndexOf('.') + 1).replaceFirst("Room$", "");
+        return trainer.roomClass()
+                .substring(trainer.roomClass().lastIndexOf('.') + 1)
+                .replaceFirst("Room$", "");
     }
 
     /** The name of the package that the room is in. */
@@ -138,13 +142,14 @@ class RoomsTest {
                 .filter(room -> !room.isEmpty() && !room.matches("dev\\.loralint\\.trainers\\.\\w+\\.\\w+Room"))
                 .toList();
         assertEquals(List.of(), elsewhere);
-        Trainers.listed().forEach(trainer -> assertTrue(trainer.roomClass().isEmpty() || trainer.room().isPresent()));
+        Trainers.listed()
+                .forEach(trainer -> assertTrue(
+                        trainer.roomClass().isEmpty() || trainer.room().isPresent()));
     }
 
     private static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            return files.filter(file -> file.toString().endsWith(".java")
-                            && !file.endsWith("package-info.java"))
+            return files.filter(file -> file.toString().endsWith(".java") && !file.endsWith("package-info.java"))
                     .sorted()
                     .toList();
         }

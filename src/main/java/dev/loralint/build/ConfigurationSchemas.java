@@ -1,9 +1,9 @@
 package dev.loralint.build;
 
 import dev.loralint.rules.house.RuleFolder;
-import dev.loralint.trainer.aitoolkit.AiToolkit;
-import dev.loralint.trainer.onetrainer.OneTrainer;
-import dev.loralint.trainer.sdscripts.SdScriptsDatasets;
+import dev.loralint.trainers.aitoolkit.AiToolkit;
+import dev.loralint.trainers.onetrainer.OneTrainer;
+import dev.loralint.trainers.sdscripts.format.SdScriptsDatasets;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

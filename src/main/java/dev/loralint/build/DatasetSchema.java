@@ -8,7 +8,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.StrictType;
 import dev.loralint.knowledge.Tables;
-import dev.loralint.trainer.musubi.MusubiTuner;
+import dev.loralint.trainers.musubi.MusubiTuner;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -123,8 +123,9 @@ final class ProfileSource {
     private void take(List<RuleFolder> rules) {
         Map<String, String> all = new TreeMap<>();
         for (RuleFolder rule : rules) {
-            rule.levels().forEach((ruleCase, level) ->
-                    all.put(ruleCase.isEmpty() ? rule.id() : rule.id() + ":" + ruleCase, level));
+            rule.levels()
+                    .forEach((ruleCase, level) ->
+                            all.put(ruleCase.isEmpty() ? rule.id() : rule.id() + ":" + ruleCase, level));
         }
         addLevels(all);
     }

@@ -4,7 +4,7 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.house.RuleFolder;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.formats.SettingNames;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -87,7 +87,10 @@ public final class Checkouts {
 
     /** The trainer whose sources are in a folder, or in that of a program that starts it. */
     public Optional<Trainer> in(Path folder) {
-        return read(folder).or(() -> inside(folder).stream().flatMap(place -> read(place).stream()).findFirst());
+        return read(folder)
+                .or(() -> inside(folder).stream()
+                        .flatMap(place -> read(place).stream())
+                        .findFirst());
     }
 
     /** Where the programs in a folder have the trainer that they start. */

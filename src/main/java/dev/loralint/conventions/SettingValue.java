@@ -26,8 +26,7 @@ final class SettingValue {
      */
     static boolean isMeant(String name, List<Object> values, Setting setting, Trainer trainer) {
         boolean words = values.stream().anyMatch(String.class::isInstance);
-        return hasKey(name, setting)
-                || setting.term().equals(name) && (!words || trainer.isReference());
+        return hasKey(name, setting) || setting.term().equals(name) && (!words || trainer.isReference());
     }
 
     /** Whether the name is the field's term for a setting, or the trainer's key. */

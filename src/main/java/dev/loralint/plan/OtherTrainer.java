@@ -7,7 +7,6 @@ import dev.loralint.captions.TrainedCaption;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
-import dev.loralint.finding.Location;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.picture.PictureFile;
 import dev.loralint.picture.PictureHeader;
@@ -53,8 +52,8 @@ final class OtherTrainer {
     private static final Set<String> VIDEOS =
             Set.of(".mp4", ".avi", ".mov", ".webm", ".mkv", ".wmv", ".m4v", ".flv", ".gif");
 
-    private static final PlannedTrainer LISTING =
-            (described, places, noticed) -> described.leaveOpen(described.config().subsets());
+    private static final PlannedTrainer LISTING = (described, places, noticed) ->
+            described.leaveOpen(described.config().subsets());
 
     private final Trainer trainer;
     private final PlannedTrainer part;
@@ -186,8 +185,7 @@ final class OtherTrainer {
 
     private ReadCaptions captions(ConfiguredSubset subset) {
         String trigger = subset.regularisation() ? null : subset.classTokens();
-        return new ReadCaptions(
-                subset.options(), trigger, prompts(subset), trims(), part.captions(config, subset));
+        return new ReadCaptions(subset.options(), trigger, prompts(subset), trims(), part.captions(config, subset));
     }
 
     private @Nullable Path prompts(ConfiguredSubset subset) {
@@ -219,9 +217,8 @@ final class OtherTrainer {
                 return found;
             }
             CaptionHandling handling = subset.options().handling();
-            ImageReading reading = part.isListingFolders()
-                    ? handling.withFoldersBelow(false).images()
-                    : handling.images();
+            ImageReading reading =
+                    part.isListingFolders() ? handling.withFoldersBelow(false).images() : handling.images();
             collect(folder, subset.imageDir(), reading, captions, found);
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());

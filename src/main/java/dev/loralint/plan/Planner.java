@@ -155,8 +155,9 @@ public final class Planner {
         boolean described = training.value("dataset_config") instanceof String || !config.isTraining();
         if (!described && !config.subsets().isEmpty()) {
             SubsetSettings usual = SubsetSettings.of(training);
-            boolean conditioned = config.script().map(TrainingOptions::isControl).orElse(false)
-                    && training.value("conditioning_data_dir") instanceof String;
+            boolean conditioned =
+                    config.script().map(TrainingOptions::isControl).orElse(false)
+                            && training.value("conditioning_data_dir") instanceof String;
             String images = conditioned ? training.text("conditioning_data_dir") : null;
             drafts.add(draft(
                     training,

@@ -61,8 +61,8 @@ public final class UnconfiguredPlan {
             return Optional.empty();
         }
         UnconfiguredPlan plan = new UnconfiguredPlan(directory);
-        return Optional.of(plan.byFolders(dataset, trainers.get(0))
-                .orElseGet(() -> plan.plan(dataset, trainers.get(0))));
+        return Optional.of(
+                plan.byFolders(dataset, trainers.get(0)).orElseGet(() -> plan.plan(dataset, trainers.get(0))));
     }
 
     /** For a trainer that takes more from the names of folders than the number of repeats. */

@@ -47,9 +47,10 @@ public final class FactProperty {
 
     /** Loaded if it is asked for. */
     private static final class OfTrainers {
-        static final Map<String, Map<String, Function<Object, Object>>> ATTRIBUTES = Trainers.parts(TrainerFacts.class).stream()
-                .flatMap(facts -> facts.attributes().entrySet().stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        static final Map<String, Map<String, Function<Object, Object>>> ATTRIBUTES =
+                Trainers.parts(TrainerFacts.class).stream()
+                        .flatMap(facts -> facts.attributes().entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** The attributes of a class, by its simple name. */

@@ -80,7 +80,8 @@ public record TableRow(String table, Map<String, String> cells) {
 
     private static List<TableRow> load(Release release) {
         List<TableRow> rows = new ArrayList<>();
-        for (String group : Trainers.of(release.trainer()).map(KnownTrainer::rules).orElse(List.of())) {
+        for (String group :
+                Trainers.of(release.trainer()).map(KnownTrainer::rules).orElse(List.of())) {
             read(group).stream().filter(row -> row.isWithin(release)).forEach(rows::add);
         }
         if (!release.trainer().equals(TrainerList.REFERENCE)) {

@@ -59,7 +59,8 @@ final class FileComparison {
     }
 
     private List<SettingChange> changes(TrainerConfig before, TrainerConfig after) {
-        return part(after).flatMap(part -> part.layout(after.format()))
+        return part(after)
+                .flatMap(part -> part.layout(after.format()))
                 .map(layout -> keys(layout, after))
                 .orElseGet(() -> options(before, after));
     }
@@ -75,8 +76,8 @@ final class FileComparison {
         Document document = new Document(source);
         Accepted old = Accepted.keys(from.release(), layout.file(), layout.scope(document));
         Accepted current = Accepted.keys(to.release(), layout.file(), layout.scope(document));
-        KeyWalk walk = KeyWalk.of(
-                document, layout.root(document), (level, key) -> layout.below(level, key, old, current));
+        KeyWalk walk =
+                KeyWalk.of(document, layout.root(document), (level, key) -> layout.below(level, key, old, current));
         ReleaseComparison comparison = keys(old, current, walk);
         if (layout.isWithBranches() && config.isTraining()) {
             branch(comparison, config.setting("optimizer"), "optimizers");

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.sdscripts.SdScriptsMetadata;
+import dev.loralint.trainers.sdscripts.format.SdScriptsMetadata;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;

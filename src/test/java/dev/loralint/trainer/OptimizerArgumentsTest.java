@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Location;
 import dev.loralint.text.PythonLiteral;
-import dev.loralint.trainer.derrian.Derrian;
-import dev.loralint.trainer.kohyagui.KohyaGui;
-import dev.loralint.trainer.sdscripts.SdScripts;
+import dev.loralint.trainers.derrian.Derrian;
+import dev.loralint.trainers.kohyagui.KohyaGui;
+import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -144,7 +144,9 @@ public final class Metadata {
 
     private boolean isOf(KnownTrainer trainer) {
         return trainer.name().equals(software())
-                || trainer.room().map(room -> room.ownMetadata().stream().anyMatch(values::containsKey)).orElse(false);
+                || trainer.room()
+                        .map(room -> room.ownMetadata().stream().anyMatch(values::containsKey))
+                        .orElse(false);
     }
 
     /** The name of the program that saved the file, where it says so; {@code null} where it does not. */

@@ -60,8 +60,8 @@ public final class DescribedImages {
             throw new Stop("the metadata_file " + metadata + " does not exist");
         }
         if (metadata.endsWith(".jsonl") && !trainer.since("0.10.1")) {
-            throw new Stop("the metadata_file " + metadata + " is not JSON, which " + trainer.name() + " " + trainer.version()
-                    + " expects");
+            throw new Stop("the metadata_file " + metadata + " is not JSON, which " + trainer.name() + " "
+                    + trainer.version() + " expects");
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));
         if (entries.isEmpty()) {

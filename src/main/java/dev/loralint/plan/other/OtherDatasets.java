@@ -39,8 +39,7 @@ public final class OtherDatasets {
         OtherDatasets described = new OtherDatasets(config);
         part(config)
                 .ifPresentOrElse(
-                        part -> part.describe(described, places, noticed),
-                        () -> described.leaveOpen(config.subsets()));
+                        part -> part.describe(described, places, noticed), () -> described.leaveOpen(config.subsets()));
         described.unknown.add("the number of tokens of each caption");
         return described;
     }

@@ -23,8 +23,10 @@ public final class ConfigReaders {
             .toList();
 
     /** What a TOML file is taken for that cannot be parsed, and has no words of any format. */
-    private static final ConfigReader COMMONEST =
-            ALL.stream().filter(ConfigReader::isFlat).min(Comparator.comparing(ConfigReader::weight)).orElseThrow();
+    private static final ConfigReader COMMONEST = ALL.stream()
+            .filter(ConfigReader::isFlat)
+            .min(Comparator.comparing(ConfigReader::weight))
+            .orElseThrow();
 
     private ConfigReaders() {}
 

@@ -1,7 +1,6 @@
 package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.Releases;
-import dev.loralint.trainer.Room;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

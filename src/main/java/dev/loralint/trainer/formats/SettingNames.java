@@ -2,7 +2,6 @@ package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.Tables;
 import dev.loralint.resource.TextTable;
-import dev.loralint.trainer.Room;
 import dev.loralint.trainer.Terms;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -24,8 +24,7 @@ public final class TrainedSettings {
         ConfigSource source = new ConfigSource(file, path, new byte[0], file);
         KnownTrainer first = Trainers.first();
         // its keys are those of ModelSpec and of files that others write in its manner
-        return Stream.concat(
-                        Trainers.listed().stream().filter(trainer -> !trainer.equals(first)), Stream.of(first))
+        return Stream.concat(Trainers.listed().stream().filter(trainer -> !trainer.equals(first)), Stream.of(first))
                 .flatMap(trainer -> trainer.room().stream())
                 .flatMap(room -> room.recorded(source, metadata, unetOnly).stream())
                 .findFirst()

@@ -1,7 +1,6 @@
 package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.TrainerList;
-import dev.loralint.trainer.Room;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerFormat;
 import java.time.LocalDate;
@@ -16,9 +15,8 @@ import java.util.stream.Collectors;
 public final class Trainers {
 
     /** Where they are listed, in the order in which they are shown. The first is the one whose code others share. */
-    private static final List<KnownTrainer> ALL = TrainerList.ROWS.stream()
-            .map(Trainers::known)
-            .toList();
+    private static final List<KnownTrainer> ALL =
+            TrainerList.ROWS.stream().map(Trainers::known).toList();
 
     private Trainers() {}
 

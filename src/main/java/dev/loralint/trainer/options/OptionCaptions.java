@@ -1,7 +1,7 @@
 package dev.loralint.trainer.options;
 
-import dev.loralint.captions.CaptionOptions.Chance;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.captions.CaptionOptions.Chance;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.Values;
 import java.util.function.Function;

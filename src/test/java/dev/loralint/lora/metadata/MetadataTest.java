@@ -40,9 +40,7 @@ class MetadataTest {
     @Test
     void theProgramIsKnownByTheKeysThatItWrites() {
         assertEquals("sd-scripts", of("ss_steps", "10").writer());
-        assertEquals(
-                "OneTrainer",
-                of("ss_steps", "10", "ot_config", "{}").writer());
+        assertEquals("OneTrainer", of("ss_steps", "10", "ot_config", "{}").writer());
         assertEquals(
                 "ai-toolkit",
                 of("software", "{\"name\": \"ai-toolkit\"}", "ss_steps", "10").writer());

@@ -10,7 +10,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Trainer;
-import dev.loralint.trainer.animalorastudio.StudioCaptions;
+import dev.loralint.trainers.animalorastudio.StudioCaptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

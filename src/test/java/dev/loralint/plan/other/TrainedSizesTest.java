@@ -6,11 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.resource.TextTable;
-import dev.loralint.trainer.diffusionpipe.DiffusionPipePlan;
-import dev.loralint.trainer.onetrainer.OneTrainerPlan;
-import dev.loralint.trainer.animalorastudio.AnimaLoraStudioPlan;
-import dev.loralint.trainer.aitoolkit.AiToolkitPlan;
-import dev.loralint.trainer.musubi.MusubiPlan;
+import dev.loralint.trainers.aitoolkit.AiToolkitPlan;
+import dev.loralint.trainers.animalorastudio.AnimaLoraStudioPlan;
+import dev.loralint.trainers.diffusionpipe.DiffusionPipePlan;
+import dev.loralint.trainers.musubi.MusubiPlan;
+import dev.loralint.trainers.onetrainer.OneTrainerPlan;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -41,8 +41,7 @@ class TrainedSizesTest {
         int steps = Integer.parseInt(row[3]);
         return switch (row[0]) {
             case "musubi-tuner" ->
-                MusubiPlan.sizes(
-                        new ImageSize(width, Integer.parseInt(sides[1])), row[2].equals("no_upscale"), steps);
+                MusubiPlan.sizes(new ImageSize(width, Integer.parseInt(sides[1])), row[2].equals("no_upscale"), steps);
             case "ai-toolkit" -> AiToolkitPlan.sizes(width, steps);
             case "AnimaLoraStudio" -> AnimaLoraStudioPlan.sizes(width, Double.parseDouble(row[2]));
             case "OneTrainer" -> OneTrainerPlan.sizes(width, steps);

@@ -158,7 +158,7 @@ class RuleCheckTest {
     @ParameterizedTest
     @CsvSource(delimiter = '→', quoteCharacter = '"', textBlock = """
             $use : TagUs( trait )                              → unknown type `TagUs`; did you mean `TagUse`?
-            SdScriptsRun( complete )                           → `SdScriptsRun` is not imported; add `import dev.loralint.training.sdscripts.SdScriptsRun`
+            SdScriptsRun( complete )                           → `SdScriptsRun` is not imported; add `import dev.loralint.trainers.sdscripts.run.SdScriptsRun`
             Whatever()                                         → unknown type `Whatever`; docs/facts.md lists the facts
             TagUse( captoins > 2 )                             → `TagUse` has no attribute `captoins`; did you mean `captions`?
             TagUse( captions > 2 && < 9, isTrigger )           →

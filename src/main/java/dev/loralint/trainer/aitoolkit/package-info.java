@@ -1,5 +1,0 @@
-/** ai-toolkit: its configurations and how it reads captions, its defaults, and what it does otherwise than others. */
-@NullMarked
-package dev.loralint.trainer.aitoolkit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** diffusion-pipe: its configurations and datasets, its defaults, and what it does otherwise than others. */
-@NullMarked
-package dev.loralint.trainer.diffusionpipe;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** kohya_ss: the presets that its GUI saves, the GUI's defaults, and what it makes of them before it starts sd-scripts. */
-@NullMarked
-package dev.loralint.trainer.kohyagui;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** lora-scripts by Akegarasu: its configurations, and what its page and server make of them before sd-scripts gets them. */
-@NullMarked
-package dev.loralint.trainer.lorascripts;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** musubi-tuner: its files are recognised and shown, and their keys and values are checked. */
-@NullMarked
-package dev.loralint.trainer.musubi;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** OneTrainer: its configurations and concepts, its defaults, and what it does otherwise than others. */
-@NullMarked
-package dev.loralint.trainer.onetrainer;
-
-import org.jspecify.annotations.NullMarked;

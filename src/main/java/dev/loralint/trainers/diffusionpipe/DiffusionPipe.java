@@ -1,0 +1,131 @@
+package dev.loralint.trainers.diffusionpipe;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TermPaths;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * diffusion-pipe, as its source was read. Alpha is always the rank, and debiased estimation is on as soon as its key is
+ * there.
+ */
+public final class DiffusionPipe implements TrainerFormat {
+
+    /** Its name. */
+    public static final String NAME = "diffusion-pipe";
+
+    public static final DiffusionPipe TRAINING =
+            new DiffusionPipe("dpipe", "diffusion-pipe configuration", "terms.tsv", true);
+
+    /** The file that a training names as its {@code dataset}. */
+    public static final DiffusionPipe DATASET =
+            new DiffusionPipe("dpipe_dataset", "diffusion-pipe dataset configuration", "dataset-terms.tsv", false);
+
+    /** The script that is started for every training. */
+    static final String SCRIPT = "train.py";
+
+    private final String label;
+    private final String title;
+    private final TermPaths terms;
+    private final boolean training;
+
+    private DiffusionPipe(String label, String title, String table, boolean training) {
+        this.label = label;
+        this.title = title;
+        this.terms = TermPaths.read("dev/loralint/trainers/diffusionpipe/" + table);
+        this.training = training;
+    }
+
+    TermPaths terms() {
+        return terms;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public String datasetKey() {
+        return "dataset";
+    }
+
+    @Override
+    public Trainer trainer() {
+        return Trainer.newest(NAME);
+    }
+
+    @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
+    public List<String> command(TrainerConfig config) {
+        return training
+                ? List.of("deepspeed", "--num_gpus=1", SCRIPT, "--deepspeed", "--config", config.path())
+                : List.of();
+    }
+
+    /** Its keys are the same with an adapter and without one. */
+    @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return true;
+    }
+
+    /** Without an adapter it trains the whole model. A dataset may be for either. */
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return !training || config.written("network_module");
+    }
+
+    /** Its rules ask for the model where it matters. */
+    @Override
+    public boolean areStopsKnown(TrainerConfig config) {
+        return isLora(config);
+    }
+
+    @Override
+    public BaseModel.Statement told(TrainerConfig config) {
+        Setting type = config.setting("model.type");
+        if (!training) {
+            return BaseModel.Statement.NOTHING;
+        }
+        BaseFamily family = BaseFamily.byArchitecture(type.text());
+        // one type for both: images to edit are what the edit models are trained with (models/qwen_image.py)
+        boolean isEditing = config.datasets().stream()
+                .flatMap(dataset -> dataset.subsets().stream())
+                .anyMatch(subset -> subset.containsKey("control_path"));
+        return new BaseModel.Statement(
+                family == BaseFamily.QWEN_IMAGE && isEditing ? BaseFamily.QWEN_IMAGE_EDIT : family, type);
+    }
+
+    @Override
+    public String spellPrecision(String word) {
+        return switch (word) {
+            case "bf16" -> "bfloat16";
+            case "fp16" -> "float16";
+            default -> "float32";
+        };
+    }
+
+    @Override
+    public List<String> furtherRates() {
+        return List.of("model.text_encoder_2_lr");
+    }
+
+    @Override
+    public Optional<String> argumentSection() {
+        return Optional.of("optimizer");
+    }
+}

@@ -1,0 +1,149 @@
+package dev.loralint.trainers.diffusionpipe;
+
+import dev.loralint.files.Suffixes;
+import dev.loralint.picture.ImageSize;
+import dev.loralint.plan.given.BucketSettings;
+import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
+import dev.loralint.plan.other.OtherDataset;
+import dev.loralint.plan.other.OtherDatasets;
+import dev.loralint.plan.other.PlannedTrainer;
+import dev.loralint.plan.other.TrainedSizes;
+import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** What diffusion-pipe makes of its directories (utils/dataset.py). */
+public final class DiffusionPipePlan implements PlannedTrainer {
+
+    private static final int USUAL_STEPS = 16;
+
+    @Override
+    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+        TrainerConfig config = described.config();
+        described.unknown("captions in `captions.json`, which replaces the text files of its folder");
+        List<ConfiguredSubset> subsets = config.subsets();
+        if (config.datasets().isEmpty()) {
+            return;
+        }
+        ConfiguredDataset dataset = config.datasets().get(0);
+        boolean isTraining = config.isTraining();
+        int batch = isTraining
+                ? OtherDatasets.whole(config.setting("batch"), 1) * OtherDatasets.whole(config.setting("grad_accum"), 1)
+                : 1;
+        if (!isTraining) {
+            described.unknown("the batch size, which the configuration of the training sets");
+        }
+        int steps = described.steps(config.setting("model.type").text(), USUAL_STEPS);
+        for (int i = 0; i < subsets.size() && i < dataset.subsets().size(); i++) {
+            Map<String, Setting> own = dataset.subsets().get(i);
+            List<Double> sides = OtherDatasets.sides(own.get("resolutions"));
+            List<Double> ratios = ratios(own);
+            if (sides.isEmpty()
+                    || !OtherDatasets.areTrainable(sides)
+                    || ratios.isEmpty()
+                    || own.containsKey("size_buckets")) {
+                described.leaveOpen(List.of(subsets.get(i)));
+                continue;
+            }
+            int copies = Math.max(OtherDatasets.whole(own.get("cache_shuffle_num"), 1), 1);
+            for (double side : sides) {
+                TrainedSizes sizes = sizes(side, ratios, steps);
+                described.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, true, copies));
+            }
+        }
+        if (described.datasets().size() > 1) {
+            described.unknown("whether images of several folders fill a batch together");
+        }
+    }
+
+    @Override
+    public Optional<Schedule> schedule(TrainerConfig config, long batches) {
+        long epochs = OtherDatasets.whole(config.setting("epochs"), 0);
+        return epochs > 0 ? Optional.of(Schedule.ofLength(batches, epochs, epochs * batches)) : Optional.empty();
+    }
+
+    /** An archive, and captions whose images may be elsewhere. */
+    @Override
+    public boolean isOtherMedium(String name) {
+        String suffix = Suffixes.of(name).toLowerCase(Locale.ROOT);
+        return suffix.equals(".tar") || suffix.equals(".txt") || name.equals("captions.json");
+    }
+
+    /** utils/dataset.py, PipelineDataLoader. */
+    @Override
+    public boolean isStoppedByEmptiness() {
+        return true;
+    }
+
+    /** None where they are too many. */
+    private static List<Double> ratios(Map<String, Setting> own) {
+        if (!OtherDatasets.on(own, "enable_ar_bucket")) {
+            return List.of(1.0);
+        }
+        int count = OtherDatasets.whole(own.get("num_ar_buckets"), 1);
+        List<Object> given = OtherDatasets.elements(own.get("ar_buckets"));
+        if (Math.max(count, given.size()) > OtherDatasets.MOST) {
+            return List.of();
+        }
+        List<Double> ratios = new ArrayList<>();
+        for (Object ratio : given) {
+            List<Object> sides = Values.elements(ratio);
+            ratios.add(
+                    sides.size() == 2
+                            ? Values.number(sides.get(0)) / Values.number(sides.get(1))
+                            : Values.number(ratio));
+        }
+        double least = OtherDatasets.number(own.get("min_ar"), 1);
+        double most = OtherDatasets.number(own.get("max_ar"), 1);
+        for (int i = 0; i < count && ratios.size() < count; i++) {
+            ratios.add(count == 1 ? least : least * Math.pow(most / least, (double) i / (count - 1)));
+        }
+        return ratios;
+    }
+
+    /**
+     * diffusion-pipe (utils/dataset.py, ARBucketDataset).
+     *
+     * @param side of the square
+     * @param ratios width by height, each at least once
+     */
+    public static TrainedSizes sizes(double side, List<Double> ratios, int steps) {
+        List<ImageSize> sizes = new ArrayList<>();
+        List<Double> sorted = new TreeSet<>((ratios.isEmpty() ? List.of(1.0) : ratios)
+                        .stream().map(ratio -> Math.rint(ratio * 1000) / 1000).toList())
+                .stream().toList();
+        for (double ratio : sorted) {
+            double width = Math.sqrt(side * side * ratio);
+            sizes.add(new ImageSize(
+                    TrainedSizes.rounded(width, steps), TrainedSizes.rounded(side * side / width, steps)));
+        }
+        ImageSize resolution = new ImageSize((int) side, (int) side);
+        UnaryOperator<ImageSize> bucket = image -> {
+            double own = Math.log((double) image.width() / image.height());
+            int best = 0;
+            for (int i = 1; i < sorted.size(); i++) {
+                if (Math.abs(own - Math.log(sorted.get(i))) < Math.abs(own - Math.log(sorted.get(best)))) {
+                    best = i;
+                }
+            }
+            return sizes.get(best);
+        };
+        return new TrainedSizes(
+                sorted.size() == 1
+                        ? new BucketSettings(resolution, false, false, 0, 0, 0)
+                        : TrainedSizes.settings(resolution, false, sizes, steps),
+                bucket,
+                TrainedSizes.NEAREST);
+    }
+}

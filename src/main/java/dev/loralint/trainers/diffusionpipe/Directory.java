@@ -1,0 +1,69 @@
+package dev.loralint.trainers.diffusionpipe;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One {@code [[directory]]} of a dataset of diffusion-pipe, as {@code DirectoryDataset} gets it.
+ *
+ * @param list all directories, as the dataset names them
+ * @param top the keys at the top of the dataset
+ * @param own its own keys, and those at the top that it does not set
+ */
+public record Directory(Setting list, Map<String, Setting> top, Map<String, Setting> own) {
+
+    private static final Location NOWHERE = Location.of("");
+
+    /** The directories of the dataset that a configuration is or names; none for another trainer. */
+    public static List<Directory> of(TrainerConfig config) {
+        List<Directory> all = new ArrayList<>();
+        if (config.trainer().name().equals("diffusion-pipe")) {
+            for (ConfiguredDataset dataset : config.datasets()) {
+                Setting list = setting(dataset.settings(), "directory");
+                dataset.subsets().forEach(own -> all.add(new Directory(list, dataset.settings(), own)));
+            }
+        }
+        return all;
+    }
+
+    /** Whether a key is set at the top. */
+    public boolean atTop(String key) {
+        return top.containsKey(key);
+    }
+
+    /** Whether a key is set, here or at the top. */
+    public boolean has(String key) {
+        return own.containsKey(key);
+    }
+
+    /** Its own setting, else that at the top; without a value if neither sets it. */
+    public Setting setting(String key) {
+        return setting(own, key);
+    }
+
+    private static Setting setting(Map<String, Setting> settings, String key) {
+        return settings.getOrDefault(key, new Setting(key, key, null, false, NOWHERE));
+    }
+
+    /** Whether the trainer computes the aspect ratios of its buckets from their limits. */
+    public boolean isRatioComputed() {
+        return !has("size_buckets")
+                && setting("enable_ar_bucket").on()
+                && !setting("ar_buckets").on();
+    }
+
+    /** Whether a setting is not a list of numbers or of pairs; false if it is not set. */
+    public boolean isUnsized(String key) {
+        Object value = setting(key).value();
+        return value != null && !(value instanceof List<?> list && list.stream().allMatch(Directory::isSize));
+    }
+
+    private static boolean isSize(Object size) {
+        return size instanceof Number || size instanceof List<?> pair && pair.size() == 2;
+    }
+}

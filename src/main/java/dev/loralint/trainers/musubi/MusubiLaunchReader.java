@@ -1,0 +1,85 @@
+package dev.loralint.trainers.musubi;
+
+import dev.loralint.finding.Message;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.trainer.options.ArgumentParser;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
+import dev.loralint.trainer.tree.Notation;
+import dev.loralint.trainers.sdscripts.format.LaunchReader;
+import dev.loralint.trainers.sdscripts.format.LaunchReader.Launch;
+import java.util.List;
+import java.util.Optional;
+
+/** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
+public final class MusubiLaunchReader implements ConfigReader {
+
+    private static final String NETWORK = "train_network";
+
+    /** The script that the others import. One that is not known has its options, which may be of other types. */
+    private static final String FIRST = "hv_train_network.py";
+
+    @Override
+    public TrainerFormat format() {
+        return MusubiTuner.LAUNCH;
+    }
+
+    @Override
+    public Weight weight() {
+        return Weight.NAMES;
+    }
+
+    @Override
+    public Optional<String> evidence(Document document) {
+        return launches(document).stream().findFirst().map(launch -> Message.of("the start of {}", launch.script()));
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return false;
+    }
+
+    /** The first launch; {@link #readAll} gives all. */
+    @Override
+    public TrainerConfig read(Document document) {
+        return readAll(document).get(0);
+    }
+
+    @Override
+    public List<TrainerConfig> readAll(Document document) {
+        return launches(document).stream().map(launch -> read(document, launch)).toList();
+    }
+
+    private static TrainerConfig read(Document document, Launch launch) {
+        ConfigDraft draft = launch.draft(document, MusubiTuner.LAUNCH);
+        boolean known = MusubiTuner.SCRIPTS.contains(launch.script());
+        TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
+                .parse((name, value, location) -> draft.write(OptionTerms.term(name), name, value, location));
+        if (!known) {
+            draft.wrongTypes.clear();
+        }
+        MusubiDatasetReader.follow(document.source(), draft);
+        return draft.finish();
+    }
+
+    private static List<Launch> launches(Document document) {
+        boolean mentioned = document.is(Notation.SCRIPT)
+                && (document.content().contains(NETWORK)
+                        || MusubiTuner.SCRIPTS.stream()
+                                .anyMatch(script -> document.content().contains(script.replace(".py", ""))));
+        return mentioned ? LaunchReader.launches(document, MusubiLaunchReader::isScript) : List.of();
+    }
+
+    /** One that is known, or a newer one in its folder. */
+    private static boolean isScript(String path) {
+        return MusubiTuner.SCRIPTS.contains(LaunchReader.name(path))
+                || path.endsWith(NETWORK + ".py")
+                        && Trainers.inPath(path).map(MusubiTuner.NAME::equals).orElse(false);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.loralint.trainers.musubi;
+
+import dev.loralint.finding.Message;
+import dev.loralint.trainer.ConfigDraft;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.Document;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Notation;
+import dev.loralint.trainers.sdscripts.format.SdScriptsConfigReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
+public final class MusubiReader implements ConfigReader {
+
+    @Override
+    public TrainerFormat format() {
+        return MusubiTuner.TRAINING;
+    }
+
+    @Override
+    public Weight weight() {
+        return Weight.NAMES;
+    }
+
+    @Override
+    public boolean isFlat() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> evidence(Document document) {
+        if (!document.is(Notation.TOML)) {
+            return Optional.empty();
+        }
+        Map<String, Entry> flat = document.table().flattened();
+        if (!SdScriptsConfigReader.isTraining(flat.keySet())) {
+            return Optional.empty();
+        }
+        Entry module = flat.get("network_module");
+        if (module != null && module.value().plain() instanceof String name && MusubiTuner.MODULES.contains(name)) {
+            return Optional.of(Message.of("{} of musubi-tuner", "network_module = " + name));
+        }
+        List<String> own =
+                flat.keySet().stream().filter(MusubiTuner.OPTIONS::contains).toList();
+        Set<String> all = TrainingOptions.of(document.source().versions().of(MusubiTuner.TRAINING), null)
+                .namesInAllScripts();
+        long ofSdScripts = flat.keySet().stream()
+                .filter(option -> TrainingOptions.isKnown(option) && !all.contains(option))
+                .count();
+        return own.size() > ofSdScripts
+                ? Optional.of(Message.of("the option {} of musubi-tuner", own.get(0)))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean recognisesBroken(Document document) {
+        return document.is(Notation.TOML) && document.wordsAtLineStarts().containsKey("dit");
+    }
+
+    @Override
+    public TrainerConfig read(Document document) {
+        ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
+        TrainingOptions options = TrainingOptions.of(draft.trainer, null);
+        Set<String> known = options.namesInAllScripts();
+        document.table().flattened().forEach((name, entry) -> {
+            if (known.contains(name)) {
+                draft.write(OptionTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
+            } else {
+                UnknownKey key = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
+                draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
+            }
+        });
+        MusubiDatasetReader.follow(document.source(), draft);
+        return draft.finish();
+    }
+
+    /** An option of sd-scripts is no misspelling of one of musubi-tuner. Among many keys it helps nobody to look for what was meant. */
+    private static @Nullable String suggestion(String name, TrainingOptions options, ConfigDraft draft) {
+        boolean meantOtherwise = TrainingOptions.isKnown(name) || options.isFlagAlone(name);
+        return meantOtherwise || draft.unknownKeys.size() > SdScriptsConfigReader.MOST_SUGGESTIONS
+                ? null
+                : UnknownKey.nearest(name, options.namesInAllScripts());
+    }
+}

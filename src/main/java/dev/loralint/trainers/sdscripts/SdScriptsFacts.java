@@ -1,0 +1,113 @@
+package dev.loralint.trainers.sdscripts;
+
+import dev.loralint.plan.given.PlannedStop;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainers.sdscripts.format.SdScriptsMetadata;
+import dev.loralint.trainers.sdscripts.run.AbsentFile;
+import dev.loralint.trainers.sdscripts.run.ArgumentLimit;
+import dev.loralint.trainers.sdscripts.run.ArgumentNotation;
+import dev.loralint.trainers.sdscripts.run.BlockRates;
+import dev.loralint.trainers.sdscripts.run.BucketLimits;
+import dev.loralint.trainers.sdscripts.run.ChosenScheduler;
+import dev.loralint.trainers.sdscripts.run.DatasetSetting;
+import dev.loralint.trainers.sdscripts.run.LycorisBlock;
+import dev.loralint.trainers.sdscripts.run.LycorisNetwork;
+import dev.loralint.trainers.sdscripts.run.MisplacedDatasets;
+import dev.loralint.trainers.sdscripts.run.MissingOptions;
+import dev.loralint.trainers.sdscripts.run.NetworkArgument;
+import dev.loralint.trainers.sdscripts.run.OptimizerSignature;
+import dev.loralint.trainers.sdscripts.run.ReadArgument;
+import dev.loralint.trainers.sdscripts.run.Resolution;
+import dev.loralint.trainers.sdscripts.run.SampleDue;
+import dev.loralint.trainers.sdscripts.run.SchedulerArgument;
+import dev.loralint.trainers.sdscripts.run.SchedulerGap;
+import dev.loralint.trainers.sdscripts.run.SdScriptsRun;
+import dev.loralint.trainers.sdscripts.run.SubsetSetting;
+import dev.loralint.trainers.sdscripts.run.UnknownModule;
+import dev.loralint.trainers.sdscripts.run.Use;
+import dev.loralint.trainers.sdscripts.run.Warmup;
+import dev.loralint.trainers.sdscripts.run.WrongUse;
+import dev.loralint.training.DatasetStop;
+import dev.loralint.training.TrainerFacts;
+import dev.loralint.training.Training;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Facts of runs of sd-scripts. */
+public final class SdScriptsFacts implements TrainerFacts {
+
+    @Override
+    public List<Class<?>> types() {
+        return List.of(
+                DatasetSetting.class,
+                SubsetSetting.class,
+                SampleDue.class,
+                AbsentFile.class,
+                ArgumentLimit.class,
+                ArgumentNotation.class,
+                BlockRates.class,
+                BucketLimits.class,
+                ChosenScheduler.class,
+                NetworkArgument.class,
+                LycorisNetwork.class,
+                LycorisBlock.class,
+                OptimizerSignature.class,
+                ReadArgument.class,
+                Resolution.class,
+                SchedulerArgument.class,
+                SchedulerGap.class,
+                UnknownModule.class,
+                Use.class,
+                WrongUse.class,
+                Warmup.class);
+    }
+
+    @Override
+    public List<Class<?>> recordedTypes() {
+        return List.of(MisplacedDatasets.class, SdScriptsRun.class);
+    }
+
+    @Override
+    public List<?> ofWhole(Training training) {
+        return SdScriptsRun.of(training);
+    }
+
+    @Override
+    public List<?> recorded(TrainerConfig settings) {
+        return SdScriptsRun.recorded(settings).stream().toList();
+    }
+
+    @Override
+    public boolean isOfOneRun(String key) {
+        return SdScriptsMetadata.isOfOneRun(key);
+    }
+
+    /**
+     * What is missing may still be named on the command line, unless that was read too; a preset of a GUI leaves the folder to its
+     * form, and of a path of another machine nothing is known.
+     */
+    @Override
+    public List<DatasetStop> stops(Training training, List<PlannedStop> planned) {
+        SdScriptsRun run = SdScriptsRun.alone(training);
+        Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
+        boolean elsewhere = training.config().starts().isUnknown(setting.text())
+                && (training.config().starts().elsewhere() || training.config().isMissing(setting.text()));
+        boolean whole = run.isLastWord() && (setting.on() || !run.isOfGui()) && !elsewhere;
+        return planned.stream()
+                .filter(stop -> !stop.lacking() || whole)
+                .map(stop -> DatasetStop.of(setting, stop))
+                .toList();
+    }
+
+    @Override
+    public List<String> missing(Training training) {
+        return MissingOptions.of(training);
+    }
+
+    @Override
+    public Map<String, Map<String, Function<Object, Object>>> attributes() {
+        return Map.of("SdScriptsRun", Map.of("ofGui", run -> ((SdScriptsRun) run).isOfGui()));
+    }
+}

@@ -1,8 +1,0 @@
-package dev.loralint.training.sdscripts;
-
-/**
- * The block of LyCORIS' DyLoRA. A rule infers it.
- *
- * @param size the number of ranks that are trained together (ranks)
- */
-public record LycorisBlock(double size) {}

@@ -1,0 +1,90 @@
+package dev.loralint.trainers.derrian;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.ReadConfig;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainers.sdscripts.format.SdScripts;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DerrianTest {
+
+    private static final String CONFIG =
+            "[[subsets]]\nimage_dir = \"a\"\nnum_repeats = 3\nkeep_tokens = 1\n[train_mode]\ntrain_mode = \"lora\"\n"
+                    + "[general_args.args]\nsdxl = true\npretrained_model_name_or_path = \"noobaiXL_vPred.safetensors\"\n"
+                    + "[network_args.args]\nnetwork_dim = 24\n[optimizer_args.args]\noptimizer_type = \"Prodigy\"\n"
+                    + "[optimizer_args.args.optimizer_args]\nd_coef = \"2\"\n";
+
+    @Test
+    void easyTrainingScriptsIsRead() {
+        TrainerConfig config = ReadConfig.of("e.toml", CONFIG);
+        assertSame(Derrian.FORMAT, config.format());
+        assertEquals(SdScripts.NAME, config.trainer().name());
+        assertEquals(24L, config.setting("dim").value());
+        assertEquals("network_args.args.network_dim", config.setting("dim").name());
+        assertEquals(2L, config.setting("d_coef").value());
+        assertEquals(3, config.subsets().get(0).repeats());
+        assertEquals(1, config.subsets().get(0).options().keepTokens());
+        assertEquals(BaseFamily.NOOBAI_VPRED, config.baseFamily());
+    }
+
+    @Test
+    void theWindowSetsTheNetworkModule() {
+        assertEquals("networks.lora", module(CONFIG));
+        assertEquals("lycoris.kohya", module(CONFIG + "[network_args.args.network_args]\nalgo = \"lokr\"\n"));
+        assertEquals("networks.dylora", module(CONFIG + "[network_args.args.network_args]\nunit = 4\n"));
+        assertEquals("networks.lora_fa", module(CONFIG.replace("network_dim", "fa = true\nnetwork_dim")));
+        assertEquals("networks.lora_flux", module(CONFIG.replace("sdxl = true", "guidance_scale = 3.5")));
+    }
+
+    private static String module(String config) {
+        return ReadConfig.of("e.toml", config).setting("network_module").text();
+    }
+
+    @Test
+    void theFlagForSdxlChoosesTheScript() {
+        assertEquals(
+                "sdxl_train_network.py",
+                ReadConfig.of("e.toml", CONFIG).script().orElseThrow());
+        assertEquals(
+                "train_network.py",
+                ReadConfig.of("e.toml", CONFIG.replace("sdxl = true\n", ""))
+                        .script()
+                        .orElseThrow());
+    }
+
+    @Test
+    void argumentsAreTextsInASectionOfTheirOwn() {
+        assertEquals(Optional.of("optimizer_args.args.optimizer_args"), Derrian.FORMAT.argumentSection());
+        assertTrue(Derrian.FORMAT.isArgumentText());
+        assertEquals(
+                "d_coef",
+                ReadConfig.of("e.toml", CONFIG).optimizerArguments().get(0).key());
+    }
+
+    @Test
+    void itIsStartedFromItsWindow() {
+        TrainerConfig config = ReadConfig.of("e.toml", CONFIG);
+        assertEquals(List.of(), config.format().command(config));
+        assertTrue(Derrian.FORMAT.isLastWord());
+    }
+
+    @Test
+    void zerosAreNotPassedOn() {
+        TrainerConfig config = ReadConfig.of(
+                "e.toml",
+                CONFIG.replace("network_dim = 24", "network_alpha = 0\nunet_lr = 0.0")
+                        .replace("keep_tokens = 1", "num_repeats2 = 0"));
+        assertEquals(1L, config.setting("alpha").value());
+        assertEquals(null, config.setting("unet_lr").value());
+        assertEquals(
+                List.of("network_args.args.network_alpha", "network_args.args.unet_lr"),
+                Derrian.leftOut(config).stream().map(Setting::name).toList());
+    }
+}
