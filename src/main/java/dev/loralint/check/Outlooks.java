@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Ending;
 import dev.loralint.finding.Finding;
+import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;
@@ -227,6 +228,7 @@ final class Outlooks {
         if (training.datasets().stream().anyMatch(Dataset::holdsLfsPointers)) {
             unknown.add("Git LFS pointers are in place of the images");
         }
+        Planner.unplanned(config).ifPresent(unknown::add);
         if (unknown.isEmpty() && (draft == null || draft.pictures() == 0)) {
             unknown.add("no image was found");
         }

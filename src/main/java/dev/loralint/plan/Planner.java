@@ -68,8 +68,29 @@ public final class Planner {
         this.chance = Double.isNaN(seed) ? null : new PythonRandom((long) seed);
     }
 
+    /** Why a plan says nothing of a configuration, as a clause; empty if it has one. */
+    public static Optional<String> unplanned(TrainerConfig config) {
+        if (!config.format().isRecognised()) {
+            return Optional.of(config.name() + " is not recognised");
+        }
+        return config.script().map(TrainingOptions::isReadingImages).orElse(true)
+                ? Optional.empty()
+                : Optional.of("`" + config.script().orElse("") + ".py` trains on pairs of prompts, which are not planned");
+    }
+
     /** Finds the images and their buckets. */
     public TrainingDraft draft() {
+        Optional<String> unplanned = unplanned(config);
+        if (unplanned.isPresent()) {
+            return TrainingDraft.of(new TrainingPlan(
+                    config.name(),
+                    config.trainer().name(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(),
+                    List.of(unplanned.get())));
+        }
         return config.isOfReference()
                 ? ofReference()
                 : TrainingDraft.of(new OtherTrainer(config.trainer(), places, noticed).plan(config));

@@ -114,6 +114,16 @@ public final class TrainingOptions {
         return script.contains("train_control");
     }
 
+    /** Whether a script trains on images, and not on pairs of prompts as those for LECO do (train_leco.py). */
+    public static boolean isReadingImages(String script) {
+        return !script.contains("train_leco");
+    }
+
+    /** Whether these are the options of a script that trains on images, and so builds datasets. */
+    public boolean areOfImages() {
+        return isReadingImages(script);
+    }
+
     /** The names of the options of all training scripts, where it is not certain which one reads a file. */
     public Set<String> namesInAllScripts() {
         Set<String> names = inAllScripts;

@@ -39,9 +39,11 @@ public class SdScripts implements TrainerFormat, LengthSource {
             "sdxl_train",
             "sdxl_train_control_net",
             "sdxl_train_control_net_lllite",
+            "sdxl_train_leco",
             "sdxl_train_textual_inversion",
             "train_control_net",
             "train_db",
+            "train_leco",
             "train_textual_inversion");
 
     private static final String PRESET = "preset=";

@@ -174,6 +174,7 @@ public final class SdScriptsConfigReader implements ConfigReader {
                 }
                 DatasetKey key = DatasetKey.of(draft.trainer.release()).get(name);
                 if (key != null
+                        && options.areOfImages()
                         && key.isInherited()
                         && !key.type().accepts(entry.value().plain())) {
                     draft.wrongTypes.add(

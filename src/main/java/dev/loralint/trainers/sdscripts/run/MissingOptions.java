@@ -31,7 +31,7 @@ public final class MissingOptions {
             missing.add("pretrained_model_name_or_path");
         }
         boolean isDescribed = !run.text("dataset_config").isEmpty();
-        boolean isNamed = isDescribed || run.given("in_json") || run.given("dataset_class");
+        boolean isNamed = !run.isReadingImages() || isDescribed || run.given("in_json") || run.given("dataset_class");
         if (!run.on("dataset_dir") && !isNamed) {
             missing.add("train_data_dir");
         }

@@ -49,9 +49,11 @@ public final class SdScriptsRun {
         SdScriptsRun run = alone(training);
         List<Object> facts = new ArrayList<>();
         facts.add(run);
-        run.datasetSettings(facts);
         run.arguments(facts);
-        run.sizes(facts);
+        if (run.isReadingImages()) {
+            run.datasetSettings(facts);
+            run.sizes(facts);
+        }
         run.absentFiles(facts);
         return facts;
     }
@@ -243,9 +245,14 @@ public final class SdScriptsRun {
         return config.script().map(TrainingOptions::isControl).orElse(false);
     }
 
-    /** Whether the script makes sample images: of ControlNet-LLLite for SDXL it makes none. */
+    /** Whether it trains on images in epochs, and not on pairs of prompts. */
+    public boolean isReadingImages() {
+        return config.script().map(TrainingOptions::isReadingImages).orElse(true);
+    }
+
+    /** Whether the script makes sample images: of ControlNet-LLLite for SDXL and of LECO it makes none. */
     public boolean isSampling() {
-        return !isLiteOfSdxl();
+        return !isLiteOfSdxl() && isReadingImages();
     }
 
     private boolean isLiteOfSdxl() {
@@ -259,7 +266,7 @@ public final class SdScriptsRun {
 
     /** Whether the script saves after a training run without steps too; others look for the last epoch, and there is none. */
     public boolean isSavingUntrained() {
-        return isNetwork() || isControl() && family() != BaseFamily.FLUX;
+        return isNetwork() || isControl() && family() != BaseFamily.FLUX || !isReadingImages();
     }
 
     /** Of what {@code bucket_reso_steps} must be a multiple; 1 where that is not known. */
@@ -314,7 +321,7 @@ public final class SdScriptsRun {
 
     /** Whether the script requires mixed precision of the same kind for {@code full_fp16}. */
     public boolean isFullFp16Checked() {
-        return !isEmbedding() && !isLiteOfSdxl();
+        return !isEmbedding() && !isLiteOfSdxl() && isReadingImages();
     }
 
     /** Whether the script drops cached captions itself, so that dropout and a cache go together. */
