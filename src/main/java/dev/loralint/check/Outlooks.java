@@ -10,6 +10,8 @@ import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.result.Outlook.State;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Trainer;
@@ -21,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What trainers will do with what was checked: the one answer that every command and report gives. */
@@ -84,6 +87,9 @@ final class Outlooks {
             draft = planned.draft(config);
             lacking.addAll(training.facts().missing(training));
             stops.addAll(stops(draft, !lacking.isEmpty() || isOpen(config)));
+            if (stops.isEmpty() && draft.isWithoutSteps() && !isOpen(config)) {
+                return outlook(config, State.STOPS, 0, 0, List.of("the training run has no steps"), Ending.NOTHING);
+            }
         }
         long images = draft == null ? 0 : draft.pictures();
         long steps = draft == null ? 0 : draft.steps();
@@ -197,6 +203,9 @@ final class Outlooks {
         if (planned.isGuessed(config) && training.missingFolders().isEmpty()) {
             unknown.add("the folder `" + config.datasetDir().orElse("") + "` does not exist here");
         }
+        if (config.starts().elsewhere() && training.missingFolders().isEmpty() && isNamingRelatively(config)) {
+            unknown.add("the folder in which the trainer is started is not on this machine");
+        }
         for (MissingFolder folder : training.missingFolders()) {
             if (folder.unresolved()) {
                 continue;
@@ -233,6 +242,12 @@ final class Outlooks {
             unknown.add("no image was found");
         }
         return unknown;
+    }
+
+    private static boolean isNamingRelatively(TrainerConfig config) {
+        return Stream.concat(
+                        config.datasetDir().stream(), config.subsets().stream().map(ConfiguredSubset::imageDir))
+                .anyMatch(name -> !name.isEmpty() && !ForeignPath.is(name));
     }
 
     /** The images and captions alone, as the trainer reads them that somebody named, or that is assumed. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -64,18 +65,34 @@ public final class PlannedTrainings {
         return file.toAbsolutePath().normalize();
     }
 
-    /** Trainings; where there are none, dataset configurations. What a training names belongs to it. */
+    /** Trainings, and configurations of datasets that none of them names; nothing of files that are not recognised. */
     static List<TrainerConfig> configs(List<TrainerConfig> all) {
         List<TrainerConfig> trainings =
                 all.stream().filter(TrainerConfig::isTraining).toList();
-        List<String> named =
-                all.stream().map(c -> c.setting("dataset_config").text()).toList();
-        return (trainings.isEmpty() ? all : trainings)
-                .stream()
-                        .filter(c -> !named.contains(
-                                        Path.of(c.origin()).getFileName().toString())
-                                && !named.contains(c.path()))
-                        .toList();
+        return all.stream()
+                .filter(config -> config.format().isRecognised())
+                .filter(config -> config.isTraining() || trainings.stream().noneMatch(one -> isNaming(one, config)))
+                .toList();
+    }
+
+    /** Whether a training names a file of datasets; of one that is not where it says, the file of this name beside it is meant. */
+    private static boolean isNaming(TrainerConfig training, TrainerConfig datasets) {
+        Path file = key(Path.of(datasets.origin()));
+        for (String setting : List.of("dataset_config", "dataset")) {
+            String name = training.setting(setting).text();
+            if (!name.isEmpty()) {
+                Optional<Path> found = training.starts().find(name, Disk::isRegularFile);
+                boolean isBeside = Objects.equals(
+                        file.getParent(), key(Path.of(training.origin())).getParent());
+                String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+                boolean isMeant = found.map(place -> key(place).equals(file))
+                        .orElse(isBeside && file.endsWith(last) && !last.isEmpty());
+                if (isMeant) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /**
@@ -86,12 +103,19 @@ public final class PlannedTrainings {
      * @throws UsageException where there is none, or more than one file
      */
     public List<PlannedTraining> only(CheckResult result) throws UsageException {
-        List<TrainerConfig> wanted = configs(result.configs());
+        List<TrainerConfig> all = configs(result.configs());
+        List<TrainerConfig> trainings =
+                all.stream().filter(TrainerConfig::isTraining).toList();
+        List<TrainerConfig> wanted = trainings.isEmpty() ? all : trainings;
         if (wanted.isEmpty() && datasets.size() == 1) {
             Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
             if (plan.isPresent()) {
                 return List.of(new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true));
             }
+        }
+        if (wanted.isEmpty() && !result.configs().isEmpty()) {
+            throw new UsageException(result.configs().get(0).path()
+                    + " is not recognised; name its trainer, if it is a training configuration: --trainer NAME");
         }
         if (wanted.isEmpty()) {
             throw new UsageException("no configuration found; name one: loralint plan FOLDER --config FILE");

@@ -34,21 +34,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trainer {@code null} if none was named
  * @param naming a clause that says what names it; empty if nothing does
+ * @param option the option that names it whatever the files look like; empty if none does
  * @param place where a file that is checked comes from, if what is checked is a copy
  * @param start the folder in which it is started; {@code null} if that is not known
  */
 public record RequestedTrainer(
         @Nullable Trainer trainer,
         String naming,
+        String option,
         UnaryOperator<Path> place,
         @Nullable Path start) {
 
     private static final String NAMED = "`--trainer` names it";
 
-    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", file -> file, null);
+    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", "", file -> file, null);
 
     private RequestedTrainer(Trainer trainer, String naming) {
-        this(trainer, naming, file -> file, null);
+        this(trainer, naming, "", file -> file, null);
     }
 
     /** A trainer that a caller chose. */
@@ -98,17 +100,22 @@ public record RequestedTrainer(
         return new RequestedTrainer(found, "it is in the folder of `--trainer-dir`");
     }
 
+    /** The same, named by an option; without a trainer it says nothing. */
+    public RequestedTrainer by(String name) {
+        return trainer == null ? this : new RequestedTrainer(trainer, "`" + name + "` names it", name, place, start);
+    }
+
     /** The same, started in a folder; {@code null} if none was named. */
     public RequestedTrainer startedIn(@Nullable Path folder) throws UsageException {
         if (folder != null && !Disk.isDirectory(folder)) {
             throw new UsageException("--cwd " + folder + " is not a folder");
         }
-        return folder == null ? this : new RequestedTrainer(trainer, naming, place, folder);
+        return folder == null ? this : new RequestedTrainer(trainer, naming, option, place, folder);
     }
 
     /** The same for files that are copies. */
     public RequestedTrainer ofCopies(UnaryOperator<Path> original) {
-        return new RequestedTrainer(trainer, naming, original, start);
+        return new RequestedTrainer(trainer, naming, option, original, start);
     }
 
     /**
@@ -119,12 +126,13 @@ public record RequestedTrainer(
     public RequestedTrainer or(ProjectSettings project) throws UsageException {
         Path folder = start != null ? start : project.cwd();
         if (trainer != null || project.trainer().isEmpty()) {
-            return new RequestedTrainer(trainer, naming, place, folder);
+            return new RequestedTrainer(trainer, naming, option, place, folder);
         }
         try {
             return new RequestedTrainer(
                     of(project.trainer()).trainer(),
                     "`trainer` in " + ProjectSettings.NAME + " names it",
+                    "",
                     place,
                     folder);
         } catch (UsageException e) {
@@ -139,7 +147,8 @@ public record RequestedTrainer(
      */
     public Function<Path, TrainerVersions> versions(Path directory) {
         if (trainer != null) {
-            TrainerVersions named = TrainerVersions.of(trainer).startedIn(start);
+            TrainerVersions named =
+                    TrainerVersions.of(trainer).overruling(option).startedIn(start);
             return file -> named;
         }
         // what a change makes of the trainer's sources says nothing of the version that is there
@@ -197,11 +206,14 @@ public record RequestedTrainer(
         List<String> notes = new ArrayList<>();
         for (TrainerConfig config : configs) {
             Trainer used = config.trainer();
+            if (!config.format().isRecognised()) {
+                continue;
+            }
             if (trainer != null && !used.name().equals(trainer.name())) {
-                notes.add(
-                        config.path() + " is a configuration for " + used.name() + ", not for " + trainer.name() + "; "
-                                + (trainer.origin().isNone() ? "--trainer" : "--trainer-dir")
-                                + " is ignored for it");
+                notes.add(config.path() + " is a configuration for " + used.name() + ", not for " + trainer.name()
+                        + "; "
+                        + (!option.isEmpty() ? option : trainer.origin().isNone() ? "--trainer" : "--trainer-dir")
+                        + " is ignored for it");
             } else if (!used.origin().isNone()) {
                 notes.add(config.path() + " was checked for " + used.name() + " " + used.release() + " ("
                         + used.origin().shown() + differences(used.origin()) + ")");

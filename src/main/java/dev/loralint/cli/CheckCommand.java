@@ -277,7 +277,12 @@ final class CheckCommand implements Callable<Integer> {
                         RequestedPaths.failOn(failOn == null ? "error" : failOn, options.one("--gate")),
                         new HashSet<>(options.all("--rule")),
                         new HashSet<>(options.all("--not-rule")))
-                .by(CheckOptions.trainer(console, trainer(input), options.one("--trainer-dir"), options.one("--cwd")))
+                .by(CheckOptions.trainer(
+                        console,
+                        trainer(input),
+                        input == null && options.has("--as") ? "--as" : CheckOptions.NAMING,
+                        options.one("--trainer-dir"),
+                        options.one("--cwd")))
                 .by(own)
                 .seeing(fingerprints());
     }

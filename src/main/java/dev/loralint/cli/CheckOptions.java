@@ -57,6 +57,9 @@ final class CheckOptions {
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
 
+    /** The option that names a trainer. */
+    static final String NAMING = "--trainer";
+
     @Option(names = "--gate", paramLabel = "GATE", description = GATE)
     private @Nullable String gate;
 
@@ -65,14 +68,16 @@ final class CheckOptions {
 
     /**
      * @param name as {@code --trainer} has it
+     * @param option the option that has the name, if there is one
      * @param folder as {@code --trainer-dir} has it
      * @param cwd as {@code --cwd} has it
      */
     static RequestedTrainer trainer(
-            Console console, @Nullable String name, @Nullable String folder, @Nullable String cwd)
+            Console console, @Nullable String name, String option, @Nullable String folder, @Nullable String cwd)
             throws UsageException {
         Path directory = console.directory();
         return RequestedTrainer.of(name)
+                .by(option)
                 .in(directory, folder == null ? null : RequestedPaths.resolve(directory, folder))
                 .startedIn(cwd == null ? null : RequestedPaths.resolve(directory, cwd));
     }
@@ -81,7 +86,7 @@ final class CheckOptions {
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
-                .by(trainer(console, trainer, trainerFolder, cwd))
+                .by(trainer(console, trainer, NAMING, trainerFolder, cwd))
                 .by(OwnRules.of(console, ruleFolders));
     }
 }

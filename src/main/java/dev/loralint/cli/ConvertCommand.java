@@ -129,7 +129,7 @@ final class ConvertCommand implements Callable<Integer> {
                 keep,
                 force,
                 !noImages,
-                CheckOptions.trainer(console, trainer, null, null));
+                CheckOptions.trainer(console, trainer, CheckOptions.NAMING, null, null));
         Converter converter = new Converter(directory, request);
         try {
             CaptionConversion conversion = converter.plan();

@@ -94,7 +94,7 @@ final class PlanCommand implements Callable<Integer> {
     private int plan(Path directory) throws UsageException, IOException {
         CheckRequest request = new RequestedPaths(directory, paths, configs)
                 .request(List.of(), null, FailOn.NEVER, Set.of(), Set.of())
-                .by(CheckOptions.trainer(console, trainer, trainerFolder, cwd))
+                .by(CheckOptions.trainer(console, trainer, CheckOptions.NAMING, trainerFolder, cwd))
                 .by(OwnRules.of(console, List.of()));
         Check.Outcome checked = new Check(directory, console.stages(quiet)).run(request);
         CheckResult result = checked.result();

@@ -86,7 +86,11 @@ final class SettingsCommand implements Callable<Integer> {
             throw new UsageException("unexpected argument \"" + files.get(2) + "\"; two files are compared");
         }
         RequestedTrainer requested = CheckOptions.trainer(
-                console, options.one("--trainer"), options.one("--trainer-dir"), options.one("--cwd"));
+                console,
+                options.one("--trainer"),
+                CheckOptions.NAMING,
+                options.one("--trainer-dir"),
+                options.one("--cwd"));
         versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;

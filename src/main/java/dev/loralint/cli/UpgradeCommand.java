@@ -120,7 +120,7 @@ final class UpgradeCommand implements Callable<Integer> {
                                     file.replace(File.separatorChar, '/'),
                                     to,
                                     from,
-                                    CheckOptions.trainer(console, null, trainerFolder, null)
+                                    CheckOptions.trainer(console, null, CheckOptions.NAMING, trainerFolder, null)
                                             .trainer(),
                                     keepDefaults)));
         } catch (IOException e) {

@@ -75,7 +75,7 @@ public final class Planner {
         }
         return config.script().map(TrainingOptions::isReadingImages).orElse(true)
                 ? Optional.empty()
-                : Optional.of("`" + config.script().orElse("") + ".py` trains on pairs of prompts, which are not planned");
+                : Optional.of("`" + config.script().orElse("") + "` trains on pairs of prompts, which are not planned");
     }
 
     /** Finds the images and their buckets. */
@@ -120,12 +120,7 @@ public final class Planner {
                         ? Optional.of(Schedule.of(config, training, images, batches))
                         : Optional.empty();
         return new TrainingDraft(
-                noticed.stops(),
-                images,
-                batches,
-                pictures,
-                schedule.map(Schedule::total).orElse(0L),
-                () -> plan(drafts, schedule, elsewhere));
+                noticed.stops(), images, batches, pictures, schedule, () -> plan(drafts, schedule, elsewhere));
     }
 
     private TrainingPlan plan(List<DatasetDraft> drafts, Optional<Schedule> schedule, boolean elsewhere) {

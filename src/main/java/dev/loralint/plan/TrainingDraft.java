@@ -3,6 +3,7 @@ package dev.loralint.plan;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class TrainingDraft {
     private final long images;
     private final long batches;
     private final long pictures;
-    private final long steps;
+    private final Optional<Schedule> schedule;
     private final Supplier<TrainingPlan> planner;
     private @Nullable TrainingPlan plan;
 
@@ -25,24 +26,19 @@ public final class TrainingDraft {
             long images,
             long batches,
             long pictures,
-            long steps,
+            Optional<Schedule> schedule,
             Supplier<TrainingPlan> planner) {
         this.stops = List.copyOf(stops);
         this.images = images;
         this.batches = batches;
         this.pictures = pictures;
-        this.steps = steps;
+        this.schedule = schedule;
         this.planner = planner;
     }
 
     static TrainingDraft of(TrainingPlan plan) {
         return new TrainingDraft(
-                plan.planned(),
-                plan.images(),
-                plan.batches(),
-                plan.pictures(),
-                plan.schedule().map(Schedule::total).orElse(0L),
-                () -> plan);
+                plan.planned(), plan.images(), plan.batches(), plan.pictures(), plan.schedule(), () -> plan);
     }
 
     /** What ends the training run while the trainer builds its datasets. */
@@ -62,7 +58,12 @@ public final class TrainingDraft {
 
     /** Optimizer steps of the whole training run; 0 if they are not known. */
     public long steps() {
-        return steps;
+        return schedule.map(Schedule::total).orElse(0L);
+    }
+
+    /** Whether it is known that the training run has none. */
+    public boolean isWithoutSteps() {
+        return schedule.filter(known -> known.isCounted() && known.total() == 0).isPresent();
     }
 
     /** Steps of the data loader in an epoch. */

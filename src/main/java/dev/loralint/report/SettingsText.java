@@ -36,7 +36,11 @@ public final class SettingsText {
                 .append(": ")
                 .append(config.format().title());
         config.script().ifPresent(script -> out.append(" for ").append(Plain.text(script)));
-        out.append("\nRecognised by ").append(Plain.text(config.recognisedBy())).append(".\n");
+        out.append(
+                config.format().isRecognised()
+                        ? "\nRecognised by " + Plain.text(config.recognisedBy()) + ".\n"
+                        : "\nNot recognised; closest to files of "
+                                + config.trainer().name() + ".\n");
         BaseModel model = config.baseModel();
         if (model.by() != BaseModel.Evidence.NOTHING) {
             out.append("Base model: ")

@@ -5,6 +5,7 @@ import dev.loralint.finding.Kind;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Input;
 import dev.loralint.result.Outlook;
 import dev.loralint.result.Outlook.State;
 import java.util.ArrayList;
@@ -41,9 +42,11 @@ public record Verdict(State state, String title, String trainer, String guide) {
                 .map(Outlook::state)
                 .min(State::compareTo)
                 .orElse(State.UNKNOWN);
-        if (state == State.TRAINS && !(result.isComplete() && result.unjudged().isEmpty())) {
+        List<Input> unjudged =
+                result.unjudged().stream().filter(Input::isRecognised).toList();
+        if (state == State.TRAINS && !(result.isComplete() && unjudged.isEmpty())) {
             String why = result.isComplete()
-                    ? Plain.count(result.unjudged().size(), "configuration") + " not checked"
+                    ? Plain.count(unjudged.size(), "configuration") + " not checked"
                     : Plain.count(result.unread().size(), "file") + " could not be read";
             return new Verdict(
                     State.UNKNOWN, title(State.UNKNOWN), trainer(result.outlooks()) + "; " + why, guide(result));

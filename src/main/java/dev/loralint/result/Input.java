@@ -16,8 +16,16 @@ import java.util.List;
  */
 public record Input(String path, String kind, String format, boolean judged, List<Part> concepts) {
 
+    /** The format of files of programs that are not known. */
+    public static final String UNRECOGNISED = "unrecognised";
+
     public Input {
         concepts = List.copyOf(concepts);
+    }
+
+    /** Whether it is not another program's file, which says nothing of a training run. */
+    public boolean isRecognised() {
+        return !format.equals(UNRECOGNISED);
     }
 
     /**

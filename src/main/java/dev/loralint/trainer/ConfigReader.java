@@ -1,7 +1,9 @@
 package dev.loralint.trainer;
 
+import dev.loralint.trainer.tree.Notation;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one format. Found by looking into the file, never by its name alone. */
 public interface ConfigReader {
@@ -26,6 +28,11 @@ public interface ConfigReader {
     /** Whether a file is one list of keys, so that another program's own may look alike. */
     default boolean isFlat() {
         return false;
+    }
+
+    /** The notations of training configurations of this format; a file in one of them may be of it if the user says so. */
+    default Set<Notation> trainings() {
+        return Set.of();
     }
 
     /** What shows that a file that could be parsed is of this format; empty where it is of another. */

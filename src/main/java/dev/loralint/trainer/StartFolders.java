@@ -101,6 +101,24 @@ public record StartFolders(List<Path> folders, boolean elsewhere) {
                 expected.isEmpty() ? folders : expected.stream().distinct().toList(), true);
     }
 
+    /**
+     * After a script starts a program by its path: where the program is, the folder is that one, and of a program in a folder that
+     * is nowhere here the folder is not here.
+     *
+     * @param program as the shell sees it
+     */
+    public StartFolders running(String program) {
+        if (ForeignPath.is(program) || isKnown()) {
+            return this;
+        }
+        for (Path folder : folders) {
+            if (resolve(folder, program).filter(Disk::isRegularFile).isPresent()) {
+                return new StartFolders(List.of(folder), elsewhere);
+            }
+        }
+        return program.indexOf('/') < 0 && program.indexOf('\\') < 0 ? this : new StartFolders(folders, true);
+    }
+
     /** The first place that is wanted. */
     public Optional<Path> find(String name, Predicate<Path> wanted) {
         return places(name).stream().filter(wanted).findFirst();

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
  * Which version of each trainer will read the files, and where it is started.
  *
  * @param named by the trainer's name, where the user named a version; others are at their newest known release
- * @param asked whether the user names the trainer, whatever the files look like
+ * @param asked whether the user names the trainer
+ * @param option the option that names it whatever the files look like; empty if none does
  * @param start the folder in which the user starts it; {@code null} if that is not known
  */
 public record TrainerVersions(
-        Map<String, Trainer> named, boolean asked, @Nullable Path start) {
+        Map<String, Trainer> named,
+        boolean asked,
+        String option,
+        @Nullable Path start) {
 
     /** The newest known release of each. */
-    public static final TrainerVersions NEWEST = new TrainerVersions(Map.of(), false, null);
+    public static final TrainerVersions NEWEST = new TrainerVersions(Map.of(), false, "", null);
 
     public TrainerVersions {
         named = Map.copyOf(named);
@@ -25,18 +29,23 @@ public record TrainerVersions(
 
     /** One trainer at this version. */
     public static TrainerVersions of(Trainer trainer) {
-        return new TrainerVersions(Map.of(trainer.name(), trainer), true, null);
+        return new TrainerVersions(Map.of(trainer.name(), trainer), true, "", null);
     }
 
     /** Several trainers, each at its version. */
     public static TrainerVersions of(Collection<Trainer> trainers) {
         return new TrainerVersions(
-                trainers.stream().collect(Collectors.toMap(Trainer::name, trainer -> trainer)), false, null);
+                trainers.stream().collect(Collectors.toMap(Trainer::name, trainer -> trainer)), false, "", null);
     }
 
     /** The same, started in a folder. */
     public TrainerVersions startedIn(@Nullable Path folder) {
-        return new TrainerVersions(named, asked, folder);
+        return new TrainerVersions(named, asked, option, folder);
+    }
+
+    /** The same, named by an option that overrules what the files look like. */
+    public TrainerVersions overruling(String by) {
+        return new TrainerVersions(named, asked, by, start);
     }
 
     /** Whether the user says that a format is the one of the files. */

@@ -8,6 +8,7 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.DatasetValues;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -51,14 +52,18 @@ public record Training(
      * is that of a square, two of a text are width and height, a list of sides has squares.
      */
     public double largestArea() {
+        return area(largestResolution());
+    }
+
+    /** The largest resolution that is set, by the training or one of its datasets. */
+    public Setting largestResolution() {
         Stream<Setting> ofDatasets = config.datasets().stream()
                 .map(dataset -> dataset.settings().get("resolution"))
                 .filter(Objects::nonNull);
         return Stream.concat(Stream.of(config.setting("resolution")), ofDatasets)
                 .filter(Setting::given)
-                .mapToDouble(Training::area)
-                .max()
-                .orElse(0);
+                .max(Comparator.comparingDouble(Training::area))
+                .orElse(config.setting("resolution"));
     }
 
     private static double area(Setting resolution) {

@@ -22,8 +22,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Walks down from a folder until it meets datasets, collecting files that may be configurations on the way. It does not
- * go below a dataset, into hidden folders, or twice into the same folder by another link.
+ * Walks down from a folder until it meets datasets, collecting files that may be configurations on the way. Below a dataset
+ * it looks for configurations alone; it does not go into hidden folders, or twice into the same folder by another link.
  */
 final class FolderWalk {
 
@@ -91,12 +91,36 @@ final class FolderWalk {
             boolean hasTrainingFiles = !listing.images().isEmpty() || isCaptionFolder(listing);
             if (hasTrainingFiles) {
                 layouts.add(new Layout(isNumbered ? Shape.SINGLE : Shape.PLAIN, listing, List.of(), reg));
+                configsBelow(listing, depth);
             } else {
                 below(listing, depth, reg);
             }
         } else {
             below(listing, depth, reg);
         }
+    }
+
+    /** Below a dataset are no others, but configurations may be anywhere. */
+    private void configsBelow(FolderListing listing, int depth) {
+        if (depth >= DEEPEST) {
+            return;
+        }
+        for (String name : listing.folders()) {
+            Path folder = listing.folder().resolve(name);
+            if (isLookedInto(name, folder) && isNew(folder)) {
+                try {
+                    FolderListing below = list(folder);
+                    addConfigs(below);
+                    configsBelow(below, depth + 1);
+                } catch (IOException e) {
+                    problem(folder, e);
+                }
+            }
+        }
+    }
+
+    private boolean isLookedInto(String name, Path folder) {
+        return !name.startsWith(".") && !name.equals("node_modules") && !apart.contains(shown.of(folder));
     }
 
     private void parent(FolderListing listing, boolean regularisation, int depth) {
@@ -118,6 +142,10 @@ final class FolderWalk {
             }
         }
         List<FolderListing> subfolders = listAll(folders);
+        subfolders.forEach(below -> {
+            addConfigs(below);
+            configsBelow(below, depth + 1);
+        });
         layouts.add(new Layout(Shape.PARENT, listing, subfolders, regularisation));
     }
 
@@ -193,7 +221,7 @@ final class FolderWalk {
         }
         for (String name : listing.folders()) {
             Path folder = listing.folder().resolve(name);
-            if (!name.startsWith(".") && !name.equals("node_modules") && !apart.contains(shown.of(folder))) {
+            if (isLookedInto(name, folder)) {
                 walk(folder, depth + 1, regularisation);
             }
         }

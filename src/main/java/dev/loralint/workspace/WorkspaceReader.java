@@ -29,6 +29,7 @@ import dev.loralint.workspace.Workspace.FoundTraining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -270,7 +271,7 @@ public final class WorkspaceReader {
         return name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
     }
 
-    /** Datasets of a file of their own come first, for the trainings that name the file. */
+    /** Datasets of a file of their own come first, for the trainings that name the file and do not say how it is read. */
     private void trainings() {
         boolean alone = configs.values().stream()
                         .filter(runs -> runs.get(0).isTraining())
@@ -278,7 +279,7 @@ public final class WorkspaceReader {
                 == 1;
         Map<TrainerConfig, FoundTraining> done = new HashMap<>();
         for (boolean naming : List.of(false, true)) {
-            for (TrainerConfig config : all()) {
+            for (TrainerConfig config : inOrderOfReading()) {
                 Path file = config.subsets().isEmpty() ? datasetConfig(config) : null;
                 if (naming == (file != null)) {
                     FoundTraining named =
@@ -291,7 +292,28 @@ public final class WorkspaceReader {
                 }
             }
         }
-        all().forEach(config -> trainings.add(done.get(config)));
+        Set<Path> followed = followed();
+        configs.forEach((file, runs) -> runs.forEach(config -> trainings.add(
+                followed.contains(file) ? new FoundTraining(config, List.of(), List.of()) : done.get(config))));
+    }
+
+    /** Files of datasets that belong to a training which names them: what is wrong with the datasets is said of the training. */
+    private Set<Path> followed() {
+        Set<Path> followed = new HashSet<>();
+        for (TrainerConfig config : all()) {
+            Path file = config.isTraining() && !config.subsets().isEmpty() ? datasetConfig(config) : null;
+            if (file != null && of(file).stream().noneMatch(TrainerConfig::isTraining)) {
+                followed.add(key(file));
+            }
+        }
+        return followed;
+    }
+
+    /** A training says more of how its datasets are read than a file of datasets that it names, so it is read first. */
+    private List<TrainerConfig> inOrderOfReading() {
+        return all().stream()
+                .sorted(Comparator.comparing((TrainerConfig config) -> !config.isTraining()))
+                .toList();
     }
 
     private FoundTraining training(TrainerConfig config, boolean alone) {
@@ -383,7 +405,7 @@ public final class WorkspaceReader {
             }
         }
         if (!folders.isEmpty()) {
-            Integer same = sameFolders(folders);
+            Integer same = sameFolders(folders, config.isTraining());
             if (same != null) {
                 int ahead = datasets.size();
                 int read = same;
@@ -456,17 +478,21 @@ public final class WorkspaceReader {
     }
 
     /** A dataset configuration and the training that names it mean the same folders; they are read once. */
-    private @Nullable Integer sameFolders(List<ConceptFolder> folders) {
+    private @Nullable Integer sameFolders(List<ConceptFolder> folders, boolean ofTraining) {
         for (int i = 0; i < datasets.size(); i++) {
-            List<ConceptFolder> known = datasets.get(i).folders();
-            if (known.stream()
-                    .map(ConceptFolder::folder)
-                    .toList()
-                    .equals(folders.stream().map(ConceptFolder::folder).toList())) {
+            if (read(datasets.get(i).folders(), ofTraining).equals(read(folders, ofTraining))) {
                 return i;
             }
         }
         return null;
+    }
+
+    /** The folders, and which captions of them are read if that is known. */
+    private static List<String> read(List<ConceptFolder> folders, boolean ofTraining) {
+        return folders.stream()
+                .map(folder -> folder.folder()
+                        + (ofTraining ? "|" + folder.source().options().captionExtension() : ""))
+                .toList();
     }
 
     private String common(List<ConceptFolder> folders) {

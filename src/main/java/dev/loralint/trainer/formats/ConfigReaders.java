@@ -52,7 +52,7 @@ public final class ConfigReaders {
     /** As {@link #read}, but every training of a script that starts several. */
     public static List<TrainerConfig> readAll(ConfigSource source) {
         Document document = new Document(source);
-        return find(document).map(found -> found.read(document)).orElse(List.of());
+        return find(document, false).map(found -> found.read(document)).orElse(List.of());
     }
 
     /** As {@link #read}, but a TOML file that cannot be parsed, or a file that is too long, is told whatever it was meant to be. */
@@ -62,11 +62,12 @@ public final class ConfigReaders {
 
     /** As {@link #readNamed}, but every training of a script that starts several. */
     public static List<TrainerConfig> readAllNamed(ConfigSource source) {
-        List<TrainerConfig> configs = readAll(source);
+        Document document = new Document(source);
+        List<TrainerConfig> configs =
+                find(document, true).map(found -> found.read(document)).orElse(List.of());
         if (!configs.isEmpty()) {
             return configs;
         }
-        Document document = new Document(source);
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
                 ? List.of(document.broken(COMMONEST.format()).recognisedBy("its notation; it cannot be read"))
                 : List.of();
@@ -100,18 +101,32 @@ public final class ConfigReaders {
                     document.isKnown() ? reader.readAll(document) : List.of(reader.read(document));
             return configs.stream()
                     .map(config -> document.isBroken() ? config.with(document.problems()) : ours(document, config))
-                    .map(config -> config.recognisedBy(evidence.get()))
+                    .map(config -> config.format().isRecognised() ? config.recognisedBy(evidence.get()) : config)
                     .toList();
         }
     }
 
-    /** Of formats without sections every program's keys look alike. */
+    /** Of other programs some keys look alike. */
     private static TrainerConfig ours(Document document, TrainerConfig config) {
         boolean isFlat = ALL.stream().anyMatch(reader -> reader.isFlat() && reader.format() == config.format());
-        return isFlat ? Unrecognised.of(document, config).orElse(config) : config;
+        return Unrecognised.of(document, config, isFlat).orElse(config);
     }
 
-    private static Optional<Found> find(Document document) {
+    /** The format of training configurations that an option says a file has, if it is in their notation. */
+    private static Optional<Found> overruled(Document document, boolean named) {
+        TrainerVersions versions = document.source().versions();
+        if (!named || versions.option().isEmpty() || !document.isKnown()) {
+            return Optional.empty();
+        }
+        return ALL.stream()
+                .filter(reader -> versions.isAsked(reader.format())
+                        && reader.trainings().stream().anyMatch(document::is))
+                .map(reader -> new Found(reader, Optional.of("`" + versions.option() + "`")))
+                .findFirst();
+    }
+
+    /** @param named whether the user names the file, and so its trainer too if an option names one */
+    private static Optional<Found> find(Document document, boolean named) {
         TrainerVersions versions = document.source().versions();
         List<ConfigReader> asked =
                 ALL.stream().filter(reader -> versions.isAsked(reader.format())).toList();
@@ -119,8 +134,15 @@ public final class ConfigReaders {
                 Stream.concat(asked.stream(), ALL.stream()).distinct().toList()) {
             Optional<String> evidence = reader.evidence(document);
             if (evidence.isPresent() || document.isBroken() && reader.recognisesBroken(document)) {
-                return Optional.of(new Found(reader, evidence));
+                Found found = new Found(reader, evidence);
+                return versions.isAsked(reader.format())
+                        ? Optional.of(found)
+                        : Optional.of(overruled(document, named).orElse(found));
             }
+        }
+        Optional<Found> overruled = overruled(document, named);
+        if (overruled.isPresent()) {
+            return overruled;
         }
         return document.is(Notation.TOML) && document.isKnown()
                 ? asked.stream()

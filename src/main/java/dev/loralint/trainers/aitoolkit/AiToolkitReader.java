@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** ai-toolkit's YAML (or JSON): a job with processes, of which the first is the training. */
@@ -31,6 +32,11 @@ public final class AiToolkitReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return AiToolkit.FORMAT;
+    }
+
+    @Override
+    public Set<Notation> trainings() {
+        return Set.of(Notation.YAML, Notation.JSON);
     }
 
     @Override

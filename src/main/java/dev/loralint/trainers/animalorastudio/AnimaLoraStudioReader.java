@@ -43,6 +43,11 @@ public final class AnimaLoraStudioReader implements ConfigReader {
     }
 
     @Override
+    public Set<Notation> trainings() {
+        return Set.of(Notation.YAML);
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         Set<String> keys = document.table().entries().keySet();
         boolean isPossible = document.is(Notation.YAML) && keys.stream().anyMatch(COMMON::contains);

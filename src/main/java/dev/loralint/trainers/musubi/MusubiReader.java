@@ -37,6 +37,11 @@ public final class MusubiReader implements ConfigReader {
     }
 
     @Override
+    public Set<Notation> trainings() {
+        return Set.of(Notation.TOML);
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         if (!document.is(Notation.TOML)) {
             return Optional.empty();

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** OneTrainer's JSON: a training, or the file of its concepts. */
@@ -46,6 +47,11 @@ public final class OneTrainerReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return OneTrainer.FORMAT;
+    }
+
+    @Override
+    public Set<Notation> trainings() {
+        return Set.of(Notation.JSON);
     }
 
     @Override

@@ -231,7 +231,9 @@ public final class LaunchReader implements ConfigReader {
                         words.get(0),
                         words.subList(0, script),
                         words.subList(script + 1, words.size()),
-                        starts));
+                        words.get(script).certain()
+                                ? starts.running(words.get(script).text())
+                                : starts));
             }
         }
     }

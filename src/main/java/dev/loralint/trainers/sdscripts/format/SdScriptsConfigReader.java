@@ -80,6 +80,11 @@ public final class SdScriptsConfigReader implements ConfigReader {
     }
 
     @Override
+    public Set<Notation> trainings() {
+        return Set.of(Notation.TOML, Notation.JSON);
+    }
+
+    @Override
     public Optional<String> evidence(Document document) {
         Map<String, Entry> flat = document.table().flattened();
         if (document.is(Notation.TOML)) {
