@@ -1,10 +1,10 @@
 package dev.loralint.trainers.aitoolkit;
 
 import dev.loralint.finding.Message;
-import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
+import dev.loralint.training.KeyedSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param item the number of its dataset, from 0 (index)
  * @param setting the setting, with its value and place
  */
-public record ProcessSetting(String section, String key, int item, Setting setting) implements Shown {
+public record ProcessSetting(String section, String key, int item, Setting setting) implements KeyedSetting {
 
     private static final String PROCESS = "config.process.0.";
 
@@ -76,34 +76,9 @@ public record ProcessSetting(String section, String key, int item, Setting setti
         }
     }
 
-    /** Whether it has a value other than {@code null}. */
-    public boolean given() {
-        return setting.given();
-    }
-
-    /** Whether Python takes the value for true. */
-    public boolean on() {
-        return setting.on();
-    }
-
-    /** The value as text; empty if there is none. */
-    public String text() {
-        return setting.text();
-    }
-
     /** The value in lower case. */
     public String lower() {
         return setting.text().toLowerCase(Locale.ROOT);
-    }
-
-    /** The value as a number; NaN if it is not one. Text that looks like a number counts. */
-    public double number() {
-        return setting.number();
-    }
-
-    /** Whether the value is text. */
-    public boolean quoted() {
-        return setting.quoted();
     }
 
     /** Whether the value is a list with something that is not of this kind of {@link Setting#passes}. */
