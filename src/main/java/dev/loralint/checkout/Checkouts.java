@@ -18,9 +18,6 @@ import java.util.stream.Stream;
 /** Folders with the sources of trainers, and the versions of these trainers. */
 public final class Checkouts {
 
-    /** The files that show that a folder is one, for messages. */
-    public static final String EXPECTED = expected();
-
     /** Folders above a configuration that are looked at. */
     private static final int HIGHEST = 16;
 
@@ -43,43 +40,51 @@ public final class Checkouts {
      *
      * @param known its name and tables
      * @param sources its part for this package
+     * @param marks what they are recognised by
      */
-    private record Source(KnownTrainer known, TrainerSources sources) {
+    private record Source(KnownTrainer known, TrainerSources sources, TrainerSources.Marks marks) {
+
+        Source(KnownTrainer known, TrainerSources sources) {
+            this(known, sources, sources.marks());
+        }
 
         boolean isProgram() {
-            return !sources.marks().inside().isEmpty();
+            return !marks.inside().isEmpty();
         }
 
         boolean isIn(Path folder) {
-            return SourceFolder.at(folder).filter(sources.marks()::areIn).isPresent();
+            return SourceFolder.at(folder).filter(marks::areIn).isPresent();
         }
     }
 
     /** Those that train, then the programs that start them. */
-    private static List<Source> sources() {
-        return Trainers.listed().stream()
-                .flatMap(known -> known.part(TrainerSources.class).map(part -> new Source(known, part)).stream())
-                .sorted(Comparator.comparing(Source::isProgram))
-                .toList();
-    }
+    private static final List<Source> SOURCES = Trainers.listed().stream()
+            .flatMap(known -> known.part(TrainerSources.class).map(part -> new Source(known, part)).stream())
+            .sorted(Comparator.comparing(Source::isProgram))
+            .toList();
 
-    private static List<Source> programs() {
-        return sources().stream().filter(Source::isProgram).toList();
-    }
+    private static final List<Source> TRAINERS =
+            SOURCES.stream().filter(source -> !source.isProgram()).toList();
+
+    private static final List<Source> PROGRAMS =
+            SOURCES.stream().filter(Source::isProgram).toList();
+
+    /** Folders with the sources of a trainer by their usual names. */
+    private static final List<String> USUAL = usual();
+
+    /** The files that show that a folder is one, for messages. */
+    public static final String EXPECTED = expected();
 
     private static String expected() {
-        List<String> files = sources().stream()
-                .filter(source -> !source.isProgram())
-                .map(source -> source.sources().marks().shown())
-                .toList();
+        List<String> files =
+                TRAINERS.stream().map(source -> source.marks().shown()).toList();
         return String.join(", ", files.subList(0, files.size() - 1)) + " or " + files.get(files.size() - 1);
     }
 
-    /** Folders with the sources of a trainer by their usual names. */
     private static List<String> usual() {
         List<String> usual = new ArrayList<>();
-        for (Source source : sources()) {
-            TrainerSources.Marks marks = source.sources().marks();
+        for (Source source : SOURCES) {
+            TrainerSources.Marks marks = source.marks();
             marks.folders().forEach(folder -> usual.add(source.isProgram() ? folder + "/" + marks.inside() : folder));
         }
         return usual;
@@ -95,9 +100,9 @@ public final class Checkouts {
 
     /** Where the programs in a folder have the trainer that they start. */
     private static List<Path> inside(Path folder) {
-        return programs().stream()
+        return PROGRAMS.stream()
                 .filter(program -> program.isIn(folder))
-                .map(program -> folder.resolve(program.sources().marks().inside()))
+                .map(program -> folder.resolve(program.marks().inside()))
                 .toList();
     }
 
@@ -109,18 +114,17 @@ public final class Checkouts {
 
     private List<Trainer> near(Path folder) {
         Map<String, Trainer> nearest = new LinkedHashMap<>();
-        List<String> usual = usual();
         Path above = folder;
         for (int height = 0; height < HIGHEST && above != null; height++) {
             List<Path> places = new ArrayList<>(List.of(above));
             if (height < NEAR) {
-                for (String name : usual) {
+                for (String name : USUAL) {
                     places.add(above.resolve(name));
                 }
             } else {
                 places.addAll(inside(above));
             }
-            for (Source program : programs()) {
+            for (Source program : PROGRAMS) {
                 if (program.isIn(above)) {
                     version(program, above).ifPresent(found -> nearest.putIfAbsent(found.name(), found));
                 }
@@ -149,9 +153,8 @@ public final class Checkouts {
         return read.computeIfAbsent(
                 folder,
                 place -> SourceFolder.at(place)
-                        .flatMap(found -> sources().stream()
-                                .filter(source -> !source.isProgram()
-                                        && source.sources().marks().areIn(found))
+                        .flatMap(found -> TRAINERS.stream()
+                                .filter(source -> source.marks().areIn(found))
                                 .findFirst()
                                 .map(source -> version(source, found, shown(place)))));
     }
