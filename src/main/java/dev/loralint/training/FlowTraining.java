@@ -21,6 +21,9 @@ public record FlowTraining(TrainerConfig config) {
     /** Terms and keys of settings that weight the loss by the ratio of signal to noise, which flow matching does not have. */
     private static final List<String> WEIGHTINGS = List.of("debiased", "min_snr", "v_pred_like_loss");
 
+    /** Terms and keys of settings of models that predict noise or velocity, which the scripts for flow models do not read. */
+    private static final List<String> PREDICTIONS = List.of("v_param", "ztsnr");
+
     /** Nothing for other models, and for what is not known well. */
     public static Optional<FlowTraining> of(TrainerConfig config) {
         boolean known = config.isTraining()
@@ -53,7 +56,16 @@ public record FlowTraining(TrainerConfig config) {
 
     /** The settings that weight the loss of other models, as far as the file turns them on. */
     public List<Setting> weightings() {
-        return WEIGHTINGS.stream()
+        return turnedOn(WEIGHTINGS);
+    }
+
+    /** The settings of what other models predict, as far as the file turns them on. */
+    public List<Setting> predictions() {
+        return turnedOn(PREDICTIONS);
+    }
+
+    private List<Setting> turnedOn(List<String> names) {
+        return names.stream()
                 .map(config::setting)
                 .filter(setting -> setting.written() && setting.on())
                 .toList();

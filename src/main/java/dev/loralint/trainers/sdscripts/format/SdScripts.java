@@ -169,7 +169,8 @@ public class SdScripts implements TrainerFormat, LengthSource {
         Setting v2 = config.setting("v2");
         Optional<String> script = config.script();
         if (script.isPresent()) {
-            return new BaseModel.Statement(family(script.get(), v2.on()), script.get());
+            BaseFamily family = family(script.get(), v2.on());
+            return new BaseModel.Statement(family, family == BaseFamily.SD2 ? v2 : script.get());
         }
         Optional<BaseFamily> byModule = Architecture.byModule(module.text());
         if (byModule.isPresent()) {

@@ -387,6 +387,15 @@ public final class SdScriptsRun {
         return config.script().orElse("");
     }
 
+    /** The script that trains on SDXL what the named script trains on Stable Diffusion 1.5 and 2; empty for other scripts. */
+    public String scriptForSdxl() {
+        String script = scriptName();
+        return switch (script) {
+            case "train_db.py", "fine_tune.py" -> "sdxl_train.py";
+            default -> script.startsWith("train_") ? "sdxl_" + script : "";
+        };
+    }
+
     /** Whether the script is the one for SD 1.5 and 2. */
     public boolean isPlainScript() {
         return config.script().map("train_network.py"::equals).orElse(false);
@@ -460,10 +469,53 @@ public final class SdScriptsRun {
 
     /** Whether so many epochs begin; if their number is unknown, at least one does. */
     public boolean reachesEpoch(double epoch) {
+        return epochs() >= epoch;
+    }
+
+    private double epochs() {
         return training.fit()
                 .schedule()
-                .map(schedule -> schedule.epochs() >= epoch)
-                .orElseGet(() -> (given("epochs") ? number("epochs") : 1) >= epoch);
+                .map(schedule -> (double) schedule.epochs())
+                .orElseGet(() -> given("epochs") ? number("epochs") : 1);
+    }
+
+    /** Whether an epoch that is not the last is a multiple of the interval, which need not be a whole number. */
+    public boolean savesAfterEpoch(double every) {
+        return removesAfterEpoch(every, 0);
+    }
+
+    /** Whether the trainer saves after an epoch and then removes an older file (checkpoint_io.py: get_remove_epoch_no). */
+    public boolean removesAfterEpoch(double every, double last) {
+        double epochs = epochs();
+        for (int epoch = 1; epoch < epochs; epoch++) {
+            if (epoch % every == 0 && epoch - every * last >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a step is a multiple of the interval, which need not be a whole number. */
+    public boolean savesAfterStep(double every) {
+        double steps = steps();
+        for (int step = 1; step <= steps; step++) {
+            if (step % every == 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The latest step whose file the trainer removes (checkpoint_io.py: get_remove_step_no); below 0 if it removes none. */
+    public double lastStepRemoved(double every, double last) {
+        double steps = steps();
+        double removed = -1;
+        for (int step = 1; step <= steps; step++) {
+            if (step % every == 0) {
+                removed = Math.floor((step - last - 1) / every) * every;
+            }
+        }
+        return removed;
     }
 
     /** Whether training ends before an epoch begins; not if the number of steps is unknown. */
