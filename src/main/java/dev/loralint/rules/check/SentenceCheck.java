@@ -28,7 +28,7 @@ final class SentenceCheck {
     private static final Pattern GAP = Pattern.compile("\\{([^{}]*)}");
 
     /** Numbers that a finding has itself. */
-    private static final List<String> COUNTS = List.of("n", "captions", "highest", "names");
+    private static final List<String> COUNTS = List.of("n", "distinct", "captions", "highest", "names");
 
     /** Gaps that take a value. */
     private static final List<String> FILLED = List.of("", "%", ".");
@@ -102,7 +102,7 @@ final class SentenceCheck {
                 problem(
                         sentence,
                         "unknown gap `{" + gap + "}`; expected `{}`, `{%}`, `{.}`, `{s}`, `{one|many}`"
-                                + (hasCounts ? ", `{n}`, `{captions}`, `{highest}` or `{names}`" : ""));
+                                + (hasCounts ? ", `{n}`, `{distinct}`, `{captions}`, `{highest}` or `{names}`" : ""));
                 return;
             }
         }

@@ -41,6 +41,9 @@ public final class MissingOptions {
         if (!run.given("output_dir")) {
             missing.add("output_dir");
         }
+        if (!run.given("sample_prompts") && run.isSampleDue()) {
+            missing.add("sample_prompts");
+        }
         return missing;
     }
 

@@ -224,6 +224,20 @@ public final class SdScriptsRun {
         return config.baseFamily();
     }
 
+    /** The architecture that the script trains; all models of the SDXL family have one. */
+    public String architecture() {
+        return isSdxlScript() ? BaseFamily.SDXL.name() : family().name();
+    }
+
+    /** The architecture that the name of the base model shows; empty if it shows none. */
+    public String architectureByName() {
+        BaseFamily named = BaseFamily.byName(text("base_model"));
+        if (named == BaseFamily.UNKNOWN) {
+            return "";
+        }
+        return named.isSdxl() ? BaseFamily.SDXL.name() : named.name();
+    }
+
     /** Whether the model is trained with flow matching, and not to predict noise or velocity as Stable Diffusion and SDXL are. */
     public boolean isFlow() {
         BaseFamily family = family();
@@ -253,6 +267,14 @@ public final class SdScriptsRun {
     /** Whether the script makes sample images: of ControlNet-LLLite for SDXL and of LECO it makes none. */
     public boolean isSampling() {
         return !isLiteOfSdxl() && isReadingImages();
+    }
+
+    /** Whether sample images are due in the training run, for which the trainer then reads the prompts (sampling.py: sample_images_common). */
+    public boolean isSampleDue() {
+        return isSampling()
+                && (on("sample_at_first")
+                        || number("sample_every_n_epochs") > 0 && reachesEpoch(number("sample_every_n_epochs"))
+                        || number("sample_every_n_steps") > 0 && reachesStep(number("sample_every_n_steps")));
     }
 
     private boolean isLiteOfSdxl() {
