@@ -42,7 +42,8 @@ public record Wording(
                         .sorted(Comparator.comparingInt(Name::places).reversed())
                         .map(name -> (Shown) name::shown)
                         .toList();
-        Map<String, Object> counts = Map.of("n", total, "distinct", shown.size(), "captions", captions, "highest", highest, "names", shown);
+        Map<String, Object> counts =
+                Map.of("n", total, "distinct", shown.size(), "captions", captions, "highest", highest, "names", shown);
         String message = Message.of(template, counts, values.toArray());
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
