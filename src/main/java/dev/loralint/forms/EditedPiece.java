@@ -45,7 +45,7 @@ record EditedPiece(
             own.add(new TextEdit(start - from, Math.max(start, end) - from, begins ? edit.replacement() : ""));
         }
         String before = new String(text, StandardCharsets.UTF_8);
-        String after = own.isEmpty() ? before : new String(EncodedText.applied(text, own), StandardCharsets.UTF_8);
+        String after = own.isEmpty() ? before : new String(TextEdit.applied(text, own), StandardCharsets.UTF_8);
         return new EditedPiece(piece, before, own, after, cutAtStart, cutAtEnd);
     }
 

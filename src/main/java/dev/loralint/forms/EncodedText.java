@@ -188,7 +188,7 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
 
     /** A cell without quotes gets them where its new text needs them. */
     private TextEdit cell(List<TextEdit> edits) {
-        String text = new String(applied(text(), edits), StandardCharsets.UTF_8);
+        String text = new String(TextEdit.applied(text(), edits), StandardCharsets.UTF_8);
         boolean needsQuotes = text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
         return new TextEdit(start, end, needsQuotes ? '"' + text.replace("\"", "\"\"") + '"' : text);
     }
@@ -212,17 +212,5 @@ record EncodedText(HostText host, Writing writing, int start, int end, int line,
             escapes |= host.bytes()[i] == '\\' && i + 1 < end && host.bytes()[i + 1] == 'u';
         }
         return escapes;
-    }
-
-    static byte[] applied(byte[] text, List<TextEdit> edits) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32);
-        int from = 0;
-        for (TextEdit edit : edits) {
-            out.write(text, from, edit.start() - from);
-            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
-            from = edit.end();
-        }
-        out.write(text, from, text.length - from);
-        return out.toByteArray();
     }
 }

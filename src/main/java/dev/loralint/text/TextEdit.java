@@ -1,4 +1,27 @@
 package dev.loralint.text;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
 /** A replacement of bytes: from {@code start} up to, not including, {@code end}. */
-public record TextEdit(int start, int end, String replacement) {}
+public record TextEdit(int start, int end, String replacement) {
+
+    /**
+     * A text with edits.
+     *
+     * @param text its bytes
+     * @param edits in the order of the text, none reaching into another
+     */
+    public static byte[] applied(byte[] text, List<TextEdit> edits) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32);
+        int from = 0;
+        for (TextEdit edit : edits) {
+            out.write(text, from, edit.start() - from);
+            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
+            from = edit.end();
+        }
+        out.write(text, from, text.length - from);
+        return out.toByteArray();
+    }
+}

@@ -60,6 +60,6 @@ class RecordedSidecarsTest {
     }
 
     private static String edited(byte[] file, HostedCaption caption, TextEdit edit) {
-        return new String(EncodedText.applied(file, caption.edits(List.of(edit))), StandardCharsets.UTF_8);
+        return new String(TextEdit.applied(file, caption.edits(List.of(edit))), StandardCharsets.UTF_8);
     }
 }

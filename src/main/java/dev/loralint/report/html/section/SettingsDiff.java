@@ -3,23 +3,26 @@ package dev.loralint.report.html.section;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.ConfigView.Diff;
 import dev.loralint.report.html.view.ConfigView.Line;
-import dev.loralint.trainer.Setting;
+import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.edit.ConfigEditor;
+import dev.loralint.trainer.edit.LineDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A TOML configuration before and after its fixes, line by line. Other formats have no such picture. */
+/** A configuration before and after its fixes, line by line, as {@code fix} changes it. */
 final class SettingsDiff {
 
     /** A longer file is shown around its changes only. */
@@ -29,41 +32,31 @@ final class SettingsDiff {
 
     private final Path directory;
     private final TrainerConfig config;
-    private final Map<String, Change> byKey = new LinkedHashMap<>();
+    private final List<Finding> findings;
 
     SettingsDiff(Path directory, TrainerConfig config, List<Finding> findings) {
         this.directory = directory;
         this.config = config;
-        for (Finding finding : findings) {
-            if (finding.fix() != null && finding.fixable()) {
-                finding.fix().changes().forEach(this::note);
-            }
-        }
+        this.findings = findings;
     }
 
-    private void note(Change change) {
-        if (change instanceof Change.SetSetting set) {
-            byKey.putIfAbsent(set.name(), set);
-        } else if (change instanceof Change.RemoveSetting remove) {
-            byKey.putIfAbsent(remove.name(), remove);
-        } else if (change instanceof Change.RenameSetting rename) {
-            byKey.putIfAbsent(rename.name(), rename);
-        }
-    }
-
+    /** {@code null} if nothing is to be changed, or the file cannot be read. */
     @Nullable
     Diff view() {
-        if (byKey.isEmpty() || !config.path().toLowerCase(Locale.ROOT).endsWith(".toml")) {
-            return null;
-        }
-        List<String> file;
+        byte[] file;
         try {
-            String text = new String(Disk.bytes(directory.resolve(config.origin())), StandardCharsets.UTF_8);
-            file = text.stripTrailing().lines().toList();
+            file = Disk.bytes(directory.resolve(config.origin()));
         } catch (IOException e) {
             return null;
         }
-        List<Line> lines = lines(file);
+        byte[] fixed = fixed(file);
+        List<String> before = lines(file);
+        List<String> after = lines(fixed);
+        List<LineDiff.Hunk> hunks = LineDiff.of(before, after);
+        if (hunks.isEmpty()) {
+            return null;
+        }
+        List<Line> lines = shown(before, after, hunks);
         int removed = (int) lines.stream().filter(l -> l.sign().equals("-")).count();
         int added = (int) lines.stream().filter(l -> l.sign().equals("+")).count();
         return new Diff(
@@ -71,106 +64,54 @@ final class SettingsDiff {
                 "after the fixes: " + Phrases.count(Math.min(removed, added), "line") + " changed"
                         + (added > removed ? ", " + Phrases.number(added - removed) + " added" : "")
                         + (removed > added ? ", " + Phrases.number(removed - added) + " removed" : ""),
-                file.size() > WHOLE ? around(lines) : lines);
+                before.size() > WHOLE ? around(lines) : lines);
     }
 
-    private List<Line> lines(List<String> file) {
-        Map<Integer, Change> byLine = new LinkedHashMap<>();
-        List<String> appended = new ArrayList<>();
-        byKey.forEach((key, change) -> {
-            Optional<Setting> written = written(key);
-            if (written.isPresent()) {
-                byLine.put(written.get().location().line(), change);
-            } else if (change instanceof Change.SetSetting set) {
-                appended.add(set.name() + " = " + set.value());
-            }
-        });
-        // A key that is new belongs to the table that the file ends in; sd-scripts flattens tables anyway.
-        List<Line> lines = new ArrayList<>();
-        int after = 0;
-        for (int i = 0; i < file.size(); i++) {
-            String text = file.get(i);
-            String before = String.valueOf(i + 1);
-            Change change = byLine.get(i + 1);
-            String changed = change == null ? text : changed(text, change);
-            if (change == null || text.equals(changed)) {
-                lines.add(new Line(before, String.valueOf(++after), " ", text));
-                continue;
-            }
-            lines.add(new Line(before, "", "-", text));
-            // An array over several lines goes as a whole.
-            for (int open = depth(text);
-                    open > 0 && !(change instanceof Change.RenameSetting) && i + 1 < file.size(); ) {
-                i++;
-                open += depth(file.get(i));
-                lines.add(new Line(String.valueOf(i + 1), "", "-", file.get(i)));
-            }
-            if (!changed.isEmpty()) {
-                lines.add(new Line("", String.valueOf(++after), "+", changed));
+    private static List<String> lines(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8).stripTrailing().lines().toList();
+    }
+
+    /** With the changes of all fixes; of two that touch one key the first counts. */
+    private byte[] fixed(byte[] file) {
+        Set<String> touched = new HashSet<>();
+        byte[] result = file;
+        for (Finding finding : findings) {
+            List<Change> changes = finding.fixable()
+                    ? Objects.requireNonNull(finding.fix()).changes()
+                    : List.of();
+            Set<String> names = ConfigEditor.names(changes);
+            if (!names.isEmpty() && Collections.disjoint(names, touched)) {
+                touched.addAll(names);
+                ConfigEditor editor = ConfigEditor.of(config.path(), result, config.format());
+                result = TextEdit.applied(result, editor.edits(changes, Location.of(config.path())));
             }
         }
-        for (String text : appended) {
-            lines.add(new Line("", String.valueOf(++after), "+", text));
+        return result;
+    }
+
+    private static List<Line> shown(List<String> before, List<String> after, List<LineDiff.Hunk> hunks) {
+        List<Line> lines = new ArrayList<>();
+        int from = 0;
+        int to = 0;
+        for (LineDiff.Hunk hunk : hunks) {
+            for (; from < hunk.oldFrom(); from++, to++) {
+                lines.add(new Line(number(from), number(to), " ", before.get(from)));
+            }
+            for (; from < hunk.oldTo(); from++) {
+                lines.add(new Line(number(from), "", "-", before.get(from)));
+            }
+            for (; to < hunk.newTo(); to++) {
+                lines.add(new Line("", number(to), "+", after.get(to)));
+            }
+        }
+        for (; from < before.size(); from++, to++) {
+            lines.add(new Line(number(from), number(to), " ", before.get(from)));
         }
         return lines;
     }
 
-    private Optional<Setting> written(String key) {
-        return config.settings().values().stream()
-                .filter(s -> s.written() && s.name().equals(key) && s.location().line() > 0)
-                .filter(s -> s.location().path().equals(config.path()))
-                .findFirst();
-    }
-
-    /** A comment behind the value stays; the empty string means that the line goes. */
-    private static String changed(String text, Change change) {
-        int equals = text.indexOf('=');
-        if (change instanceof Change.RemoveSetting || equals < 0) {
-            return change instanceof Change.RemoveSetting ? "" : text;
-        }
-        if (change instanceof Change.SetSetting set) {
-            int start = equals + 1;
-            while (start < text.length() && text.charAt(start) == ' ') {
-                start++;
-            }
-            int comment = comment(text, equals);
-            int end = text.substring(0, comment < 0 ? text.length() : comment)
-                    .stripTrailing()
-                    .length();
-            return text.substring(0, start) + set.value() + text.substring(Math.max(start, end));
-        }
-        if (change instanceof Change.RenameSetting rename) {
-            int start = text.length() - text.stripLeading().length();
-            return text.substring(0, start) + rename.to() + " " + text.substring(equals);
-        }
-        return text;
-    }
-
-    /** Brackets that a line opens and does not close. */
-    private static int depth(String line) {
-        int comment = comment(line, 0);
-        String code = comment < 0 ? line : line.substring(0, comment);
-        int depth = 0;
-        for (int i = code.indexOf('=') + 1; i < code.length(); i++) {
-            depth += code.charAt(i) == '[' ? 1 : code.charAt(i) == ']' ? -1 : 0;
-        }
-        return depth;
-    }
-
-    /** Where a comment begins that is not inside a string; -1 where there is none. */
-    private static int comment(String text, int from) {
-        char quote = 0;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quote != 0) {
-                quote = c == quote ? 0 : quote;
-            } else if (c == '"' || c == '\'') {
-                quote = c;
-            } else if (c == '#') {
-                return i;
-            }
-        }
-        return -1;
+    private static String number(int index) {
+        return String.valueOf(index + 1);
     }
 
     private static List<Line> around(List<Line> lines) {

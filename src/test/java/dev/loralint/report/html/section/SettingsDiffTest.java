@@ -39,9 +39,9 @@ class SettingsDiffTest {
     }
 
     @Test
-    void newKeyComesLast() throws IOException {
+    void newKeyComesWhereTheFixWritesIt() throws IOException {
         assertEquals(
-                List.of(" network_dim = 32", " learning_rate = 1.0", "+network_alpha = 16"),
+                List.of(" network_dim = 32", "+network_alpha = 16", " learning_rate = 1.0"),
                 diff("network_dim = 32\nlearning_rate = 1.0\n", new Change.SetSetting("network_alpha", "16")));
     }
 
@@ -56,13 +56,13 @@ class SettingsDiffTest {
     }
 
     @Test
-    void arrayOverSeveralLinesIsReplacedCompletely() throws IOException {
+    void arrayOverSeveralLinesKeepsItsForm() throws IOException {
         assertEquals(
                 List.of(
-                        "-optimizer_args = [",
+                        " optimizer_args = [",
                         "-  \"d_coef=1\",",
-                        "-]",
-                        "+optimizer_args = [\"d_coef=2\"]",
+                        "+  \"d_coef=2\",",
+                        " ]",
                         " network_dim = 32"),
                 diff(
                         "optimizer_args = [\n  \"d_coef=1\",\n]\nnetwork_dim = 32\n",
