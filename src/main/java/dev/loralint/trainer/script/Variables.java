@@ -16,7 +16,7 @@ final class Variables {
     private static final int LONGEST = 100_000;
 
     /** As much is put in for variables in one script; what comes after counts as not known. */
-    private static final int MOST = 20_000_000;
+    private static final int MOST = 8_000_000;
 
     private static final int OF_ELEMENT = 8;
 

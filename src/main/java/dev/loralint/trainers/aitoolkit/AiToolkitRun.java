@@ -208,14 +208,6 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 || !datasets("cache_text_embeddings").isEmpty();
     }
 
-    /** Whether text embeddings are cached in some datasets and not in others. */
-    public boolean isTextCachedInPart() {
-        int cached = datasets("cache_text_embeddings").size();
-        return !inProcess("train.cache_text_embeddings").on()
-                && cached > 0
-                && cached < datasets("").size();
-    }
-
     /** Whether {@code [name]}, which ai-toolkit replaces with the name of the LoRA, is written somewhere. */
     public boolean isNamed() {
         return config.all().stream()
@@ -228,8 +220,8 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 && (config.trainer().since("27a03a9") ? given("trigger_word").isEmpty() : true);
     }
 
-    /** The datasets in which a key is on; all of them for an empty key. */
-    private Set<Integer> datasets(String key) {
+    /** The datasets in which a key is on, by their numbers from 0 (index); all of them for an empty key. */
+    public Set<Integer> datasets(String key) {
         return some(setting -> key.isEmpty() || setting.key().equals(key) && setting.on());
     }
 
