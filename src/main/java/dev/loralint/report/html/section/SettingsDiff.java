@@ -76,9 +76,8 @@ final class SettingsDiff {
         Set<String> touched = new HashSet<>();
         byte[] result = file;
         for (Finding finding : findings) {
-            List<Change> changes = finding.fixable()
-                    ? Objects.requireNonNull(finding.fix()).changes()
-                    : List.of();
+            List<Change> changes =
+                    finding.fixable() ? Objects.requireNonNull(finding.fix()).changes() : List.of();
             Set<String> names = ConfigEditor.names(changes);
             if (!names.isEmpty() && Collections.disjoint(names, touched)) {
                 touched.addAll(names);

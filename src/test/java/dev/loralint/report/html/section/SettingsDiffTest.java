@@ -58,12 +58,7 @@ class SettingsDiffTest {
     @Test
     void arrayOverSeveralLinesKeepsItsForm() throws IOException {
         assertEquals(
-                List.of(
-                        " optimizer_args = [",
-                        "-  \"d_coef=1\",",
-                        "+  \"d_coef=2\",",
-                        " ]",
-                        " network_dim = 32"),
+                List.of(" optimizer_args = [", "-  \"d_coef=1\",", "+  \"d_coef=2\",", " ]", " network_dim = 32"),
                 diff(
                         "optimizer_args = [\n  \"d_coef=1\",\n]\nnetwork_dim = 32\n",
                         new Change.SetSetting("optimizer_args", "[\"d_coef=2\"]")));
