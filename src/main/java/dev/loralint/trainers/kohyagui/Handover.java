@@ -167,7 +167,9 @@ final class Handover {
         double second = number("t5xxl_lr");
         double unet = number("unet_lr");
         if (textEncoder > 0) {
-            training.say("text_encoder_lr", second > 0 ? List.of(textEncoder, second) : (Object) textEncoder, field);
+            // one rate holds for all text encoders
+            boolean isPair = second > 0 && second != textEncoder;
+            training.say("text_encoder_lr", isPair ? List.of(textEncoder, second) : (Object) textEncoder, field);
         } else {
             training.leave("text_encoder_lr", field);
         }
