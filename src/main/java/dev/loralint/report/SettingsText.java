@@ -68,9 +68,9 @@ public final class SettingsText {
         for (SettingsComparison.Difference difference : differences) {
             rows.add(new String[] {
                 difference.concept(),
-                value(first.inFile(difference.first())),
+                value(shown(first, difference.first())),
                 where(difference.first(), first),
-                value(second.inFile(difference.second())),
+                value(shown(second, difference.second())),
                 where(difference.second(), second)
             });
         }
@@ -98,11 +98,17 @@ public final class SettingsText {
                 || NUMBER.matcher(text).matches();
     }
 
+    /** What the file says, unless something else is on. */
+    private static Setting shown(TrainerConfig config, Setting inEffect) {
+        return inEffect.on() ? inEffect : config.inFile(inEffect);
+    }
+
     private static String where(Setting inEffect, TrainerConfig config) {
         Setting setting = config.inFile(inEffect);
         if (setting != inEffect) {
             return "line " + setting.location().line() + ", not passed to "
-                    + config.trainer().name();
+                    + config.trainer().name()
+                    + (inEffect.on() ? ", which uses " + value(inEffect) : "");
         }
         if (!setting.written()) {
             return setting.value() == null ? "not set" : "default";

@@ -221,11 +221,11 @@ public final class TrainerConfig {
     }
 
     /**
-     * What the file says of a setting, where the program that starts the trainer has a field for it and does not pass it on, and
-     * the trainer has no default that is on; else the setting itself.
+     * What the file says of a setting, where the program that starts the trainer has a field for it and does not pass it on; else
+     * the setting itself.
      */
     public Setting inFile(Setting setting) {
-        if (form == null || setting.written() || setting.on()) {
+        if (form == null || setting.written()) {
             return setting;
         }
         Setting field = form.fields().get(setting.name());
