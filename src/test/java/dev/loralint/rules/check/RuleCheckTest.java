@@ -105,7 +105,7 @@ class RuleCheckTest {
             findings.report( drools, "x" ) );                     → there is one `)` too many after `)`
             findings.report( drools "x" );                        → expected `,` or `)` between `drools` and `"x"`
             findings.report( drools, "x );                        → a text is not closed; add the missing `"`
-            findings.report( drools, "{z}" );                     → unknown gap `{z}`; expected `{}`, `{%}`, `{.}`, `{s}`, `{one|many}`, `{n}`, `{captions}`, `{highest}` or `{names}`
+            findings.report( drools, "{z}" );                     → unknown gap `{z}`; expected `{}`, `{%}`, `{.}`, `{s}`, `{one|many}`, `{n}`, `{distinct}`, `{captions}`, `{highest}` or `{names}`
             findings.report( drools, "{}", $use );                → `$use` is a `TagUse`, and a sentence shows text, numbers and lists; write `$use.tag()`
             findings.report( drools, "{%}", $use.tag() );         → `$use.tag()` is text; the gap `{%}` expects a number
             findings.report( drools, "x" ).in( $use );            → `in` takes `Caption` or `Concept`, and `$use` is a `TagUse`; write `.about( $use )`
