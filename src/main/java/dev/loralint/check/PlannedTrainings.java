@@ -71,7 +71,8 @@ public final class PlannedTrainings {
                 all.stream().filter(TrainerConfig::isTraining).toList();
         return all.stream()
                 .filter(config -> config.format().isRecognised())
-                .filter(config -> config.isTraining() || trainings.stream().noneMatch(one -> isNaming(one, config)))
+                .filter(config -> config.isTraining() && config.isKnown()
+                        || trainings.stream().noneMatch(one -> one != config && isNaming(one, config)))
                 .toList();
     }
 

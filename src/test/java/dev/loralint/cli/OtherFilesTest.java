@@ -206,4 +206,15 @@ class OtherFilesTest {
         assertEquals(Set.of(), errors(checked));
         assertEquals(List.of("run.sh unknown"), trainings(checked));
     }
+
+    @Test
+    void aNamedFileThatCannotBeReadIsNoTrainingOfItsOwn() throws IOException {
+        write("train.toml", TRAINING + "dataset_config = \"sets.toml\"\n");
+        write(
+                "sets.toml",
+                "{\"datasets\": [{\"resolution\": 256, \"subsets\": [{\"image_dir\": \"data/10_tovamir\"}]}]}\n");
+        Cli plan = Cli.run(folder, "plan", ".");
+        assertEquals(3, plan.code(), plan.err());
+        assertTrue(plan.out().contains("sets.toml"), plan.out());
+    }
 }
