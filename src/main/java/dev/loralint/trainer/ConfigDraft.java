@@ -44,7 +44,7 @@ public final class ConfigDraft {
     public final Map<String, Setting> written = new LinkedHashMap<>();
     final Map<String, Setting> defaults = new LinkedHashMap<>();
     public final List<ConfiguredSubset> subsets = new ArrayList<>();
-    /** Folders that it names and does not train on. */
+    /** Folders that it names and reads no captions from. */
     public final List<String> unusedFolders = new ArrayList<>();
 
     public final List<ConfiguredDataset> datasets = new ArrayList<>();
@@ -101,6 +101,7 @@ public final class ConfigDraft {
 
     /** With what can be seen of the files that it names. */
     public TrainerConfig finish() {
+        foldersWithoutCaptions();
         // a placeholder of a notebook has no type yet
         wrongTypes.removeIf(type -> String.valueOf(type.found().value()).matches("\\$\\w+\\$"));
         return new TrainerConfig(this, baseHeader(), missingPaths());
@@ -109,6 +110,23 @@ public final class ConfigDraft {
     /** What a training that is over has left: the files that it names are of the machine on which it ran. */
     public TrainerConfig finishElsewhere() {
         return new TrainerConfig(this, null, Set.of());
+    }
+
+    private void foldersWithoutCaptions() {
+        Stream<Setting> ofDatasets = datasets.stream()
+                .flatMap(dataset -> Stream.concat(Stream.of(dataset.settings()), dataset.subsets().stream()))
+                .flatMap(settings -> settings.values().stream());
+        Stream.concat(written.values().stream(), ofDatasets)
+                .filter(setting -> format.foldersWithoutCaptions().contains(lastKey(setting)))
+                .flatMap(setting -> setting.value() instanceof String text
+                        ? Stream.of(text)
+                        : setting.elements().stream().map(String::valueOf))
+                .filter(folder -> !folder.isEmpty() && !unusedFolders.contains(folder))
+                .forEach(unusedFolders::add);
+    }
+
+    private static String lastKey(Setting setting) {
+        return setting.name().substring(setting.name().lastIndexOf('.') + 1);
     }
 
     private @Nullable BaseHeader baseHeader() {
@@ -122,8 +140,7 @@ public final class ConfigDraft {
     private Set<String> missingPaths() {
         Set<String> missing = new HashSet<>();
         for (Setting setting : written.values()) {
-            if (format.namingFiles()
-                    .contains(setting.name().substring(setting.name().lastIndexOf('.') + 1))) {
+            if (format.namingFiles().contains(lastKey(setting))) {
                 missing.add(setting.text());
                 setting.elements().forEach(element -> missing.add(String.valueOf(element)));
             }

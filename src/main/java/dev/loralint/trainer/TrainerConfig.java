@@ -275,7 +275,7 @@ public final class TrainerConfig {
         return missingFiles;
     }
 
-    /** Folders that it names and does not train on, as it writes them. */
+    /** Folders that it names and reads no captions from, as it writes them. */
     public List<String> unusedFolders() {
         return unusedFolders;
     }

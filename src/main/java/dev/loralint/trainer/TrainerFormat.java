@@ -97,6 +97,11 @@ public interface TrainerFormat {
         return false;
     }
 
+    /** Settings of trainings and datasets that name folders in which the trainer reads no captions: masks, control images. */
+    default List<String> foldersWithoutCaptions() {
+        return List.of();
+    }
+
     /** Files among other things that a setting names, such as arguments. */
     default List<String> filesIn(Setting setting) {
         return List.of();

@@ -573,12 +573,12 @@ public final class WorkspaceReader {
                 && byFolder.keySet().stream().anyMatch(other -> !other.equals(folder) && other.startsWith(folder));
     }
 
-    /** Folders that a configuration names and does not train on, such as those of concepts that are turned off. */
+    /** Folders without captions that a configuration reads, such as those of masks and of concepts that are turned off. */
     private void unused(TrainerConfig config) {
         for (String name : config.unusedFolders()) {
             Path folder = resolve(name, config, Disk::isDirectory);
             if (folder != null) {
-                String why = show(folder) + " is not checked, because " + config.path() + " does not train on it";
+                String why = show(folder) + " is not checked, because " + config.path() + " reads no captions from it";
                 unused.putIfAbsent(key(folder), why);
             }
         }

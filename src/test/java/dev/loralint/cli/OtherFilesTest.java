@@ -16,6 +16,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a file does not depend on the other files in a call. */
 class OtherFilesTest {
@@ -161,6 +163,59 @@ class OtherFilesTest {
         JsonNode checked = check(".");
         assertEquals(Set.of(), errors(checked));
         assertFalse(checked.get("findings").toString().contains("poses"), checked.toPrettyString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                job: extension
+                config:
+                  name: x
+                  process:
+                    - type: sd_trainer
+                      training_folder: out
+                      network: { type: lora, linear: 16, linear_alpha: 16 }
+                      datasets:
+                        - folder_path: data/10_tovamir
+                          resolution: [256]
+                          mask_path: poses
+                        - folder_path: data/10_tovamir
+                          resolution: [256]
+                          control_path: [more]
+                      train: { steps: 500, batch_size: 1, lr: 1e-4 }
+                      model: { name_or_path: /models/qwen, arch: qwen_image }
+                """,
+                """
+                [general]
+                resolution = [256, 256]
+                caption_extension = ".txt"
+                [[datasets]]
+                image_directory = "data/10_tovamir"
+                cache_directory = "cache"
+                control_directory = "poses"
+                [[datasets]]
+                image_directory = "data/10_tovamir"
+                cache_directory = "second"
+                control_directory = "more"
+                """,
+                """
+                resolutions = [256]
+                [[directory]]
+                path = "data/10_tovamir"
+                mask_path = "poses"
+                control_path = "more"
+                """
+            })
+    void foldersOfMasksAndControlImagesAreNoDatasets(String config) throws IOException {
+        image("poses/beach.png");
+        image("more/library.png");
+        write(config.startsWith("job") ? "a.yaml" : "a.toml", config);
+        JsonNode checked = check(".");
+        assertFalse(checked.get("findings").toString().contains(".png"), checked.toPrettyString());
+        for (String images : List.of("poses", "more")) {
+            assertTrue(checked.get("notes").toString().contains(images + " is not checked"), checked.toPrettyString());
+        }
     }
 
     @Test

@@ -179,7 +179,7 @@ class TrainerOfCaptionsTest {
                 [{"path": "on", "text": {}, "image": {}}, {"path": "off", "enabled": false, "text": {}, "image": {}}]
                 """);
         String out = check("check", ".");
-        assertTrue(out.contains("note: off is not checked, because concepts.json does not train on it"), out);
+        assertTrue(out.contains("note: off is not checked, because concepts.json reads no captions from it"), out);
         assertTrue(out.contains("on: 1 caption") && !out.contains("off: 1 caption"), out);
         assertFalse(out.contains("The optimizer is"), out);
     }

@@ -202,6 +202,20 @@ public final class AiToolkit implements TrainerFormat {
         return config.setting(path);
     }
 
+    /** toolkit/config_modules.py: DatasetConfig */
+    @Override
+    public List<String> foldersWithoutCaptions() {
+        return List.of(
+                "mask_path",
+                "control_path",
+                "control_path_1",
+                "control_path_2",
+                "control_path_3",
+                "inpaint_path",
+                "unconditional_path",
+                "clip_image_path");
+    }
+
     @Override
     public boolean isAlikeForAllModels() {
         return true;

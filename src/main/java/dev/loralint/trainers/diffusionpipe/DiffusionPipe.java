@@ -110,6 +110,12 @@ public final class DiffusionPipe implements TrainerFormat {
                 family == BaseFamily.QWEN_IMAGE && isEditing ? BaseFamily.QWEN_IMAGE_EDIT : family, type);
     }
 
+    /** utils/dataset.py: DirectoryDataset.__init__ */
+    @Override
+    public List<String> foldersWithoutCaptions() {
+        return List.of("mask_path", "control_path");
+    }
+
     @Override
     public String spellPrecision(String word) {
         return switch (word) {

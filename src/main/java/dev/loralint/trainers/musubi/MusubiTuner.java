@@ -110,6 +110,12 @@ public final class MusubiTuner implements TrainerFormat {
         return config.script().map(SCRIPTS::contains).orElse(true);
     }
 
+    /** dataset/config_utils.py: ImageDatasetParams, VideoDatasetParams */
+    @Override
+    public List<String> foldersWithoutCaptions() {
+        return List.of("control_directory");
+    }
+
     @Override
     public boolean isTraining() {
         return training;

@@ -230,6 +230,12 @@ public class SdScripts implements TrainerFormat, LengthSource {
                 : List.of();
     }
 
+    /** config_util.py: ControlNetSubsetParams */
+    @Override
+    public List<String> foldersWithoutCaptions() {
+        return List.of("conditioning_data_dir");
+    }
+
     @Override
     public List<String> namingFiles() {
         return List.of("network_weights", "base_weights", "resume", "in_json", "log_tracker_config", "sample_prompts");

@@ -276,10 +276,6 @@ public final class SdScriptsDatasets {
                     document.location(subset.span()), "this subset has no `image_dir`: add `image_dir = \"folder\"`");
             return;
         }
-        String conditioning = text(all.get("conditioning_data_dir"));
-        if (conditioning != null && !conditioning.equals(text(dir))) {
-            draft.unusedFolders.add(conditioning);
-        }
         Entry place = dir != null ? dir : metadata;
         Location location = place == null ? document.location(subset.span()) : document.location(place.span());
         draft.subsets.add(new ConfiguredSubset(

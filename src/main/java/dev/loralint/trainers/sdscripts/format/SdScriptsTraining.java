@@ -157,9 +157,6 @@ public final class SdScriptsTraining {
     private void describedFolder(ConfigDraft draft) {
         Argument folder = arguments.get("train_data_dir");
         boolean conditioned = draft.script != null && TrainingOptions.isControl(draft.script);
-        if (value("conditioning_data_dir") instanceof String conditioning && !conditioning.isEmpty()) {
-            draft.unusedFolders.add(conditioning);
-        }
         String metadata = !conditioned && value("in_json") instanceof String file ? file : null;
         if ((conditioned || metadata != null)
                 && value("dataset_config") == null
