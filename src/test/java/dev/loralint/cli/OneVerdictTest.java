@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Text, JSON, HTML, plan, review and handoff say the same of every example.
@@ -147,6 +150,28 @@ class OneVerdictTest {
                 }) {
             Cli run = Cli.run(folder, command);
             assertTrue(run.out().contains(needs), run.out() + run.err());
+        }
+    }
+
+    /** Sample images need prompts; a configuration alone may leave them to its command line. */
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            sample_every_n_steps = 100  | true
+            sample_every_n_epochs = 1   | true
+            sample_at_first = true      | true
+            sample_every_n_steps = 1000 | false
+            sample_every_n_steps = 0    | false
+            """, delimiter = '|')
+    void promptsOfSampleImagesAreNeeded(String setting, boolean needed) throws IOException {
+        Sample.concept(Files.createDirectories(folder.resolve("images")));
+        Files.writeString(
+                folder.resolve("train.toml"),
+                Sample.CONFIG.replace("max_train_epochs = 10", "max_train_steps = 500")
+                        + "train_data_dir = \"images\"\noutput_dir = \"out\"\n" + setting + "\n");
+        for (String command : List.of("check", "plan")) {
+            Cli run = Cli.run(folder, command, "train.toml");
+            assertEquals(needed, run.out().contains("needs `sample_prompts` from the command line"), run.out());
+            assertFalse(needed && run.out().contains("Ready to train"), run.out());
         }
     }
 }
