@@ -166,9 +166,7 @@ class OtherFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 job: extension
                 config:
                   name: x
@@ -185,8 +183,7 @@ class OtherFilesTest {
                           control_path: [more]
                       train: { steps: 500, batch_size: 1, lr: 1e-4 }
                       model: { name_or_path: /models/qwen, arch: qwen_image }
-                """,
-                """
+                """, """
                 [general]
                 resolution = [256, 256]
                 caption_extension = ".txt"
@@ -198,15 +195,13 @@ class OtherFilesTest {
                 image_directory = "data/10_tovamir"
                 cache_directory = "second"
                 control_directory = "more"
-                """,
-                """
+                """, """
                 resolutions = [256]
                 [[directory]]
                 path = "data/10_tovamir"
                 mask_path = "poses"
                 control_path = "more"
-                """
-            })
+                """})
     void foldersOfMasksAndControlImagesAreNoDatasets(String config) throws IOException {
         image("poses/beach.png");
         image("more/library.png");
