@@ -89,6 +89,13 @@ public final class CaptionText {
         return new CaptionText(NO_TAGS, EVENLY, 0, lines, ONE_LINE, Dialect.NONE, -1, flags, null);
     }
 
+    /** The same with sentences among its tags; texts between commas say nothing of those. */
+    CaptionText mixed(Tag[] own, int[] columns, int ofTags, Mixture mixture) {
+        int others = flags & ~(UNDERSCORED | SPACED | REPEATS);
+        return new CaptionText(
+                own, columns, tokens, lines, layout.lineStarts(), Dialect.MIXED, fixedTags, others | ofTags, mixture);
+    }
+
     /** The same as the first caption of a file in which each line is one: it says what is odd about the file as a whole. */
     public CaptionText firstOf(CaptionText file) {
         int own = flags | file.flags & WRAPPED;

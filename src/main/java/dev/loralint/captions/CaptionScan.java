@@ -1,0 +1,154 @@
+package dev.loralint.captions;
+
+import dev.loralint.text.Utf16;
+import dev.loralint.text.Windows1252;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * The bytes of a caption file and what one pass over them shows: how they are encoded, and where lines and text are. Columns are
+ * those of {@link CaptionText}.
+ */
+final class CaptionScan {
+
+    final byte[] bytes;
+
+    /** Where the text begins, after a byte order mark (bytes). */
+    final int start;
+
+    /** Where the file ends (bytes). */
+    final int length;
+
+    /** Where the first line ends (bytes). */
+    final int firstEnd;
+
+    /** How many lines hold text. */
+    final int lines;
+
+    /** What is odd about the file, as in {@link CaptionText}. */
+    final int flags;
+
+    private final boolean isAscii;
+    private final boolean isFirstBlank;
+
+    /** The columns at which lines begin, or {@link CaptionText#ONE_LINE}. */
+    private int[] lineStarts = CaptionText.ONE_LINE;
+
+    CaptionScan(byte[] bytes, int length) {
+        this.bytes = bytes;
+        this.length = length;
+        boolean marked =
+                length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        this.start = marked ? 3 : 0;
+        int any = 0;
+        int last = 0;
+        int end = length;
+        int withText = 0;
+        int column = 1;
+        boolean nul = false;
+        boolean text = false;
+        boolean firstBlank = true;
+        boolean open = false;
+        boolean wrapped = false;
+        for (int i = start; i < length; i++) {
+            byte b = bytes[i];
+            any |= b;
+            if (b > ' ' || b < 0) {
+                wrapped |= open;
+                last = b;
+                withText += text ? 0 : 1;
+                text = true;
+                column += (b & 0xC0) == 0x80 ? 0 : 1;
+                continue;
+            }
+            column++;
+            nul |= b == 0;
+            if (!Separators.isLineEnd(b)) {
+                continue;
+            }
+            if (end == length) {
+                end = i;
+                firstBlank = !text;
+            }
+            if (b == '\r' && i + 1 < length && bytes[i + 1] == '\n') {
+                column++;
+                i++;
+            }
+            addLine(column);
+            open |= last == ',';
+            text = false;
+        }
+        this.isAscii = any >= 0;
+        this.firstEnd = end;
+        this.isFirstBlank = end < length ? firstBlank : !text;
+        this.lines = withText;
+        this.flags = (marked ? CaptionText.BYTE_ORDER_MARK : 0) | (wrapped ? CaptionText.WRAPPED : 0) | encoding(nul);
+    }
+
+    private void addLine(int column) {
+        int known = Math.max(1, lineStarts.length);
+        lineStarts = Arrays.copyOf(lineStarts, known + 1);
+        lineStarts[0] = 1;
+        lineStarts[known] = column;
+    }
+
+    private int encoding(boolean nul) {
+        if (isAscii || isUtf8()) {
+            return nul && Utf16.text(bytes, length) != null ? CaptionText.UTF_16 : 0;
+        }
+        if (Utf16.text(bytes, length) != null) {
+            return CaptionText.NOT_UTF8 | CaptionText.UTF_16;
+        }
+        return CaptionText.NOT_UTF8 | (Windows1252.text(bytes, length) != null ? CaptionText.WINDOWS_1252 : 0);
+    }
+
+    private boolean isUtf8() {
+        try {
+            StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, start, length - start));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+
+    boolean isUnreadable() {
+        return (flags & CaptionText.NOT_UTF8) != 0;
+    }
+
+    /** Whether there is text after the first line. */
+    boolean isOverLines() {
+        return lines > (isFirstBlank ? 0 : 1);
+    }
+
+    /** Whether what ends there holds no text: the first line, or the file. */
+    boolean isBlank(int end) {
+        return end == firstEnd ? isFirstBlank : lines == 0;
+    }
+
+    /** The columns at which the lines of what ends there begin, or {@link CaptionText#ONE_LINE}. */
+    int[] lineStarts(int end) {
+        return end == firstEnd ? CaptionText.ONE_LINE : lineStarts;
+    }
+
+    /** How many characters there are (code points). */
+    int codePoints(int from, int to) {
+        if (isAscii) {
+            return to - from;
+        }
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += (bytes[i] & 0xC0) == 0x80 ? 0 : 1;
+        }
+        return count;
+    }
+
+    String text(int end) {
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+    }
+}
