@@ -35,7 +35,7 @@ final class CaptionScan {
     private final boolean isFirstBlank;
 
     /** The columns at which lines begin, or {@link CaptionText#ONE_LINE}. */
-    private int[] lineStarts = CaptionText.ONE_LINE;
+    private final int[] lineStarts;
 
     CaptionScan(byte[] bytes, int length) {
         this.bytes = bytes;
@@ -48,6 +48,7 @@ final class CaptionScan {
         int end = length;
         int withText = 0;
         int column = 1;
+        int[] starts = CaptionText.ONE_LINE;
         boolean nul = false;
         boolean text = false;
         boolean firstBlank = true;
@@ -77,7 +78,7 @@ final class CaptionScan {
                 column++;
                 i++;
             }
-            addLine(column);
+            starts = plus(starts, column);
             open |= last == ',';
             text = false;
         }
@@ -85,14 +86,16 @@ final class CaptionScan {
         this.firstEnd = end;
         this.isFirstBlank = end < length ? firstBlank : !text;
         this.lines = withText;
+        this.lineStarts = starts;
         this.flags = (marked ? CaptionText.BYTE_ORDER_MARK : 0) | (wrapped ? CaptionText.WRAPPED : 0) | encoding(nul);
     }
 
-    private void addLine(int column) {
+    private static int[] plus(int[] lineStarts, int column) {
         int known = Math.max(1, lineStarts.length);
-        lineStarts = Arrays.copyOf(lineStarts, known + 1);
-        lineStarts[0] = 1;
-        lineStarts[known] = column;
+        int[] more = Arrays.copyOf(lineStarts, known + 1);
+        more[0] = 1;
+        more[known] = column;
+        return more;
     }
 
     private int encoding(boolean nul) {

@@ -50,6 +50,11 @@ public record Scope(
         return new Scope(workspace -> reading, verdicts, null, same, refused -> true, true, stages);
     }
 
+    /** The same that keeps what is found in single captions. */
+    public Scope keeping(CaptionVerdicts kept) {
+        return new Scope(reading, kept, copied, same, counts, conceptsMustExist, stages);
+    }
+
     /** The same that shows what is done. */
     public Scope showing(Stages shown) {
         return new Scope(reading, verdicts, copied, same, counts, conceptsMustExist, shown);

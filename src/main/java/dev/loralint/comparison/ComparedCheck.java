@@ -26,6 +26,7 @@ import dev.loralint.repository.Repository;
 import dev.loralint.repository.Snapshot;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.CaptionVerdicts;
+import dev.loralint.rules.EqualCaptions;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
@@ -146,13 +147,16 @@ public final class ComparedCheck implements AutoCloseable {
         List<String> notes = new ArrayList<>();
         EffectiveSettings settings = settings(requests, change, notes);
         CaptionTexts texts = new TextsByContent(change::contentIn);
-        CaptionVerdicts verdicts = isOfFindings(requests, change, settings)
-                ? CaptionVerdicts.ofDifferences(new UnchangedCaptions(change, change.now(directory))::in)
-                : new CaptionVerdicts();
-        Check.Outcome found = compare(requests, change, settings, texts, verdicts, stages, notes);
-        return verdicts.isComplete()
-                ? found
-                : compare(requests, change, settings, texts, new CaptionVerdicts(), stages, notes);
+        if (isOfFindings(requests, change, settings)) {
+            EqualCaptions equal = new EqualCaptions(new UnchangedCaptions(change, change.now(directory))::in);
+            List<CaptionVerdicts> states = List.of(equal.now(), equal.before());
+            Check.Outcome found = compare(requests, change, settings, texts, states, stages, notes);
+            if (equal.isComplete()) {
+                return found;
+            }
+        }
+        CaptionVerdicts both = new CaptionVerdicts();
+        return compare(requests, change, settings, texts, List.of(both, both), stages, notes);
     }
 
     private Check.Outcome compare(
@@ -160,21 +164,20 @@ public final class ComparedCheck implements AutoCloseable {
             ChangeSet change,
             EffectiveSettings settings,
             CaptionTexts texts,
-            CaptionVerdicts verdicts,
+            List<CaptionVerdicts> states,
             Stages stages,
             List<String> notesOfSettings)
             throws UsageException {
         Path now = change.now(directory);
         Path before = change.before(directory);
         CheckRequest request = requests.in(now);
-        Scope scope = scope(change, request, texts, verdicts).showing(stages);
+        Scope scope = scope(change, request, texts).showing(stages);
         Check.Outcome with =
-                new Check(now, settings, new Exclusions(now, trusted, own(now, change, false)), scope).run(request);
+                new Check(now, settings, new Exclusions(now, trusted, own(now, change, false)), scope.keeping(states.get(0))).run(request);
         if (!with.refused().isEmpty()) {
             return with;
         }
-        verdicts.second();
-        CheckResult without = new Check(before, settings, new NothingHidden(own(before, change, true)), scope.lenient())
+        CheckResult without = new Check(before, settings, new NothingHidden(own(before, change, true)), scope.lenient().keeping(states.get(1)))
                 .run(requests.in(before))
                 .result();
         CheckResult result = with.result().unlike(without);
@@ -218,7 +221,7 @@ public final class ComparedCheck implements AutoCloseable {
      * What both states share: captions with the same content are parsed and checked once, and images are looked at where the
      * change may say something of them. Captions that the change concerns come first.
      */
-    private Scope scope(ChangeSet change, CheckRequest request, CaptionTexts texts, CaptionVerdicts verdicts) {
+    private Scope scope(ChangeSet change, CheckRequest request, CaptionTexts texts) {
         Path now = change.now(directory);
         Path before = change.before(directory);
         Set<String> configs = new HashSet<>();
@@ -236,7 +239,7 @@ public final class ComparedCheck implements AutoCloseable {
                                 training || pictures && !workspace.trainings().isEmpty(),
                                 all -> new ChangedHeaders(change, all)),
                         change::concernedIn),
-                verdicts,
+                null,
                 image -> change.touches(change.inRepository(directory, image.path())),
                 SameFiles.ON_DISK,
                 refused -> configs.contains(refused.path()) || !isEmptied(refused.path(), now, before),
