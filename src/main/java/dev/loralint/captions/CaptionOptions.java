@@ -48,24 +48,7 @@ public record CaptionOptions(
      * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is
      * shuffled, 75 tokens count.
      */
-    public static final CaptionOptions NONE = new CaptionOptions(
-            null,
-            false,
-            0,
-            "",
-            ",",
-            "",
-            false,
-            "",
-            "",
-            Chance.NONE,
-            75,
-            ", ",
-            CaptionHandling.REFERENCE,
-            "",
-            Prompts.BESIDE,
-            Capitals.AS_WRITTEN,
-            false);
+    public static final CaptionOptions NONE = new Draft().done();
 
     /**
      * What the trainer leaves out at random.
@@ -149,20 +132,22 @@ public record CaptionOptions(
         public @Nullable String captionExtension;
         public boolean shuffleCaption;
         public int keepTokens;
-        public String keepTokensSeparator;
-        public String captionSeparator;
-        public String secondarySeparator;
+        public String keepTokensSeparator = "";
+        public String captionSeparator = ",";
+        public String secondarySeparator = "";
         public boolean enableWildcard;
-        public String captionPrefix;
-        public String captionSuffix;
-        public Chance chance;
-        public int maxTokens;
-        public String joint;
-        public CaptionHandling handling;
-        public String defaultCaption;
-        public Prompts prompts;
-        public Capitals capitals;
+        public String captionPrefix = "";
+        public String captionSuffix = "";
+        public Chance chance = Chance.NONE;
+        public int maxTokens = 75;
+        public String joint = ", ";
+        public CaptionHandling handling = CaptionHandling.REFERENCE;
+        public String defaultCaption = "";
+        public Prompts prompts = Prompts.BESIDE;
+        public Capitals capitals = Capitals.AS_WRITTEN;
         public boolean weighted;
+
+        private Draft() {}
 
         private Draft(CaptionOptions from) {
             captionExtension = from.captionExtension;

@@ -40,8 +40,7 @@ final class CaptionScan {
     CaptionScan(byte[] bytes, int length) {
         this.bytes = bytes;
         this.length = length;
-        boolean marked =
-                length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+        boolean marked = length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         this.start = marked ? 3 : 0;
         int any = 0;
         int last = 0;

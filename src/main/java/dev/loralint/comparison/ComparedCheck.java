@@ -172,12 +172,20 @@ public final class ComparedCheck implements AutoCloseable {
         Path before = change.before(directory);
         CheckRequest request = requests.in(now);
         Scope scope = scope(change, request, texts).showing(stages);
-        Check.Outcome with =
-                new Check(now, settings, new Exclusions(now, trusted, own(now, change, false)), scope.keeping(states.get(0))).run(request);
+        Check.Outcome with = new Check(
+                        now,
+                        settings,
+                        new Exclusions(now, trusted, own(now, change, false)),
+                        scope.keeping(states.get(0)))
+                .run(request);
         if (!with.refused().isEmpty()) {
             return with;
         }
-        CheckResult without = new Check(before, settings, new NothingHidden(own(before, change, true)), scope.lenient().keeping(states.get(1)))
+        CheckResult without = new Check(
+                        before,
+                        settings,
+                        new NothingHidden(own(before, change, true)),
+                        scope.lenient().keeping(states.get(1)))
                 .run(requests.in(before))
                 .result();
         CheckResult result = with.result().unlike(without);

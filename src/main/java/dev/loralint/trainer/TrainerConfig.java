@@ -20,102 +20,96 @@ import org.jspecify.annotations.Nullable;
 /** What a configuration says, in the field's terms, with the trainer's defaults for what it does not say. */
 public final class TrainerConfig {
 
-    private final String origin;
-    private final String path;
-    private final StartFolders starts;
-    private final Location place;
-    private final TrainerFormat format;
-    private final Trainer trainer;
-    private final @Nullable String script;
-    private final @Nullable Form form;
+    private final Content content;
     private final String recognisedBy;
-    private final Map<String, Setting> settings;
-    private final Map<String, Setting> defaults;
-    private final List<ConfiguredSubset> subsets;
-    private final List<String> unusedFolders;
-    private final List<ConfiguredDataset> datasets;
-    private final CaptionOptions captionOptions;
-    private final List<UnknownKey> unknownKeys;
-    private final List<WrongType> wrongTypes;
-    private final List<MissingFile> missingFiles;
-    private final List<ConfigProblem> problems;
-    private final @Nullable BaseHeader baseHeader;
-    private final Set<String> missingPaths;
-    private final boolean openEnded;
+    private final Problems problems;
+
+    /** What its file says and what can be seen of the files that it names. */
+    private record Content(
+            String origin,
+            String path,
+            StartFolders starts,
+            Location place,
+            TrainerFormat format,
+            Trainer trainer,
+            @Nullable String script,
+            boolean openEnded,
+            @Nullable Form form,
+            Map<String, Setting> settings,
+            Map<String, Setting> defaults,
+            List<ConfiguredSubset> subsets,
+            List<String> unusedFolders,
+            List<ConfiguredDataset> datasets,
+            CaptionOptions captionOptions,
+            @Nullable BaseHeader baseHeader,
+            Set<String> missingPaths) {}
+
+    /** What is wrong with it. */
+    private record Problems(
+            List<UnknownKey> unknownKeys,
+            List<WrongType> wrongTypes,
+            List<MissingFile> missingFiles,
+            List<ConfigProblem> all) {
+
+        /** Of a file of which nothing more is known. */
+        static Problems only(List<ConfigProblem> all) {
+            return new Problems(List.of(), List.of(), List.of(), List.copyOf(all));
+        }
+
+        Problems with(List<ConfigProblem> others) {
+            return new Problems(unknownKeys, wrongTypes, missingFiles, List.copyOf(others));
+        }
+    }
 
     /**
      * @param baseHeader the header of the base model's file; {@code null} where it is not here or says nothing
      * @param missingPaths paths at which a file must be and nothing is
      */
     TrainerConfig(ConfigDraft draft, @Nullable BaseHeader baseHeader, Set<String> missingPaths) {
-        this.origin = draft.file.toString();
-        this.path = draft.path;
-        this.starts = draft.starts;
-        this.place = draft.place;
-        this.format = draft.format;
-        this.trainer = draft.trainer;
-        this.script = draft.script;
-        this.openEnded = draft.openEnded;
-        this.form = draft.form;
-        this.recognisedBy = "";
-        this.defaults = Map.copyOf(draft.defaults);
-        this.settings = Collections.unmodifiableMap(inOrder(draft));
-        this.subsets = List.copyOf(draft.subsets);
-        this.unusedFolders = List.copyOf(draft.unusedFolders);
-        this.datasets = List.copyOf(draft.datasets);
-        this.captionOptions = draft.captionOptions;
-        this.unknownKeys = List.copyOf(draft.unknownKeys);
-        this.wrongTypes = List.copyOf(draft.wrongTypes);
-        this.missingFiles = List.copyOf(draft.missingFiles);
-        this.problems = List.copyOf(draft.problems);
-        this.baseHeader = baseHeader;
-        this.missingPaths = Set.copyOf(missingPaths);
+        this(
+                new Content(
+                        draft.file.toString(),
+                        draft.path,
+                        draft.starts,
+                        draft.place,
+                        draft.format,
+                        draft.trainer,
+                        draft.script,
+                        draft.openEnded,
+                        draft.form,
+                        Collections.unmodifiableMap(inOrder(draft)),
+                        Map.copyOf(draft.defaults),
+                        List.copyOf(draft.subsets),
+                        List.copyOf(draft.unusedFolders),
+                        List.copyOf(draft.datasets),
+                        draft.captionOptions,
+                        baseHeader,
+                        Set.copyOf(missingPaths)),
+                "",
+                new Problems(
+                        List.copyOf(draft.unknownKeys),
+                        List.copyOf(draft.wrongTypes),
+                        List.copyOf(draft.missingFiles),
+                        List.copyOf(draft.problems)));
     }
 
-    private TrainerConfig(
-            TrainerConfig other,
-            String recognisedBy,
-            List<UnknownKey> unknownKeys,
-            List<WrongType> wrongTypes,
-            List<MissingFile> missingFiles,
-            List<ConfigProblem> problems) {
-        this.origin = other.origin;
-        this.path = other.path;
-        this.starts = other.starts;
-        this.place = other.place;
-        this.format = other.format;
-        this.trainer = other.trainer;
-        this.script = other.script;
-        this.openEnded = other.openEnded;
-        this.form = other.form;
+    private TrainerConfig(Content content, String recognisedBy, Problems problems) {
+        this.content = content;
         this.recognisedBy = recognisedBy;
-        this.settings = other.settings;
-        this.defaults = other.defaults;
-        this.subsets = other.subsets;
-        this.unusedFolders = other.unusedFolders;
-        this.datasets = other.datasets;
-        this.captionOptions = other.captionOptions;
-        this.unknownKeys = unknownKeys;
-        this.wrongTypes = wrongTypes;
-        this.missingFiles = missingFiles;
-        this.problems = List.copyOf(problems);
-        this.baseHeader = other.baseHeader;
-        this.missingPaths = other.missingPaths;
+        this.problems = problems;
     }
 
     /** The same as far as it was read, and why its trainer cannot read it. */
     public TrainerConfig with(List<ConfigProblem> problems) {
         boolean known = problems.stream().allMatch(ConfigProblem::restKnown);
         List<ConfigProblem> all = new ArrayList<>(problems);
-        all.addAll(this.problems);
-        return known
-                ? new TrainerConfig(this, recognisedBy, unknownKeys, wrongTypes, missingFiles, all)
-                : new TrainerConfig(this, recognisedBy, List.of(), List.of(), List.of(), problems);
+        all.addAll(this.problems.all());
+        return new TrainerConfig(content, recognisedBy, known ? this.problems.with(all) : Problems.only(problems));
     }
 
     /** The same with what shows its format. */
     public TrainerConfig recognisedBy(String evidence) {
-        return new TrainerConfig(this, evidence, unknownKeys, wrongTypes, missingFiles, problems);
+        return new TrainerConfig(content, evidence, problems);
     }
 
     /** First the field's terms, then what else is written. A dataset has only those of datasets. */
@@ -136,20 +130,22 @@ public final class TrainerConfig {
 
     /** Where it was read, to be resolved against the working directory by whoever opens it again. */
     public String origin() {
-        return origin;
+        return content.origin();
     }
 
     /** Where its trainer looks for relative paths. */
     public StartFolders starts() {
-        return starts;
+        return content.starts();
     }
 
     /** All files that it was read from, as reports show them. */
     public Set<String> files() {
         Set<String> files = new HashSet<>();
-        files.add(path);
-        settings.values().forEach(setting -> files.add(setting.location().path()));
-        for (ConfiguredDataset dataset : datasets) {
+        files.add(content.path());
+        content.settings()
+                .values()
+                .forEach(setting -> files.add(setting.location().path()));
+        for (ConfiguredDataset dataset : content.datasets()) {
             dataset.settings()
                     .values()
                     .forEach(setting -> files.add(setting.location().path()));
@@ -162,7 +158,7 @@ public final class TrainerConfig {
 
     /** The file, as reports show it. */
     public String path() {
-        return path;
+        return content.path();
     }
 
     /**
@@ -172,8 +168,8 @@ public final class TrainerConfig {
      */
     public static int command(Location at, Collection<TrainerConfig> all) {
         return all.stream()
-                .filter(config -> config.path.equals(at.path()))
-                .mapToInt(config -> config.place.line())
+                .filter(config -> config.content.path().equals(at.path()))
+                .mapToInt(config -> config.content.place().line())
                 .filter(line -> line <= at.line())
                 .max()
                 .orElse(0);
@@ -181,43 +177,45 @@ public final class TrainerConfig {
 
     /** Whether a place may be meant for it: not in another command of the same file. */
     public boolean mayMean(Location at, Collection<TrainerConfig> all) {
-        int command = at.path().equals(path) ? command(at, all) : 0;
-        return command == 0 || command == place.line();
+        int command = at.path().equals(content.path()) ? command(at, all) : 0;
+        return command == 0 || command == content.place().line();
     }
 
     /** The file, with the line of the command if it has several ({@code train.sh:12}). */
     public String name() {
-        return place.line() == 0 ? path : path + ":" + place.line();
+        return content.place().line() == 0
+                ? content.path()
+                : content.path() + ":" + content.place().line();
     }
 
     public TrainerFormat format() {
-        return format;
+        return content.format();
     }
 
     /** The trainer and its version. */
     public Trainer trainer() {
-        return trainer;
+        return content.trainer();
     }
 
     /** Settings by the field's term, then others by the trainer's key. */
     public Map<String, Setting> settings() {
-        return settings;
+        return content.settings();
     }
 
     /** Every setting that is written or has a default. */
     public List<Setting> all() {
-        Map<String, Setting> all = new LinkedHashMap<>(settings);
-        defaults.forEach(all::putIfAbsent);
+        Map<String, Setting> all = new LinkedHashMap<>(content.settings());
+        content.defaults().forEach(all::putIfAbsent);
         return List.copyOf(all.values());
     }
 
     /** A setting by the field's term, or by the trainer's key. Unknown settings are unset. */
     public Setting setting(String concept) {
-        Setting found = settings.get(concept);
+        Setting found = content.settings().get(concept);
         if (found == null) {
-            found = defaults.get(concept);
+            found = content.defaults().get(concept);
         }
-        return found != null ? found : new Setting(concept, concept, null, false, place);
+        return found != null ? found : new Setting(concept, concept, null, false, content.place());
     }
 
     /**
@@ -225,6 +223,7 @@ public final class TrainerConfig {
      * the setting itself.
      */
     public Setting inFile(Setting setting) {
+        Form form = content.form();
         if (form == null || setting.written()) {
             return setting;
         }
@@ -241,17 +240,17 @@ public final class TrainerConfig {
 
     /** The folders that it names one by one ({@code --dataset_config}, concepts). */
     public List<ConfiguredSubset> subsets() {
-        return subsets;
+        return content.subsets();
     }
 
     /** The datasets of the dataset configuration that it names, or that it is. */
     public List<ConfiguredDataset> datasets() {
-        return datasets;
+        return content.datasets();
     }
 
     /** How captions are read, unless a subset says otherwise. */
     public CaptionOptions captionOptions() {
-        return captionOptions;
+        return content.captionOptions();
     }
 
     /** The folder with {@code REPEATS_NAME} folders ({@code train_data_dir}), as written. */
@@ -262,89 +261,90 @@ public final class TrainerConfig {
 
     /** Keys that the trainer does not know. */
     public List<UnknownKey> unknownKeys() {
-        return unknownKeys;
+        return problems.unknownKeys();
     }
 
     /** Settings with a value of a wrong type. */
     public List<WrongType> wrongTypes() {
-        return wrongTypes;
+        return problems.wrongTypes();
     }
 
     /** Files that it names, that do not exist and that the trainer needs to start. */
     public List<MissingFile> missingFiles() {
-        return missingFiles;
+        return problems.missingFiles();
     }
 
     /** Folders that it names and reads no captions from, as it writes them. */
     public List<String> unusedFolders() {
-        return unusedFolders;
+        return content.unusedFolders();
     }
 
     /** The training script that is launched ({@code sdxl_train_network.py}), if the file says it. */
     public Optional<String> script() {
-        return Optional.ofNullable(script);
+        return Optional.ofNullable(content.script());
     }
 
     /** The form of the program that starts the trainer, if it has one. */
     public Optional<Form> form() {
-        return Optional.ofNullable(form);
+        return Optional.ofNullable(content.form());
     }
 
     /** Syntax errors and the like, for which its trainer does not read it. */
     public List<ConfigProblem> problems() {
-        return problems;
+        return problems.all();
     }
 
     /** Whether what it says is known, although its trainer may not be able to read it. */
     public boolean isKnown() {
-        return problems.stream().allMatch(ConfigProblem::restKnown);
+        return problems.all().stream().allMatch(ConfigProblem::restKnown);
     }
 
     /** Whether it describes a training run, not only a dataset. */
     public boolean isTraining() {
-        return format.isTraining() && format.otherJob(this).isEmpty();
+        return content.format().isTraining() && content.format().otherJob(this).isEmpty();
     }
 
     /** Whether there are rules for it: about what its trainer does, at least. */
     public boolean isJudged() {
-        return isGuided() || isOfKnownTrainer() && format.areStopsKnown(this);
+        return isGuided() || isOfKnownTrainer() && content.format().areStopsKnown(this);
     }
 
     /** Whether the guide is about it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isGuided() {
         return isOfKnownTrainer()
-                && (!isTraining() || format.isLora(this) && baseFamily().isSdxl());
+                && (!isTraining()
+                        || content.format().isLora(this) && baseFamily().isSdxl());
     }
 
     /** The release of the reference that trains, or its newest where another trainer does. */
     public Release referenceRelease() {
         return isOfReference()
-                ? trainer.release()
+                ? content.trainer().release()
                 : Trainer.newest(TrainerList.REFERENCE).release();
     }
 
     /** Whether the trainer is the one that plans and captions are described by. */
     public boolean isOfReference() {
-        return trainer.isReference();
+        return content.trainer().isReference();
     }
 
     /** Whether it is for a trainer, and a version of it, that is known, and starts a training run. */
     public boolean isOfKnownTrainer() {
-        return format.isJudged() && isStartedByKnown();
+        return content.format().isJudged() && isStartedByKnown();
     }
 
     /** Whether the keys that its trainer reads are known, so that they are checked even if nothing else is. */
     public boolean areKeysKnown() {
-        return format.areKeysKnown(this) && isStartedByKnown();
+        return content.format().areKeysKnown(this) && isStartedByKnown();
     }
 
     private boolean isStartedByKnown() {
-        return !trainer.isUnknown() && format.otherJob(this).isEmpty();
+        return !content.trainer().isUnknown() && content.format().otherJob(this).isEmpty();
     }
 
     /** Whether it trains a LoRA with a known trainer, of whatever base model. */
     public boolean isLoraOfKnownTrainer() {
-        return isOfKnownTrainer() && isTraining() && format.isLora(this);
+        return isOfKnownTrainer() && isTraining() && content.format().isLora(this);
     }
 
     /** What shows its format. */
@@ -361,7 +361,7 @@ public final class TrainerConfig {
 
     /** The optimizer's arguments, parsed as the trainer does. */
     public List<OptimizerArgument> optimizerArguments() {
-        return OptimizerArguments.of(setting("optimizer_args"), format);
+        return OptimizerArguments.of(setting("optimizer_args"), content.format());
     }
 
     /** An optimizer argument such as {@code d_coef}, by its key. */
@@ -376,17 +376,17 @@ public final class TrainerConfig {
 
     /** Whether a setting names this path of a file that must exist, and it does not. */
     public boolean isMissing(String named) {
-        return missingPaths.contains(named);
+        return content.missingPaths().contains(named);
     }
 
     /** Whether a variable of its script, whose value is not known, may hold more options. */
     public boolean isOpenEnded() {
-        return openEnded;
+        return content.openEnded();
     }
 
     /** The options whose values depend on variables or conditions that only the machine knows, as the trainer calls them. */
     public List<String> unresolved() {
-        return settings.values().stream()
+        return content.settings().values().stream()
                 .filter(Setting::unresolved)
                 .map(Setting::name)
                 .distinct()
@@ -395,14 +395,14 @@ public final class TrainerConfig {
 
     /** What is known about the base model. */
     public BaseModel baseModel() {
-        return BaseModel.of(this, Optional.ofNullable(baseHeader));
+        return BaseModel.of(this, Optional.ofNullable(content.baseHeader()));
     }
 
     /** What shows the family of the base model. */
     public String modelRecognisedBy() {
         BaseModel.Evidence by = baseModel().by();
         return by == BaseModel.Evidence.TRAINER
-                ? Message.of("{}", format.told(this).by())
+                ? Message.of("{}", content.format().told(this).by())
                 : "its " + by.name().toLowerCase(Locale.ROOT);
     }
 
