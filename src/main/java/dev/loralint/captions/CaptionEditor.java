@@ -3,7 +3,6 @@ package dev.loralint.captions;
 import dev.loralint.finding.Change;
 import dev.loralint.text.SavedText;
 import dev.loralint.text.TextEdit;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,22 +39,6 @@ public final class CaptionEditor {
      */
     public static List<TextEdit> restored(byte[] file, byte[] old, String tag) {
         return isUtf8(file) ? new RestoredTag(file, old, tag).edits() : List.of();
-    }
-
-    /** The file after the edits, which must be in its order. */
-    public static byte[] apply(byte[] file, List<TextEdit> edits) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(file.length + 64);
-        int from = 0;
-        for (TextEdit edit : edits) {
-            if (edit.start() < from || edit.end() > file.length) {
-                throw new IllegalArgumentException("edits overlap or leave the file: " + edits);
-            }
-            out.write(file, from, edit.start() - from);
-            out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
-            from = edit.end();
-        }
-        out.write(file, from, file.length - from);
-        return out.toByteArray();
     }
 
     private static boolean isUtf8(byte[] file) {

@@ -327,7 +327,10 @@ final class CheckCommand implements Callable<Integer> {
                         console.directory(),
                         judged,
                         !options.has("--no-thumbnails"),
-                        (finding, place) -> Suggestion.of(proposals.at(finding, place)))
+                        (finding, place) -> proposals
+                                .at(finding, place)
+                                .map(done -> Suggestion.of(done.before(), done.edits()))
+                                .orElse(List.of()))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a fix wants done, in the field's words. The format's own editor turns it into {@link Edit}s of the bytes that are
+ * What a fix wants done, in the field's words. The format's own editor turns it into replacements of the bytes that are
  * on disk at that moment, so that comments, separators and line ends stay as they are.
  */
 public sealed interface Change {

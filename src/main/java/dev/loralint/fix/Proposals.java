@@ -1,11 +1,11 @@
 package dev.loralint.fix;
 
-import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.result.CheckResult;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written. */
@@ -16,7 +16,7 @@ public final class Proposals {
     private @Nullable FixTargets targets;
     private @Nullable Finding lastFinding;
     private String lastPath = "";
-    private List<Edit> last = List.of();
+    private Optional<Rewrite> last = Optional.empty();
 
     /** @param directory what the findings' paths are relative to */
     public Proposals(CheckResult result, Path directory) {
@@ -24,8 +24,8 @@ public final class Proposals {
         this.directory = directory;
     }
 
-    /** The edits of the place's own file, in its order; none where the fix would make another file. */
-    public List<Edit> at(Finding finding, Location place) {
+    /** What would be done to the place's own file; nothing where the fix would make another file. */
+    public Optional<Rewrite> at(Finding finding, Location place) {
         FixTargets known = targets;
         if (known == null) {
             known = new FixTargets(directory, CheckedState.of(result));
@@ -34,20 +34,18 @@ public final class Proposals {
         // A file with one caption is changed in the same way wherever in it the finding is.
         boolean isOfFile = known.form(known.file(place)) == null && known.config(known.file(place)) == null;
         if (!isOfFile || finding != lastFinding || !place.path().equals(lastPath)) {
-            last = edits(known, finding, place);
+            last = rewrite(known, finding, place);
             lastFinding = isOfFile ? finding : null;
             lastPath = place.path();
         }
         return last;
     }
 
-    private static List<Edit> edits(FixTargets targets, Finding finding, Location place) {
+    private static Optional<Rewrite> rewrite(FixTargets targets, Finding finding, Location place) {
         Plan plan = new FixPlanner(new Refusals()).plan(targets, List.of(finding.at(List.of(place), 1)));
         Path file = targets.file(place);
         return plan.rewrites().stream()
                 .filter(r -> !r.created() && r.file().equals(file))
-                .findFirst()
-                .map(Rewrite::edits)
-                .orElse(List.of());
+                .findFirst();
     }
 }

@@ -1,7 +1,5 @@
 package dev.loralint.fix;
 
-import dev.loralint.captions.CaptionEditor;
-import dev.loralint.finding.Edit;
 import dev.loralint.finding.Finding;
 import dev.loralint.text.TextEdit;
 import java.nio.file.Path;
@@ -17,7 +15,7 @@ import java.util.List;
  * @param causes the findings that wanted them
  */
 public record Rewrite(
-        Path file, byte[] before, boolean created, boolean removed, List<Edit> edits, List<Finding> causes) {
+        Path file, byte[] before, boolean created, boolean removed, List<TextEdit> edits, List<Finding> causes) {
 
     public Rewrite {
         edits = List.copyOf(edits);
@@ -25,10 +23,7 @@ public record Rewrite(
     }
 
     static Rewrite of(Path file, byte[] before, boolean created, List<TextEdit> edits, List<Finding> causes) {
-        List<Edit> bound = edits.stream()
-                .map(e -> new Edit(file, e.start(), e.end(), e.replacement()))
-                .toList();
-        return new Rewrite(file, before, created, false, bound, causes);
+        return new Rewrite(file, before, created, false, edits, causes);
     }
 
     static Rewrite removal(Path file, byte[] before) {
@@ -37,10 +32,6 @@ public record Rewrite(
 
     /** The content that the file will have. */
     public byte[] after() {
-        return CaptionEditor.apply(
-                before,
-                edits.stream()
-                        .map(e -> new TextEdit(e.start(), e.end(), e.replacement()))
-                        .toList());
+        return TextEdit.applied(before, edits);
     }
 }

@@ -1,9 +1,6 @@
 package dev.loralint.report;
 
-import dev.loralint.disk.Disk;
-import dev.loralint.finding.Edit;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import dev.loralint.text.TextEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -16,25 +13,20 @@ public record Suggestion(int line, int column, int endLine, int endColumn, Strin
     /**
      * Edits that belong together are one suggestion, from the first to the last.
      *
-     * @param edits of one file, in its order
+     * @param file what they are edits of
+     * @param edits in its order
      * @return none where there are no edits
      */
-    public static List<Suggestion> of(List<Edit> edits) throws IOException {
+    public static List<Suggestion> of(byte[] file, List<TextEdit> edits) {
         if (edits.isEmpty()) {
             return List.of();
         }
-        byte[] file = Disk.bytes(edits.get(0).file());
         int start = edits.get(0).start();
         int end = edits.get(edits.size() - 1).end();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        int at = start;
-        for (Edit edit : edits) {
-            text.write(file, at, edit.start() - at);
-            text.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
-            at = edit.end();
-        }
+        byte[] after = TextEdit.applied(file, edits);
+        String text = new String(after, start, after.length - (file.length - end) - start, StandardCharsets.UTF_8);
         int[] from = SourceText.position(file, start);
         int[] to = SourceText.position(file, end);
-        return List.of(new Suggestion(from[0], from[1], to[0], to[1], text.toString(StandardCharsets.UTF_8)));
+        return List.of(new Suggestion(from[0], from[1], to[0], to[1], text));
     }
 }

@@ -2,7 +2,6 @@ package dev.loralint.report;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
-import java.io.IOException;
 import java.util.List;
 
 /** What would mend a finding at one of its places. */
@@ -12,5 +11,5 @@ public interface Suggestions {
     Suggestions NONE = (finding, place) -> List.of();
 
     /** None where nothing can be put in its place. */
-    List<Suggestion> at(Finding finding, Location place) throws IOException;
+    List<Suggestion> at(Finding finding, Location place);
 }

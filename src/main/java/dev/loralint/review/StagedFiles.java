@@ -255,15 +255,15 @@ final class StagedFiles {
         String restored = part.change().restored();
         if (restored != null) {
             byte[] old = before(file).orElse(bytes);
-            return CaptionEditor.apply(bytes, CaptionEditor.restored(bytes, old, restored));
+            return TextEdit.applied(bytes, CaptionEditor.restored(bytes, old, restored));
         }
         TrainerFormat format = kinds.configs().get(file);
         if (format != null || changes.stream().anyMatch(StagedFiles::isOfSettings)) {
             ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), bytes, format);
-            return CaptionEditor.apply(
+            return TextEdit.applied(
                     bytes, editor.edits(changes, part.targets().get(0).place()));
         }
-        return CaptionEditor.apply(bytes, CaptionEditor.edits(bytes, changes, kinds.optionsOf(file)));
+        return TextEdit.applied(bytes, CaptionEditor.edits(bytes, changes, kinds.optionsOf(file)));
     }
 
     static boolean isOfSettings(Change change) {
@@ -299,7 +299,7 @@ final class StagedFiles {
             }
         }
         edits.sort(Comparator.comparingInt(TextEdit::start).thenComparingInt(TextEdit::end));
-        return CaptionEditor.apply(bytes, edits);
+        return TextEdit.applied(bytes, edits);
     }
 
     private static List<HostedCaption> captions(Path file, byte[] bytes, CaptionForm form) {

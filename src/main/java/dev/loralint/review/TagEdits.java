@@ -9,6 +9,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
+import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class TagEdits {
             }
             byte[] now = captions.after(item);
             CaptionOptions options = item.concept().options();
-            byte[] next = CaptionEditor.apply(now, CaptionEditor.edits(now, changes(wanted, item.concept()), options));
+            byte[] next = TextEdit.applied(now, CaptionEditor.edits(now, changes(wanted, item.concept()), options));
             if (!Arrays.equals(now, next)) {
                 affected++;
                 targets.computeIfAbsent(item.concept(), c -> new ArrayList<>()).add(target);

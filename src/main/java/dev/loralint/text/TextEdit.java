@@ -11,12 +11,16 @@ public record TextEdit(int start, int end, String replacement) {
      * A text with edits.
      *
      * @param text its bytes
-     * @param edits in the order of the text, none reaching into another
+     * @param edits in the order of the text
+     * @throws IllegalArgumentException if one of them reaches into another, or out of the text
      */
     public static byte[] applied(byte[] text, List<TextEdit> edits) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length + 32);
         int from = 0;
         for (TextEdit edit : edits) {
+            if (edit.start() < from || edit.end() < edit.start() || edit.end() > text.length) {
+                throw new IllegalArgumentException("edits overlap or leave the text: " + edits);
+            }
             out.write(text, from, edit.start() - from);
             out.writeBytes(edit.replacement().getBytes(StandardCharsets.UTF_8));
             from = edit.end();

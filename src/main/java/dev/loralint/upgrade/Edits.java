@@ -1,6 +1,5 @@
 package dev.loralint.upgrade;
 
-import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Change;
 import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerFormat;
@@ -30,7 +29,7 @@ final class Edits {
                 if (!change.fix().isEmpty() && renames.test(change) == renaming) {
                     List<TextEdit> edits = ConfigEditor.of(name, result, format).edits(change.fix(), change.place());
                     if (!edits.isEmpty()) {
-                        result = CaptionEditor.apply(result, edits);
+                        result = TextEdit.applied(result, edits);
                     }
                 }
             }

@@ -18,6 +18,7 @@ import dev.loralint.finding.Change.StripByteOrderMark;
 import dev.loralint.finding.Change.TriggerFirst;
 import dev.loralint.finding.Change.WriteCaption;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,7 @@ class CaptionEditorTest {
         for (String end : List.of("\n", "\r\n", "\r")) {
             byte[] file = (BOM + now.replace("~", end)).getBytes(UTF_8);
             byte[] old = (BOM + before.replace("~", end)).getBytes(UTF_8);
-            byte[] made = CaptionEditor.apply(file, CaptionEditor.restored(file, old, "long hair"));
+            byte[] made = TextEdit.applied(file, CaptionEditor.restored(file, old, "long hair"));
             assertEquals(BOM + restored.replace("~", end), new String(made, UTF_8));
         }
     }
@@ -316,7 +317,7 @@ class CaptionEditorTest {
     private static String edited(String before, List<Change> changes, CaptionOptions options) {
         byte[] file = before.getBytes(UTF_8);
         byte[] copy = file.clone();
-        byte[] after = CaptionEditor.apply(file, CaptionEditor.edits(file, changes, options));
+        byte[] after = TextEdit.applied(file, CaptionEditor.edits(file, changes, options));
         assertArrayEquals(copy, file);
         return new String(after, UTF_8);
     }

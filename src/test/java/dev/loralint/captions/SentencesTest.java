@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.TextEdit;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ class SentencesTest {
                 "The girl waits. mira, long hair")) {
             byte[] now = edited(old, List.of(new Change.RemoveTags(List.of("long hair"))))
                     .getBytes(UTF_8);
-            byte[] back = CaptionEditor.apply(now, CaptionEditor.restored(now, old.getBytes(UTF_8), "long hair"));
+            byte[] back = TextEdit.applied(now, CaptionEditor.restored(now, old.getBytes(UTF_8), "long hair"));
             assertEquals(old.replace(", Long_Hair", ""), new String(back, UTF_8));
         }
     }
@@ -209,6 +210,6 @@ class SentencesTest {
 
     private static String edited(String before, List<Change> changes) {
         byte[] file = before.getBytes(UTF_8);
-        return new String(CaptionEditor.apply(file, CaptionEditor.edits(file, changes, CaptionOptions.NONE)), UTF_8);
+        return new String(TextEdit.applied(file, CaptionEditor.edits(file, changes, CaptionOptions.NONE)), UTF_8);
     }
 }

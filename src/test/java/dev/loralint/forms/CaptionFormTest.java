@@ -48,7 +48,7 @@ class CaptionFormTest {
             edits.addAll(caption.edits(CaptionEditor.edits(caption.text(), List.of(changes), CaptionOptions.NONE)));
         }
         edits.sort(Comparator.comparingInt(TextEdit::start));
-        return new String(CaptionEditor.apply(bytes(file), edits), StandardCharsets.UTF_8);
+        return new String(TextEdit.applied(bytes(file), edits), StandardCharsets.UTF_8);
     }
 
     private static Change without(String... tags) {

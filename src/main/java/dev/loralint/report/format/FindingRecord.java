@@ -11,8 +11,6 @@ import dev.loralint.finding.Severity;
 import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Suggestion;
 import dev.loralint.report.Suggestions;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +68,6 @@ public record FindingRecord(
         return of(finding, fingerprints, Suggestions.NONE);
     }
 
-    /** @throws UncheckedIOException later, if a file that a suggestion is made for cannot be read */
     static FindingRecord of(Finding finding, FindingFingerprints fingerprints, Suggestions suggestions) {
         Evidence evidence = finding.evidence();
         Fix fix = finding.fix();
@@ -88,18 +85,10 @@ public record FindingRecord(
                 new Mapped<>(
                         finding.places(),
                         place -> PlaceRecord.of(
-                                place, null, finding.fixable() ? at(suggestions, finding, place) : List.of())),
+                                place, null, finding.fixable() ? suggestions.at(finding, place) : List.of())),
                 finding.placesTotal(),
                 fix == null ? null : new Cure(fix.applicability(), fix.description(), fix.settings()),
                 fingerprints.of(finding));
-    }
-
-    private static List<Suggestion> at(Suggestions suggestions, Finding finding, Location place) {
-        try {
-            return suggestions.at(finding, place);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     Finding finding() {

@@ -3,13 +3,13 @@ package dev.loralint.trainer.edit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.loralint.captions.CaptionEditor;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Change.RemoveSetting;
 import dev.loralint.finding.Change.RenameSetting;
 import dev.loralint.finding.Change.SetSetting;
 import dev.loralint.finding.Change.StripByteOrderMark;
 import dev.loralint.finding.Location;
+import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainers.aitoolkit.AiToolkit;
 import dev.loralint.trainers.derrian.Derrian;
@@ -287,6 +287,6 @@ class ConfigEditorTest {
             String name, @Nullable TrainerFormat format, String file, Location place, Change... changes) {
         byte[] bytes = file.getBytes(UTF_8);
         ConfigEditor editor = ConfigEditor.of(name, bytes, format);
-        return new String(CaptionEditor.apply(bytes, editor.edits(List.of(changes), place)), UTF_8);
+        return new String(TextEdit.applied(bytes, editor.edits(List.of(changes), place)), UTF_8);
     }
 }

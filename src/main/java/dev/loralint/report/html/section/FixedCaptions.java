@@ -100,7 +100,7 @@ public final class FixedCaptions {
     private int countAfter(Caption caption) {
         try {
             byte[] file = content(caption);
-            byte[] after = CaptionEditor.apply(file, edits(caption, file));
+            byte[] after = TextEdit.applied(file, edits(caption, file));
             int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
             return Math.max(0, caption.tokens() + difference);
         } catch (IOException e) {
