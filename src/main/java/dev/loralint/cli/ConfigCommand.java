@@ -75,34 +75,29 @@ final class ConfigCommand implements Runnable {
         Profile profile = settings.profile(null, project, house);
         String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
         line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
-        line("profile = " + quoted(profile.name()));
-        line("gate = " + quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
-        line("gpu = " + quoted(project.gpu()));
-        line("trainer = " + quoted(project.trainer()));
+        line("profile = " + Plain.quoted(profile.name()));
+        line("gate = " + Plain.quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
+        line("gpu = " + Plain.quoted(project.gpu()));
+        line("trainer = " + Plain.quoted(project.trainer()));
         Subject subject = project.subject();
         line(
                 subject == null
                         ? "# subject is not set: names and captions decide"
-                        : "subject = " + quoted(subject.name().toLowerCase(Locale.ROOT)));
+                        : "subject = " + Plain.quoted(subject.name().toLowerCase(Locale.ROOT)));
         line("\n[policy]");
         profile.policy()
                 .values()
-                .forEach((key, value) -> line(key.key() + " = " + (key.type().isNumber() ? value : quoted(value))
+                .forEach((key, value) -> line(key.key() + " = " + (key.type().isNumber() ? value : Plain.quoted(value))
                         + from(project.policy().containsKey(key), own)));
         line("\n[levels]");
         profile.levels()
-                .forEach((rule, level) -> line(quoted(rule) + " = " + quoted(level)
+                .forEach((rule, level) -> line(Plain.quoted(rule) + " = " + Plain.quoted(level)
                         + from(project.levels().containsKey(rule), own)));
         return ExitCode.CLEAN;
     }
 
     private void line(String text) {
         console.out().print(text + "\n");
-    }
-
-    /** As TOML wants it, on one line and without control characters. */
-    private static String quoted(String text) {
-        return '"' + Plain.text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
     }
 
     private static String from(boolean own, String file) {

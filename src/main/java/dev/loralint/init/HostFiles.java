@@ -1,5 +1,6 @@
 package dev.loralint.init;
 
+import dev.loralint.report.Plain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class HostFiles {
                 || text.matches("[A-Za-z_][A-Za-z0-9._/-]*") && !NO_WORDS.contains(text.toLowerCase(Locale.ROOT))) {
             return text;
         }
-        return StartingSettings.quoted(text);
+        return Plain.quoted(text);
     }
 
     private static String resource(String name) throws IOException {

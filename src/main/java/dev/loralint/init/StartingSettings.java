@@ -68,9 +68,9 @@ final class StartingSettings {
     /** A profile that is set applies to every base model: where there are several, it stays a comment. */
     private static String profile(CheckResult seen, @Nullable String named) {
         if (named != null) {
-            return "profile = " + quoted(named) + "\n";
+            return "profile = " + Plain.quoted(named) + "\n";
         }
-        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + quoted(seen.profile()) + "   # "
+        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + Plain.quoted(seen.profile()) + "   # "
                 + Plain.text(seen.profileReason()) + "\n";
     }
 
@@ -92,7 +92,7 @@ final class StartingSettings {
                 .append(" captions, ")
                 .append(concept.images())
                 .append(" images\n");
-        text.append("[concepts.").append(quoted(concept.name())).append("]\n");
+        text.append("[concepts.").append(Plain.quoted(concept.name())).append("]\n");
         text.append(triggers(concept));
         text.append("# keep = [\"hair ribbon\"]      # tags that are never pruned\n");
         text.append("# prune = [\"school emblem\"]   # tags that are always pruned\n");
@@ -104,24 +104,8 @@ final class StartingSettings {
             return "# trigger = \"word\"   # no trigger word found\n";
         }
         String setting = words.size() == 1
-                ? "trigger = " + quoted(words.get(0))
-                : words.stream().map(StartingSettings::quoted).collect(Collectors.joining(", ", "triggers = [", "]"));
+                ? "trigger = " + Plain.quoted(words.get(0))
+                : words.stream().map(Plain::quoted).collect(Collectors.joining(", ", "triggers = [", "]"));
         return setting + "   # from " + concept.triggerFrom().words() + "\n";
-    }
-
-    /** A string of TOML, and of YAML, on one line, whatever the name contains. */
-    static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
-            int c = text.codePointAt(i);
-            if (c == '"' || c == '\\') {
-                out.append('\\').appendCodePoint(c);
-            } else if (Plain.isDangerous(c)) {
-                out.append(String.format("\\U%08X", c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        }
-        return out.append('"').toString();
     }
 }

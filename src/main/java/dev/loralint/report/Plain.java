@@ -106,4 +106,9 @@ public final class Plain {
                 // tags: a whole alphabet that is never shown
                 || c >= 0xe0000 && c <= 0xe007f;
     }
+
+    /** A string of TOML, and of YAML, on one line, whatever the text contains. */
+    public static String quoted(String text) {
+        return '"' + text(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+    }
 }

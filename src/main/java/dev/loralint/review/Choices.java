@@ -10,7 +10,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
-import dev.loralint.review.steps.EditedSettings;
+import dev.loralint.report.Plain;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
@@ -262,10 +262,10 @@ final class Choices {
 
     private String suppression(Finding first, List<Finding> findings) {
         StringBuilder lines = new StringBuilder("[[suppress]]\n");
-        lines.append("rule = ").append(EditedSettings.quoted(first.rule())).append('\n');
+        lines.append("rule = ").append(Plain.quoted(first.rule())).append('\n');
         String path = glob(findings);
         if (!path.isEmpty()) {
-            lines.append("path = ").append(EditedSettings.quoted(path)).append('\n');
+            lines.append("path = ").append(Plain.quoted(path)).append('\n');
         }
         line("tag", first.tag(), lines);
         line("setting", first.setting(), lines);
@@ -274,7 +274,7 @@ final class Choices {
 
     private static void line(String key, @Nullable String value, StringBuilder lines) {
         if (value != null && !value.isEmpty()) {
-            lines.append(key).append(" = ").append(EditedSettings.quoted(value)).append('\n');
+            lines.append(key).append(" = ").append(Plain.quoted(value)).append('\n');
         }
     }
 

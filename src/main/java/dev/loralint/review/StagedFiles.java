@@ -6,7 +6,6 @@ import dev.loralint.finding.Change;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.forms.UnreadableForm;
-import dev.loralint.review.steps.EditedSettings;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Step;
@@ -237,11 +236,11 @@ final class StagedFiles {
 
     private byte[] changed(Path file, byte[] bytes, Part part) {
         if (file.equals(settings) && !part.change().settings().isEmpty()) {
-            String text = new String(bytes, StandardCharsets.UTF_8);
+            byte[] after = bytes;
             for (SettingEdit edit : part.change().settings()) {
-                text = EditedSettings.edited(text, edit);
+                after = edit.in(after);
             }
-            return text.getBytes(StandardCharsets.UTF_8);
+            return after;
         }
         CaptionForm form = kinds.forms().get(file);
         List<Change> changes = part.change().wanted();

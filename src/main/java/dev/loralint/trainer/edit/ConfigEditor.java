@@ -37,6 +37,13 @@ public final class ConfigEditor {
         return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
     }
 
+    /** @param file loralint's own settings */
+    public static ConfigEditor ofSettings(byte[] file) {
+        Text text = Text.decode("", file);
+        boolean sound = text.encodingFault() == null;
+        return new ConfigEditor(text, file.length, sound ? new TomlEditor(false, List.of("")) : null);
+    }
+
     private static @Nullable NotationEditor editor(String fileName, String content, @Nullable TrainerFormat format) {
         Notation notation = Notation.of(fileName, content);
         boolean loose = format == null || format.isLoose();

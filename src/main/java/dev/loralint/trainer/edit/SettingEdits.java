@@ -4,6 +4,8 @@ import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
+import dev.loralint.trainer.tree.Text;
+import dev.loralint.trainer.tree.Toml;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -100,9 +102,10 @@ final class SettingEdits {
                 return found;
             }
         }
-        Entry exact = root.find(name);
+        Table table = table(parentName(name));
+        boolean isQuoted = name.indexOf('"') >= 0;
+        Entry exact = !isQuoted ? root.find(name) : table == null ? null : table.entry(lastName(name));
         if (exact != null) {
-            Table table = table(parentName(name));
             return new Found(table == null ? root : table, exact, 0);
         }
         return loose && !sameKey.isEmpty() ? sameKey.get(sameKey.size() - 1) : null;
@@ -136,6 +139,21 @@ final class SettingEdits {
         return step < 0;
     }
 
+    /** What is in quotation marks, as TOML has them, is one step. */
+    private static List<String> steps(String path) {
+        if (path.indexOf('"') < 0) {
+            return List.of(path.split("\\."));
+        }
+        List<String> steps = new ArrayList<>();
+        Node node = Toml.read(Text.of("", "[" + path + "]")).table();
+        while (node instanceof Table table && !table.entries().isEmpty()) {
+            Entry only = table.entries().values().iterator().next();
+            steps.add(only.key());
+            node = only.value();
+        }
+        return steps;
+    }
+
     /** The table at a path, {@code null} where there is none; lists are entered at their first table. */
     @Nullable
     Table table(String path) {
@@ -143,7 +161,7 @@ final class SettingEdits {
             return root;
         }
         Node node = root;
-        for (String step : path.split("\\.")) {
+        for (String step : steps(path)) {
             if (node instanceof Sequence sequence && !sequence.items().isEmpty()) {
                 boolean index = step.length() == 1 && Character.isDigit(step.charAt(0));
                 int item =

@@ -219,7 +219,7 @@ final class TomlEditor implements NotationEditor {
     /** A section at the end of the file. */
     private static String withSection(String text, String section, String key, Literal value) throws CannotEdit {
         for (String step : section.split("\\.")) {
-            if (step.isEmpty() || Character.isDigit(step.charAt(0))) {
+            if (step.chars().allMatch(Character::isDigit)) {
                 throw new CannotEdit(section + " is missing");
             }
         }

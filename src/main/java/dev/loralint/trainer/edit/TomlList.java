@@ -57,7 +57,9 @@ final class TomlList {
                 became.add(GONE);
             }
         }
-        String result = text;
+        boolean isLonger =
+                !became.contains(GONE) && wanted.subList(0, became.size()).equals(became);
+        String result = isLonger ? atEnd(text, list.items().get(became.size() - 1), added, singly) : text;
         for (int i = list.items().size() - 1; i >= 0; i--) {
             Node item = list.items().get(i);
             Literal now = became.get(i);
@@ -68,7 +70,7 @@ final class TomlList {
                         Splice.replace(result, item.span().start(), item.span().end(), TomlEditor.written(now, singly));
             }
         }
-        return inFront(result, list.items().get(0).span().start(), added, singly);
+        return isLonger ? result : inFront(result, list.items().get(0).span().start(), added, singly);
     }
 
     private static final Literal GONE = gone();
@@ -82,21 +84,44 @@ final class TomlList {
     }
 
     private static String inFront(String text, int at, List<Literal> added, boolean singly) {
-        boolean ownLine = Splice.isBlank(text, Splice.lineStart(text, at), at);
-        String gap = ownLine ? Splice.lineBreak(text) + Splice.indentation(text, at) : " ";
+        String gap = gap(text, at);
         StringBuilder lines = new StringBuilder();
         added.forEach(
                 a -> lines.append(TomlEditor.written(a, singly)).append(',').append(gap));
         return Splice.replace(text, at, at, lines.toString());
     }
 
+    /** Behind the last item, with a comma at the end where that has one. */
+    private static String atEnd(String text, Node last, List<Literal> added, boolean singly) {
+        String gap = gap(text, last.span().start());
+        int end = comma(text, last.span().end());
+        boolean closed = end > last.span().end();
+        StringBuilder lines = new StringBuilder();
+        added.forEach(a -> lines.append(closed ? "" : ",")
+                .append(gap)
+                .append(TomlEditor.written(a, singly))
+                .append(closed ? "," : ""));
+        return Splice.replace(text, end, end, lines.toString());
+    }
+
+    /** What parts an item from the one in front of it. */
+    private static String gap(String text, int at) {
+        boolean ownLine = Splice.isBlank(text, Splice.lineStart(text, at), at);
+        return ownLine ? Splice.lineBreak(text) + Splice.indentation(text, at) : " ";
+    }
+
+    /** Behind the comma that follows an item, if one does. */
+    private static int comma(String text, int end) {
+        int at = end;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at < text.length() && text.charAt(at) == ',' ? at + 1 : end;
+    }
+
     private static String without(String text, Node item) {
         int from = item.span().start();
-        int to = item.span().end();
-        while (to < text.length() && (text.charAt(to) == ' ' || text.charAt(to) == '\t')) {
-            to++;
-        }
-        to = to < text.length() && text.charAt(to) == ',' ? to + 1 : item.span().end();
+        int to = comma(text, item.span().end());
         int lineStart = Splice.lineStart(text, from);
         int lineEnd = Splice.lineEnd(text, to);
         if (Splice.isBlank(text, lineStart, from) && Splice.isBlank(text, to, lineEnd)) {

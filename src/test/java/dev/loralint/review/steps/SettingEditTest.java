@@ -1,5 +1,6 @@
 package dev.loralint.review.steps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -8,15 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.tomlj.Toml;
 
 /** Edits of {@code loralint.toml} change what they are about, and no other byte. */
-class EditedSettingsTest {
+class SettingEditTest {
 
     private static final List<String> MIRA = List.of("concepts", "10_mira");
 
     private static String edited(String text, SettingEdit edit) {
-        String after = EditedSettings.edited(text, edit);
+        String after = once(text, edit);
         assertFalse(Toml.parse(after).hasErrors(), after);
-        assertEquals(after, EditedSettings.edited(after, edit), "a second time changes nothing");
+        assertEquals(after, once(after, edit), "a second time changes nothing");
         return after;
+    }
+
+    private static String once(String text, SettingEdit edit) {
+        return new String(edit.in(text.getBytes(UTF_8)), UTF_8);
     }
 
     @Test
@@ -29,10 +34,10 @@ class EditedSettingsTest {
     void aListKeepsItsLayoutAndItsComments() {
         String text = "# mine\nkeep = [ # why\n    'a', # one\n    \"b\" # two\n]\nprofile = \"lenient\"\n";
         assertEquals(
-                "# mine\nkeep = [ # why\n    'a', # one\n    \"b\",\n    \"c\" # two\n]\nprofile = \"lenient\"\n",
+                "# mine\nkeep = [ # why\n    'a', # one\n    \"b\",\n    'c' # two\n]\nprofile = \"lenient\"\n",
                 edited(text, SettingEdit.add(List.of(), "keep", "c")));
         assertEquals("keep = [\"a\", \"c\"]", edited("keep = [\"a\"]", SettingEdit.add(List.of(), "keep", "c")));
-        assertEquals("keep = [\"a\", \"c\",]", edited("keep = [\"a\",]", SettingEdit.add(List.of(), "keep", "c")));
+        assertEquals("keep = [\"a\", \"c\"]", edited("keep = [\"a\",]", SettingEdit.add(List.of(), "keep", "c")));
     }
 
     @Test
@@ -53,6 +58,19 @@ class EditedSettingsTest {
                 text.replace("[policy]\r\n", "[policy]\r\ntrait-share = 0.7\r\n"),
                 edited(text, new SettingEdit(SettingEdit.What.NUMBER, List.of("policy"), "trait-share", "0.7")));
         assertEquals(text.replace("trigger = \"mira\"\r\n", ""), edited(text, SettingEdit.remove(MIRA, "trigger")));
+    }
+
+    @Test
+    void aTableStaysInItsNotation() {
+        assertEquals(
+                "concepts = { 10_mira = { trigger = \"mira\", keep = [\"a\"] } }\n",
+                edited("concepts = { 10_mira = { trigger = \"mira\" } }\n", SettingEdit.add(MIRA, "keep", "a")));
+        assertEquals(
+                "concepts.10_mira.trigger = \"mira\"\nconcepts.10_mira.keep = [\"a\"]\n",
+                edited("concepts.10_mira.trigger = \"mira\"\n", SettingEdit.add(MIRA, "keep", "a")));
+        assertEquals(
+                "[concepts.\"5\"]\nkeep = [\"a\"]\n",
+                edited("", SettingEdit.add(List.of("concepts", "5"), "keep", "a")));
     }
 
     @Test
@@ -96,6 +114,6 @@ class EditedSettingsTest {
 
     @Test
     void whatIsNotTomlStaysAsItIs() {
-        assertEquals("keep = [", EditedSettings.edited("keep = [", SettingEdit.add(List.of(), "keep", "a")));
+        assertEquals("keep = [", once("keep = [", SettingEdit.add(List.of(), "keep", "a")));
     }
 }
