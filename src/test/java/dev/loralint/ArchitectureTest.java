@@ -95,28 +95,28 @@ class ArchitectureTest {
             concepts: captions files finding forms lexicon parallel picture tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: archive captions check concepts files fix folders forms report settings workspace
-            corpus: files parquet remote
+            corpus: files parquet records remote
             disk: parallel
             duplicate: cache captions concepts disk files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors settings trainer
             explain: check concepts conventions finding lexicon report result rules settings tags
             files: disk
             finding:
-            fix: archive captions check concepts disk files finding forms parallel result rules settings text trainer
+            fix: archive captions check concepts disk files finding forms parallel records result rules settings text trainer
             folders: captions concepts disk files finding forms parallel picture
             forms: finding parquet text
-            handoff: check concepts duplicate files finding report result settings trainer
+            handoff: check concepts duplicate files finding records report result settings trainer
             init: check concepts files report result rules settings trainer
             kept: cache disk finding
             knowledge: resource
             lexicon:
-            lora: cache captions concepts disk finding knowledge lexicon safetensors tags text tokens trainer
+            lora: cache captions concepts disk finding knowledge lexicon records safetensors tags text tokens trainer
             parallel:
             parquet:
             picture: disk
             plan: captions concepts disk files finding forms knowledge parallel picture text tokens trainer workspace
             records:
-            remote: files parquet safetensors
+            remote: files parquet records safetensors
             report: captions concepts disk duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
             repository: disk files
             resource:

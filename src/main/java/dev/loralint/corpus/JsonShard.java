@@ -1,25 +1,21 @@
 package dev.loralint.corpus;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.loralint.corpus.Shard.Rows;
+import dev.loralint.records.JsonValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 
 /** JSON lines: an object on each line, whose texts and lists of texts are its columns. */
 final class JsonShard {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private JsonShard() {}
 
@@ -32,11 +28,7 @@ final class JsonShard {
                 number++;
                 String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
                 if (!text.isBlank()) {
-                    try {
-                        row(shard, columns, values(text), number, rows);
-                    } catch (JsonProcessingException e) {
-                        throw new IOException("line " + number + " is not a JSON object; correct or delete it");
-                    }
+                    row(shard, columns, values(text, number), number, rows);
                 }
             }
         }
@@ -56,39 +48,24 @@ final class JsonShard {
                 number));
     }
 
+    private static Map<String, String> values(String text, long number) throws IOException {
+        try {
+            return values(text);
+        } catch (IOException e) {
+            throw new IOException("line " + number + " is not a JSON object; correct or delete it", e);
+        }
+    }
+
     /** The texts of an object; those of a list are joined with commas, and {@code null} is an empty text. */
     static Map<String, String> values(String text) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
-        try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("it is not a JSON object");
+        JsonValues.object(text).forEach((name, value) -> {
+            if (value == null || value instanceof String) {
+                values.put(name, Objects.requireNonNullElse((String) value, ""));
+            } else if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+                values.put(name, list.stream().map(String.class::cast).collect(Collectors.joining(", ")));
             }
-            while (parser.nextToken() != JsonToken.END_OBJECT) {
-                String key = parser.currentName();
-                JsonToken token = parser.nextToken();
-                if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NULL) {
-                    values.put(key, token == JsonToken.VALUE_NULL ? "" : parser.getText());
-                } else if (token == JsonToken.START_ARRAY) {
-                    list(parser).ifPresent(joined -> values.put(key, joined));
-                } else {
-                    parser.skipChildren();
-                }
-            }
-        }
+        });
         return values;
-    }
-
-    private static java.util.Optional<String> list(JsonParser parser) throws IOException {
-        List<String> texts = new ArrayList<>();
-        boolean all = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.VALUE_STRING) {
-                texts.add(parser.getText());
-            } else {
-                all = false;
-                parser.skipChildren();
-            }
-        }
-        return all ? java.util.Optional.of(String.join(", ", texts)) : java.util.Optional.empty();
     }
 }

@@ -2,14 +2,12 @@ package dev.loralint.fix;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.loralint.records.JsonValues;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +81,9 @@ record JournalEntry(
 
     /** {@code null} where the line is not whole, or about a file that is not below its folder. */
     static @Nullable JournalEntry read(String line) {
-        Map<String, String> fields = new HashMap<>();
-        try (JsonParser json = JSON.createParser(line)) {
-            json.nextToken();
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                fields.put(json.currentName(), json.nextTextValue());
-            }
-            if (json.currentToken() != JsonToken.END_OBJECT || fields.size() != 8) {
+        try {
+            Map<String, String> fields = JsonValues.texts(line);
+            if (fields.size() != 8) {
                 return null;
             }
             JournalEntry entry = new JournalEntry(

@@ -2,12 +2,10 @@ package dev.loralint.handoff;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Sha256;
+import dev.loralint.records.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The manifest that a training is handed over with: what was checked, to the byte, and what the verdict rests on.
@@ -163,28 +162,15 @@ public record Seal(
         Map<String, String> facts = new LinkedHashMap<>();
         Map<String, List<String>> lists = new LinkedHashMap<>();
         List<SealedFile> files = new ArrayList<>();
-        try (JsonParser json = JSON.createParser(Files.readString(file))) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException(NONE);
+        manifest(file).forEach((name, value) -> {
+            if (!(value instanceof List<?> list)) {
+                facts.put(name, String.valueOf(value));
+            } else if (name.equals("files")) {
+                list.forEach(item -> files.add(sealedFile(item instanceof Map<?, ?> map ? map : Map.of())));
+            } else {
+                lists.put(name, list.stream().map(String::valueOf).toList());
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                if (json.nextToken() != JsonToken.START_ARRAY) {
-                    facts.put(name, json.getText());
-                } else if (name.equals("files")) {
-                    while (json.nextToken() == JsonToken.START_OBJECT) {
-                        files.add(sealedFile(json));
-                    }
-                } else {
-                    List<String> values = lists.computeIfAbsent(name, n -> new ArrayList<>());
-                    while (json.nextToken() != JsonToken.END_ARRAY) {
-                        values.add(json.getText());
-                    }
-                }
-            }
-        } catch (JsonProcessingException e) {
-            throw new IOException(NONE, e);
-        }
+        });
         if (!"1".equals(facts.remove("schema")) || files.isEmpty()) {
             throw new IOException("unsupported manifest version");
         }
@@ -197,20 +183,17 @@ public record Seal(
                 files);
     }
 
-    private static SealedFile sealedFile(JsonParser json) throws IOException {
-        String path = "";
-        String sha256 = "";
-        long bytes = 0;
-        while (json.nextToken() == JsonToken.FIELD_NAME) {
-            String name = json.currentName();
-            json.nextToken();
-            switch (name) {
-                case "path" -> path = json.getText();
-                case "sha256" -> sha256 = json.getText();
-                case "bytes" -> bytes = json.getLongValue();
-                default -> json.skipChildren();
-            }
+    private static Map<String, @Nullable Object> manifest(Path file) throws IOException {
+        String text = Files.readString(file);
+        try {
+            return JsonValues.object(text);
+        } catch (IOException e) {
+            throw new IOException(NONE, e);
         }
-        return new SealedFile(path, sha256, bytes);
+    }
+
+    private static SealedFile sealedFile(Map<?, ?> file) {
+        long bytes = file.get("bytes") instanceof Long length ? length : 0;
+        return new SealedFile(String.valueOf(file.get("path")), String.valueOf(file.get("sha256")), bytes);
     }
 }

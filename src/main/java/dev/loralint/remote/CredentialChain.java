@@ -1,5 +1,6 @@
 package dev.loralint.remote;
 
+import dev.loralint.records.JsonValues;
 import java.io.File;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -237,7 +238,7 @@ final class CredentialChain {
     private static AwsCredentials ofJson(String text, String token, String source) throws IOException {
         Map<String, String> values;
         try {
-            values = FlatJson.read(text);
+            values = JsonValues.texts(text);
         } catch (IOException e) {
             throw new IOException(source + " answers with text that is not credentials", e);
         }

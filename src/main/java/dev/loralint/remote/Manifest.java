@@ -1,6 +1,7 @@
 package dev.loralint.remote;
 
 import dev.loralint.parquet.ParquetTexts;
+import dev.loralint.records.JsonValues;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -92,7 +93,7 @@ public record Manifest(List<Row> rows, Map<Integer, String> wrong) {
 
     private static void ofJson(String line, int number, List<Row> rows, Map<Integer, String> wrong) {
         try {
-            Map<String, String> values = FlatJson.read(line);
+            Map<String, String> values = JsonValues.texts(line);
             for (String name : NAMES) {
                 String path = values.getOrDefault(name, "");
                 if (!path.isBlank()) {

@@ -151,7 +151,7 @@ public final class Metadata {
 
     /** The name of the program that saved the file, where it says so; {@code null} where it does not. */
     private @Nullable Object software() {
-        return JsonText.object(values.get("software")).get("name");
+        return RecordedValue.object(values.get("software")).get("name");
     }
 
     /** Whether there is such a key, whatever its value. */
@@ -195,7 +195,7 @@ public final class Metadata {
     public double steps() {
         double steps = number("ss_steps");
         return Double.isNaN(steps)
-                        && JsonText.object(values.get("training_info")).get("step") instanceof Number step
+                        && RecordedValue.object(values.get("training_info")).get("step") instanceof Number step
                 ? step.doubleValue()
                 : steps;
     }
@@ -207,7 +207,7 @@ public final class Metadata {
 
     /** {@code ["mira", "mira gown"]} is a list, and anything else a text. */
     private static Stream<String> listed(String text) {
-        return text.startsWith("[") && JsonText.parse(text) instanceof List<?> list
+        return text.startsWith("[") && RecordedValue.json(text) instanceof List<?> list
                 ? list.stream().map(String::valueOf)
                 : Stream.of(text);
     }

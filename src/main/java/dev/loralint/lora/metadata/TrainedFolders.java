@@ -53,7 +53,7 @@ public final class TrainedFolders {
     }
 
     private void directories(String key, boolean ofClass) {
-        JsonText.object(metadata.values().get(key)).forEach((name, value) -> {
+        RecordedValue.object(metadata.values().get(key)).forEach((name, value) -> {
             if (value instanceof Map<?, ?> map) {
                 String folder = String.valueOf(name);
                 images.put(folder, number(map.get("img_count")));

@@ -1,10 +1,10 @@
-package dev.loralint.lora.metadata;
+package dev.loralint.records;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON inside of a metadata value. */
-final class JsonText {
+/** JSON that others may have written, as plain values; the last of equal keys counts. Errors do not quote it. */
+public final class JsonValues {
 
     private static final int DEEPEST = 100;
 
@@ -22,41 +22,60 @@ final class JsonText {
             .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
-                    .maxStringLength((int) SafetensorsHeader.LONGEST)
-                    .maxNameLength((int) SafetensorsHeader.LONGEST)
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
                     .build())
             .build();
 
-    private JsonText() {}
+    private JsonValues() {}
 
     /**
-     * A {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double} or {@link Boolean}; {@code null} for JSON's
-     * null and for what is no JSON.
+     * A {@link Map}, {@link List}, {@link String}, {@link Long}, {@link Double} or {@link Boolean}, or {@code null}.
+     *
+     * @throws IOException if it is not one JSON value
      */
-    static @Nullable Object parse(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
+    public static @Nullable Object parse(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
-            parser.nextToken();
+            if (parser.nextToken() == null) {
+                throw new IOException("it is empty");
+            }
             Object value = value(parser);
-            return parser.nextToken() == null ? value : null;
-        } catch (IOException e) {
-            return null;
+            if (parser.nextToken() != null) {
+                throw new IOException("it continues after the JSON " + (value instanceof Map ? "object" : "value"));
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is not valid JSON");
         }
     }
 
-    /** An object; an empty one where the text is none. */
-    public static Map<?, ?> object(@Nullable String text) {
-        return parse(text) instanceof Map<?, ?> map ? map : Map.of();
+    /** @throws IOException if it is not one JSON object */
+    public static Map<String, @Nullable Object> object(String text) throws IOException {
+        if (parse(text) instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            map.forEach((name, value) -> values.put((String) name, value));
+            return values;
+        }
+        throw new IOException("it is not a JSON object");
+    }
+
+    /**
+     * The texts and numbers of an object, without what is nested in it.
+     *
+     * @throws IOException if it is not one JSON object
+     */
+    public static Map<String, String> texts(String text) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object(text).forEach((name, value) -> {
+            if (value instanceof String || value instanceof Number) {
+                texts.put(name, value.toString());
+            }
+        });
+        return texts;
     }
 
     private static @Nullable Object value(JsonParser parser) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            return null;
-        }
-        return switch (token) {
+        return switch (parser.currentToken()) {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
