@@ -1,6 +1,7 @@
 package dev.loralint.fix;
 
 import dev.loralint.captions.CaptionEditor;
+import dev.loralint.captions.CaptionOptions;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
@@ -10,7 +11,6 @@ import dev.loralint.forms.CaptionForm;
 import dev.loralint.text.TextEdit;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ final class FixPlanner {
 
     /** A file that its trainer cannot load is left as it is, except for repairs of other errors, until a person has fixed it. */
     private void leaveUnloadable(FixTargets targets, Map<Path, List<Wish>> byFile) {
-        for (TrainerConfig config : targets.state().configs()) {
+        for (TrainerConfig config : targets.configs()) {
             for (ConfigProblem problem : config.problems()) {
                 Path file = targets.file(problem.location());
                 if (problem.repair() != null || problem.beyondLimits() || !byFile.containsKey(file)) {
@@ -95,22 +95,24 @@ final class FixPlanner {
         }
         Set<String> seen = new LinkedHashSet<>();
         return finding.places().stream()
-                .filter(p -> seen.add(p.path()) || targets.form(targets.file(p)) != null)
+                .filter(p -> seen.add(p.path()) || targets.of(targets.file(p)).isOfSeveral())
                 .toList();
     }
 
     private void plan(Path file, List<Wish> wishes, FixTargets targets, List<Rewrite> rewrites) {
         boolean created = !Disk.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
+        List<Change> changes =
+                considered.stream().flatMap(w -> w.fix().changes().stream()).toList();
         try {
             byte[] before = created ? new byte[0] : Disk.bytes(file);
-            TrainerFormat config = targets.config(file);
-            if (config != null || considered.stream().anyMatch(w -> isOfSettings(w.fix()))) {
-                ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), before, config);
-                planSettings(file, before, editor, considered, targets.state().configs(), rewrites);
+            FixTarget target = targets.of(file, changes);
+            if (target instanceof FixTarget.Settings settings) {
+                planSettings(file, before, settings.editor(file, before), considered, targets.configs(), rewrites);
                 return;
             }
-            CaptionForm form = targets.form(file);
+            FixTarget.Captions captions = (FixTarget.Captions) target;
+            CaptionForm form = captions.form();
             if (form != null && !form.isWritten()) {
                 refusals.refuse(new FixProblem(
                         file,
@@ -118,24 +120,23 @@ final class FixPlanner {
                                 + " `loralint convert FILE --to metadata.jsonl`"));
                 return;
             }
-            List<TextEdit> edits;
-            if (form == null) {
-                List<Change> changes = new ArrayList<>();
-                considered.forEach(w -> changes.addAll(w.fix().changes()));
-                edits = CaptionEditor.edits(before, changes, targets.options(file));
-            } else {
-                Map<Location, List<Change>> changes = new LinkedHashMap<>();
-                considered.forEach(w -> changes.computeIfAbsent(w.place(), p -> new ArrayList<>())
-                        .addAll(w.fix().changes()));
-                edits = HostedEdits.of(form, considered.get(0).place().path(), before)
-                        .edits(changes, targets.options(file));
-            }
+            List<TextEdit> edits = form == null
+                    ? CaptionEditor.edits(before, changes, captions.options())
+                    : hosted(HostedCaptions.of(form, file, before), considered, captions.options());
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
             }
         } catch (IOException e) {
             refusals.refuse(FixProblem.of(file, e));
         }
+    }
+
+    private static List<TextEdit> hosted(HostedCaptions captions, List<Wish> wishes, CaptionOptions options) {
+        Map<Integer, List<Change>> bySlot = new LinkedHashMap<>();
+        wishes.forEach(w -> bySlot.computeIfAbsent(captions.slot(w.place()), slot -> new ArrayList<>())
+                .addAll(w.fix().changes()));
+        return captions.edits(
+                bySlot.keySet(), (slot, text) -> CaptionEditor.edits(text, bySlot.getOrDefault(slot, List.of()), options));
     }
 
     private static List<Finding> causes(List<Wish> wishes) {
@@ -181,13 +182,5 @@ final class FixPlanner {
     private static boolean isApart(TextEdit a, TextEdit b) {
         boolean inserts = a.start() == a.end() || b.start() == b.end();
         return inserts ? a.end() < b.start() || b.end() < a.start() : a.end() <= b.start() || b.end() <= a.start();
-    }
-
-    private static boolean isOfSettings(Fix fix) {
-        return fix.changes().stream()
-                .anyMatch(c -> c instanceof Change.SetSetting
-                        || c instanceof Change.RemoveSetting
-                        || c instanceof Change.RenameSetting
-                        || c instanceof Change.Respell);
     }
 }

@@ -1,98 +1,125 @@
 package dev.loralint.fix;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each file is that a fix may change, looked up once for all findings of a check. */
-final class FixTargets {
+public final class FixTargets {
+
+    private static final FixTarget TEXT = new FixTarget.Captions(null, CaptionOptions.NONE);
 
     private final Path directory;
-    private final CheckedState state;
-    private final Map<Path, CaptionForm> forms = new HashMap<>();
-    private final Map<Path, CaptionOptions> options = new HashMap<>();
-    private final Map<Path, TrainerFormat> configs = new HashMap<>();
-    private @Nullable Map<String, Path> captions;
+    private final Collection<Dataset> datasets;
+    private final List<TrainerConfig> configs;
+    private final Map<Path, FixTarget> files = new HashMap<>();
+
+    /** Of text files with one caption, by their folders. */
+    private final Map<Path, FixTarget> folders = new HashMap<>();
+
+    private @Nullable Map<String, Path> missing;
 
     /** @param directory what the findings' paths are relative to */
-    FixTargets(Path directory, CheckedState state) {
+    public FixTargets(Path directory, Collection<Dataset> datasets, List<TrainerConfig> configs) {
         this.directory = directory;
-        this.state = state;
-        for (TrainerConfig config : state.configs()) {
-            configs.put(directory.resolve(config.origin()).toAbsolutePath().normalize(), config.format());
+        this.datasets = datasets;
+        this.configs = configs;
+        for (Dataset dataset : datasets) {
+            dataset.concepts().forEach(this::add);
         }
-        for (Dataset dataset : state.datasets()) {
-            for (Concept concept : dataset.concepts()) {
-                boolean isOneFile = !concept.captionFile().isEmpty();
-                concept.captions().stream()
-                        .limit(isOneFile ? 1 : Long.MAX_VALUE)
-                        .forEach(caption ->
-                                caption.form().ifPresent(form -> forms.put(file(caption.wholeFile()), form)));
-                Path path = isOneFile ? file(Location.of(concept.captionFile())) : absolute(concept);
-                options.put(path, concept.options());
+        configs.forEach(config -> files.put(file(config.origin()), new FixTarget.Settings(config.format())));
+    }
+
+    private void add(Concept concept) {
+        boolean isOneFile = !concept.captionFile().isEmpty();
+        if (isOneFile) {
+            files.put(file(concept.captionFile()), new FixTarget.Captions(null, concept.options()));
+        } else {
+            folders.put(file(concept.path()), new FixTarget.Captions(null, concept.options()));
+        }
+        for (Caption caption : concept.captions()) {
+            Optional<CaptionForm> form = caption.form();
+            form.ifPresent(known ->
+                    files.put(file(caption.path()), new FixTarget.Captions(known, concept.options())));
+            if (isOneFile) {
+                return;
             }
         }
     }
 
-    CheckedState state() {
-        return state;
+    List<TrainerConfig> configs() {
+        return configs;
+    }
+
+    /** @param shown as findings show it */
+    public Path file(String shown) {
+        return directory.resolve(shown).toAbsolutePath().normalize();
     }
 
     Path file(Location place) {
-        return directory.resolve(place.path()).normalize();
+        return file(place.path());
     }
 
-    /** The form of a file with captions that is not a text file. */
-    @Nullable
-    CaptionForm form(Path file) {
-        return forms.get(file);
+    /** Configurations, and files with captions that are not text files with one. */
+    public Set<Path> files() {
+        return Set.copyOf(files.keySet());
     }
 
-    /** The format of a configuration. */
-    @Nullable
-    TrainerFormat config(Path file) {
-        return configs.get(file);
+    /** What a file is; what nobody read is a text file with a caption. */
+    public FixTarget of(Path file) {
+        FixTarget own = files.get(file);
+        return own != null ? own : folders.getOrDefault(file.getParent(), TEXT);
     }
 
-    /** How the trainer splits captions, where it splits them at more than commas: by the file of all, or by folder. */
-    CaptionOptions options(Path file) {
-        CaptionOptions own = options.get(file);
-        return own != null ? own : options.getOrDefault(file.getParent(), CaptionOptions.NONE);
+    /** What a file is for changes that are to be made in it; what has settings is a configuration. */
+    public FixTarget of(Path file, List<Change> changes) {
+        FixTarget own = of(file);
+        boolean isOfSettings = changes.stream().anyMatch(Change.OfSettings.class::isInstance);
+        return isOfSettings && !(own instanceof FixTarget.Settings) ? new FixTarget.Settings(null) : own;
+    }
+
+    /** The captions in a file of several, as the content says; none where nobody can read them. */
+    public HostedCaptions captions(Path file, byte[] content) {
+        try {
+            return of(file) instanceof FixTarget.Captions captions && captions.form() != null
+                    ? HostedCaptions.of(captions.form(), file, content)
+                    : HostedCaptions.NONE;
+        } catch (IOException e) {
+            return HostedCaptions.NONE;
+        }
     }
 
     /** The file that is to change at a place: where a caption is missing, the place is its image. */
     Path changed(Location place) {
-        return captions().getOrDefault(place.path(), file(place));
-    }
-
-    private Map<String, Path> captions() {
-        Map<String, Path> known = captions;
+        Map<String, Path> known = missing;
         if (known == null) {
             known = new HashMap<>();
-            for (Dataset dataset : state.datasets()) {
+            for (Dataset dataset : datasets) {
                 for (Concept concept : dataset.concepts()) {
                     for (ImageFile image : concept.images()) {
                         if (!image.captioned()) {
-                            known.put(image.path(), absolute(concept).resolve(image.expectedCaption()));
+                            known.put(image.path(), file(concept.path()).resolve(image.expectedCaption()));
                         }
                     }
                 }
             }
-            captions = known;
+            missing = known;
         }
-        return known;
-    }
-
-    private Path absolute(Concept concept) {
-        return directory.resolve(concept.path()).toAbsolutePath().normalize();
+        return known.getOrDefault(place.path(), file(place));
     }
 }

@@ -94,7 +94,7 @@ final class Fixer {
     /** Files are made readable first: what others say is checked together with what they say. */
     private Plan next(CheckedState judgement) {
         List<Finding> wanted = wantedOf(judgement);
-        FixTargets targets = new FixTargets(directory, judgement);
+        FixTargets targets = new FixTargets(directory, judgement.datasets(), judgement.configs());
         Plan reading = planner.plan(
                 targets, wanted.stream().filter(Fixer::makesReadable).toList());
         return reading.isEmpty() ? planner.plan(targets, wanted) : reading;

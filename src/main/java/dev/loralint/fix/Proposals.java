@@ -28,11 +28,12 @@ public final class Proposals {
     public Optional<Rewrite> at(Finding finding, Location place) {
         FixTargets known = targets;
         if (known == null) {
-            known = new FixTargets(directory, CheckedState.of(result));
+            known = new FixTargets(directory, result.datasets(), result.configs());
             targets = known;
         }
         // A file with one caption is changed in the same way wherever in it the finding is.
-        boolean isOfFile = known.form(known.file(place)) == null && known.config(known.file(place)) == null;
+        boolean isOfFile =
+                known.of(known.file(place)) instanceof FixTarget.Captions captions && !captions.isOfSeveral();
         if (!isOfFile || finding != lastFinding || !place.path().equals(lastPath)) {
             last = rewrite(known, finding, place);
             lastFinding = isOfFile ? finding : null;

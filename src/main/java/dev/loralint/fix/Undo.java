@@ -129,11 +129,10 @@ public final class Undo {
     }
 
     private static List<TextEdit> restored(Path file, byte[] now, byte[] old, String tag) throws IOException {
-        String name = String.valueOf(file.getFileName());
-        Optional<CaptionForm> form = CaptionForm.ofFile(name, old);
+        Optional<CaptionForm> form = CaptionForm.ofFile(String.valueOf(file.getFileName()), old);
         return form.isEmpty()
                 ? CaptionEditor.restored(now, old, tag)
-                : HostedEdits.of(form.get(), name, now).restored(HostedEdits.of(form.get(), name, old), tag);
+                : HostedCaptions.of(form.get(), file, now).restored(HostedCaptions.of(form.get(), file, old), tag);
     }
 
     /**

@@ -1,6 +1,5 @@
 package dev.loralint.review;
 
-import dev.loralint.captions.CaptionOptions;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
@@ -8,15 +7,12 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
-import dev.loralint.forms.CaptionForm;
-import dev.loralint.forms.HostedCaption;
+import dev.loralint.fix.FixTargets;
+import dev.loralint.fix.HostedCaptions;
 import dev.loralint.result.CheckResult;
 import dev.loralint.review.steps.Target;
-import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +27,19 @@ import org.jspecify.annotations.Nullable;
 /** What one check found, and what it was of: images with their captions. */
 final class Checked {
 
-    private static final Comparator<Location> IN_ORDER =
-            Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
-
-    private final Path directory;
     private final CheckResult result;
     private final Function<Path, Optional<byte[]>> contents;
     private final Map<String, Item> items = new LinkedHashMap<>();
     private final Map<String, Item> byPath = new HashMap<>();
     private final Map<String, List<Item>> byConcept = new LinkedHashMap<>();
-    private final Map<Path, CaptionForm> forms = new HashMap<>();
-    private final Map<Path, TreeMap<Location, Integer>> slots = new HashMap<>();
+    private final FixTargets targets;
+    private final Map<Path, HostedCaptions> hosted = new HashMap<>();
 
     /** @param contents of files as they were checked */
     Checked(Path directory, CheckResult result, Function<Path, Optional<byte[]>> contents) {
-        this.directory = directory;
         this.result = result;
         this.contents = contents;
+        this.targets = new FixTargets(directory, result.datasets(), result.configs());
         for (Dataset dataset : result.datasets()) {
             for (Concept concept : dataset.concepts()) {
                 add(concept);
@@ -60,7 +51,6 @@ final class Checked {
         Map<String, List<Caption>> captions = new LinkedHashMap<>();
         for (Caption caption : concept.captions()) {
             captions.computeIfAbsent(key(caption), k -> new ArrayList<>(1)).add(caption);
-            caption.form().ifPresent(form -> forms.put(file(caption.path()), form));
         }
         Map<String, List<Caption>> left = new LinkedHashMap<>(captions);
         for (ImageFile image : concept.images()) {
@@ -101,10 +91,6 @@ final class Checked {
         }
     }
 
-    private Path file(String shown) {
-        return directory.resolve(shown).toAbsolutePath().normalize();
-    }
-
     CheckResult result() {
         return result;
     }
@@ -129,63 +115,33 @@ final class Checked {
 
     /** What is at a place: of a file with several captions, the one there. */
     Target target(Location place) {
-        return !forms.isEmpty() && forms.containsKey(file(place.path())) ? slot(place) : Target.at(place);
+        return targets.of(targets.file(place.path())).isOfSeveral() ? slot(place) : Target.at(place);
     }
 
     private Target slot(Location place) {
-        Path file = file(place.path());
-        TreeMap<Location, Integer> captions = slots.computeIfAbsent(file, this::slots);
-        Map.Entry<Location, Integer> caption = captions.floorEntry(place);
-        return Target.at(place).in(caption == null ? 0 : caption.getValue());
-    }
-
-    private TreeMap<Location, Integer> slots(Path file) {
-        TreeMap<Location, Integer> captions = new TreeMap<>(IN_ORDER);
-        CaptionForm form = forms.get(file);
-        byte[] content = contents.apply(file).orElse(new byte[0]);
-        if (form != null) {
-            try {
-                for (HostedCaption caption :
-                        form.read(String.valueOf(file.getFileName()), content).captions()) {
-                    captions.put(caption.whole(), captions.size());
-                }
-            } catch (dev.loralint.forms.UnreadableForm e) {
-                return captions;
-            }
-        }
-        return captions;
+        HostedCaptions captions = hosted.computeIfAbsent(
+                targets.file(place.path()),
+                file -> targets.captions(file, contents.apply(file).orElse(new byte[0])));
+        return Target.at(place).in(Math.max(0, captions.slot(place)));
     }
 
     /** What staging needs to know of the files. */
     StagedFiles.Kinds kinds() {
-        Map<Path, CaptionOptions> options = new HashMap<>();
-        for (Dataset dataset : result.datasets()) {
-            for (Concept concept : dataset.concepts()) {
-                options.put(
-                        file(concept.captionFile().isEmpty() ? concept.path() : concept.captionFile()),
-                        concept.options());
-            }
-        }
-        Map<Path, TrainerFormat> configs = new HashMap<>();
-        for (TrainerConfig config : result.configs()) {
-            configs.put(file(config.origin()), config.format());
-        }
-        return new StagedFiles.Kinds(Map.copyOf(forms), options, configs, reviewed(configs.keySet()));
+        return new StagedFiles.Kinds(targets, reviewed());
     }
 
     /** What was read, what is missing next to an image, and what findings are about. */
-    private Predicate<Path> reviewed(Set<Path> configs) {
-        Set<Path> known = new HashSet<>(configs);
-        known.addAll(forms.keySet());
-        byPath.keySet().forEach(path -> known.add(file(path)));
+    private Predicate<Path> reviewed() {
+        Set<Path> known = new HashSet<>(targets.files());
+        byPath.keySet().forEach(path -> known.add(targets.file(path)));
         for (Item item : items.values()) {
             Target target = item.target();
             if (target != null) {
-                known.add(file(target.path()));
+                known.add(targets.file(target.path()));
             }
         }
         for (Finding finding : result.findings()) {
-            finding.places().forEach(place -> known.add(file(place.path())));
+            finding.places().forEach(place -> known.add(targets.file(place.path())));
         }
         return known::contains;
     }

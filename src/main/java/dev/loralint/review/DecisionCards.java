@@ -1,6 +1,7 @@
 package dev.loralint.review;
 
 import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -220,7 +221,7 @@ final class DecisionCards {
         StagedFiles staged = review.staged();
         StagedFiles alone = staged.alone(choice.changes().get().stream()
                 .filter(change ->
-                        !change.settings().isEmpty() || change.wanted().stream().anyMatch(StagedFiles::isOfSettings))
+                        !change.settings().isEmpty() || change.wanted().stream().anyMatch(Change.OfSettings.class::isInstance))
                 .toList());
         List<Answers.Difference> differences = new ArrayList<>();
         for (Path file : alone.touched()) {

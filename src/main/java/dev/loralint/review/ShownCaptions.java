@@ -91,6 +91,7 @@ final class ShownCaptions {
         Path file = review.staged().file(target);
         int lines = review.staged()
                 .captions(file, review.staged().after(file).orElse(new byte[0]))
+                .all()
                 .size();
         return lines < 2 ? trained : trained.oneOf(lines);
     }

@@ -97,7 +97,7 @@ final class StagedDifference {
         if (file.equals(review.staged().settingsFile())) {
             return "settings";
         }
-        if (review.staged().kinds().configs().containsKey(file)) {
+        if (review.staged().kinds().isConfig(file)) {
             return "config";
         }
         String suffix = dev.loralint.files.Suffixes.of(String.valueOf(file.getFileName()));

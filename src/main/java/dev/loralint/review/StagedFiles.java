@@ -3,16 +3,15 @@ package dev.loralint.review;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Change;
-import dev.loralint.forms.CaptionForm;
+import dev.loralint.fix.FixTarget;
+import dev.loralint.fix.FixTargets;
+import dev.loralint.fix.HostedCaptions;
 import dev.loralint.forms.HostedCaption;
-import dev.loralint.forms.UnreadableForm;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Step;
 import dev.loralint.review.steps.Target;
 import dev.loralint.text.TextEdit;
-import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +39,7 @@ final class StagedFiles {
 
     private final Path directory;
     private final Path settings;
-    private volatile Kinds kinds = Kinds.NONE;
+    private volatile Kinds kinds;
     private final Map<Path, Optional<byte[]>> read = new ConcurrentHashMap<>();
     private final Map<Path, Optional<byte[]>> staged = new ConcurrentHashMap<>();
     private volatile Map<Path, List<Part>> parts = Map.of();
@@ -61,30 +59,19 @@ final class StagedFiles {
     StagedFiles(Path directory, Path settings) {
         this.directory = directory;
         this.settings = settings;
+        this.kinds = new Kinds(new FixTargets(directory, List.of(), List.of()), file -> false);
     }
 
     /**
      * What the check knows of files.
      *
-     * @param forms of files with captions that are not text files
-     * @param options how captions are read, by folder or by file
-     * @param configs the formats of configurations
+     * @param targets what each file is
      * @param isReviewed which files steps may change
      */
-    record Kinds(
-            Map<Path, CaptionForm> forms,
-            Map<Path, CaptionOptions> options,
-            Map<Path, TrainerFormat> configs,
-            Predicate<Path> isReviewed) {
+    record Kinds(FixTargets targets, Predicate<Path> isReviewed) {
 
-        static final Kinds NONE = new Kinds(Map.of(), Map.of(), Map.of(), file -> false);
-
-        CaptionOptions optionsOf(Path file) {
-            Path folder = file.getParent();
-            CaptionOptions own = options.get(file);
-            return own != null || folder == null
-                    ? Optional.ofNullable(own).orElse(CaptionOptions.NONE)
-                    : options.getOrDefault(folder, CaptionOptions.NONE);
+        boolean isConfig(Path file) {
+            return targets.of(file) instanceof FixTarget.Settings;
         }
     }
 
@@ -176,7 +163,7 @@ final class StagedFiles {
     Answers.Staged counted(int steps) {
         int captions = 0;
         for (Path file : parts.keySet()) {
-            if (!file.equals(settings) && !kinds.configs().containsKey(file)) {
+            if (!file.equals(settings) && !kinds.isConfig(file)) {
                 captions++;
             }
         }
@@ -242,34 +229,35 @@ final class StagedFiles {
             }
             return after;
         }
-        CaptionForm form = kinds.forms().get(file);
         List<Change> changes = part.change().wanted();
         String text = part.change().text();
-        if (form != null) {
-            return hosted(file, bytes, form, part, changes);
+        FixTarget target = kinds.targets().of(file, changes);
+        if (target instanceof FixTarget.Settings config) {
+            return TextEdit.applied(
+                    bytes,
+                    config.editor(file, bytes).edits(changes, part.targets().get(0).place()));
+        }
+        CaptionOptions options = ((FixTarget.Captions) target).options();
+        if (target.isOfSeveral()) {
+            List<Integer> slots = part.targets().stream().map(Target::slot).toList();
+            return TextEdit.applied(
+                    bytes,
+                    captions(file, bytes)
+                            .edits(
+                                    slots,
+                                    (slot, now) -> text == null
+                                            ? CaptionEditor.edits(now, changes, options)
+                                            : List.of(new TextEdit(0, now.length, text))));
         }
         if (text != null) {
             return withText(bytes, text);
         }
         String restored = part.change().restored();
-        if (restored != null) {
-            byte[] old = before(file).orElse(bytes);
-            return TextEdit.applied(bytes, CaptionEditor.restored(bytes, old, restored));
-        }
-        TrainerFormat format = kinds.configs().get(file);
-        if (format != null || changes.stream().anyMatch(StagedFiles::isOfSettings)) {
-            ConfigEditor editor = ConfigEditor.of(String.valueOf(file.getFileName()), bytes, format);
-            return TextEdit.applied(
-                    bytes, editor.edits(changes, part.targets().get(0).place()));
-        }
-        return TextEdit.applied(bytes, CaptionEditor.edits(bytes, changes, kinds.optionsOf(file)));
-    }
-
-    static boolean isOfSettings(Change change) {
-        return change instanceof Change.SetSetting
-                || change instanceof Change.RemoveSetting
-                || change instanceof Change.RenameSetting
-                || change instanceof Change.Respell;
+        return TextEdit.applied(
+                bytes,
+                restored == null
+                        ? CaptionEditor.edits(bytes, changes, options)
+                        : CaptionEditor.restored(bytes, before(file).orElse(bytes), restored));
     }
 
     /** A byte order mark stays. */
@@ -284,35 +272,9 @@ final class StagedFiles {
         return both;
     }
 
-    private byte[] hosted(Path file, byte[] bytes, CaptionForm form, Part part, List<Change> changes) {
-        List<HostedCaption> captions = captions(file, bytes, form);
-        String text = part.change().text();
-        List<TextEdit> edits = new ArrayList<>();
-        for (Target target : part.targets()) {
-            if (target.slot() >= 0 && target.slot() < captions.size()) {
-                HostedCaption caption = captions.get(target.slot());
-                List<TextEdit> own = text == null
-                        ? CaptionEditor.edits(caption.text(), changes, kinds.optionsOf(file))
-                        : List.of(new TextEdit(0, caption.text().length, text));
-                edits.addAll(caption.edits(own));
-            }
-        }
-        edits.sort(Comparator.comparingInt(TextEdit::start).thenComparingInt(TextEdit::end));
-        return TextEdit.applied(bytes, edits);
-    }
-
-    private static List<HostedCaption> captions(Path file, byte[] bytes, CaptionForm form) {
-        try {
-            return form.read(String.valueOf(file.getFileName()), bytes).captions();
-        } catch (UnreadableForm e) {
-            return List.of();
-        }
-    }
-
-    /** The captions in a file of several, as the content says. */
-    List<HostedCaption> captions(Path file, byte[] bytes) {
-        CaptionForm form = kinds.forms().get(file);
-        return form == null ? List.of() : captions(file, bytes, form);
+    /** The captions in a file of several, as the content says; none where nobody can read them. */
+    HostedCaptions captions(Path file, byte[] bytes) {
+        return kinds.targets().captions(file, bytes);
     }
 
     /** The text of one caption in a content of its file. */
@@ -321,7 +283,7 @@ final class StagedFiles {
         if (target.slot() < 0 || content.isEmpty()) {
             return content;
         }
-        List<HostedCaption> captions = captions(file, content.get());
+        List<HostedCaption> captions = captions(file, content.get()).all();
         return target.slot() < captions.size()
                 ? Optional.of(captions.get(target.slot()).text())
                 : Optional.empty();
