@@ -91,7 +91,7 @@ public final class BaselineKeeping {
         EffectiveSettings settings = new EffectiveSettings(directory);
         HouseFolders house =
                 settings.house(settings.project(request), request.house().folders());
-        CheckRequest applied = request.by(request.rules().except(house.idsNotRun()));
+        CheckRequest applied = request.by(request.rules().selection().except(house.idsNotRun()));
         BaselineScope scope = new BaselineScope(directory, applied, folder);
         CheckRequest whole = scope.isWhole(baseline)
                 ? request

@@ -117,7 +117,7 @@ public final class Check {
     public Outcome run(CheckRequest request) throws UsageException {
         InForce inForce = InForce.of(settings, request);
         ProjectSettings project = inForce.project();
-        StandardInput input = request.standardInput();
+        StandardInput input = request.files().standardInput();
         ShownPath shown = new ShownPath(directory, input == null ? null : input.folder());
         PathMapping mapping = new PathMapping(project.paths());
         RequestedTrainer trainer = request.trainer().or(project);
@@ -145,7 +145,7 @@ public final class Check {
         datasets.forEach(dataset -> problems.addAll(dataset.problems()));
         NamedConcepts named = new NamedConcepts(datasets);
         if (scope.conceptsMustExist()) {
-            named.checkTriggers(request.triggers().keySet());
+            named.checkTriggers(request.triggers().words().keySet());
         }
         PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), datasets);
         List<Training> trainings = new ArrayList<>();
@@ -194,7 +194,8 @@ public final class Check {
             result = result.with(together, result.setAside(), result.notes());
         }
         // a rule that is not run finds nothing, which shows nothing of what hides its findings
-        CheckRequest applied = request.by(request.rules().except(inForce.house().idsNotRun()));
+        CheckRequest applied =
+                request.by(request.rules().selection().except(inForce.house().idsNotRun()));
         CheckResult left = aside.apply(result, applied, project, judge::judgeSetAside);
         List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
         return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
@@ -271,7 +272,7 @@ public final class Check {
         if (!scope.isWhole()) {
             return "only what changed was checked";
         }
-        return request.rules().equals(RuleSelection.ALL) ? "" : "only some rules were applied";
+        return request.rules().selection().equals(RuleSelection.ALL) ? "" : "only some rules were applied";
     }
 
     private static boolean isFatalTo(Training training, Finding finding) {

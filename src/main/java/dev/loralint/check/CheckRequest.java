@@ -15,30 +15,51 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the user wants checked, and how.
  *
- * @param paths files and folders
- * @param configs configurations named as such
- * @param triggers trigger words by concept
- * @param trigger the trigger word of every other concept
- * @param profile the profile's name, over the one in {@code loralint.toml}
+ * @param files what is checked
+ * @param triggers trigger words that the user named
  * @param trainer the trainer and its version, where the user named them
  * @param failOn what makes the check fail
- * @param rules which rules are applied
- * @param house rules of the user's own, besides those of the settings
+ * @param rules by what rules
  * @param fingerprints what images look like; {@code null} where they are not to be decoded
- * @param standardInput what came from standard input, which is also one of the paths or configurations
  */
 public record CheckRequest(
-        List<Path> paths,
-        List<Path> configs,
-        Map<String, String> triggers,
-        @Nullable String trigger,
-        @Nullable String profile,
+        Files files,
+        Triggers triggers,
         RequestedTrainer trainer,
         FailOn failOn,
-        RuleSelection rules,
-        RequestedRules house,
-        @Nullable Fingerprints fingerprints,
-        @Nullable StandardInput standardInput) {
+        Rules rules,
+        @Nullable Fingerprints fingerprints) {
+
+    /**
+     * Files and folders.
+     *
+     * @param configs configurations named as such
+     * @param standardInput what came from standard input, which is also one of the paths or configurations
+     */
+    public record Files(
+            List<Path> paths, List<Path> configs, @Nullable StandardInput standardInput) {}
+
+    /**
+     * Trigger words.
+     *
+     * @param words by concept
+     * @param everywhere of every other concept
+     */
+    public record Triggers(
+            Map<String, String> words, @Nullable String everywhere) {
+
+        /** Where the user named none. */
+        public static final Triggers NONE = new Triggers(Map.of(), null);
+    }
+
+    /**
+     * Rules and their levels.
+     *
+     * @param profile the profile's name, over the one in {@code loralint.toml}
+     * @param selection which rules are applied
+     * @param house rules of the user's own, besides those of the settings
+     */
+    public record Rules(@Nullable String profile, RuleSelection selection, RequestedRules house) {}
 
     /** A check of files and folders by all rules, as the project's settings say; an error fails it. */
     public static CheckRequest of(Path... paths) {
@@ -47,18 +68,15 @@ public record CheckRequest(
 
     /** These paths by all rules, as the project's settings say; an error fails. */
     public static CheckRequest of(List<Path> paths) {
-        return new CheckRequest(
-                paths,
-                List.of(),
-                Map.of(),
-                null,
-                null,
-                RequestedTrainer.ANY,
+        return of(
+                new Files(paths, List.of(), null),
                 FailOn.ERROR,
-                RuleSelection.ALL,
-                RequestedRules.none(),
-                null,
-                null);
+                new Rules(null, RuleSelection.ALL, RequestedRules.none()));
+    }
+
+    /** These files by these rules, of any trainer, without trigger words and without decoding images. */
+    public static CheckRequest of(Files files, FailOn failOn, Rules rules) {
+        return new CheckRequest(files, Triggers.NONE, RequestedTrainer.ANY, failOn, rules, null);
     }
 
     /**
@@ -82,105 +100,70 @@ public record CheckRequest(
                 everywhere = word.strip();
             }
         }
-        return new CheckRequest(
-                paths,
-                configs,
-                byConcept,
-                everywhere,
-                profile,
-                trainer,
-                failOn,
-                rules,
-                house,
-                fingerprints,
-                standardInput);
+        return new CheckRequest(files, new Triggers(byConcept, everywhere), trainer, failOn, rules, fingerprints);
     }
 
     /** The same of other paths. */
     public CheckRequest at(UnaryOperator<Path> moved) {
-        return new CheckRequest(
-                paths.stream().map(moved).toList(),
-                configs.stream().map(moved).toList(),
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                rules,
-                house,
-                fingerprints,
-                standardInput);
+        return of(new Files(
+                paths().stream().map(moved).toList(),
+                configs().stream().map(moved).toList(),
+                files.standardInput));
     }
 
     /** The same of these paths alone, without configurations named as such. */
     public CheckRequest ofPaths(List<Path> others) {
-        return new CheckRequest(
-                others,
-                List.of(),
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                rules,
-                house,
-                fingerprints,
-                standardInput);
-    }
-
-    /** The same with images decoded. */
-    public CheckRequest seeing(@Nullable Fingerprints prints) {
-        return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, rules, house, prints, standardInput);
-    }
-
-    /** The same for a trainer that was named. */
-    public CheckRequest by(RequestedTrainer named) {
-        return new CheckRequest(
-                paths, configs, triggers, trigger, profile, named, failOn, rules, house, fingerprints, standardInput);
-    }
-
-    /** The same with other rules. */
-    public CheckRequest by(RuleSelection others) {
-        return new CheckRequest(
-                paths,
-                configs,
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                others,
-                house,
-                fingerprints,
-                standardInput);
-    }
-
-    /** The same with rules of the user's own. */
-    public CheckRequest by(RequestedRules own) {
-        return new CheckRequest(
-                paths, configs, triggers, trigger, profile, trainer, failOn, rules, own, fingerprints, standardInput);
+        return of(new Files(others, List.of(), files.standardInput));
     }
 
     /** The same with one configuration, which came from standard input. */
     public CheckRequest configuredBy(StandardInput input) {
-        return new CheckRequest(
-                paths,
-                List.of(input.file()),
-                triggers,
-                trigger,
-                profile,
-                trainer,
-                failOn,
-                rules,
-                house,
-                fingerprints,
-                input);
+        return of(new Files(paths(), List.of(input.file()), input));
+    }
+
+    private CheckRequest of(Files others) {
+        return new CheckRequest(others, triggers, trainer, failOn, rules, fingerprints);
+    }
+
+    /** The same with images decoded. */
+    public CheckRequest seeing(@Nullable Fingerprints prints) {
+        return new CheckRequest(files, triggers, trainer, failOn, rules, prints);
+    }
+
+    /** The same for a trainer that was named. */
+    public CheckRequest by(RequestedTrainer named) {
+        return new CheckRequest(files, triggers, named, failOn, rules, fingerprints);
+    }
+
+    /** The same with other rules. */
+    public CheckRequest by(RuleSelection others) {
+        return by(new Rules(rules.profile, others, rules.house));
+    }
+
+    /** The same with rules of the user's own. */
+    public CheckRequest by(RequestedRules own) {
+        return by(new Rules(rules.profile, rules.selection, own));
+    }
+
+    private CheckRequest by(Rules others) {
+        return new CheckRequest(files, triggers, trainer, failOn, others, fingerprints);
+    }
+
+    public List<Path> paths() {
+        return files.paths;
+    }
+
+    public List<Path> configs() {
+        return files.configs;
+    }
+
+    public RequestedRules house() {
+        return rules.house;
     }
 
     /** Whether a rule is to be applied, by its id. */
     public boolean wants(String rule) {
-        return rules.wants(rule);
+        return rules.selection.wants(rule);
     }
 
     /**
@@ -189,7 +172,7 @@ public record CheckRequest(
      * @param directory the working directory
      */
     public String subject(Path directory) {
-        List<Path> all = paths.isEmpty() ? configs : paths;
+        List<Path> all = paths().isEmpty() ? configs() : paths();
         if (all.size() > 1) {
             return all.size() + " paths";
         }
@@ -198,7 +181,7 @@ public record CheckRequest(
 
     /** The file or folder whose {@code loralint.toml} applies; standard input is as good as in the working directory. */
     public Path first(Path directory) {
-        return Stream.concat(paths.stream(), configs.stream())
+        return Stream.concat(paths().stream(), configs().stream())
                 .filter(path -> !isStandardInput(path))
                 .findFirst()
                 .map(path -> directory.resolve(path).normalize())
@@ -206,6 +189,6 @@ public record CheckRequest(
     }
 
     private boolean isStandardInput(Path path) {
-        return standardInput != null && standardInput.file().equals(path);
+        return files.standardInput != null && files.standardInput.file().equals(path);
     }
 }

@@ -50,9 +50,9 @@ record InForce(
     static InForce of(EffectiveSettings settings, CheckRequest request) throws UsageException {
         ProjectSettings project = settings.project(request);
         HouseFolders house = settings.house(project, request.house().folders());
-        ProfileChoice profiles = settings.profiles(request.profile(), project, house);
+        ProfileChoice profiles = settings.profiles(request.rules().profile(), project, house);
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
-        EffectiveSettings.checkRuleNames(request.rules(), rulebook);
+        EffectiveSettings.checkRuleNames(request.rules().selection(), rulebook);
         return new InForce(
                 request, project, house, profiles, rulebook, settings.rules(rulebook, house, request.house()));
     }
@@ -66,7 +66,7 @@ record InForce(
         List<String> everywhere = Optional.ofNullable(named.remove("")).orElse(List.of());
         return new Concepts(
                 lexicon(),
-                new TriggerWords(request.triggers(), request.trigger(), named, everywhere),
+                new TriggerWords(request.triggers().words(), request.triggers().everywhere(), named, everywhere),
                 project.subjects(),
                 project.subject());
     }

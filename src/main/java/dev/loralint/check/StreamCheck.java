@@ -58,7 +58,7 @@ public final class StreamCheck {
                 .checkTriggers(
                         checked.dataset().isEmpty()
                                 ? Set.of()
-                                : request.triggers().keySet());
+                                : request.triggers().words().keySet());
         List<String> notes = new ArrayList<>(checked.notes());
         notes.addAll(parts.notes());
         CheckResult result = parts.inForce()

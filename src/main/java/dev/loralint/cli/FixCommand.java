@@ -166,7 +166,7 @@ final class FixCommand implements Callable<Integer> {
         if (removed != null) {
             RemovedTags.save(result.fixed(), removed);
         }
-        boolean trouble = !result.troubles().isEmpty() || !result.stable();
+        boolean trouble = !result.problems().isEmpty() || !result.stable();
         return highest(code, unread, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN, left(wanted, result.left()));
     }
 
@@ -174,9 +174,9 @@ final class FixCommand implements Callable<Integer> {
         BufferedReader answers = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         try (Review review = Review.open(here.directory(), request, false, Review.Listener.NONE)) {
             Optional<Answers.Applied> applied = new TerminalReview(review, answers, console.out(), Plain::text).run();
-            List<Answers.Refused> troubles =
+            List<Answers.Refused> problems =
                     applied.map(Answers.Applied::troubles).orElse(List.of());
-            troubles.forEach(trouble ->
+            problems.forEach(trouble ->
                     console.err().println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
             int files = applied.map(Answers.Applied::files).orElse(0);
             String undo = Undo.command(request.first(here.directory()), here.directory());
@@ -187,7 +187,7 @@ final class FixCommand implements Callable<Integer> {
                                     : "Changed " + Plain.count(files, "file") + ". `" + Plain.text(undo)
                                             + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
-            return troubles.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
+            return problems.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
         } catch (ReviewInUseException | ReviewException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
@@ -196,8 +196,8 @@ final class FixCommand implements Callable<Integer> {
         }
     }
 
-    private static int left(FixSelection wanted, CheckedState judgement) {
-        return wanted.fails(judgement) ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    private static int left(FixSelection wanted, CheckedState state) {
+        return wanted.fails(state) ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
 
     /** The highest wins, with 2 before 3. */

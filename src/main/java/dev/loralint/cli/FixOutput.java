@@ -36,9 +36,9 @@ final class FixOutput {
     }
 
     /** Reports what cannot be read of the configurations as they are then. */
-    int unread(CheckedState judgement) {
-        judgement.unread().forEach(p -> complain(p.placed()));
-        return judgement.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+    int unread(CheckedState state) {
+        state.unread().forEach(p -> complain(p.placed()));
+        return state.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
     int show(List<Rehearsal.Change> changes) {
@@ -78,7 +78,7 @@ final class FixOutput {
             }
             tellWhatIsLeftToDecide(result.left());
         }
-        console.tell(result.troubles());
+        console.tell(result.problems());
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
                 .count();
@@ -123,7 +123,7 @@ final class FixOutput {
             String zips = result.zips().stream().map(this::shown).collect(Collectors.joining(", "));
             return "Fixed " + Plain.count(result.files(), "file") + " in " + Plain.text(zips);
         }
-        String nothing = result.troubles().isEmpty() ? "Nothing to fix" : "Nothing was changed";
+        String nothing = result.problems().isEmpty() ? "Nothing to fix" : "Nothing was changed";
         return result.files() == 0 ? nothing : "Fixed " + Plain.count(result.files(), "file");
     }
 

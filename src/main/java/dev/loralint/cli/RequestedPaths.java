@@ -4,7 +4,6 @@ import dev.loralint.archive.Archives;
 import dev.loralint.baseline.Baseline;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
-import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Gate;
@@ -17,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -68,18 +66,10 @@ final class RequestedPaths {
     CheckRequest request(
             List<String> triggers, @Nullable String profile, FailOn failOn, Set<String> only, Set<String> without)
             throws UsageException {
-        return new CheckRequest(
-                        paths,
-                        configs,
-                        Map.of(),
-                        null,
-                        profile,
-                        RequestedTrainer.ANY,
+        return CheckRequest.of(
+                        new CheckRequest.Files(paths, configs, input),
                         failOn,
-                        new RuleSelection(only, without),
-                        RequestedRules.none(),
-                        null,
-                        input)
+                        new CheckRequest.Rules(profile, new RuleSelection(only, without), RequestedRules.none()))
                 .withTriggers(triggers);
     }
 

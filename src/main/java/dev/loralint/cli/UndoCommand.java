@@ -82,10 +82,10 @@ final class UndoCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         }
         Undo.Result result = tag == null ? undo.run(force) : undo.putBack(tag);
-        console.tell(result.troubles());
+        console.tell(result.problems());
         String what = tag == null ? "Restored " : "Restored `" + Plain.text(tag) + "` in ";
         console.out().println(what + Plain.count(result.restored(), "file") + ".");
-        return result.troubles().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
     }
 
     /** The last fix that removed a tag from captions which still lack it; the last fix of all may have restored another tag. */

@@ -145,42 +145,12 @@ public record Finding(
 
     /** The same with another fix. */
     public Finding with(@Nullable Fix other) {
-        return new Finding(
-                rule,
-                severity,
-                kind,
-                outcome,
-                message,
-                concept,
-                tag,
-                setting,
-                evidence,
-                path,
-                places,
-                placesTotal,
-                other,
-                stop,
-                wording);
+        return with(severity, message, path, places, placesTotal, other);
     }
 
     /** The same, and weighing as much as this. */
     public Finding with(Severity other) {
-        return new Finding(
-                rule,
-                other,
-                kind,
-                outcome,
-                message,
-                concept,
-                tag,
-                setting,
-                evidence,
-                path,
-                places,
-                placesTotal,
-                fix,
-                stop,
-                wording);
+        return with(other, message, path, places, placesTotal, fix);
     }
 
     /** The same at fewer places. */
@@ -200,9 +170,12 @@ public record Finding(
     }
 
     private Finding saying(String said, List<Location> left, int total) {
-        String where = left.isEmpty() ? path : left.get(0).path();
+        return with(severity, said, left.isEmpty() ? path : left.get(0).path(), left, total, fix);
+    }
+
+    private Finding with(Severity level, String said, String where, List<Location> at, int total, @Nullable Fix cure) {
         return new Finding(
-                rule, severity, kind, outcome, said, concept, tag, setting, evidence, where, left, total, fix, stop,
+                rule, level, kind, outcome, said, concept, tag, setting, evidence, where, at, total, cure, stop,
                 wording);
     }
 
@@ -214,22 +187,8 @@ public record Finding(
 
     /** The same at the same places of another file. */
     public Finding in(String file) {
-        return new Finding(
-                rule,
-                severity,
-                kind,
-                outcome,
-                message,
-                concept,
-                tag,
-                setting,
-                evidence,
-                file,
-                places.stream().map(place -> place.in(file)).toList(),
-                placesTotal,
-                fix,
-                stop,
-                wording);
+        List<Location> moved = places.stream().map(place -> place.in(file)).toList();
+        return with(severity, message, file, moved, placesTotal, fix);
     }
 
     /**

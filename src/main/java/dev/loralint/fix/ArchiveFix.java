@@ -32,8 +32,8 @@ final class ArchiveFix {
                 DiskWriter::writeAll);
     }
 
-    Plan plan(CheckedState judgement) {
-        return fixer.plan(judgement);
+    Plan plan(CheckedState state) {
+        return fixer.plan(state);
     }
 
     /** The files that would have another content in the end. */
@@ -46,7 +46,7 @@ final class ArchiveFix {
 
     FixResult apply(CheckedState first) {
         FixResult result = fixer.run(first);
-        List<FixProblem> troubles = new ArrayList<>(result.troubles());
+        List<FixProblem> problems = new ArrayList<>(result.problems());
         List<Path> made = new ArrayList<>();
         for (Path zip : archives.files()) {
             Path fixed = Archives.fixed(zip);
@@ -56,10 +56,10 @@ final class ArchiveFix {
                     made.add(fixed);
                 }
             } catch (IOException e) {
-                troubles.add(FixProblem.of(fixed, e));
+                problems.add(FixProblem.of(fixed, e));
             }
         }
-        return result.writtenTo(made, troubles);
+        return result.writtenTo(made, problems);
     }
 
     private void write(Path zip, Path fixed) throws IOException {

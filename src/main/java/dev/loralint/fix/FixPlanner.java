@@ -122,7 +122,7 @@ final class FixPlanner {
             }
             List<TextEdit> edits = form == null
                     ? CaptionEditor.edits(before, changes, captions.options())
-                    : hosted(HostedCaptions.of(form, file, before), considered, captions.options());
+                    : hosted(CaptionSlots.of(form, file, before), considered, captions.options());
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
             }
@@ -131,12 +131,13 @@ final class FixPlanner {
         }
     }
 
-    private static List<TextEdit> hosted(HostedCaptions captions, List<Wish> wishes, CaptionOptions options) {
+    private static List<TextEdit> hosted(CaptionSlots captions, List<Wish> wishes, CaptionOptions options) {
         Map<Integer, List<Change>> bySlot = new LinkedHashMap<>();
         wishes.forEach(w -> bySlot.computeIfAbsent(captions.slot(w.place()), slot -> new ArrayList<>())
                 .addAll(w.fix().changes()));
         return captions.edits(
-                bySlot.keySet(), (slot, text) -> CaptionEditor.edits(text, bySlot.getOrDefault(slot, List.of()), options));
+                bySlot.keySet(),
+                (slot, text) -> CaptionEditor.edits(text, bySlot.getOrDefault(slot, List.of()), options));
     }
 
     private static List<Finding> causes(List<Wish> wishes) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param fixed the findings that were acted on
  * @param files how many files have another content than before
- * @param troubles files that were left alone, and why
+ * @param problems files that were left alone, and why
  * @param stable whether the fixes came to an end; files for which they did not are as before, which is a bug in loralint
  * @param left what is wrong now
  * @param zips new zips with the files that were fixed; none where the files themselves were
@@ -16,19 +16,19 @@ import java.util.List;
 public record FixResult(
         List<FixedFinding> fixed,
         int files,
-        List<FixProblem> troubles,
+        List<FixProblem> problems,
         boolean stable,
         CheckedState left,
         List<Path> zips) {
 
     public FixResult {
         fixed = List.copyOf(fixed);
-        troubles = List.copyOf(troubles);
+        problems = List.copyOf(problems);
         zips = List.copyOf(zips);
     }
 
-    FixResult(List<FixedFinding> fixed, int files, List<FixProblem> troubles, boolean stable, CheckedState left) {
-        this(fixed, files, troubles, stable, left, List.of());
+    FixResult(List<FixedFinding> fixed, int files, List<FixProblem> problems, boolean stable, CheckedState left) {
+        this(fixed, files, problems, stable, left, List.of());
     }
 
     /** The same where the files are in zips; if none could be written, nothing was fixed. */

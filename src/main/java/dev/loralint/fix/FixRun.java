@@ -56,7 +56,7 @@ public final class FixRun {
     public static FixRun of(Path directory, FixSelection wanted, Stages stages) throws UsageException {
         CheckRequest request = wanted.request();
         EffectiveSettings settings = new EffectiveSettings(directory);
-        EffectiveSettings.checkRuleNames(request.rules(), settings.rulebook(request));
+        EffectiveSettings.checkRuleNames(request.rules().selection(), settings.rulebook(request));
         CheckRequest all = request.by(RuleSelection.ALL);
         return new FixRun(
                 directory,

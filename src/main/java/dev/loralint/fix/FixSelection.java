@@ -54,9 +54,9 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
     }
 
     /** Whether something is left that makes the check fail. */
-    public boolean fails(CheckedState judgement) {
-        FailOn failOn = judgement.failOn();
-        return judgement.findings().stream().anyMatch(f -> request.wants(f.rule()) && failOn.isReachedBy(f))
-                || failOn.isUnjudgedToo() && judgement.configs().stream().anyMatch(c -> !c.isJudged());
+    public boolean fails(CheckedState state) {
+        FailOn failOn = state.failOn();
+        return state.findings().stream().anyMatch(f -> request.wants(f.rule()) && failOn.isReachedBy(f))
+                || failOn.isUnjudgedToo() && state.configs().stream().anyMatch(c -> !c.isJudged());
     }
 }

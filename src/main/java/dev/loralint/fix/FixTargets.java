@@ -54,8 +54,7 @@ public final class FixTargets {
         }
         for (Caption caption : concept.captions()) {
             Optional<CaptionForm> form = caption.form();
-            form.ifPresent(known ->
-                    files.put(file(caption.path()), new FixTarget.Captions(known, concept.options())));
+            form.ifPresent(known -> files.put(file(caption.path()), new FixTarget.Captions(known, concept.options())));
             if (isOneFile) {
                 return;
             }
@@ -94,13 +93,13 @@ public final class FixTargets {
     }
 
     /** The captions in a file of several, as the content says; none where nobody can read them. */
-    public HostedCaptions captions(Path file, byte[] content) {
+    public CaptionSlots captions(Path file, byte[] content) {
         try {
             return of(file) instanceof FixTarget.Captions captions && captions.form() != null
-                    ? HostedCaptions.of(captions.form(), file, content)
-                    : HostedCaptions.NONE;
+                    ? CaptionSlots.of(captions.form(), file, content)
+                    : CaptionSlots.NONE;
         } catch (IOException e) {
-            return HostedCaptions.NONE;
+            return CaptionSlots.NONE;
         }
     }
 

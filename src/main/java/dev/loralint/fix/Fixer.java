@@ -87,14 +87,14 @@ final class Fixer {
     }
 
     /** What is to be done as far as it shows; what else does when files can be read is reported when it is done. */
-    public Plan plan(CheckedState judgement) {
-        return next(judgement);
+    public Plan plan(CheckedState state) {
+        return next(state);
     }
 
     /** Files are made readable first: what others say is checked together with what they say. */
-    private Plan next(CheckedState judgement) {
-        List<Finding> wanted = wantedOf(judgement);
-        FixTargets targets = new FixTargets(directory, judgement.datasets(), judgement.configs());
+    private Plan next(CheckedState state) {
+        List<Finding> wanted = wantedOf(state);
+        FixTargets targets = new FixTargets(directory, state.datasets(), state.configs());
         Plan reading = planner.plan(
                 targets, wanted.stream().filter(Fixer::makesReadable).toList());
         return reading.isEmpty() ? planner.plan(targets, wanted) : reading;
@@ -118,15 +118,15 @@ final class Fixer {
     }
 
     private FixResult runAlone(CheckedState first) {
-        CheckedState judgement = first;
+        CheckedState state = first;
         int passes = 0;
         int expected = 0;
         boolean stable = true;
-        for (Plan plan = next(judgement); !plan.isEmpty() && !journalFailed; plan = next(judgement)) {
+        for (Plan plan = next(state); !plan.isEmpty() && !journalFailed; plan = next(state)) {
             if (passes == PASSES_AT_MOST || expected == LONGEST) {
                 stable = false;
                 leaveAsTheyWere(plan);
-                judgement = judging.judge();
+                state = judging.judge();
                 passes = 0;
                 expected = 0;
                 continue;
@@ -140,7 +140,7 @@ final class Fixer {
                 passes += plan.cut() ? 0 : 1;
                 expected += plan.cut() ? 1 : 0;
                 CheckedState next = judging.judge();
-                judgement = takeBackHarm(judgement, next, written) ? judging.judge() : next;
+                state = takeBackHarm(state, next, written) ? judging.judge() : next;
             }
         }
         int changed = changedFiles();
@@ -149,7 +149,7 @@ final class Fixer {
                 .filter(f -> !f.files().isEmpty())
                 .map(f -> new FixedFinding(f.finding(), f.files()))
                 .toList();
-        return new FixResult(acted, changed, refusals.troubles(), stable, judgement);
+        return new FixResult(acted, changed, refusals.problems(), stable, state);
     }
 
     /** A fix that comes to no end changes nothing: its files get their old bytes, and are not tried again. */
@@ -170,14 +170,14 @@ final class Fixer {
         }
     }
 
-    private List<Finding> wantedOf(CheckedState judgement) {
-        return judgement.findings().stream().filter(wanted).toList();
+    private List<Finding> wantedOf(CheckedState state) {
+        return state.findings().stream().filter(wanted).toList();
     }
 
     private List<Rewrite> write(Plan plan) {
         plan.rewrites().stream().filter(rewrite -> !rewrite.created()).forEach(this::remember);
         Writing.Result result = writing.write(plan.rewrites());
-        result.troubles().forEach(refusals::refuse);
+        result.problems().forEach(refusals::refuse);
         result.written().forEach(this::count);
         journalFailed |= !result.journalled();
         return result.written();
@@ -221,13 +221,13 @@ final class Fixer {
     }
 
     /** Files whose problems could not be seen, since they could not be read. */
-    private Set<Path> unread(CheckedState judgement) {
-        return judgement.unread().stream().map(p -> file(p.location())).collect(Collectors.toSet());
+    private Set<Path> unread(CheckedState state) {
+        return state.unread().stream().map(p -> file(p.location())).collect(Collectors.toSet());
     }
 
-    private static Map<String, Finding> fatal(CheckedState judgement) {
+    private static Map<String, Finding> fatal(CheckedState state) {
         Map<String, Finding> fatal = new HashMap<>();
-        for (Finding finding : judgement.findings()) {
+        for (Finding finding : state.findings()) {
             if (finding.outcome() == Outcome.FATAL) {
                 // a value that loses its quotes stops the trainer for the same reason
                 fatal.put(finding.fingerprint() + finding.message().replace("\"", ""), finding);

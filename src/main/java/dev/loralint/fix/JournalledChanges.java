@@ -40,7 +40,7 @@ public final class JournalledChanges {
         try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
             return new Writing(journal, DiskWriter::writeAll, progress)
                     .write(rewrites)
-                    .troubles();
+                    .problems();
         }
     }
 
@@ -65,16 +65,16 @@ public final class JournalledChanges {
                 .toList();
         Writing.Result result = writing.write(rewrites(changes));
         boolean journalled = !changes.isEmpty();
-        if (result.troubles().isEmpty()) {
+        if (result.problems().isEmpty()) {
             result = writing.write(removals);
             journalled |= !removals.isEmpty();
         }
-        if (result.troubles().isEmpty() || !result.journalled() || !journalled) {
-            return result.troubles();
+        if (result.problems().isEmpty() || !result.journalled() || !journalled) {
+            return result.problems();
         }
-        List<FixProblem> troubles = new ArrayList<>(result.troubles());
-        troubles.addAll(Undo.of(journal).run(false).troubles());
-        return troubles;
+        List<FixProblem> problems = new ArrayList<>(result.problems());
+        problems.addAll(Undo.of(journal).run(false).problems());
+        return problems;
     }
 
     private static List<Rewrite> rewrites(List<Rehearsal.Change> changes) {

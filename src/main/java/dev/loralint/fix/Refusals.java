@@ -15,12 +15,12 @@ final class Refusals {
     private final Set<Path> files = new HashSet<>();
     private final Map<Path, Set<String>> findings = new HashMap<>();
     private final Set<Path> oneByOne = new HashSet<>();
-    private final List<FixProblem> troubles = new ArrayList<>();
+    private final List<FixProblem> problems = new ArrayList<>();
 
     /** A file that cannot be changed is not tried again. */
     void refuse(FixProblem trouble) {
         if (files.add(trouble.file())) {
-            troubles.add(trouble);
+            problems.add(trouble);
         }
     }
 
@@ -42,8 +42,8 @@ final class Refusals {
         return files.contains(file) || findings.getOrDefault(file, Set.of()).contains(key(finding));
     }
 
-    List<FixProblem> troubles() {
-        return List.copyOf(troubles);
+    List<FixProblem> problems() {
+        return List.copyOf(problems);
     }
 
     private static String key(Finding finding) {

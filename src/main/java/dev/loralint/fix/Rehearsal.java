@@ -59,9 +59,9 @@ public final class Rehearsal implements AutoCloseable {
     /**
      * Copies the paths, and the folders of the datasets that were found by them.
      *
-     * @param directory what the judgement's paths are relative to
+     * @param directory what the state's paths are relative to
      */
-    public static Rehearsal of(Path directory, Collection<Path> paths, CheckedState judgement) throws IOException {
+    public static Rehearsal of(Path directory, Collection<Path> paths, CheckedState state) throws IOException {
         Rehearsal rehearsal =
                 new Rehearsal(Files.createTempDirectory("loralint-").toRealPath());
         try {
@@ -69,7 +69,7 @@ public final class Rehearsal implements AutoCloseable {
             for (Path path : paths) {
                 rehearsal.copy(directory.resolve(path));
             }
-            for (Dataset dataset : judgement.datasets()) {
+            for (Dataset dataset : state.datasets()) {
                 for (Concept concept : dataset.concepts()) {
                     rehearsal.copy(directory.resolve(concept.path()));
                 }

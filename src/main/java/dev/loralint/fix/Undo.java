@@ -29,9 +29,9 @@ public final class Undo {
      * What came of it.
      *
      * @param restored how many files were given back what they had
-     * @param troubles files that were left alone
+     * @param problems files that were left alone
      */
-    public record Result(int restored, List<FixProblem> troubles) {}
+    public record Result(int restored, List<FixProblem> problems) {}
 
     private Undo(Journal journal, Map<Path, List<JournalEntry>> files) {
         this.journal = journal;
@@ -100,16 +100,16 @@ public final class Undo {
 
     /** Puts one removed tag back into the captions that it was taken from, and nothing else. This is a fix of its own. */
     public Result putBack(String tag) {
-        List<FixProblem> troubles = new ArrayList<>();
-        List<Rewrite> rewrites = returning(tag, troubles);
+        List<FixProblem> problems = new ArrayList<>();
+        List<Rewrite> rewrites = returning(tag, problems);
         try (Journal own = journal.next(Clock.systemUTC())) {
             Writing.Result result = new Writing(own, DiskWriter::writeAll).write(rewrites);
-            troubles.addAll(result.troubles());
-            return new Result(result.written().size(), troubles);
+            problems.addAll(result.problems());
+            return new Result(result.written().size(), problems);
         }
     }
 
-    private List<Rewrite> returning(String tag, List<FixProblem> troubles) {
+    private List<Rewrite> returning(String tag, List<FixProblem> problems) {
         List<Rewrite> rewrites = new ArrayList<>();
         for (Map.Entry<Path, List<JournalEntry>> file : files.entrySet()) {
             JournalEntry first = file.getValue().get(0);
@@ -122,7 +122,7 @@ public final class Undo {
                     }
                 }
             } catch (IOException e) {
-                troubles.add(FixProblem.of(file.getKey(), e));
+                problems.add(FixProblem.of(file.getKey(), e));
             }
         }
         return rewrites;
@@ -132,7 +132,7 @@ public final class Undo {
         Optional<CaptionForm> form = CaptionForm.ofFile(String.valueOf(file.getFileName()), old);
         return form.isEmpty()
                 ? CaptionEditor.restored(now, old, tag)
-                : HostedCaptions.of(form.get(), file, now).restored(HostedCaptions.of(form.get(), file, old), tag);
+                : CaptionSlots.of(form.get(), file, now).restored(CaptionSlots.of(form.get(), file, old), tag);
     }
 
     /**
@@ -149,12 +149,12 @@ public final class Undo {
     private Result runLocked(boolean force) throws IOException {
         List<Result> results = Simultaneously.each(List.copyOf(files.entrySet()), f -> run(f, force));
         int restored = results.stream().mapToInt(Result::restored).sum();
-        List<FixProblem> troubles =
-                results.stream().flatMap(r -> r.troubles().stream()).toList();
-        if (troubles.isEmpty()) {
+        List<FixProblem> problems =
+                results.stream().flatMap(r -> r.problems().stream()).toList();
+        if (problems.isEmpty()) {
             journal.forget(files.keySet());
         }
-        return new Result(restored, troubles);
+        return new Result(restored, problems);
     }
 
     private Result run(Map.Entry<Path, List<JournalEntry>> file, boolean force) {

@@ -41,36 +41,36 @@ final class Writing {
     /**
      * What came of it.
      *
-     * @param troubles what was left alone
+     * @param problems what was left alone
      * @param journalled whether anything could be written at all
      */
-    record Result(List<Rewrite> written, List<FixProblem> troubles, boolean journalled) {}
+    record Result(List<Rewrite> written, List<FixProblem> problems, boolean journalled) {}
 
     Result write(List<Rewrite> rewrites) {
         List<Rewrite> ready = new ArrayList<>();
         List<Rewrite> written = new ArrayList<>();
-        List<FixProblem> troubles = new ArrayList<>();
+        List<FixProblem> problems = new ArrayList<>();
         Set<Path> now = new LinkedHashSet<>();
         for (Rewrite rewrite : rewrites) {
             Path first = firstName(rewrite);
             boolean other = !first.equals(rewrite.file());
             Optional<FixProblem> lock = other ? sameFile(rewrite.file(), first, now) : lock(rewrite);
-            lock.ifPresent(troubles::add);
+            lock.ifPresent(problems::add);
             if (lock.isEmpty() && !other) {
                 ready.add(rewrite);
                 now.add(rewrite.file());
             }
         }
         if (ready.isEmpty()) {
-            return new Result(written, troubles, true);
+            return new Result(written, problems, true);
         }
         try {
             journal.record(ready);
         } catch (IOException e) {
             String sentence = FixProblem.of(journal.folder(), e).sentence();
-            troubles.add(new FixProblem(
+            problems.add(new FixProblem(
                     journal.folder(), "cannot write the journal, so no file was changed (" + sentence + ")"));
-            return new Result(written, troubles, false);
+            return new Result(written, problems, false);
         }
         AtomicInteger done = new AtomicInteger();
         List<Optional<FixProblem>> outcomes = Simultaneously.each(ready, rewrite -> {
@@ -81,14 +81,14 @@ final class Writing {
         progress.end();
         for (int i = 0; i < ready.size(); i++) {
             Rewrite rewrite = ready.get(i);
-            outcomes.get(i).ifPresentOrElse(troubles::add, () -> written.add(rewrite));
+            outcomes.get(i).ifPresentOrElse(problems::add, () -> written.add(rewrite));
         }
-        forget(ready, written, troubles);
-        return new Result(written, troubles, true);
+        forget(ready, written, problems);
+        return new Result(written, problems, true);
     }
 
     /** Undo must not expect in a file what was never written there. */
-    private void forget(List<Rewrite> ready, List<Rewrite> written, List<FixProblem> troubles) {
+    private void forget(List<Rewrite> ready, List<Rewrite> written, List<FixProblem> problems) {
         Set<Path> unwritten = new LinkedHashSet<>();
         try {
             for (Rewrite rewrite : ready) {
@@ -100,7 +100,7 @@ final class Writing {
                 journal.takeBack(unwritten);
             }
         } catch (IOException e) {
-            troubles.add(FixProblem.of(journal.folder(), e));
+            problems.add(FixProblem.of(journal.folder(), e));
         }
     }
 

@@ -114,7 +114,7 @@ public record CheckResult(
 
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, HiddenCount aside, List<String> allNotes) {
-        return with(left, problems, unread, aside, allNotes, plans);
+        return with(left, problems, unread, aside, allNotes, plans, outlooks);
     }
 
     /** Of what could not be read, what was not so before. */
@@ -127,7 +127,8 @@ public record CheckResult(
                 unread.stream().filter(u -> !old.contains(u)).toList(),
                 setAside,
                 notes,
-                plans);
+                plans,
+                outlooks);
     }
 
     private CheckResult with(
@@ -136,7 +137,8 @@ public record CheckResult(
             List<Unread> leftUnread,
             HiddenCount aside,
             List<String> allNotes,
-            List<TrainingPlan> trainings) {
+            List<TrainingPlan> trainings,
+            List<Outlook> expected) {
         return new CheckResult(
                 version,
                 subject,
@@ -156,36 +158,17 @@ public record CheckResult(
                 aside,
                 duplicates,
                 trainings,
-                outlooks);
+                expected);
     }
 
     /** The same with what the trainers will do. */
     public CheckResult expecting(List<Outlook> expected) {
-        return new CheckResult(
-                version,
-                subject,
-                profile,
-                profileReason,
-                policy,
-                failOn,
-                datasets,
-                configs,
-                findings,
-                problems,
-                rules,
-                rulePage,
-                notes,
-                inputs,
-                unread,
-                setAside,
-                duplicates,
-                plans,
-                expected);
+        return with(findings, problems, unread, setAside, notes, plans, expected);
     }
 
     /** The same with what becomes of the trainings. */
     public CheckResult planned(List<TrainingPlan> trainings) {
-        return with(findings, problems, unread, setAside, notes, trainings);
+        return with(findings, problems, unread, setAside, notes, trainings, outlooks);
     }
 
     public int count(Severity severity) {

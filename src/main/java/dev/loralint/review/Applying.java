@@ -64,12 +64,12 @@ final class Applying {
         List<Answers.Refused> refused = new ArrayList<>();
         int files = difference.size();
         try {
-            List<FixProblem> troubles = difference.write(target, checking.stage("Writing files"));
-            troubles.forEach(trouble -> refused.add(refused(trouble)));
+            List<FixProblem> problems = difference.write(target, checking.stage("Writing files"));
+            problems.forEach(trouble -> refused.add(refused(trouble)));
             int removed = StaleCaches.delete(caches, review.directory(), refused);
             synchronized (lock) {
                 steps.applied();
-                int written = Math.max(0, files - troubles.size());
+                int written = Math.max(0, files - problems.size());
                 String undo = written > 0 ? Undo.command(target, review.directory()) : null;
                 applied = new Answers.Applied(written, refused, undo, removed);
             }
@@ -95,7 +95,7 @@ final class Applying {
             return new Answers.Restored(
                     lock.version(),
                     result.restored(),
-                    result.troubles().stream().map(this::refused).toList(),
+                    result.problems().stream().map(this::refused).toList(),
                     review.state());
         } catch (IOException e) {
             throw new ReviewException(ReviewException.Kind.CONFLICT, "The files cannot be restored: " + e.getMessage());

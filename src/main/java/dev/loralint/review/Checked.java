@@ -7,8 +7,8 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.fix.CaptionSlots;
 import dev.loralint.fix.FixTargets;
-import dev.loralint.fix.HostedCaptions;
 import dev.loralint.result.CheckResult;
 import dev.loralint.review.steps.Target;
 import java.nio.file.Path;
@@ -33,7 +33,7 @@ final class Checked {
     private final Map<String, Item> byPath = new HashMap<>();
     private final Map<String, List<Item>> byConcept = new LinkedHashMap<>();
     private final FixTargets targets;
-    private final Map<Path, HostedCaptions> hosted = new HashMap<>();
+    private final Map<Path, CaptionSlots> hosted = new HashMap<>();
 
     /** @param contents of files as they were checked */
     Checked(Path directory, CheckResult result, Function<Path, Optional<byte[]>> contents) {
@@ -119,7 +119,7 @@ final class Checked {
     }
 
     private Target slot(Location place) {
-        HostedCaptions captions = hosted.computeIfAbsent(
+        CaptionSlots captions = hosted.computeIfAbsent(
                 targets.file(place.path()),
                 file -> targets.captions(file, contents.apply(file).orElse(new byte[0])));
         return Target.at(place).in(Math.max(0, captions.slot(place)));

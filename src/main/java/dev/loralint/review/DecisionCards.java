@@ -220,8 +220,8 @@ final class DecisionCards {
         }
         StagedFiles staged = review.staged();
         StagedFiles alone = staged.alone(choice.changes().get().stream()
-                .filter(change ->
-                        !change.settings().isEmpty() || change.wanted().stream().anyMatch(Change.OfSettings.class::isInstance))
+                .filter(change -> !change.settings().isEmpty()
+                        || change.wanted().stream().anyMatch(Change.OfSettings.class::isInstance))
                 .toList());
         List<Answers.Difference> differences = new ArrayList<>();
         for (Path file : alone.touched()) {

@@ -3,9 +3,9 @@ package dev.loralint.review;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Change;
+import dev.loralint.fix.CaptionSlots;
 import dev.loralint.fix.FixTarget;
 import dev.loralint.fix.FixTargets;
-import dev.loralint.fix.HostedCaptions;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
@@ -235,7 +235,8 @@ final class StagedFiles {
         if (target instanceof FixTarget.Settings config) {
             return TextEdit.applied(
                     bytes,
-                    config.editor(file, bytes).edits(changes, part.targets().get(0).place()));
+                    config.editor(file, bytes)
+                            .edits(changes, part.targets().get(0).place()));
         }
         CaptionOptions options = ((FixTarget.Captions) target).options();
         if (target.isOfSeveral()) {
@@ -273,7 +274,7 @@ final class StagedFiles {
     }
 
     /** The captions in a file of several, as the content says; none where nobody can read them. */
-    HostedCaptions captions(Path file, byte[] bytes) {
+    CaptionSlots captions(Path file, byte[] bytes) {
         return kinds.targets().captions(file, bytes);
     }
 

@@ -81,12 +81,12 @@ public final class FactProperty {
         if (fact instanceof UnknownKey key) {
             return of(key, property);
         }
-        if (fact instanceof BaseCoverage judgement) {
+        if (fact instanceof BaseCoverage coverage) {
             return switch (property) {
-                case "judged" -> judgement.isJudged();
-                case "guided" -> judgement.isGuided();
-                case "known" -> judgement.isKnown();
-                case "following" -> judgement.isFollowing();
+                case "judged" -> coverage.isJudged();
+                case "guided" -> coverage.isGuided();
+                case "known" -> coverage.isKnown();
+                case "following" -> coverage.isFollowing();
                 default -> throw unknown(property);
             };
         }

@@ -76,18 +76,11 @@ record Job(
                     CheckRequest all = CheckRequest.of(directory);
                     return StreamParts.of(
                             directory,
-                            new CheckRequest(
-                                            all.paths(),
-                                            all.configs(),
-                                            all.triggers(),
-                                            all.trigger(),
-                                            profile,
-                                            all.trainer(),
+                            CheckRequest.of(
+                                            all.files(),
                                             all.failOn(),
-                                            new RuleSelection(rules, notRules),
-                                            all.house(),
-                                            null,
-                                            null)
+                                            new CheckRequest.Rules(
+                                                    profile, new RuleSelection(rules, notRules), all.house()))
                                     .withTriggers(triggers));
                 }));
     }

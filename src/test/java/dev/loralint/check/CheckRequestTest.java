@@ -8,7 +8,6 @@ import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,18 +18,10 @@ class CheckRequestTest {
     private static final CheckRequest DATA = CheckRequest.of(Path.of("data"));
 
     private static CheckRequest request(List<Path> paths, List<Path> configs, @Nullable StandardInput input) {
-        return new CheckRequest(
-                paths,
-                configs,
-                Map.of(),
-                null,
-                null,
-                RequestedTrainer.ANY,
+        return CheckRequest.of(
+                new CheckRequest.Files(paths, configs, input),
                 FailOn.NEVER,
-                RuleSelection.ALL,
-                RequestedRules.none(),
-                null,
-                input);
+                new CheckRequest.Rules(null, RuleSelection.ALL, RequestedRules.none()));
     }
 
     @Test
@@ -106,6 +97,6 @@ class CheckRequestTest {
 
         assertEquals(List.of(Path.of("other")), other.paths());
         assertEquals(List.of(), other.configs());
-        assertEquals("tovamir", other.trigger());
+        assertEquals("tovamir", other.triggers().everywhere());
     }
 }

@@ -62,7 +62,7 @@ class FixRunTest {
         assertEquals(FIXED, Files.readString(beach));
         assertEquals("kettlux, library, sitting\n", Files.readString(library));
         assertEquals(2, result.files());
-        assertEquals(List.of(), result.troubles());
+        assertEquals(List.of(), result.problems());
         assertTrue(result.stable());
         assertTrue(
                 result.left().findings().stream().noneMatch(f -> f.rule().equals("captions/duplicate-tag")),

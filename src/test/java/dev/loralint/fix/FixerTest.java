@@ -73,7 +73,7 @@ class FixerTest {
         assertEquals(before, Files.readString(file));
         assertEquals(0, result.files());
         assertEquals(List.of(), result.fixed());
-        assertTrue(result.troubles().get(0).sentence().contains("never ends"));
+        assertTrue(result.problems().get(0).sentence().contains("never ends"));
         assertFalse(Files.exists(directory.resolve(".loralint/journal")));
     }
 
@@ -175,8 +175,8 @@ class FixerTest {
             OwnStateForTests.set(state);
         }
         assertEquals("seed = 1\nnetwork_dim = 8\nepoch = 1\n", Files.readString(file));
-        assertEquals(1, result.troubles().size());
-        assertTrue(result.troubles().get(0).sentence().contains("no file was changed"));
+        assertEquals(1, result.problems().size());
+        assertTrue(result.problems().get(0).sentence().contains("no file was changed"));
     }
 
     private FixResult run(Function<String, List<Finding>> judge) {

@@ -52,11 +52,11 @@ class FullDiskTest {
         assertEquals(1, result.files());
         assertEquals(
                 List.of(new FixProblem(large, "not changed: the disk is full; free space and run the fix again")),
-                result.troubles());
+                result.problems());
         assertTrue(Files.notExists(AtomicFile.temporary(large)));
 
         for (Undo undo : Undo.of(directory)) {
-            assertEquals(List.of(), undo.run(false).troubles());
+            assertEquals(List.of(), undo.run(false).problems());
         }
         assertEquals(before, Tree.of(directory));
     }

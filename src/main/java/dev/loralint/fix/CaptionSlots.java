@@ -19,18 +19,18 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /** The captions of a file as it is now, each of which is edited by itself. */
-public final class HostedCaptions {
+public final class CaptionSlots {
 
     private static final Comparator<Location> IN_ORDER =
             Comparator.comparingInt(Location::line).thenComparingInt(Location::column);
 
     /** Where there are none, or nobody can read them. */
-    public static final HostedCaptions NONE = new HostedCaptions(List.of());
+    public static final CaptionSlots NONE = new CaptionSlots(List.of());
 
     private final List<HostedCaption> captions;
     private final TreeMap<Location, Integer> slots = new TreeMap<>(IN_ORDER);
 
-    private HostedCaptions(List<HostedCaption> captions) {
+    private CaptionSlots(List<HostedCaption> captions) {
         this.captions = captions;
         for (int slot = 0; slot < captions.size(); slot++) {
             slots.put(captions.get(slot).whole(), slot);
@@ -38,9 +38,9 @@ public final class HostedCaptions {
     }
 
     /** @throws IOException if it is no longer of its form */
-    public static HostedCaptions of(CaptionForm form, Path file, byte[] content) throws IOException {
+    public static CaptionSlots of(CaptionForm form, Path file, byte[] content) throws IOException {
         try {
-            return new HostedCaptions(
+            return new CaptionSlots(
                     form.read(String.valueOf(file.getFileName()), content).captions());
         } catch (UnreadableForm e) {
             throw new IOException("the captions cannot be read: " + e.describe(content), e);
@@ -67,7 +67,10 @@ public final class HostedCaptions {
     public List<TextEdit> edits(Collection<Integer> slots, BiFunction<Integer, byte[], List<TextEdit>> wanted) {
         return slots.stream()
                 .filter(slot -> slot >= 0 && slot < captions.size())
-                .flatMap(slot -> captions.get(slot).edits(wanted.apply(slot, captions.get(slot).text())).stream())
+                .flatMap(slot -> captions
+                        .get(slot)
+                        .edits(wanted.apply(slot, captions.get(slot).text()))
+                        .stream())
                 .sorted(Comparator.comparingInt(TextEdit::start).thenComparingInt(TextEdit::end))
                 .toList();
     }
@@ -77,10 +80,10 @@ public final class HostedCaptions {
      *
      * @param old the captions before, of which each image has as many as now
      */
-    List<TextEdit> restored(HostedCaptions old, String tag) {
+    List<TextEdit> restored(CaptionSlots old, String tag) {
         Map<String, Deque<HostedCaption>> before = new HashMap<>();
-        old.captions.forEach(caption -> before.computeIfAbsent(caption.image(), i -> new ArrayDeque<>())
-                .add(caption));
+        old.captions.forEach(caption ->
+                before.computeIfAbsent(caption.image(), i -> new ArrayDeque<>()).add(caption));
         return edits(slots.values(), (slot, text) -> {
             HostedCaption was = before.getOrDefault(captions.get(slot).image(), new ArrayDeque<>())
                     .poll();
