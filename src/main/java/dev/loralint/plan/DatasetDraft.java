@@ -47,7 +47,7 @@ final class DatasetDraft {
         this.regularisationImages = regularisationImages;
         this.subsets = subsets;
         this.images = images;
-        for (Registered image : images) {
+        for (Registered image : isPlaced() ? images : List.<Registered>of()) {
             buckets.merge(image.placement().bucket(), image.repeats, Integer::sum);
         }
     }
@@ -61,8 +61,17 @@ final class DatasetDraft {
         return images.stream().filter(image -> !image.subset.regularisation()).count();
     }
 
+    /** As many as there are at most, where they are not known. */
     long batches() {
-        return Buckets.batches(buckets, batchSize);
+        return !isPlaced() ? images.size() : Buckets.batches(buckets, isCounted() ? batchSize : 1);
+    }
+
+    private boolean isCounted() {
+        return isPlaced() && batchSize != DatasetPlan.UNKNOWN;
+    }
+
+    private boolean isPlaced() {
+        return !settings.equals(BucketSettings.UNKNOWN);
     }
 
     DatasetPlan plan(CaptionReading reading) {
@@ -70,8 +79,8 @@ final class DatasetDraft {
         for (SubsetSettings subset : subsets.keySet()) {
             treatments.put(subset, new CaptionTreatment(subset.captions(), reading.length(), subset.repeats()));
         }
-        ImagePlan[] plans = new ImagePlan[images.size()];
-        Parallel.forEach(images.size(), () -> i -> plans[i] = plan(images.get(i), reading, treatments));
+        ImagePlan[] plans = new ImagePlan[isPlaced() ? images.size() : 0];
+        Parallel.forEach(plans.length, () -> i -> plans[i] = plan(images.get(i), reading, treatments));
         Map<String, ImagePlan> byKey = new LinkedHashMap<>();
         for (ImagePlan plan : plans) {
             byKey.put(plan.key(), plan);
@@ -83,7 +92,7 @@ final class DatasetDraft {
                 buckets,
                 trainImages,
                 regularisationImages,
-                batches(),
+                isCounted() ? batches() : 0,
                 subsetPlans(plans),
                 byKey);
     }

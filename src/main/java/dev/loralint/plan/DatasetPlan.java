@@ -8,10 +8,11 @@ import java.util.Map;
 /**
  * One dataset as it will be trained.
  *
+ * @param batchSize {@link #UNKNOWN} where it is not known
  * @param buckets images with repeats by size, ordered by width and height
  * @param trainImages images with repeats
  * @param regularisationImages likewise, used or not
- * @param batches steps of the data loader in an epoch
+ * @param batches steps of the data loader in an epoch; 0 where they are not known
  * @param subsets those that take part
  * @param images by the trainer's name for them
  */
@@ -25,6 +26,9 @@ public record DatasetPlan(
         long batches,
         List<SubsetPlan> subsets,
         Map<String, ImagePlan> images) {
+
+    /** In place of a batch size that depends on a variable. */
+    public static final int UNKNOWN = Integer.MIN_VALUE;
 
     /** How sd-scripts reads images and captions (config_util.py: ConfigSanitizer.__init__). */
     public enum Method {
@@ -46,6 +50,16 @@ public record DatasetPlan(
         public String label() {
             return label;
         }
+    }
+
+    /** Whether its batches are known. */
+    public boolean isCounted() {
+        return isPlaced() && batchSize != UNKNOWN;
+    }
+
+    /** Whether the sizes are known at which images are trained. */
+    public boolean isPlaced() {
+        return method != Method.OTHER && !settings.equals(BucketSettings.UNKNOWN);
     }
 
     /** Whether images that do not fill a batch are left out. */

@@ -90,7 +90,9 @@ final class DatasetPlanner {
         if (batchSize == 0) {
             throw new Stop("the batch size is 0, expected at least 1");
         }
-        List<Registered> placed = place(new ArrayList<>(images.values()), settings);
+        boolean known = !settings.equals(BucketSettings.UNKNOWN);
+        List<Registered> all = new ArrayList<>(images.values());
+        List<Registered> placed = known ? place(all, settings) : all;
         if (method == Method.CONTROL_NET && settings.enabled()) {
             for (SubsetSettings subset : taken.keySet()) {
                 Map<String, ImageSize> sizes = new LinkedHashMap<>();

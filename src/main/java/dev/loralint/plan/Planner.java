@@ -46,11 +46,23 @@ public final class Planner {
             "max_bucket_reso",
             "bucket_reso_steps",
             "enable_bucket",
+            "bucket_no_upscale",
             "train_data_dir",
             "reg_data_dir",
             "dataset_config",
             "in_json",
             "accelerate.num_processes");
+
+    /** Keys that decide which size an image is trained at. */
+    private static final List<String> PLACING = List.of(
+            "resolution",
+            "enable_bucket",
+            "min_bucket_reso",
+            "max_bucket_reso",
+            "bucket_reso_steps",
+            "bucket_no_upscale",
+            "skip_image_resolution",
+            "resize_interpolation");
 
     private static final int WITHOUT_LIMIT = 75;
 
@@ -141,7 +153,9 @@ public final class Planner {
             unknown.add("the content of folders on another machine; set `paths` in loralint.toml to map them"
                     + " to folders here");
         }
-        if (!ofLength().isEmpty()) {
+        if (config.isOpenEnded()) {
+            unknown.add("the number of steps and what else options from variables change");
+        } else if (!ofLength().isEmpty()) {
             unknown.add("the number of steps, which depends on " + ofLength());
         }
         return unknown;
@@ -159,7 +173,9 @@ public final class Planner {
     }
 
     private CaptionReading reading(Optional<Schedule> schedule) {
-        int maxTokens = training.whole("max_token_length", WITHOUT_LIMIT);
+        int maxTokens = training.isUnknown("max_token_length")
+                ? Integer.MAX_VALUE
+                : training.whole("max_token_length", WITHOUT_LIMIT);
         return new CaptionReading(
                 training.on("cache_text_encoder_outputs") || training.on("cache_text_encoder_outputs_to_disk"),
                 maxTokens > 0 ? maxTokens : WITHOUT_LIMIT,
@@ -196,8 +212,17 @@ public final class Planner {
     }
 
     private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
-        return new DatasetPlanner(places, noticed, split(values), cachesLatents(), config.trainer())
-                .draft(BucketSettings.of(values), values.whole("batch_size", 1), subsets);
+        boolean placed = PLACING.stream().noneMatch(values::isUnknown);
+        return new DatasetPlanner(places, noticed, split(values), !cuts(values), config.trainer())
+                .draft(
+                        placed ? BucketSettings.of(values) : BucketSettings.UNKNOWN,
+                        values.isUnknown("batch_size") ? DatasetPlan.UNKNOWN : values.whole("batch_size", 1),
+                        subsets);
+    }
+
+    /** Whether images are surely cut to the resolution: not if they are scaled before, or may be put into buckets. */
+    private boolean cuts(DatasetValues values) {
+        return !cachesLatents() && !values.isOpen("enable_bucket");
     }
 
     private boolean cachesLatents() {

@@ -57,6 +57,10 @@ public record TrainingPlan(
     /** Whether the batches of an epoch are known. What else is unknown of another trainer does not change them. */
     public boolean isCounted() {
         boolean isPlaced = datasets.stream().anyMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
+        if (datasets.stream()
+                .anyMatch(dataset -> dataset.method() != DatasetPlan.Method.OTHER && !dataset.isCounted())) {
+            return false;
+        }
         return isPlaced
                 ? datasets.stream().noneMatch(dataset -> dataset.method() == DatasetPlan.Method.OTHER)
                 : unknown.isEmpty();

@@ -115,8 +115,12 @@ public final class PlanJson {
         BucketSettings settings = dataset.settings();
         json.writeStartObject();
         json.writeStringField("type", dataset.method().label());
-        json.writeNumberField("batch_size", dataset.batchSize());
-        size("resolution", settings.resolution());
+        numberOrNull("batch_size", dataset.batchSize(), dataset.batchSize() != DatasetPlan.UNKNOWN);
+        if (settings.equals(BucketSettings.UNKNOWN)) {
+            json.writeNullField("resolution");
+        } else {
+            size("resolution", settings.resolution());
+        }
         json.writeBooleanField("enable_bucket", settings.enabled());
         limit("min_bucket_reso", settings, settings.minimum());
         limit("max_bucket_reso", settings, settings.maximum());
@@ -129,7 +133,7 @@ public final class PlanJson {
         json.writeEndObject();
         json.writeNumberField("num_train_images", dataset.trainImages());
         json.writeNumberField("num_reg_images", dataset.regularisationImages());
-        numberOrNull("num_batches", dataset.batches(), dataset.method() != DatasetPlan.Method.OTHER);
+        numberOrNull("num_batches", dataset.batches(), dataset.isCounted());
         json.writeArrayFieldStart("subsets");
         // a ControlNetDataset of the trainer keeps its subsets to itself
         if (dataset.method() != DatasetPlan.Method.CONTROL_NET) {

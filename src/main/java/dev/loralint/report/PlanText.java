@@ -53,10 +53,10 @@ public final class PlanText {
     private void dataset(DatasetPlan dataset, int number, String classTokens) {
         BucketSettings settings = dataset.settings();
         out.append("\nDataset ").append(number);
-        boolean isPlaced = dataset.method() != DatasetPlan.Method.OTHER;
+        boolean isPlaced = dataset.isPlaced();
         if (isPlaced) {
             out.append("  ").append(settings.resolution());
-            out.append(", batches of ").append(dataset.batchSize());
+            out.append(dataset.isCounted() ? ", batches of " + dataset.batchSize() : ", batch size not known");
         }
         if (!isPlaced) {
             out.append("  buckets unknown");
@@ -89,8 +89,10 @@ public final class PlanText {
         }
         out.append('\n');
         buckets(dataset);
-        out.append("  ").append(counted(shown(dataset), "image")).append(" with repeats, ");
-        out.append(counted(dataset.batches(), "batch"));
+        out.append("  ").append(counted(shown(dataset), "image")).append(" with repeats");
+        if (dataset.isCounted()) {
+            out.append(", ").append(counted(dataset.batches(), "batch"));
+        }
         if (dataset.batchSize() > 1 && dataset.thinBuckets() > 0) {
             out.append("; ").append(counted(dataset.thinBuckets(), "bucket")).append(" with fewer images than a batch");
         }

@@ -91,9 +91,13 @@ public final class SettingsJson {
     private static void setting(Setting inEffect, TrainerConfig config, JsonGenerator json) throws IOException {
         Setting setting = config.inFile(inEffect);
         json.writeStartObject();
-        json.writeFieldName("value");
-        value(setting.value(), json);
-        if (setting != inEffect) {
+        if (setting.unresolved()) {
+            json.writeBooleanField("known", false);
+        } else {
+            json.writeFieldName("value");
+            value(setting.value(), json);
+        }
+        if (setting != inEffect && !inEffect.unresolved()) {
             json.writeFieldName("in_effect");
             value(inEffect.value(), json);
         }

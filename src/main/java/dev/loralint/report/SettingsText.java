@@ -52,6 +52,9 @@ public final class SettingsText {
         if (!config.isJudged()) {
             out.append("`loralint check` has no rules for this file.\n");
         }
+        if (config.isOpenEnded()) {
+            out.append("More options may come from variables that the script does not set.\n");
+        }
         out.append('\n');
         append(rows, out);
         return out.toString();
@@ -83,7 +86,7 @@ public final class SettingsText {
         if (setting.value() == null) {
             return "—";
         }
-        if (setting.unresolved() && VARIABLE.matcher(setting.text()).matches()) {
+        if (setting.isVariable() && VARIABLE.matcher(setting.text()).matches()) {
             return "not known";
         }
         String text = setting.text().replace("\n", "⏎");
@@ -111,7 +114,7 @@ public final class SettingsText {
                     + (inEffect.on() ? ", which uses " + value(inEffect) : "");
         }
         if (!setting.written()) {
-            return setting.value() == null ? "not set" : "default";
+            return (setting.value() == null ? "not set" : "default") + (setting.open() ? ", if not set elsewhere" : "");
         }
         String path = setting.location().path();
         String line = "line " + setting.location().line();

@@ -472,6 +472,17 @@ public final class FindingDraft {
         }
     }
 
+    /** The id of its rule. */
+    String rule() {
+        return rule.id();
+    }
+
+    /** What it says, and what would fix it. */
+    List<String> sentences() {
+        String message = wording().of(places, placesTotal);
+        return fix == null ? List.of(message) : List.of(message, fix.description());
+    }
+
     /** Whether what else is reported of the same setting follows from it. */
     boolean isDecisive() {
         return decisive;

@@ -10,6 +10,8 @@ import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Absence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -169,6 +171,16 @@ public final class Findings {
     /** Without reports, and otherwise the same. */
     Findings empty() {
         return new Findings(profile, rulebook, wanted, certain, guided);
+    }
+
+    /** Leaves out what rests on a setting that may be set elsewhere. */
+    void leaveOutAbsence(TrainerConfig config) {
+        if (config.isOpenEnded()) {
+            Absence absence = new Absence(config);
+            Predicate<FindingDraft> rests = draft -> absence.isIn(draft.rule(), draft.sentences());
+            reports.removeIf(rests);
+            gathered.values().removeIf(rests);
+        }
     }
 
     /** The same reports, of which those that gather places can grow without these. */

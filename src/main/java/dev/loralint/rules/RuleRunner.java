@@ -164,6 +164,9 @@ public final class RuleRunner {
                 Conventions followed = conventionsOf(trainings);
                 captions(dataset, followed, own, found);
                 concepts(dataset, trainings, followed, own, found);
+                if (trainings.stream().allMatch(training -> training.config().isOpenEnded())) {
+                    trainings.forEach(training -> found.leaveOutAbsence(training.config()));
+                }
             } finally {
                 all.addDataset(found);
             }
@@ -172,7 +175,13 @@ public final class RuleRunner {
             fire(FactSession.DUPLICATES, profile, all, pictures);
         }
         for (Training training : configs) {
-            config(training, all);
+            Findings found = all.empty();
+            try {
+                config(training, found);
+                found.leaveOutAbsence(training.config());
+            } finally {
+                all.addAll(found);
+            }
         }
         failures(profile, all);
     }
@@ -230,6 +239,7 @@ public final class RuleRunner {
         Profile profile = profiles.of(training.config());
         Findings all = new Findings(profile, rulebook, wanted);
         fire(FactSession.PLANNED, profile, all, stops);
+        all.leaveOutAbsence(training.config());
         failures(profile, all);
         return all.sorted();
     }

@@ -18,9 +18,20 @@ import org.jspecify.annotations.Nullable;
  *     {@code null} if it is not set and the trainer has no default
  * @param written whether the file says it; if not, the value is the trainer's default
  * @param location where it is written; the whole file if it is not
+ * @param open whether the file does not set it, and a part of the configuration that is not known may set it
  */
-public record Setting(String term, String name, @Nullable Object value, boolean written, Location location)
+public record Setting(
+        String term, String name, @Nullable Object value, boolean written, Location location, boolean open)
         implements Shown {
+
+    public Setting(String term, String name, @Nullable Object value, boolean written, Location location) {
+        this(term, name, value, written, location, false);
+    }
+
+    /** The same where a part of the configuration that is not known may set it. */
+    Setting left(boolean openEnded) {
+        return openEnded && !written ? new Setting(term, name, value, false, location, true) : this;
+    }
 
     /** The value of an option that a script sets under a condition that cannot be decided. */
     public static final String UNKNOWN = "$?";
@@ -31,8 +42,13 @@ public record Setting(String term, String name, @Nullable Object value, boolean 
     /** Text that could be taken for a value of another type: {@code "false"} is true in Python. */
     private static final Pattern MISTAKABLE = Pattern.compile("(?i)|true|false");
 
-    /** Whether the value has a variable in it, so that only the machine knows what the trainer gets. */
+    /** Whether only the machine knows what the trainer gets: the value has a variable in it, or may come from one. */
     public boolean unresolved() {
+        return open || isVariable();
+    }
+
+    /** Whether the value has a variable in it. */
+    public boolean isVariable() {
         return written && isUnknown(value);
     }
 

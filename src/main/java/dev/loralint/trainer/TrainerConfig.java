@@ -8,6 +8,7 @@ import dev.loralint.knowledge.TrainerList;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ public final class TrainerConfig {
                         draft.openEnded,
                         draft.form,
                         Collections.unmodifiableMap(inOrder(draft)),
-                        Map.copyOf(draft.defaults),
+                        defaults(draft),
                         List.copyOf(draft.subsets),
                         List.copyOf(draft.unusedFolders),
                         List.copyOf(draft.datasets),
@@ -112,6 +113,12 @@ public final class TrainerConfig {
         return new TrainerConfig(content, evidence, problems);
     }
 
+    private static Map<String, Setting> defaults(ConfigDraft draft) {
+        Map<String, Setting> defaults = new HashMap<>();
+        draft.defaults.forEach((term, setting) -> defaults.put(term, setting.left(draft.openEnded)));
+        return Map.copyOf(defaults);
+    }
+
     /** First the field's terms, then what else is written. A dataset has only those of datasets. */
     private static Map<String, Setting> inOrder(ConfigDraft draft) {
         Map<String, Setting> settings = new LinkedHashMap<>();
@@ -119,9 +126,9 @@ public final class TrainerConfig {
             Setting written = draft.written.get(term);
             Setting setting = written != null ? written : draft.defaults.get(term);
             if (setting != null) {
-                settings.put(term, setting);
+                settings.put(term, setting.left(draft.openEnded));
             } else if (draft.format.isTraining()) {
-                settings.put(term, new Setting(term, term, null, false, draft.place));
+                settings.put(term, new Setting(term, term, null, false, draft.place, draft.openEnded));
             }
         }
         draft.written.forEach(settings::putIfAbsent);
@@ -215,7 +222,7 @@ public final class TrainerConfig {
         if (found == null) {
             found = content.defaults().get(concept);
         }
-        return found != null ? found : new Setting(concept, concept, null, false, content.place());
+        return found != null ? found : new Setting(concept, concept, null, false, content.place(), content.openEnded());
     }
 
     /**
@@ -387,7 +394,7 @@ public final class TrainerConfig {
     /** The options whose values depend on variables or conditions that only the machine knows, as the trainer calls them. */
     public List<String> unresolved() {
         return content.settings().values().stream()
-                .filter(Setting::unresolved)
+                .filter(Setting::isVariable)
                 .map(Setting::name)
                 .distinct()
                 .toList();

@@ -23,6 +23,9 @@ public record BucketSettings(
         int steps,
         long skippedArea) {
 
+    /** In place of those that depend on variables. */
+    public static final BucketSettings UNKNOWN = new BucketSettings(new ImageSize(0, 0), false, false, 0, 0, 0);
+
     private static final int LONGEST_SIDE = 1 << 16;
 
     /** Widths of buckets. */

@@ -55,6 +55,18 @@ public final class DatasetValues {
         return ofTraining(argument);
     }
 
+    /** Whether its value depends on a variable that only the machine knows. */
+    public boolean isUnknown(String key) {
+        return Setting.isUnknown(value(key));
+    }
+
+    /** Whether it is not set, and may be set by a part of the configuration that is not known. */
+    public boolean isOpen(String key) {
+        Setting said = own.get(key);
+        return (said == null || said.value() == null)
+                && config.setting(term(key)).open();
+    }
+
     private Release release() {
         return config.referenceRelease();
     }

@@ -1130,7 +1130,7 @@ public final class Script {
                 words.add(
                         vanishes
                                 ? new Word(token.raw(), token.span(), false)
-                                : new Word(piece.text(), token.span(), piece.certain()));
+                                : new Word(piece.text(), token.span(), piece.certain() && !piece.assumed()));
             }
         }
         boolean starts = dialect == ShellDialect.POWERSHELL

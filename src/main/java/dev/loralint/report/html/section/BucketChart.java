@@ -95,12 +95,17 @@ final class BucketChart {
     }
 
     private String counted(int images, boolean thin) {
+        if (!dataset.isCounted()) {
+            return Phrases.count(images, "image");
+        }
         return Phrases.count(images, "image")
                 + (thin ? ", less than one batch" : ", " + Phrases.count(batches(images), "batch"));
     }
 
     private String briefly(int images) {
-        return Phrases.number(images) + " in " + Phrases.number(batches(images));
+        return !dataset.isCounted()
+                ? Phrases.number(images)
+                : Phrases.number(images) + " in " + Phrases.number(batches(images));
     }
 
     private long batches(int images) {

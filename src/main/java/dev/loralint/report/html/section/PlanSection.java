@@ -175,7 +175,7 @@ public final class PlanSection {
     }
 
     private static Prose summary(DatasetPlan dataset) {
-        if (dataset.method() == DatasetPlan.Method.OTHER) {
+        if (!dataset.isPlaced()) {
             return Prose.plain(Phrases.count(dataset.trainImages(), "image") + " with repeats");
         }
         long shown = dataset.buckets().values().stream().mapToLong(i -> i).sum();
@@ -189,9 +189,12 @@ public final class PlanSection {
                 .filter(ImagePlan::regularisation)
                 .count();
         return Prose.plain(Phrases.count(dataset.images().size(), "image") + ", "
-                + Phrases.number(shown) + " with repeats, in "
-                + Phrases.count(dataset.batches(), "batch") + " of "
-                + Phrases.number(dataset.batchSize()) + "; resolution "
+                + Phrases.number(shown) + " with repeats, "
+                + (dataset.isCounted()
+                        ? "in " + Phrases.count(dataset.batches(), "batch") + " of "
+                                + Phrases.number(dataset.batchSize())
+                        : "the batch size is not known")
+                + "; resolution "
                 + dataset.settings().resolution() + sizes
                 + (regularisation == 0 ? "" : "; " + Phrases.number(regularisation) + " for regularisation"));
     }
