@@ -26,6 +26,7 @@ import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
+import dev.loralint.trainer.tree.Notation;
 import dev.loralint.training.DatasetStop;
 import dev.loralint.training.Training;
 import dev.loralint.workspace.PathMapping;
@@ -329,6 +330,9 @@ public final class Check {
         trainings.forEach(training -> byFile.computeIfAbsent(training.config().path(), path -> new ArrayList<>())
                 .add(training.config()));
         byFile.forEach((path, configs) -> unresolved(path, configs).ifPresent(notes::add));
+        byFile.keySet().stream()
+                .filter(path -> Notation.of(path, "") == Notation.NOTEBOOK)
+                .forEach(path -> notes.add(path + ": commands of a notebook are checked, but never fixed"));
         if (!scope.isWhole() && request.fingerprints() != null) {
             notes.add("--pictures has no effect with --changed-since and --staged; images are compared byte for byte");
         }

@@ -10,7 +10,9 @@ import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Offers only those fixes of scripts that can be applied: no value that a variable gives, and no command in a text. */
 final class Fixable {
@@ -20,6 +22,9 @@ final class Fixable {
             .filter(TrainerFormat::isCommandLine)
             .findFirst()
             .orElseThrow();
+
+    /** A notebook is never changed. */
+    private static final Set<Notation> COMMANDS = EnumSet.of(Notation.SCRIPT, Notation.NOTEBOOK);
 
     private final Path directory;
 
@@ -36,7 +41,7 @@ final class Fixable {
         boolean inScript = fix != null
                 && fix.automatic()
                 && !finding.places().isEmpty()
-                && Notation.of(finding.path(), "") == Notation.SCRIPT;
+                && COMMANDS.contains(Notation.of(finding.path(), ""));
         if (fix == null || !inScript || isApplicable(finding, fix)) {
             return finding;
         }

@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Ending;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.given.PlannedStop;
@@ -79,7 +80,7 @@ final class Outlooks {
         TrainerConfig config = training.config();
         List<String> stops = new ArrayList<>();
         List<Finding> fatal = fatal(training);
-        fatal.forEach(finding -> stops.add(words(finding)));
+        fatal.forEach(finding -> stops.add(words(config, finding)));
         boolean isPlanned = partly.isEmpty() && config.problems().isEmpty() && stops.isEmpty();
         TrainingDraft draft = null;
         Set<String> lacking = new LinkedHashSet<>();
@@ -161,6 +162,16 @@ final class Outlooks {
                 .filter(finding -> concerns(training, finding))
                 .sorted(FIRST)
                 .toList();
+    }
+
+    /** What a finding says of one training. Its own file, which the verdict names where it has to, is not named again. */
+    private String words(TrainerConfig config, Finding finding) {
+        List<Location> own = finding.places().stream()
+                .filter(place -> config.mayMean(place, result.configs()))
+                .toList();
+        boolean isPart = !own.isEmpty() && own.size() < finding.places().size();
+        Finding here = isPart ? finding.at(own, own.size()) : finding;
+        return here.path().equals(config.path()) ? here.message() : words(here);
     }
 
     private static String words(Finding finding) {

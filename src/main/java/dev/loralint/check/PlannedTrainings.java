@@ -79,21 +79,15 @@ public final class PlannedTrainings {
     /** Whether a training names a file of datasets; of one that is not where it says, the file of this name beside it is meant. */
     private static boolean isNaming(TrainerConfig training, TrainerConfig datasets) {
         Path file = key(Path.of(datasets.origin()));
-        for (String setting : List.of("dataset_config", "dataset")) {
-            String name = training.setting(setting).text();
-            if (!name.isEmpty()) {
-                Optional<Path> found = training.starts().find(name, Disk::isRegularFile);
-                boolean isBeside = Objects.equals(
-                        file.getParent(), key(Path.of(training.origin())).getParent());
-                String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-                boolean isMeant = found.map(place -> key(place).equals(file))
+        String name = training.setting(training.format().datasetKey()).text();
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        boolean isBeside =
+                Objects.equals(file.getParent(), key(Path.of(training.origin())).getParent());
+        return !name.isEmpty()
+                && training.starts()
+                        .find(name, Disk::isRegularFile)
+                        .map(place -> key(place).equals(file))
                         .orElse(isBeside && file.endsWith(last) && !last.isEmpty());
-                if (isMeant) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     /**

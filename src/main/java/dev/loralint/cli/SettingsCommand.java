@@ -23,6 +23,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -144,14 +145,20 @@ final class SettingsCommand implements Callable<Integer> {
         if (Files.isDirectory(path)) {
             return complain(ExitCode.USAGE, name, "is a folder; name the configuration file in it");
         }
+        Optional<String> refusal;
         try {
-            into.addAll(ConfigReaders.readAllNamed(ConfigSource.read(
-                    path, name.replace(File.separatorChar, '/'), console.directory(), versions.apply(path))));
+            ConfigSource source = ConfigSource.read(
+                    path, name.replace(File.separatorChar, '/'), console.directory(), versions.apply(path));
+            into.addAll(ConfigReaders.readAllNamed(source));
+            refusal = into.isEmpty() ? ConfigReaders.refusal(source) : Optional.empty();
         } catch (IOException e) {
             return complain(ExitCode.TROUBLE, name, FileProblem.describe(e, "cannot read the file"));
         }
         if (into.isEmpty()) {
-            return complain(ExitCode.USAGE, name, "unknown configuration format; see `loralint settings --help`");
+            return complain(
+                    ExitCode.USAGE,
+                    name,
+                    refusal.orElse("unknown configuration format; see `loralint settings --help`"));
         }
         return printProblems(into);
     }

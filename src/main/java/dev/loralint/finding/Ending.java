@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** When a fatal finding ends a training run. */
 public enum Ending {
+    /** The trainer is not started at all. */
+    NEVER("would not be started"),
     /** Before the first step, as most do. */
     START("would stop before the first step"),
     /** It ends without an error, and nothing is trained. */

@@ -205,10 +205,10 @@ public final class Findings {
     }
 
     /**
-     * Takes over what was found in a whole dataset. A concept may be in several datasets: what is gathered of it is one finding in
-     * each, and these are one if they are equal.
+     * Takes over what was found in a whole dataset, or in one of several commands. A concept may be in several datasets: what is
+     * gathered of it is one finding in each, and these are one if they are equal.
      */
-    void addDataset(Findings other) {
+    void addApart(Findings other) {
         reports.addAll(other.reports);
         reports.addAll(other.gathered.values());
     }

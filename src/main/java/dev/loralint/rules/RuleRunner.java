@@ -168,7 +168,7 @@ public final class RuleRunner {
                     trainings.forEach(training -> found.leaveOutAbsence(training.config()));
                 }
             } finally {
-                all.addDataset(found);
+                all.addApart(found);
             }
         }
         if (!pictures.isEmpty()) {
@@ -180,7 +180,11 @@ public final class RuleRunner {
                 config(training, found);
                 found.leaveOutAbsence(training.config());
             } finally {
-                all.addAll(found);
+                if (training.config().isOneOfSeveral()) {
+                    all.addApart(found);
+                } else {
+                    all.addAll(found);
+                }
             }
         }
         failures(profile, all);

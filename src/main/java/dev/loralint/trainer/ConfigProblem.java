@@ -37,7 +37,8 @@ public record ConfigProblem(
     /** Whether the file is a script, which a shell reads and not the trainer. */
     public boolean ofScript() {
         String name = location.path();
-        return Notation.of(name.substring(name.lastIndexOf('/') + 1), "") == Notation.SCRIPT;
+        Notation notation = Notation.of(name.substring(name.lastIndexOf('/') + 1), "");
+        return notation == Notation.SCRIPT || notation == Notation.NOTEBOOK;
     }
 
     /** The sentence after its file and, where one is known, its position. */

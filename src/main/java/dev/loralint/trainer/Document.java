@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.script.Notebook;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.tree.Json;
@@ -25,6 +26,7 @@ public final class Document {
     private final ConfigSource source;
     private final Text text;
     private final @Nullable Notation notation;
+    private final boolean tooLong;
     private final @Nullable Node root;
     private final List<SyntaxError> faults = new ArrayList<>();
 
@@ -32,12 +34,17 @@ public final class Document {
         this.source = source;
         byte[] showing = source.beginning();
         Text beginning = Text.decode(source.path(), showing);
-        this.notation = Notation.of(source.name(), beginning.content());
-        boolean enough = tooLong() || showing.length == source.bytes().length;
-        this.text = enough ? beginning : Text.decode(source.path(), source.bytes());
+        Notation written = Notation.of(source.name(), beginning.content());
+        int most = written == null ? ConfigSource.MAX_MEGABYTES : written.mostMegabytes();
+        this.tooLong = source.megabytes() > most;
+        boolean enough = tooLong || showing.length == source.bytes().length;
+        Text whole = enough ? beginning : Text.decode(source.path(), source.bytes());
+        boolean notebook = written == Notation.NOTEBOOK;
+        this.notation = notebook ? Notation.SCRIPT : written;
+        this.text = notebook ? Notebook.script(source.path(), whole.content()) : whole;
         // a shell reads a script, and in any encoding
         SyntaxError encoding = isScript(notation, text) ? null : text.encodingFault();
-        SyntaxError unreadable = tooLong() ? beyondLimits() : encoding;
+        SyntaxError unreadable = tooLong ? beyondLimits(most) : encoding;
         if (unreadable != null) {
             faults.add(unreadable);
         }
@@ -50,16 +57,11 @@ public final class Document {
 
     /** Whether the file is larger than any configuration in its notation. */
     public boolean tooLong() {
-        return source.megabytes() > mostMegabytes();
+        return tooLong;
     }
 
-    private int mostMegabytes() {
-        return notation == null ? ConfigSource.MAX_MEGABYTES : notation.mostMegabytes();
-    }
-
-    private SyntaxError beyondLimits() {
-        return SyntaxError.beyondLimits(
-                0, "the file is larger than " + mostMegabytes() + " MB, the maximum for a configuration");
+    private static SyntaxError beyondLimits(int most) {
+        return SyntaxError.beyondLimits(0, "the file is larger than " + most + " MB, the maximum for a configuration");
     }
 
     private @Nullable Node parse() {

@@ -195,6 +195,11 @@ public final class TrainerConfig {
                 : content.path() + ":" + content.place().line();
     }
 
+    /** Whether it is one of several commands in its file. */
+    public boolean isOneOfSeveral() {
+        return content.place().line() > 0;
+    }
+
     public TrainerFormat format() {
         return content.format();
     }

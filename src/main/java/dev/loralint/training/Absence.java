@@ -52,7 +52,8 @@ public final class Absence {
                                 .noneMatch(setting ->
                                         setting.written() && setting.name().equals(word))
                 || all.stream()
-                        .anyMatch(setting ->
-                                setting.open() && setting.quoted() && setting.text().equals(word));
+                        .anyMatch(setting -> setting.open()
+                                && setting.quoted()
+                                && setting.text().equals(word));
     }
 }

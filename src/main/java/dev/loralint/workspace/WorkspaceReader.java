@@ -200,7 +200,10 @@ public final class WorkspaceReader {
             int before = problems.size();
             if (!take(file, source(file).map(ConfigReaders::readAllNamed)) && problems.size() == before) {
                 refused.add(new ReadProblem(
-                        show(file), "unknown file type; expected a caption or a training configuration"));
+                        show(file),
+                        source(file)
+                                .flatMap(ConfigReaders::refusal)
+                                .orElse("unknown file type; expected a caption or a training configuration")));
             }
         }
     }

@@ -107,6 +107,60 @@ class SeveralCommandsTest {
     }
 
     @Test
+    void aFindingIsOfOneCommand() throws IOException {
+        script(SOUND + " --bogus", SOUND + " --bogus2=1", SOUND.replace("--resolution 1024,1024", "--resolution x"));
+        assertEquals(
+                List.of(
+                        "2: The trainer does not know `--bogus` and exits with an error",
+                        "3: The trainer does not know `--bogus2=1` and exits with an error"),
+                findings("trainer/command-line"));
+        JsonNode trainings = Cli.run(folder, "check", "run.sh", "--format", "json", "--fail-on", "never")
+                .json()
+                .get("trainings");
+        assertEquals(3, trainings.size());
+        for (int i = 0; i < 3; i++) {
+            String reasons = trainings.get(i).get("reasons").toString();
+            assertEquals(i == 0, reasons.contains("`--bogus`"), reasons);
+            assertEquals(i == 1, reasons.contains("`--bogus2=1`"), reasons);
+            assertEquals(i == 2, reasons.contains("`resolution = x`"), reasons);
+            assertFalse(reasons.contains("run.sh") || reasons.contains("more"), reasons);
+        }
+    }
+
+    @Test
+    void whatOneVariableCausesIsSaidOnce() throws IOException {
+        script("DIM=four", SOUND.replace("dim 16", "dim $DIM"), SOUND.replace("dim 16", "dim $DIM"));
+        JsonNode json = Cli.run(folder, "check", "run.sh", "--format", "json", "--fail-on", "never")
+                .json();
+        assertEquals(2, findings("config/wrong-type").size(), "two places");
+        assertEquals(1, json.toString().split("config/wrong-type", -1).length - 1, json::toString);
+        String text = Cli.run(folder, "check", "run.sh").out();
+        assertTrue(text.contains("run.sh:3:") && text.contains(", 4  `network_dim`"), text);
+    }
+
+    @Test
+    void theVerdictNamesAFileOnce() throws IOException {
+        Files.writeString(folder.resolve("a.toml"), "learning_rate = \"abc\"\nnetwork_module = \"networks.lora\"\n");
+        Files.copy(folder.resolve("a.toml"), folder.resolve("b.toml"));
+        String trainer = Cli.run(folder, "check", ".", "--format", "json", "--fail-on", "never")
+                .json()
+                .get("summary")
+                .get("trainer")
+                .asText();
+        assertEquals(2, trainer.split("a\\.toml", -1).length, trainer);
+    }
+
+    @Test
+    void aShellThatRefusesAScriptStartsNoTrainer() throws IOException {
+        script(SOUND + " --output_name \"x");
+        JsonNode json = Cli.run(folder, "check", "run.sh", "--format", "json", "--fail-on", "never")
+                .json();
+        String trainer = json.get("summary").get("trainer").asText();
+        assertTrue(trainer.contains("would not be started: The shell cannot read the script"), trainer);
+        assertEquals("never", json.get("trainings").get(0).get("stop").asText());
+    }
+
+    @Test
     void oneCommandIsNamedByItsFile() throws IOException {
         script(SOUND.replace(" --debiased_estimation_loss", ""));
         assertTrue(findings("config/debiased-loss").get(0).startsWith("0: "), "it has no line of its own");

@@ -87,7 +87,8 @@ class UnknownValuesTest {
         assertFalse(text.contains("batches"), text);
         JsonNode plan = Cli.run(folder, "plan", "run.sh", "--format", "json").json();
         JsonNode dataset = plan.get("datasets").get(0);
-        assertTrue(dataset.get("batch_size").isNull() && dataset.get("num_batches").isNull(), plan::toString);
+        assertTrue(
+                dataset.get("batch_size").isNull() && dataset.get("num_batches").isNull(), plan::toString);
         assertTrue(plan.get("num_batches_total").isNull(), plan::toString);
         assertEquals(10, dataset.get("buckets").get("64x64").asInt());
     }
@@ -112,7 +113,8 @@ class UnknownValuesTest {
         assertFalse(settings.get("batch").has("value"), settings::toString);
         assertFalse(settings.get("lr").has("known"), settings::toString);
         check(SOUND + " $MORE");
-        settings = Cli.run(folder, "settings", "run.sh", "--format", "json").json().get("settings");
+        settings =
+                Cli.run(folder, "settings", "run.sh", "--format", "json").json().get("settings");
         assertFalse(settings.get("optimizer").get("known").asBoolean(true), "$MORE may set it");
         assertEquals("bf16", settings.get("mixed_precision").get("value").asText());
         String text = Cli.run(folder, "settings", "run.sh").out();
@@ -151,7 +153,8 @@ class UnknownValuesTest {
 
     @Test
     void whatIsWrittenIsReportedWhateverElseMayBeSet() throws IOException {
-        String check = check(SOUND + " --lerning_rate=1 --network_dim=four $MORE").toString();
+        String check =
+                check(SOUND + " --lerning_rate=1 --network_dim=four $MORE").toString();
         assertTrue(check.contains("config/wrong-type") && check.contains("lerning_rate"), check);
     }
 

@@ -1,5 +1,6 @@
 package dev.loralint.report.format;
 
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -8,18 +9,23 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.report.Ink;
+import dev.loralint.report.Namesakes;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Report;
 import dev.loralint.report.Verdict;
 import dev.loralint.report.Wrapped;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
+import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -42,11 +48,20 @@ public final class TextReport implements Report {
 
     private static final int INDENT = 4;
 
+    /** More commands of a script whose lines are listed. */
+    private static final int COMMANDS = 3;
+
     /** The profile of base models that the guide is not about. */
     private static final String NOT_OF_GUIDE = "other";
 
     private final TextLayout layout;
     private final Ink ink;
+
+    /** Folders of concepts that have their name in common with others, and how they are shown. */
+    private final Map<String, String> namesakes = new HashMap<>();
+
+    /** Scripts with several commands. */
+    private final Set<String> scripts = new HashSet<>();
 
     public TextReport(TextLayout layout) {
         this.layout = layout;
@@ -58,6 +73,14 @@ public final class TextReport implements Report {
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
+        result.configs().stream()
+                .filter(TrainerConfig::isOneOfSeveral)
+                .map(TrainerConfig::path)
+                .forEach(scripts::add);
+        namesakes.putAll(Namesakes.of(result.datasets().stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .map(Concept::path)
+                .toList()));
         List<String> head = new ArrayList<>();
         remarks(
                 head,
@@ -207,7 +230,7 @@ public final class TextReport implements Report {
         for (Finding finding : block) {
             boolean isTag = finding.tag() != null && finding.evidence() != null && finding.concept() != null;
             together.computeIfAbsent(
-                            isTag ? finding.concept() + fixMark(finding) : "\u0000" + alone++, k -> new ArrayList<>())
+                            isTag ? concept(finding) + fixMark(finding) : "\u0000" + alone++, k -> new ArrayList<>())
                     .add(finding);
         }
         return together.values().stream()
@@ -216,7 +239,7 @@ public final class TextReport implements Report {
     }
 
     private String tags(List<Finding> findings) {
-        return ink.place(Plain.text(String.valueOf(findings.get(0).concept()))) + "  "
+        return ink.place(Plain.text(concept(findings.get(0)))) + "  "
                 + findings.stream().map(TextReport::share).collect(Collectors.joining(", "))
                 + fixMark(findings.get(0));
     }
@@ -247,30 +270,65 @@ public final class TextReport implements Report {
                         .allMatch(place -> place.path().equals(places.get(0).path()));
     }
 
-    private static String where(Finding finding) {
+    private String where(Finding finding) {
         if (finding.concept() != null && !isInOneFile(finding)) {
-            return finding.concept();
+            return concept(finding);
         }
         if (finding.places().isEmpty()) {
             return finding.path();
         }
         Location place = finding.places().get(0);
-        return place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+        String first = place.line() == 0 ? place.path() : place.path() + ":" + place.line() + ":" + place.column();
+        return scripts.contains(place.path()) && isInOneFile(finding) ? first + others(finding.places()) : first;
+    }
+
+    /** Where else in a script with several commands it is so. */
+    private static String others(List<Location> places) {
+        List<Integer> lines = places.stream().map(Location::line).distinct().toList();
+        return lines.size() < 2
+                ? ""
+                : lines.stream()
+                                .skip(1)
+                                .limit(COMMANDS)
+                                .map(line -> ", " + line)
+                                .collect(Collectors.joining())
+                        + (lines.size() - 1 > COMMANDS ? " …" : "");
+    }
+
+    /** Its name, after the folders that tell it from others of the same name. */
+    private String concept(Finding finding) {
+        String name = String.valueOf(finding.concept());
+        return namesakes.entrySet().stream()
+                .filter(one ->
+                        one.getKey().equals(finding.path()) || finding.path().startsWith(one.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .filter(shown -> shown.endsWith("/" + name))
+                .findFirst()
+                .orElse(name);
     }
 
     private List<String> concepts(CheckResult result) {
         List<String> lines = new ArrayList<>();
         for (Input input : result.inputs()) {
-            for (Input.Part concept : input.concepts()) {
+            List<String> folders = result.datasets().stream()
+                    .filter(dataset -> dataset.path().equals(input.path())
+                            && dataset.concepts().size() == input.concepts().size())
+                    .findFirst()
+                    .map(dataset ->
+                            dataset.concepts().stream().map(Concept::path).toList())
+                    .orElse(List.of());
+            for (int i = 0; i < input.concepts().size(); i++) {
+                Input.Part concept = input.concepts().get(i);
+                String name =
+                        i < folders.size() ? namesakes.getOrDefault(folders.get(i), concept.name()) : concept.name();
                 String trigger = concept.isTriggered()
                         ? ", trigger `" + Plain.text(concept.trigger()) + "` from "
                                 + concept.triggerFrom().words()
                         : "";
-                lines.add(
-                        ink.faint(Plain.text(concept.name()) + ": " + Plain.count(concept.captions(), "caption") + ", "
-                                + Plain.count(concept.images(), "image")
-                                + (concept.regularisation() ? ", regularisation" : trigger)
-                                + (layout.all() ? "" : taughtAs(concept, result))));
+                lines.add(ink.faint(Plain.text(name) + ": " + Plain.count(concept.captions(), "caption") + ", "
+                        + Plain.count(concept.images(), "image")
+                        + (concept.regularisation() ? ", regularisation" : trigger)
+                        + (layout.all() ? "" : taughtAs(concept, result))));
             }
         }
         return lines;

@@ -7,10 +7,14 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.tree.Notation;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** All formats that loralint reads. */
@@ -33,7 +37,8 @@ public final class ConfigReaders {
     /** Whether trainers keep their settings in files with such a name; a sieve for folders, not an answer. */
     public static boolean mayBe(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
-        for (String ending : List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh")) {
+        for (String ending :
+                List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh", ".ipynb")) {
             if (name.endsWith(ending)) {
                 return true;
             }
@@ -110,6 +115,46 @@ public final class ConfigReaders {
     private static TrainerConfig ours(Document document, TrainerConfig config) {
         boolean isFlat = ALL.stream().anyMatch(reader -> reader.isFlat() && reader.format() == config.format());
         return Unrecognised.of(document, config, isFlat).orElse(config);
+    }
+
+    /** Why a file is no configuration, and what to do, as far as its name or the trainer that an option names tells. */
+    public static Optional<String> refusal(ConfigSource source) {
+        String name = source.name().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".py")) {
+            return Optional.of(
+                    "Python programs are not read; save the command that it runs as a .sh, .bat or .ps1 file,"
+                            + " or name the configuration that it passes on");
+        }
+        if (name.endsWith(".ipynb")) {
+            return Optional.of("no command of the notebook starts a training; expected one in a line that begins with"
+                    + " `!` or in a cell that begins with `%%bash`");
+        }
+        TrainerVersions versions = source.versions();
+        Set<Notation> read = EnumSet.noneOf(Notation.class);
+        Set<String> trainers = new TreeSet<>();
+        for (ConfigReader reader : ALL) {
+            if (versions.isAsked(reader.format())) {
+                trainers.add(reader.format().trainer().name());
+                read.addAll(reader.trainings());
+                if (reader.format().isCommandLine()) {
+                    read.add(Notation.SCRIPT);
+                }
+            }
+        }
+        Document document = new Document(source);
+        Optional<Notation> notation =
+                Stream.of(Notation.values()).filter(document::is).findFirst();
+        List<String> words = new ArrayList<>(read.stream().map(Notation::words).toList());
+        if (versions.option().isEmpty()
+                || trainers.size() != 1
+                || words.isEmpty()
+                || notation.filter(read::contains).isPresent()) {
+            return Optional.empty();
+        }
+        String last = words.remove(words.size() - 1);
+        return Optional.of(trainers.iterator().next() + " reads "
+                + (words.isEmpty() ? "" : String.join(", ", words) + " and ") + last
+                + notation.map(of -> ", not " + of.words()).orElse(", not this kind of file"));
     }
 
     /** The format of training configurations that an option says a file has, if it is in their notation. */

@@ -5,16 +5,25 @@ import org.jspecify.annotations.Nullable;
 
 /** The notation a file is written in. */
 public enum Notation {
-    TOML(20),
-    JSON(20),
+    TOML(20, "TOML files"),
+    JSON(20, "JSON files"),
     /** Its parser takes time by the square of a line's length. */
-    YAML(1),
-    SCRIPT(1);
+    YAML(1, "YAML files"),
+    SCRIPT(1, "command lines"),
+    /** A notebook of Jupyter, in which some lines are commands of a shell. */
+    NOTEBOOK(20, "command lines in notebooks");
 
     private final int megabytes;
+    private final String words;
 
-    Notation(int megabytes) {
+    Notation(int megabytes, String words) {
         this.megabytes = megabytes;
+        this.words = words;
+    }
+
+    /** Such files, for messages. */
+    public String words() {
+        return words;
     }
 
     /** No configuration that people write comes near it; a longer file is not parsed. */
@@ -30,6 +39,7 @@ public enum Notation {
             case "toml" -> TOML;
             case "json" -> JSON;
             case "yaml", "yml" -> YAML;
+            case "ipynb" -> NOTEBOOK;
             case "sh", "bash", "zsh", "bat", "cmd", "ps1" -> SCRIPT;
             default -> byLook(content);
         };

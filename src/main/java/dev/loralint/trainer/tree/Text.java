@@ -11,6 +11,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The characters of a file, and on which line and column each stands. */
@@ -20,13 +22,33 @@ public final class Text {
     private final String content;
     private final boolean byteOrderMark;
     private final @Nullable SyntaxError encodingFault;
+    private final @Nullable List<Integer> origins;
     private int @Nullable [] lineStarts;
 
     private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxError encodingFault) {
+        this(path, content, byteOrderMark, encodingFault, null);
+    }
+
+    private Text(
+            String path,
+            String content,
+            boolean byteOrderMark,
+            @Nullable SyntaxError encodingFault,
+            @Nullable List<Integer> origins) {
         this.path = path;
         this.content = content;
         this.byteOrderMark = byteOrderMark;
         this.encodingFault = encodingFault;
+        this.origins = origins;
+    }
+
+    /**
+     * Lines out of a file.
+     *
+     * @param origins the line of the file that each line was on, from 1
+     */
+    public static Text outOf(String path, String content, List<Integer> origins) {
+        return new Text(path, content, false, null, List.copyOf(origins));
     }
 
     public static Text of(String path, String content) {
@@ -112,6 +134,9 @@ public final class Text {
 
     /** Where a stretch stands. */
     public Location location(Span span) {
+        if (origins != null) {
+            return inFile(span.start(), span.end());
+        }
         int startLine = lineOf(span.start());
         int endLine = lineOf(span.end());
         return new Location(path, startLine, columnOf(startLine, span.start()), endLine, columnOf(endLine, span.end()));
@@ -119,9 +144,32 @@ public final class Text {
 
     /** The spot of one character. */
     public Location location(int offset) {
+        if (origins != null) {
+            return inFile(offset, offset);
+        }
         int line = lineOf(offset);
         int column = columnOf(line, offset);
         return new Location(path, line, column, line, column + 1);
+    }
+
+    private Location inFile(int start, int end) {
+        int first = lineOf(start);
+        int last = lineOf(end);
+        return new Location(path, origin(first), column(first, start), origin(last), column(last, end));
+    }
+
+    /** Counted through all lines that were one in the file, so that no two spots are the same. */
+    private int column(int line, int offset) {
+        int first = line;
+        while (first > 1 && origin(first - 1) == origin(line)) {
+            first--;
+        }
+        return columnOf(first, offset);
+    }
+
+    private int origin(int line) {
+        List<Integer> known = Objects.requireNonNull(origins);
+        return known.isEmpty() ? 1 : known.get(Math.min(line, known.size()) - 1);
     }
 
     /** 1-based. */
