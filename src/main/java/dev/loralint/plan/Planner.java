@@ -161,6 +161,11 @@ public final class Planner {
         return unknown;
     }
 
+    /** Whether it is not known how long a training is. */
+    public static boolean isOfUnknownLength(TrainerConfig config) {
+        return config.isOpenEnded() || config.unresolved().stream().anyMatch(LENGTH::contains);
+    }
+
     /** What decides how long it trains and is not known, as a clause; empty if all of it is known. */
     private String ofLength() {
         List<String> options = config.unresolved().stream()

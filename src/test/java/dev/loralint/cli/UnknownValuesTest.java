@@ -170,6 +170,9 @@ class UnknownValuesTest {
                 "LR=${1:-abc}\n@ --learning_rate=$LR",
                 "LR=${LR:-abc}\n@ --learning_rate=\"$LR\"",
                 "@ --learning_rate ${1:-abc}",
+                "@ --vae ${2:-}",
+                "VAE=${2:-}\n@ --vae $VAE",
+                "B=${1:-}\n@ --train_batch_size=$B --max_train_epochs=2",
                 ": \"${LR:=abc}\"\n@ --learning_rate=$LR",
                 "@ --learning_rate=${LR-abc}",
                 "LR=${1:-abc}; ARGS=(--learning_rate \"$LR\")\n@ \"${ARGS[@]}\""
@@ -178,6 +181,14 @@ class UnknownValuesTest {
         JsonNode check = check(script.replace("@", SOUND));
         assertEquals("unknown", training(check).get("state").asText(), check::toString);
         assertEquals(0, check.get("summary").get("errors").asInt(), check::toString);
+    }
+
+    @Test
+    void aNumberOfStepsThatIsNotKnownIsNotTooSmall() throws IOException {
+        assertTrue(check(SOUND + " --max_train_epochs=2").toString().contains("trainer/steps"));
+        assertFalse(check(SOUND + " --max_train_epochs=2 --train_batch_size=$B")
+                .toString()
+                .contains("trainer/steps"));
     }
 
     @Test

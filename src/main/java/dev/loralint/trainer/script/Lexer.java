@@ -691,7 +691,11 @@ final class Lexer {
 
     /** @param each whether each element stays a word, as in {@code "${args[@]}"} */
     private void insert(@Nullable List<Piece> elements, String raw, boolean quoted, boolean each) {
-        if (elements == null) {
+        boolean vanishes = !quoted
+                && elements != null
+                && elements.stream().anyMatch(Piece::assumed)
+                && elements.stream().allMatch(element -> element.text().isBlank());
+        if (elements == null || vanishes) {
             literal(raw);
             return;
         }

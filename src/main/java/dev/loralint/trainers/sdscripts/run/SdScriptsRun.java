@@ -1,5 +1,6 @@
 package dev.loralint.trainers.sdscripts.run;
 
+import dev.loralint.plan.Planner;
 import dev.loralint.plan.buckets.PictureFit;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.BaseFamily;
@@ -478,6 +479,9 @@ public final class SdScriptsRun {
 
     /** The number of optimizer steps; NaN if it is unknown: epochs need images (steps). */
     public double steps() {
+        if (Planner.isOfUnknownLength(training.config())) {
+            return Double.NaN;
+        }
         return training.fit()
                 .schedule()
                 .map(schedule -> (double) schedule.total())
