@@ -10,7 +10,7 @@ import java.util.Map;
 public sealed interface Change {
 
     /** One of a configuration, which no caption has. */
-    sealed interface OfSettings extends Change {}
+    interface OfSettings {}
 
     /** What it does, as a clause in the imperative without a capital: {@code set `clip_skip = 2`}. */
     default String step() {
@@ -104,7 +104,7 @@ public sealed interface Change {
      * @param name the trainer's own key
      * @param value as it is in the file after the key, for example {@code "cosine"} with its quotes
      */
-    record SetSetting(String name, String value) implements OfSettings {
+    record SetSetting(String name, String value) implements Change, OfSettings {
         @Override
         public String step() {
             return "set " + Message.quote(key(name) + " = " + value);
@@ -116,7 +116,7 @@ public sealed interface Change {
      *
      * @param written the new text
      */
-    record Respell(String written, String meant) implements OfSettings {
+    record Respell(String written, String meant) implements Change, OfSettings {
         @Override
         public String step() {
             return "replace " + Message.quote(written) + " with " + Message.quote(meant);
@@ -124,7 +124,7 @@ public sealed interface Change {
     }
 
     /** Takes a setting away. */
-    record RemoveSetting(String name) implements OfSettings {
+    record RemoveSetting(String name) implements Change, OfSettings {
         @Override
         public String step() {
             return "remove " + Message.quote(key(name));
@@ -132,7 +132,7 @@ public sealed interface Change {
     }
 
     /** Writes a setting under another key, keeping its value. */
-    record RenameSetting(String name, String to) implements OfSettings {
+    record RenameSetting(String name, String to) implements Change, OfSettings {
         @Override
         public String step() {
             return "rename " + Message.quote(key(name)) + " to " + Message.quote(key(to));
