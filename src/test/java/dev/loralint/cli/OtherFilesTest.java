@@ -213,6 +213,36 @@ class OtherFilesTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                [general]
+                resolution = [256, 256]
+                caption_extension = ".txt"
+                [[datasets]]
+                image_directory = "data/10_tovamir"
+                cache_directory = "cache"
+                control_directory = "poses"
+                """,
+                """
+                resolutions = [256]
+                [[directory]]
+                path = "data/10_tovamir"
+                control_path = "poses"
+                """
+            })
+    void aTrainerStopsAtImagesWithoutControlImages(String config) throws IOException {
+        image("poses/beach.png");
+        write("a.toml", config);
+        String stop = "library.png: the image has no control image in poses";
+        Cli planned = Cli.run(folder, "plan", "a.toml");
+        assertTrue(planned.out().contains(stop), planned.out());
+        assertFalse(planned.out().contains("beach.png"), planned.out());
+        image("poses/library.png");
+        assertFalse(Cli.run(folder, "plan", "a.toml").out().contains("no control image"));
+    }
+
     @Test
     void aTrainingRunWithoutStepsTrainsNothing() throws IOException {
         for (String length : List.of("max_train_epochs = -1", "max_train_epochs = 0")) {

@@ -5,6 +5,7 @@ import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
+import dev.loralint.plan.other.ControlImages;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
@@ -47,6 +48,12 @@ public final class DiffusionPipePlan implements PlannedTrainer {
         int steps = described.steps(config.setting("model.type").text(), USUAL_STEPS);
         for (int i = 0; i < subsets.size() && i < dataset.subsets().size(); i++) {
             Map<String, Setting> own = dataset.subsets().get(i);
+            // any file of the same name without suffix (utils/dataset.py: DirectoryDataset._get_ungrouped_metadata)
+            new ControlImages(places, noticed)
+                    .require(
+                            subsets.get(i),
+                            own.get("control_path"),
+                            (names, stem) -> ControlImages.isAny(names, stem + "."));
             List<Double> sides = OtherDatasets.sides(own.get("resolutions"));
             List<Double> ratios = ratios(own);
             if (sides.isEmpty()

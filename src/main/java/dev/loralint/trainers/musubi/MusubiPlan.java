@@ -5,11 +5,13 @@ import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
+import dev.loralint.plan.other.ControlImages;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -41,19 +43,26 @@ public final class MusubiPlan implements PlannedTrainer {
                 .toList();
         for (int i = 0; i < Math.min(config.subsets().size(), ofImages.size()); i++) {
             Map<String, Setting> own = ofImages.get(i);
+            ConfiguredSubset subset = config.subsets().get(i);
+            // an image may have several, with numbers behind its name (dataset/datasources.py: ImageDirectoryDatasource.__init__)
+            new ControlImages(places, noticed)
+                    .require(
+                            subset,
+                            own.get("control_directory"),
+                            (names, stem) -> ControlImages.isAny(names, stem + ".") || ControlImages.isAny(names, stem + "_"));
             ImageSize resolution = OtherDatasets.size(own.get("resolution"));
             if (resolution == OtherDatasets.NO_SIZE) {
                 resolution = new ImageSize(960, 544);
             }
             if (!BucketSettings.isTrainable(resolution.width()) || !BucketSettings.isTrainable(resolution.height())) {
-                described.leaveOpen(List.of(config.subsets().get(i)));
+                described.leaveOpen(List.of(subset));
                 continue;
             }
             TrainedSizes sizes = OtherDatasets.on(own, "enable_bucket")
                     ? sizes(resolution, OtherDatasets.on(own, "bucket_no_upscale"), USUAL_STEPS)
                     : TrainedSizes.fixed(resolution);
             described.add(new OtherDataset(
-                    List.of(config.subsets().get(i)),
+                    List.of(subset),
                     sizes,
                     true,
                     OtherDatasets.whole(own.get("batch_size"), 1),

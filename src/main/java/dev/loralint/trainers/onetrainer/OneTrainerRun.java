@@ -1,5 +1,6 @@
 package dev.loralint.trainers.onetrainer;
 
+import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
@@ -57,6 +58,26 @@ public final class OneTrainerRun {
     /** Whether the loss is that of flow matching. */
     public boolean isFlow() {
         return model.flow();
+    }
+
+    /** Whether it is Stable Diffusion 1, 2 or XL, which predict noise or velocity. */
+    public boolean isPredicting() {
+        return modelType().matches("STABLE_DIFFUSION_(1|2|XL).*");
+    }
+
+    /** Whether the base model is known to predict velocity. */
+    public boolean isVelocityBase() {
+        return config.baseModel().prediction() == BaseModel.Prediction.VELOCITY;
+    }
+
+    /** Whether the base model is known to predict noise. */
+    public boolean isNoiseBase() {
+        return config.baseModel().prediction() == BaseModel.Prediction.NOISE;
+    }
+
+    /** Settings that decide what is predicted, whatever the base model says. */
+    public List<Setting> forcedPredictions() {
+        return List.of(setting("force_v_prediction"), setting("force_epsilon_prediction"));
     }
 
     /** Whether the model is known. */

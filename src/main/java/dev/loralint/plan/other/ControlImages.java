@@ -1,0 +1,58 @@
+package dev.loralint.plan.other;
+
+import dev.loralint.disk.Disk;
+import dev.loralint.files.FolderListing;
+import dev.loralint.files.Suffixes;
+import dev.loralint.plan.given.Places;
+import dev.loralint.plan.given.PlanNotes;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.text.PythonText;
+import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Setting;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Images of another folder, such as those before an edit, of which a trainer needs one for each image that it trains. */
+public record ControlImages(Places places, PlanNotes noticed) {
+
+    /**
+     * Notes images that have none.
+     *
+     * @param setting what names the other folder; nothing is known of one that is not here
+     * @param pairs whether one of the names in that folder is for an image, by its name without suffix
+     */
+    public void require(
+            ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
+        if (setting == null || !setting.quoted() || subset.imageDir().isEmpty()) {
+            return;
+        }
+        try {
+            Path folder = places.resolve(setting.text());
+            if (!Disk.isDirectory(folder)) {
+                return;
+            }
+            NavigableSet<String> control = new TreeSet<>(FolderListing.names(folder));
+            for (String name : new TreeSet<>(FolderListing.names(places.resolve(subset.imageDir())))) {
+                if (Suffixes.isReadImage(Suffixes.of(name))
+                        && !name.startsWith(".")
+                        && !pairs.test(control, PythonText.withoutSuffix(name))) {
+                    noticed.stop(
+                            PythonText.join(subset.imageDir(), name),
+                            new Stop("the image has no control image in " + setting.text()));
+                }
+            }
+        } catch (IOException | Stop e) {
+            // a folder that cannot be listed is reported elsewhere
+        }
+    }
+
+    /** Whether a name begins so. */
+    public static boolean isAny(NavigableSet<String> names, String beginning) {
+        String next = names.ceiling(beginning);
+        return next != null && next.startsWith(beginning);
+    }
+}
