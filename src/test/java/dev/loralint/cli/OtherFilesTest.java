@@ -214,9 +214,7 @@ class OtherFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 [general]
                 resolution = [256, 256]
                 caption_extension = ".txt"
@@ -224,14 +222,12 @@ class OtherFilesTest {
                 image_directory = "data/10_tovamir"
                 cache_directory = "cache"
                 control_directory = "poses"
-                """,
-                """
+                """, """
                 resolutions = [256]
                 [[directory]]
                 path = "data/10_tovamir"
                 control_path = "poses"
-                """
-            })
+                """})
     void aTrainerStopsAtImagesWithoutControlImages(String config) throws IOException {
         image("poses/beach.png");
         write("a.toml", config);

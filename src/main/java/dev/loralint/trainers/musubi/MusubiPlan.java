@@ -44,12 +44,14 @@ public final class MusubiPlan implements PlannedTrainer {
         for (int i = 0; i < Math.min(config.subsets().size(), ofImages.size()); i++) {
             Map<String, Setting> own = ofImages.get(i);
             ConfiguredSubset subset = config.subsets().get(i);
-            // an image may have several, with numbers behind its name (dataset/datasources.py: ImageDirectoryDatasource.__init__)
+            // an image may have several, with numbers behind its name (dataset/datasources.py:
+            // ImageDirectoryDatasource.__init__)
             new ControlImages(places, noticed)
                     .require(
                             subset,
                             own.get("control_directory"),
-                            (names, stem) -> ControlImages.isAny(names, stem + ".") || ControlImages.isAny(names, stem + "_"));
+                            (names, stem) ->
+                                    ControlImages.isAny(names, stem + ".") || ControlImages.isAny(names, stem + "_"));
             ImageSize resolution = OtherDatasets.size(own.get("resolution"));
             if (resolution == OtherDatasets.NO_SIZE) {
                 resolution = new ImageSize(960, 544);
@@ -62,12 +64,7 @@ public final class MusubiPlan implements PlannedTrainer {
                     ? sizes(resolution, OtherDatasets.on(own, "bucket_no_upscale"), USUAL_STEPS)
                     : TrainedSizes.fixed(resolution);
             described.add(new OtherDataset(
-                    List.of(subset),
-                    sizes,
-                    true,
-                    OtherDatasets.whole(own.get("batch_size"), 1),
-                    false,
-                    1));
+                    List.of(subset), sizes, true, OtherDatasets.whole(own.get("batch_size"), 1), false, 1));
         }
     }
 
