@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import comments
-from index import Index, rows_by_hand
+from index import Index, rows_of_places
 from references import Pages
 from tables import TABLES, History, rows_of
 
@@ -27,7 +27,7 @@ def references(root, knowledge, folder):
     indexes = {trainer: Index(folder / f"{trainer}.tsv") for trainer in sorted(trainers)}
     found = _of_pages(root, knowledge, indexes)
     for trainer, index in indexes.items():
-        for row in rows_by_hand(knowledge / trainer):
+        for row in rows_of_places(knowledge / trainer, folder.parent / "stops" / f"{trainer}.tsv"):
             problem = not row["until"] and index.problem_of_row(row["file"], row["line"])
             if problem:
                 found.append(f"{row['table']}: {row['row']}: {problem}")

@@ -17,14 +17,18 @@ BY_HAND = ("bucket-steps", "captions", "flags", "text-limits")
 OTHER_FILES = (".txt", ".toml", ".json", ".md")
 
 
-def build(trainer, release, checkout, pages, root, by_hand=()):
+def build(trainer, release, checkout, pages, root, by_hand=(), tables=()):
     """Rows for a release: all Python files, or only those that are cited; other files and the functions that are cited.
 
-    by_hand: the only files that are cited of a trainer without pages.
+    by_hand: the only files that are cited of a trainer without pages. tables: files from which tables were read.
     """
     source = snapshots.Snapshot(checkout)
     wanted = [file for file in source.files if not by_hand or file in by_hand]
     rows = {(release, file, "", "1", str(len(source.text(file).splitlines())), "") for file in wanted}
+    for file in tables:
+        text = source.text(file)
+        if text is not None:
+            rows.add((release, file, "", "1", str(len(text.splitlines())), ""))
     for _, _, end, name in comments.cited(root):
         for file in (file for file in source.files if comments.is_end(end, file)):
             parsed = source.source(file)
@@ -52,7 +56,9 @@ def run(given):
     by_hand = ()
     if given.trainer not in given.trainers:
         by_hand = {row["file"] for row in rows_by_hand(given.knowledge / given.trainer)} or {""}
-    rows = build(given.trainer, release, given.checkout, Pages(Path(given.root) / "rules"), given.root, by_hand)
+    places = rows_of_places(given.knowledge / given.trainer, given.index.parent / "stops" / f"{given.trainer}.tsv")
+    tables = sorted({row["file"] for row in places if not row["until"]})
+    rows = build(given.trainer, release, given.checkout, Pages(Path(given.root) / "rules"), given.root, by_hand, tables)
     write(given.index / f"{given.trainer}.tsv", COLUMNS, rows, TITLE)
     print(f"{given.trainer}@{release}: {len(rows)} places")
     return 0
@@ -65,6 +71,15 @@ def rows_by_hand(folder):
         header, rows = rows_of(file) if file.is_file() else ((), ())
         for row in rows:
             yield {**dict(zip(header, row)), "table": str(file), "row": row[0]}
+
+
+def rows_of_places(folder, *others):
+    """The rows of all tables that say from which file and line they were read, by whomever they were written."""
+    for file in (*sorted(folder.glob("*.tsv")), *others):
+        header, rows = rows_of(file) if file.is_file() else ((), ())
+        if {"file", "line"} <= set(header):
+            for row in rows:
+                yield {"until": "", **dict(zip(header, row)), "table": str(file), "row": row[0]}
 
 
 class Index:

@@ -1,3 +1,4 @@
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,8 @@ class CommandTest(SampleTest):
         self.assertEqual({"releases.tsv", "arguments.tsv", "prodigyopt.tsv"}, set(first))
         self.extract("1.0", "2024-01-01", 1.0)
         self.assertEqual(first, self.written())
+        self.assertIn("`prodigyopt/prodigy.py` is not a file of", self.run_facts("check").stdout)
+        self.run_facts("index", "prodigyopt", str(self.folder / "1.1"), "--release", "1.1")
         run = self.run_facts("check")
         self.assertNotIn("prodigyopt", run.stdout)
         self.assertIn("releases.tsv is missing", run.stdout)
@@ -80,6 +83,14 @@ class CommandTest(SampleTest):
         for line, found in (("2", False), ("99999", True)):
             table.write_text(f"fact\tvalue\tfile\tline\tsince\tuntil\nimages\t.png\tprodigyopt/prodigy.py\t{line}\t\t\n", "utf-8")
             self.assertEqual(found, "prodigy.py` has 3 lines, and not 99999" in self.run_facts("check").stdout)
+
+    def test_generated_rows_are_checked_against_the_index(self):
+        self.extract("1.0", "2024-01-01", 1.0)
+        self.run_facts("index", "prodigyopt", str(self.folder / "1.0"), "--release", "1.0")
+        table = self.folder / "knowledge/prodigyopt/arguments.tsv"
+        self.assertNotIn("arguments.tsv", self.run_facts("check").stdout)
+        table.write_text(re.sub(r"(prodigy\.py\t)\d+", r"\g<1>99999", table.read_text("utf-8")), "utf-8")
+        self.assertIn("prodigy.py` has 3 lines, and not 99999", self.run_facts("check").stdout)
 
     def test_functions_that_comments_cite_are_checked_against_the_index(self):
         self.extract("1.0", "2024-01-01", 1.0)
