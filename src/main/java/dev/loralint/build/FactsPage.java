@@ -562,8 +562,15 @@ final class FactsPage {
 
     private static List<Class<?>> sorted(Class<?>[] types) {
         return Arrays.stream(types)
+                .flatMap(FactsPage::records)
                 .sorted(Comparator.comparing(FactsPage::name))
                 .toList();
+    }
+
+    /** The type, or those below it if it is sealed. */
+    private static Stream<Class<?>> records(Class<?> type) {
+        Class<?>[] below = type.getPermittedSubclasses();
+        return below == null ? Stream.of(type) : Arrays.stream(below).flatMap(FactsPage::records);
     }
 
     private String said(String meaning, String what) {
