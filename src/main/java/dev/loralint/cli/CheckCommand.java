@@ -22,7 +22,7 @@ import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteFiles;
 import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.Plain;
-import dev.loralint.report.Suggestion;
+import dev.loralint.report.SuggestedEdits;
 import dev.loralint.report.format.Formats;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -323,13 +323,14 @@ final class CheckCommand implements Callable<Integer> {
 
     private Formats formats(Check.Outcome outcome, Path judged) {
         Proposals proposals = new Proposals(outcome.result(), judged);
+        SuggestedEdits suggested = new SuggestedEdits();
         return new Formats(
                         console.directory(),
                         judged,
                         !options.has("--no-thumbnails"),
                         (finding, place) -> proposals
                                 .at(finding, place)
-                                .map(done -> Suggestion.of(done.before(), done.edits()))
+                                .map(done -> suggested.of(done.before(), done.edits()))
                                 .orElse(List.of()))
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));

@@ -105,7 +105,7 @@ final class FixPlanner {
         List<Change> changes =
                 considered.stream().flatMap(w -> w.fix().changes().stream()).toList();
         try {
-            byte[] before = created ? new byte[0] : Disk.bytes(file);
+            byte[] before = created ? new byte[0] : targets.content(file);
             FixTarget target = targets.of(file, changes);
             if (target instanceof FixTarget.Settings settings) {
                 planSettings(file, before, settings.editor(file, before), considered, targets.configs(), rewrites);
@@ -122,7 +122,7 @@ final class FixPlanner {
             }
             List<TextEdit> edits = form == null
                     ? CaptionEditor.edits(before, changes, captions.options())
-                    : hosted(CaptionSlots.of(form, file, before), considered, captions.options());
+                    : hosted(targets.captions(form, file), considered, captions.options());
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));
             }

@@ -5,6 +5,7 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
@@ -33,6 +34,12 @@ public final class FixTargets {
     private final Map<Path, FixTarget> folders = new HashMap<>();
 
     private @Nullable Map<String, Path> missing;
+
+    /** The file that was read last, and what it contains: findings come file by file. */
+    private @Nullable Path last;
+
+    private byte[] content = {};
+    private @Nullable CaptionSlots captions;
 
     /** @param directory what the findings' paths are relative to */
     public FixTargets(Path directory, Collection<Dataset> datasets, List<TrainerConfig> configs) {
@@ -101,6 +108,27 @@ public final class FixTargets {
         } catch (IOException e) {
             return CaptionSlots.NONE;
         }
+    }
+
+    /** What a file contains. */
+    byte[] content(Path file) throws IOException {
+        if (!file.equals(last)) {
+            content = Disk.bytes(file);
+            captions = null;
+            last = file;
+        }
+        return content;
+    }
+
+    /** The captions of a file with several. */
+    CaptionSlots captions(CaptionForm form, Path file) throws IOException {
+        byte[] now = content(file);
+        CaptionSlots known = captions;
+        if (known == null) {
+            known = CaptionSlots.of(form, file, now);
+            captions = known;
+        }
+        return known;
     }
 
     /** The file that is to change at a place: where a caption is missing, the place is its image. */

@@ -45,19 +45,6 @@ public final class SourceText {
         return mark + before.getBytes(StandardCharsets.UTF_8).length + 1 + (column - 1 - points);
     }
 
-    /** The line and column, in bytes and from 1, of a byte of a file. */
-    static int[] position(byte[] file, int offset) {
-        int line = 1;
-        int start = 0;
-        for (int i = 0; i < offset; i++) {
-            if (file[i] == '\n') {
-                line++;
-                start = i + 1;
-            }
-        }
-        return new int[] {line, offset - start + 1};
-    }
-
     /** Empty where the file is not there any more. */
     private String line(String file, int line) {
         if (!file.equals(path)) {
