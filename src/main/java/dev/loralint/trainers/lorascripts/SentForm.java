@@ -69,6 +69,12 @@ final class SentForm {
     /** The images that the server moves: glob distinguishes upper and lower case on most disks. */
     private static final Set<String> MOVED = Set.of("jpg", "jpeg", "png");
 
+    /** Where the server writes the prompts, after the time of the start. */
+    private static final String PROMPTS = "config/autosave/promopt.txt";
+
+    /** Whether a caption is the prompt. */
+    private static final String RANDOM = "randomly_choice_prompt";
+
     private final Document document;
     private final ConfigDraft draft;
     private final Map<String, Entry> form;
@@ -126,6 +132,7 @@ final class SentForm {
                 .forEach(rate -> training.say(rate.name(), isOptimizer("dada") ? 1.0 : 0.0, rate));
         arguments("network_args", networkArguments(), training);
         arguments("optimizer_args", optimizerArguments(), training);
+        samplePrompts(training);
         custom().forEach((name, entry) -> {
             Object value = entry.value().plain();
             training.say(
@@ -137,13 +144,54 @@ final class SentForm {
     }
 
     /**
+     * The server writes the prompts of the form into a file of its own (mikazuki/app/api.py: create_toml_file,
+     * get_sample_prompts); the page has default ones.
+     */
+    private void samplePrompts(SdScriptsTraining training) {
+        if (plain("prompt_file") instanceof String file && !file.isBlank()) {
+            training.say("sample_prompts", file.strip(), field("prompt_file"));
+        } else if (writesPrompts()) {
+            training.say("sample_prompts", PROMPTS, field("positive_prompts"));
+            if (on(RANDOM) != null) {
+                captionAsPrompt();
+            }
+        }
+    }
+
+    private boolean writesPrompts() {
+        return plain("positive_prompts") != null
+                || plain("sample_prompts") == null && (on("enable_preview") != null || on(RANDOM) != null);
+    }
+
+    /** The server starts nothing if a caption is to be the prompt and there is not one folder with captions. */
+    private void captionAsPrompt() {
+        Path train = plain("train_data_dir") instanceof String name
+                ? draft.starts.find(name, Disk::isDirectory).orElse(null)
+                : null;
+        List<String> names = train == null ? null : Disk.names(train);
+        if (train == null || names == null) {
+            return;
+        }
+        List<String> folders = names.stream()
+                .filter(name -> !name.startsWith(".") && Disk.isDirectory(train.resolve(name)))
+                .toList();
+        boolean moves = !isFineTuning() && folders.stream().noneMatch(name -> isConcept(train, name));
+        int count = folders.size() + (moves ? 1 : 0);
+        if (count != 1) {
+            draft.problem(
+                    field(RANDOM).location(),
+                    "with `" + RANDOM + "` the server of lora-scripts requires one folder in `train_data_dir`, which has "
+                            + count);
+        }
+    }
+
+    /**
      * Without a folder with repeats in its name, the server moves the images into one that it makes
      * (mikazuki/utils/train_utils.py: validate_data_dir).
      */
     void move() {
         Entry entry = form.get("train_data_dir");
-        if (!(entry != null && entry.value().plain() instanceof String name)
-                || "sdxl-finetune".equals(plain("model_train_type"))) {
+        if (!(entry != null && entry.value().plain() instanceof String name) || isFineTuning()) {
             return;
         }
         Path folder = draft.starts.find(name, Disk::isDirectory).orElse(null);
@@ -238,6 +286,11 @@ final class SentForm {
         Entry entry = form.get(name);
         return new Setting(
                 name, name, plain(name), true, entry == null ? draft.place : document.location(entry.span()));
+    }
+
+    /** Whose images stay where they are. */
+    private boolean isFineTuning() {
+        return "sdxl-finetune".equals(plain("model_train_type"));
     }
 
     private boolean isSdxl() {

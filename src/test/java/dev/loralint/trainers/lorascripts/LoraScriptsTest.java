@@ -3,6 +3,7 @@ package dev.loralint.trainers.lorascripts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
@@ -85,6 +86,37 @@ class LoraScriptsTest {
         assertEquals(
                 List.of("v_parameterization"),
                 LoraScripts.changed(config).stream().map(Setting::name).toList());
+    }
+
+    @Test
+    void theServerWritesThePromptsOfTheForm() {
+        String form = "model_train_type = \"sdxl-lora\"\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\n";
+        for (String samples : List.of(
+                "enable_preview = true",
+                "positive_prompts = \"1girl\"",
+                "prompt_file = \"a.txt\"",
+                "sample_prompts = \"a.txt\"")) {
+            TrainerConfig config = ReadConfig.of("l.toml", form + samples + "\n");
+            assertTrue(config.setting("sample_prompts").given(), samples);
+        }
+        assertFalse(ReadConfig.of("l.toml", form).setting("sample_prompts").given());
+        TrainerConfig both =
+                ReadConfig.of("l.toml", form + "positive_prompts = \"1girl\"\nprompt_file = \" a.txt\"\n");
+        assertEquals("a.txt", both.setting("sample_prompts").value());
+    }
+
+    @Test
+    void aCaptionAsPromptRequiresOneFolder(@TempDir Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("train/1_a"));
+        Path file = Files.writeString(
+                folder.resolve("l.toml"),
+                "model_train_type = \"sdxl-lora\"\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\n"
+                        + "train_data_dir = \"train\"\nenable_preview = true\nrandomly_choice_prompt = true\n");
+        assertEquals(List.of(), read(file, folder).problems());
+        Files.createDirectory(folder.resolve("train/1_b"));
+        assertEquals(
+                "with `randomly_choice_prompt` the server of lora-scripts requires one folder in `train_data_dir`, which has 2",
+                read(file, folder).problems().get(0).message());
     }
 
     @Test
