@@ -25,7 +25,7 @@ import org.objectweb.asm.Opcodes;
  *   <li>picocli is compiled for Java 5, and the JVM leaves such classes out: they get the format of Java 8, with the stack
  *       maps that it asks for.
  *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
- *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineCalls}.
+ *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineConcat}.
  *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
@@ -45,7 +45,7 @@ public final class ClassFormat {
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
             rewrite(files.getPath("/picocli"), ClassFormat::renewed);
             for (String folder : OF_JAVA_17) {
-                rewrite(files.getPath(folder), InlineCalls::in);
+                rewrite(files.getPath(folder), InlineConcat::in);
             }
             addFunctions(files);
         }

@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -16,22 +15,14 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Replaces calls that take long the first time by calls of a method that is added to the class.
- *
- * <ul>
- *   <li>Strings are joined by a {@link StringBuilder}, as {@code javac -XDstringConcat=inline} does, instead of
- *       {@link java.lang.invoke.StringConcatFactory}.
- *   <li>{@code equals} and {@code hashCode} of records compare their fields: see {@link RecordMethods}.
- *   <li>A random {@link java.util.UUID} comes from {@link java.util.concurrent.ThreadLocalRandom}. Drools and
- *       our caches only need names that differ, and the generator for secrets takes 2 % of a small check.
- * </ul>
+ * Joins strings by a {@link StringBuilder}, as {@code javac -XDstringConcat=inline} does, instead of
+ * {@link java.lang.invoke.StringConcatFactory}, which spins classes at run time that no archive holds: each call becomes one of a
+ * method that is added to the class.
  */
-final class InlineCalls extends ClassVisitor {
+final class InlineConcat extends ClassVisitor {
 
     private static final String FACTORY = "java/lang/invoke/StringConcatFactory";
     private static final String BUILDER = "java/lang/StringBuilder";
-    private static final String UUID = "java/util/UUID";
-    private static final String RANDOM = "java/util/concurrent/ThreadLocalRandom";
 
     /** Stands for an argument in a recipe, and for a constant. */
     private static final char ARGUMENT = '\1';
@@ -43,9 +34,9 @@ final class InlineCalls extends ClassVisitor {
     private boolean ofInterface;
 
     /** A static method that takes what the call took. */
-    private record Added(String descriptor, Consumer<MethodVisitor> body) {}
+    private record Added(String descriptor, List<Object> parts) {}
 
-    private InlineCalls(ClassWriter writer) {
+    private InlineConcat(ClassWriter writer) {
         super(Opcodes.ASM9, writer);
     }
 
@@ -53,7 +44,7 @@ final class InlineCalls extends ClassVisitor {
     static byte[] in(byte[] old) {
         ClassReader reader = new ClassReader(old);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
-        InlineCalls visitor = new InlineCalls(writer);
+        InlineConcat visitor = new InlineConcat(writer);
         reader.accept(visitor, 0);
         return visitor.methods.isEmpty() ? old : writer.toByteArray();
     }
@@ -78,40 +69,16 @@ final class InlineCalls extends ClassVisitor {
             @Override
             public void visitInvokeDynamicInsn(
                     String dynamicName, String dynamicDescriptor, Handle bootstrap, Object... arguments) {
-                Consumer<MethodVisitor> body = body(dynamicName, dynamicDescriptor, bootstrap, arguments);
-                if (body == null) {
+                if (!bootstrap.getOwner().equals(FACTORY) || !bootstrap.getName().equals("makeConcatWithConstants")) {
                     super.visitInvokeDynamicInsn(dynamicName, dynamicDescriptor, bootstrap, arguments);
-                } else {
-                    call(dynamicDescriptor, body);
+                    return;
                 }
-            }
-
-            @Override
-            public void visitMethodInsn(
-                    int opcode, String called, String method, String methodDescriptor, boolean isInterface) {
-                if (called.equals(UUID) && method.equals("randomUUID")) {
-                    call(methodDescriptor, InlineCalls::random);
-                } else {
-                    super.visitMethodInsn(opcode, called, method, methodDescriptor, isInterface);
-                }
-            }
-
-            private void call(String called, Consumer<MethodVisitor> body) {
-                String added = "inline$" + methods.size();
-                methods.put(added, new Added(called, body));
-                super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, added, called, ofInterface);
+                String added = "join$" + methods.size();
+                List<Object> constants = List.of(arguments).subList(1, arguments.length);
+                methods.put(added, new Added(dynamicDescriptor, parts((String) arguments[0], constants)));
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, owner, added, dynamicDescriptor, ofInterface);
             }
         };
-    }
-
-    /** {@code null} for a call that stays as it is. */
-    private static @Nullable Consumer<MethodVisitor> body(
-            String name, String descriptor, Handle bootstrap, Object... arguments) {
-        if (bootstrap.getOwner().equals(FACTORY) && bootstrap.getName().equals("makeConcatWithConstants")) {
-            List<Object> constants = List.of(arguments).subList(1, arguments.length);
-            return code -> join(code, descriptor, parts((String) arguments[0], constants));
-        }
-        return RecordMethods.body(name, bootstrap, arguments);
     }
 
     @Override
@@ -124,20 +91,9 @@ final class InlineCalls extends ClassVisitor {
         int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
         MethodVisitor code = super.visitMethod(access, name, added.descriptor(), null, null);
         code.visitCode();
-        added.body().accept(code);
+        join(code, added.descriptor(), added.parts());
         code.visitMaxs(0, 0);
         code.visitEnd();
-    }
-
-    private static void random(MethodVisitor code) {
-        code.visitTypeInsn(Opcodes.NEW, UUID);
-        code.visitInsn(Opcodes.DUP);
-        for (int half = 0; half < 2; half++) {
-            code.visitMethodInsn(Opcodes.INVOKESTATIC, RANDOM, "current", "()L" + RANDOM + ";", false);
-            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, RANDOM, "nextLong", "()J", false);
-        }
-        code.visitMethodInsn(Opcodes.INVOKESPECIAL, UUID, "<init>", "(JJ)V", false);
-        code.visitInsn(Opcodes.ARETURN);
     }
 
     private static void join(MethodVisitor code, String descriptor, List<Object> parts) {
