@@ -10,7 +10,6 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -24,8 +23,6 @@ import org.objectweb.asm.Opcodes;
  * <ul>
  *   <li>picocli is compiled for Java 5, and the JVM leaves such classes out: they get the format of Java 8, with the stack
  *       maps that it asks for.
- *   <li>Drools and the rules' classes join strings by {@code invokedynamic} (the plugin that compiles rules takes no options
- *       of javac); what the JVM spins for it at run time is in no archive. See {@link InlineConcat}.
  *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
@@ -43,9 +40,11 @@ public final class ClassFormat {
     public static void main(String[] args) throws IOException {
         URI jar = URI.create("jar:" + Path.of(args[0]).toUri());
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
-            rewrite(files.getPath("/picocli"), ClassFormat::renewed);
-            for (String folder : OF_JAVA_17) {
-                rewrite(files.getPath(folder), InlineConcat::in);
+            for (Path file : classes(files.getPath("/picocli"))) {
+                byte[] old = Files.readAllBytes(file);
+                if (old[MAJOR_VERSION_AT] < ARCHIVED) {
+                    write(file, renewed(old), Files.getLastModifiedTime(file));
+                }
             }
             addFunctions(files);
         }
@@ -64,32 +63,19 @@ public final class ClassFormat {
         }
     }
 
-    /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
-    private static void rewrite(Path folder, UnaryOperator<byte[]> change) throws IOException {
-        for (Path file : classes(folder)) {
-            byte[] old = Files.readAllBytes(file);
-            byte[] changed = change.apply(old);
-            if (changed != old) {
-                write(file, changed, Files.getLastModifiedTime(file));
-            }
-        }
-    }
-
     private static List<Path> classes(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(p -> p.toString().endsWith(".class")).sorted().toList();
         }
     }
 
+    /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
     private static void write(Path file, byte[] bytes, FileTime time) throws IOException {
         Files.write(file, bytes);
         Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, time);
     }
 
     private static byte[] renewed(byte[] old) {
-        if (old[MAJOR_VERSION_AT] >= ARCHIVED) {
-            return old;
-        }
         ClassReader reader = new ClassReader(old);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         reader.accept(new Version(writer), ClassReader.SKIP_FRAMES);
