@@ -303,8 +303,10 @@ public final class Check {
         return Optional.of(
                 options.isEmpty()
                         ? path + ": " + more
-                        : path + ": the values of " + named(options)
-                                + " depend on variables or conditions that are not known here; nothing is reported about them"
+                        : path + (options.size() == 1 ? ": the value of " : ": the values of ") + named(options)
+                                + (options.size() == 1 ? " depends" : " depend")
+                                + " on variables or conditions that are not known here; nothing is reported about "
+                                + (options.size() == 1 ? "it" : "them")
                                 + (open ? ", and " + more : ""));
     }
 

@@ -65,6 +65,8 @@ final class OtherTrainer {
     private int looked;
     /** Files that may be trained and are no images. */
     private int otherMedia;
+    /** Those that fill buckets as images do. */
+    private int films;
 
     OtherTrainer(Trainer trainer, Places places, PlanNotes noticed) {
         this.trainer = trainer;
@@ -103,6 +105,9 @@ final class OtherTrainer {
         long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
         if (part.isStoppedByEmptiness() && !wanted.subsets().isEmpty()) {
             noticeEmptiness(datasets, batches);
+        }
+        if (films > 0) {
+            described.unknown(TrainingPlan.FILMS);
         }
         Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
@@ -270,6 +275,7 @@ final class OtherTrainer {
                 }
             } else if (isOtherMedium(name)) {
                 otherMedia++;
+                films += Suffixes.of(name).equalsIgnoreCase(".txt") ? 0 : 1;
             } else if (reading.enters(name)
                     && Disk.isDirectory(file)
                     && (reading.linked() || !Disk.isSymbolicLink(file))) {

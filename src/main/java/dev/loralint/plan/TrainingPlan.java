@@ -32,6 +32,9 @@ public record TrainingPlan(
         List<PlannedStop> planned,
         List<String> unknown) {
 
+    /** What is not known of folders with videos or archives. */
+    static final String FILMS = "how many batches the videos and archives fill";
+
     /** Files with one fault that are listed; the others are counted. */
     private static final int MOST_FILES = 50;
 
@@ -66,9 +69,12 @@ public record TrainingPlan(
                 : unknown.isEmpty();
     }
 
-    /** Buckets of datasets whose trainer leaves out what does not fill a batch. */
+    /** Buckets of datasets whose trainer leaves out what does not fill a batch; none where other files may fill them. */
     public List<FilledBuckets> dropping() {
         List<FilledBuckets> filled = new ArrayList<>();
+        if (unknown.contains(FILMS) || leftOut.stream().anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER)) {
+            return filled;
+        }
         for (DatasetPlan dataset : datasets) {
             if (dataset.isDropping()) {
                 Map<ImageSize, Integer> once = new HashMap<>();

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Edits the command line of a training in a launch script. What stands behind a variable is left where it is: an option
- * written later on the line counts instead of it.
+ * Edits the command line of a training in a launch script. What is behind a variable is for a person to change.
  */
 final class ScriptEditor implements NotationEditor {
 
@@ -172,6 +171,9 @@ final class ScriptEditor implements NotationEditor {
         }
         if (index >= 0 && value.isTrue()) {
             return text;
+        }
+        if (index >= 0) {
+            throw new CannotEdit(option + " is set in a variable"); // argparse converts that value, too
         }
         return added(text, launch, option + (value.isTrue() ? "" : separator(launch) + words(value)));
     }

@@ -806,9 +806,11 @@ public final class Script {
     private boolean posixAssignment(List<Token> line) {
         int at = 0;
         boolean declares = false;
+        boolean refers = false;
         while (at < line.size()
                 && (DECLARATORS.contains(line.get(at).raw())
                         || declares && line.get(at).raw().matches("[-+]\\w+"))) {
+            refers |= declares && line.get(at).raw().matches("-\\w*n\\w*");
             declares = true;
             at++;
         }
@@ -823,6 +825,11 @@ public final class Script {
             if (index > 0 && isName(name.substring(0, index))) {
                 String list = name.substring(0, index);
                 assignments.add(() -> variables.forget(list));
+            } else if (isName(name) && refers) {
+                assignments.add(() -> {
+                    variables.forget(name);
+                    variables.forget(word.text().substring(equals + 1)); // what is set by the other name later
+                });
             } else if (isName(name)) {
                 int from = at;
                 boolean opens = equals + 1 == word.raw().length()

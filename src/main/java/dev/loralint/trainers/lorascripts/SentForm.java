@@ -144,8 +144,7 @@ final class SentForm {
     }
 
     /**
-     * The server writes the prompts of the form into a file of its own (mikazuki/app/api.py: create_toml_file,
-     * get_sample_prompts); the page has default ones.
+     * The server writes the prompts of the form into a file of its own (mikazuki/app/api.py); the page has default ones.
      */
     private void samplePrompts(SdScriptsTraining training) {
         if (plain("prompt_file") instanceof String file && !file.isBlank()) {
@@ -180,7 +179,8 @@ final class SentForm {
         if (count != 1) {
             draft.problem(
                     field(RANDOM).location(),
-                    "with `" + RANDOM + "` the server of lora-scripts requires one folder in `train_data_dir`, which has "
+                    "with `" + RANDOM
+                            + "` the server of lora-scripts requires one folder in `train_data_dir`, which has "
                             + count);
         }
     }

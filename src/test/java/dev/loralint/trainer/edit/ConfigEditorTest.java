@@ -242,6 +242,15 @@ class ConfigEditorTest {
     // ---- launch scripts
 
     @Test
+    void anOptionInAVariableIsNotWrittenASecondTime() {
+        for (String use :
+                List.of("A=\"--max_train_epochs 2.0\"\nX $A\n", "A=(--max_train_epochs 2.0)\nX \"${A[@]}\"\n")) {
+            String file = use.replace("X", "accelerate launch sdxl_train_network.py");
+            assertEquals(file, script(file, new SetSetting("max_train_epochs", "2")), use);
+        }
+    }
+
+    @Test
     void scriptKeepsItsLineContinuations() {
         String file =
                 "accelerate launch sdxl_train_network.py \\\n  --network_dim=32 \\\n  --xformers \\\n  --learning_rate=\"$LR\" \\\n"

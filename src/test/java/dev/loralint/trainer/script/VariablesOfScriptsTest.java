@@ -43,6 +43,7 @@ class VariablesOfScriptsTest {
                 "while read -r A B; do :; done < x",
                 "if read A; then read B; fi",
                 "let A=1 B=2",
+                "declare -n A=B; A=$1",
                 "((A = x, B++))",
                 "for ((A = 0; A < 3; A++)); do B=$A; done",
                 "eval \"$(cat env)\"",

@@ -165,7 +165,9 @@ public final class SdScriptsTraining {
             draft.subsets.add(new ConfiguredSubset(
                     dir,
                     folder.location(),
-                    conditioned ? 1 : (int) Values.number(value("dataset_repeats")),
+                    conditioned || Setting.isUnknown(value("dataset_repeats"))
+                            ? 1
+                            : (int) Values.number(value("dataset_repeats")),
                     null,
                     false,
                     metadata,
