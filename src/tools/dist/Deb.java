@@ -1,8 +1,6 @@
 package dist;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +8,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import org.apache.commons.compress.archivers.ar.ArArchiveEntry;
+import org.apache.commons.compress.archivers.ar.ArArchiveOutputStream;
 
 /** A package for Debian and Ubuntu. */
 final class Deb {
@@ -24,7 +24,7 @@ final class Deb {
                 .program(HOME + "loralint", release.launcher(program))
                 .link("./usr/bin/loralint", "../lib/loralint/loralint")
                 .file("./usr/share/doc/loralint/copyright", release.template("debian/copyright"));
-        String control = release.text(
+        String control = release.template(
                 "debian/control",
                 "@ARCHITECTURE@",
                 platform.architecture,
@@ -33,28 +33,25 @@ final class Deb {
                 "@GLIBC@",
                 "2." + Math.max(java.glibc(), 17));
         Tree about = new Tree()
-                .file("./control", Blob.text(control))
-                .file("./md5sums", Blob.text(sums(data)))
+                .file("./control", control)
+                .file("./md5sums", sums(data))
                 .program("./postinst", release.template("debian/postinst"))
                 .program("./prerm", release.template("debian/prerm"));
         Path file = release.out("loralint_" + release.version() + "_" + platform.architecture + ".deb");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-            out.write("!<arch>\n".getBytes(StandardCharsets.US_ASCII));
-            member(out, "debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII), release);
-            member(out, "control.tar.gz", Tar.compressed(about, release.time()), release);
-            member(out, "data.tar.gz", Tar.compressed(data, release.time()), release);
+        try (ArArchiveOutputStream ar = new ArArchiveOutputStream(Files.newOutputStream(file))) {
+            member(ar, "debian-binary", "2.0\n".getBytes(StandardCharsets.US_ASCII), release);
+            member(ar, "control.tar.gz", Tar.compressed(about, release.time()), release);
+            member(ar, "data.tar.gz", Tar.compressed(data, release.time()), release);
         }
         return file;
     }
 
-    private static void member(OutputStream out, String name, byte[] bytes, Release release) throws IOException {
-        String header = String.format(
-                "%-16s%-12d%-6d%-6d%-8s%-10d`\n", name, release.time().getEpochSecond(), 0, 0, "100644", bytes.length);
-        out.write(header.getBytes(StandardCharsets.US_ASCII));
-        out.write(bytes);
-        if (bytes.length % 2 == 1) {
-            out.write('\n');
-        }
+    private static void member(ArArchiveOutputStream ar, String name, byte[] bytes, Release release)
+            throws IOException {
+        long time = release.time().getEpochSecond();
+        ar.putArchiveEntry(new ArArchiveEntry(name, bytes.length, 0, 0, 0100644, time));
+        ar.write(bytes);
+        ar.closeArchiveEntry();
     }
 
     private static String sums(Tree data) {
@@ -63,8 +60,8 @@ final class Deb {
             MessageDigest md5 = MessageDigest.getInstance("MD5");
             for (Map.Entry<String, Tree.Entry> each : data.entries().entrySet()) {
                 if (each.getValue().link() == null) {
-                    String sum = HexFormat.of()
-                            .formatHex(md5.digest(each.getValue().blob().bytes()));
+                    String sum =
+                            HexFormat.of().formatHex(md5.digest(each.getValue().bytes()));
                     sums.append(sum)
                             .append("  ")
                             .append(each.getKey().substring(2))

@@ -56,7 +56,8 @@ final class DebianSystem {
             Shell.run(List.of(
                     "dpkg-deb", "-x", file.toString(), folder.resolve("files").toString()));
             String[] name = file.getFileName().toString().split("_");
-            packages.put(name[0], new Package(name[0], name[1].replace("%3a", ":"), Sha256.hex(file)));
+            packages.put(
+                    name[0], new Package(name[0], name[1].replace("%3a", ":"), Sha256.hex(Files.readAllBytes(file))));
         }
         if (!packages.keySet().containsAll(PACKAGES)) {
             throw new IOException("apt-get downloaded only " + packages.keySet());
@@ -85,9 +86,9 @@ final class DebianSystem {
                 if (Files.isSymbolicLink(file)) {
                     tree.link(merged, Files.readSymbolicLink(file).toString());
                 } else if (Files.isExecutable(file)) {
-                    tree.program(merged, new Blob(Files.readAllBytes(file)));
+                    tree.program(merged, Files.readAllBytes(file));
                 } else {
-                    tree.file(merged, new Blob(Files.readAllBytes(file)));
+                    tree.file(merged, Files.readAllBytes(file));
                 }
             }
         }

@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,14 +95,13 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
         if (UNUSED.matcher(path).matches()) {
             return;
         }
-        Blob blob = new Blob(bytes);
         if (PROGRAM.matcher(path).matches()) {
-            files.program(path, blob);
+            files.program(path, bytes);
         } else if (path.startsWith("legal/") && bytes.length < 100) {
             // A link to the same file of java.base, which is not a link in the runtime for Windows.
-            files.file(path, Blob.text("Please see ../java.base/" + path.substring(path.lastIndexOf('/') + 1) + "\n"));
+            files.file(path, "Please see ../java.base/" + path.substring(path.lastIndexOf('/') + 1) + "\n");
         } else {
-            files.file(path, blob);
+            files.file(path, bytes);
         }
     }
 
@@ -116,7 +113,7 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
         int glibc = 0;
         for (String path : files.entries().keySet()) {
             if (path.endsWith(".so") || path.equals("bin/java")) {
-                byte[] bytes = files.entries().get(path).blob().bytes();
+                byte[] bytes = files.bytes(path);
                 Matcher found = GLIBC.matcher(new String(bytes, StandardCharsets.ISO_8859_1));
                 while (found.find()) {
                     glibc = Math.max(glibc, Integer.parseInt(found.group(1)));
@@ -134,21 +131,5 @@ record JavaRuntime(Tree files, String version, String name, int glibc) {
     /** The first number of its version. */
     int feature() {
         return Integer.parseInt(version.split("\\.", 2)[0]);
-    }
-
-    Set<String> paths() {
-        return files.entries().keySet();
-    }
-
-    /** The modules whose licences are in {@code legal}. */
-    List<String> modules() {
-        List<String> modules = new ArrayList<>();
-        for (String path : paths()) {
-            String[] parts = path.split("/");
-            if (parts.length == 3 && parts[0].equals("legal") && !modules.contains(parts[1])) {
-                modules.add(parts[1]);
-            }
-        }
-        return modules;
     }
 }

@@ -17,7 +17,7 @@ final class Npm {
         Tree tree = new Tree()
                 .program("package/loralint.js", release.template("npm/loralint.js"))
                 .file("package/package.json", release.template("npm/package.json", "@DEPENDENCIES@", dependencies))
-                .file("package/README.md", Blob.text(release.readme()))
+                .file("package/README.md", release.template("README.md"))
                 .file("package/LICENSE", release.license());
         Path file = release.out("loralint-npm-" + release.version() + ".tgz");
         Tar.writeCompressed(file, tree, release.time());

@@ -10,6 +10,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +27,16 @@ public final class Packer {
 
     private final Release release;
     private final Path target;
-    private final Blob jar;
+    private final byte[] jar;
     private final Bill bill;
     private final List<Path> made = new ArrayList<>();
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
 
     private Packer(Release release, Path target) throws IOException {
         this.release = release;
         this.target = target;
-        this.jar = new Blob(Files.readAllBytes(target.resolve("loralint.jar")));
+        this.jar = Files.readAllBytes(target.resolve("loralint.jar"));
         this.bill = Bill.read(target.resolve("bom.json"));
     }
 
@@ -42,15 +49,16 @@ public final class Packer {
                 ? List.of(Platform.values())
                 : Arrays.stream(args[3].split(",")).map(Platform::of).toList();
         Packer packer = new Packer(release, target);
-        String jdk = args.length > 4 ? args[4] : "";
+        String jdk = args.length > 4 && args[4] != null ? args[4] : "";
         for (Platform platform : platforms) {
             packer.pack(platform, platform == Platform.here() ? jdk : "");
         }
-        packer.made.add(Npm.writeLauncher(release));
+        packer.threads.shutdown();
+        packer.add(Npm.writeLauncher(release));
         packer.finish();
     }
 
-    private void pack(Platform platform, String jdk) throws IOException, InterruptedException {
+    private void pack(Platform platform, String jdk) throws IOException, InterruptedException, ExecutionException {
         System.out.println("packing for " + platform.id + " …");
         Path work = target.resolve("packing").resolve(platform.id);
         delete(work);
@@ -66,21 +74,28 @@ public final class Packer {
                 .file("LICENSE", release.license())
                 .file("LICENCES.md", bill.licences(java));
         if (!jdk.isEmpty() && java.feature() >= 25) {
-            program.file("loralint.jar." + java.version() + ".archive", new Blob(archive(work)));
+            program.file("loralint.jar." + java.version() + ".archive", archive(work));
         }
-        program.entries().values().parallelStream()
-                .forEach(entry -> entry.blob().blocks());
-        made.add(Wheel.write(release, platform, java, program));
-        made.add(Portable.write(release, platform, java, program));
-        made.add(Npm.write(release, platform, program));
+        List<Callable<Path>> packages = new ArrayList<>(List.of(
+                () -> Wheel.write(release, platform, java, program),
+                () -> Portable.write(release, platform, java, program),
+                () -> Npm.write(release, platform, program)));
         if (platform.isLinux()) {
-            made.add(Deb.write(release, platform, java, program));
+            packages.add(() -> Deb.write(release, platform, java, program));
         }
         if (platform == Platform.here() && DebianSystem.isAtHand()) {
             Tree system = new Tree();
             DebianSystem.addTo(system, work.resolve("debian")).forEach(bill::add);
-            made.add(Image.write(release, platform, java, program, system));
+            packages.add(() -> Image.write(release, platform, java, program, system));
         }
+        for (Future<Path> each : packages.stream().map(threads::submit).toList()) {
+            add(each.get());
+        }
+    }
+
+    private void add(Path file) throws IOException {
+        System.out.printf("%6.1f MB  %s%n", Files.size(file) / 1e6, file.getFileName());
+        made.add(file);
     }
 
     private Path jarFile() {
@@ -95,7 +110,7 @@ public final class Packer {
             String[] cells = line.split("\t");
             checksums.put(cells[0], cells[1]);
         }
-        String found = Sha256.hex(zip);
+        String found = Sha256.hex(Files.readAllBytes(zip));
         if (!found.equals(checksums.get(platform.id))) {
             throw new IOException(zip + " has the checksum " + found + ", expected " + checksums.get(platform.id));
         }
@@ -116,15 +131,14 @@ public final class Packer {
     private void finish() throws IOException {
         Path bom = release.out("loralint-" + release.version() + ".cdx.json");
         bill.write(bom);
-        made.add(bom);
+        add(bom);
         StringBuilder sums = new StringBuilder();
         made.sort(Comparator.comparing(Path::getFileName));
         for (Path file : made) {
-            sums.append(Sha256.hex(file))
+            sums.append(Sha256.hex(Files.readAllBytes(file)))
                     .append("  ")
                     .append(file.getFileName())
                     .append('\n');
-            System.out.printf("%6.1f MB  %s%n", Files.size(file) / 1e6, file.getFileName());
         }
         Files.writeString(release.out("SHA256SUMS"), sums.toString());
     }

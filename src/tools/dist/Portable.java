@@ -14,7 +14,7 @@ final class Portable {
         if (platform.isWindows()) {
             tree.file(name + "/loralint.cmd", release.launcherForWindows(java));
             tree.file(name + "/loralint-review.cmd", release.template("windows/loralint-review.cmd"));
-            tree.file(name + "/bin/loralint.cmd", Blob.text("@\"%~dp0..\\loralint.cmd\" %*\r\n"));
+            tree.file(name + "/bin/loralint.cmd", "@\"%~dp0..\\loralint.cmd\" %*\r\n");
             Path file = release.out(name + ".zip");
             Zip.write(file, tree, release.time());
             return file;

@@ -1,5 +1,6 @@
 package dist;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,13 +10,13 @@ final class Tree {
     /**
      * A file, a symbolic link or an empty folder, whose path ends with a slash.
      *
-     * @param blob its bytes; empty for a link and a folder
+     * @param bytes empty for a link and a folder
      * @param mode its rights
      * @param link what a link points to, else null
      */
-    record Entry(Blob blob, int mode, String link) {}
+    record Entry(byte[] bytes, int mode, String link) {}
 
-    private static final Blob NOTHING = new Blob(new byte[0]);
+    private static final byte[] NOTHING = {};
 
     private final TreeMap<String, Entry> entries = new TreeMap<>();
 
@@ -23,14 +24,26 @@ final class Tree {
         return entries;
     }
 
-    Tree file(String path, Blob blob) {
-        entries.put(path, new Entry(blob, 0644, null));
+    Tree file(String path, byte[] bytes) {
+        entries.put(path, new Entry(bytes, 0644, null));
         return this;
     }
 
-    Tree program(String path, Blob blob) {
-        entries.put(path, new Entry(blob, 0755, null));
+    Tree file(String path, String text) {
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Tree program(String path, byte[] bytes) {
+        entries.put(path, new Entry(bytes, 0755, null));
         return this;
+    }
+
+    Tree program(String path, String text) {
+        return program(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] bytes(String path) {
+        return entries.get(path).bytes();
     }
 
     Tree link(String path, String target) {
@@ -51,6 +64,6 @@ final class Tree {
     }
 
     long size() {
-        return entries.values().stream().mapToLong(e -> e.blob().size()).sum();
+        return entries.values().stream().mapToLong(e -> e.bytes().length).sum();
     }
 }

@@ -16,24 +16,18 @@ final class Wheel {
                 .all("loralint/", program)
                 .file("loralint/__init__.py", release.template("python/__init__.py"))
                 .file("loralint/__main__.py", release.template("python/__main__.py"))
-                .file(info + "METADATA", release.template("python/METADATA", "@README@", release.readme()))
-                .file(
-                        info + "WHEEL",
-                        Blob.text("Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag)))
-                .file(info + "entry_points.txt", Blob.text("[console_scripts]\nloralint = loralint.__main__:main\n"))
+                .file(info + "METADATA", release.template("python/METADATA", "@README@", release.template("README.md")))
+                .file(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag))
+                .file(info + "entry_points.txt", "[console_scripts]\nloralint = loralint.__main__:main\n")
                 .file(info + "licenses/LICENSE", release.license())
-                .file(
-                        info + "licenses/LICENCES.md",
-                        program.entries().get("LICENCES.md").blob());
+                .file(info + "licenses/LICENCES.md", program.bytes("LICENCES.md"));
         StringBuilder record = new StringBuilder();
         for (Map.Entry<String, Tree.Entry> each : tree.entries().entrySet()) {
-            Blob blob = each.getValue().blob();
-            record.append(each.getKey()).append(",sha256=").append(Sha256.url64(blob.bytes()));
-            record.append(',').append(blob.size()).append('\n');
+            byte[] bytes = each.getValue().bytes();
+            record.append(each.getKey()).append(",sha256=").append(Sha256.url64(bytes));
+            record.append(',').append(bytes.length).append('\n');
         }
-        tree.file(
-                info + "RECORD",
-                Blob.text(record.append(info).append("RECORD,,\n").toString()));
+        tree.file(info + "RECORD", record.append(info).append("RECORD,,\n").toString());
         Path file = release.out("loralint-" + release.version() + "-" + tag + ".whl");
         Zip.write(file, tree, release.time());
         return file;
