@@ -427,7 +427,8 @@ class ArchitectureTest {
                         .map(name -> HOUSE + name + "..")
                         .toArray(String[]::new))
                 .and()
-                .resideOutsideOfPackages("dev.loralint.rules.house", "dev.loralint.rules.check")
+                .resideOutsideOfPackages(
+                        "dev.loralint.rules.folder", "dev.loralint.rules.house", "dev.loralint.rules.check")
                 .and()
                 .haveNameNotMatching(
                         ".*\\.(ToolVersion|KnowledgeAge|BaselineKeeping|SavedCheck|NewZip|MadeSafetensors)")

@@ -1,6 +1,6 @@
 package dev.loralint.build;
 
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.trainers.aitoolkit.AiToolkit;
 import dev.loralint.trainers.onetrainer.OneTrainer;
 import dev.loralint.trainers.sdscripts.format.SdScriptsDatasets;

@@ -1,6 +1,6 @@
 package dev.loralint.build;
 
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import dev.loralint.resource.TextTable;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.TableRow;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

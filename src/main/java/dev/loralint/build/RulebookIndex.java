@@ -2,7 +2,7 @@ package dev.loralint.build;
 
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.Profile;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

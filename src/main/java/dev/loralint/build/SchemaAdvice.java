@@ -1,7 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.finding.RuleDoc;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.formats.SettingNames;
 import dev.loralint.trainers.sdscripts.format.SdScripts;

@@ -1,7 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.rules.Profile;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.settings.PolicyKey;
 import dev.loralint.settings.SettingKey;
 import dev.loralint.settings.SettingKey.Section;

@@ -1,7 +1,7 @@
 package dev.loralint.examples;
 
 import dev.loralint.resource.Resources;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.loralint.examples;
 
 import dev.loralint.check.RequestedRules;
 import dev.loralint.check.UsageException;
+import dev.loralint.rules.folder.RuleFolder;
+import dev.loralint.rules.folder.RuleFolderException;
 import dev.loralint.rules.house.HouseFolders;
-import dev.loralint.rules.house.RuleFolder;
-import dev.loralint.rules.house.RuleFolderException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.loralint.check.RequestedRules;
 import dev.loralint.examples.Examples;
 import dev.loralint.examples.RuleExamples;
-import dev.loralint.rules.house.RuleFolder;
+import dev.loralint.rules.folder.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

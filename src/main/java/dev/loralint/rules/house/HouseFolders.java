@@ -5,6 +5,8 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Sha256;
 import dev.loralint.rules.RuleName;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.folder.RuleFolder;
+import dev.loralint.rules.folder.RuleFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

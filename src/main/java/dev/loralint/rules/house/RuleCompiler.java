@@ -5,6 +5,7 @@ import dev.loralint.cache.Store;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Sha256;
 import dev.loralint.rules.HouseRules;
+import dev.loralint.rules.folder.RuleFolderException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,7 +1,4 @@
-/**
- * Rule folders, and the rules that users write themselves: they are read, compiled when they are first needed, and kept as
- * classes.
- */
+/** Rules that users write themselves: they are compiled when they are first needed, and kept as classes. */
 @NullMarked
 package dev.loralint.rules.house;
 

@@ -1,4 +1,4 @@
-package dev.loralint.rules.house;
+package dev.loralint.rules.folder;
 
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Ending;
@@ -309,7 +309,7 @@ public final class RuleFolder {
      *
      * @throws RuleFolderException otherwise
      */
-    void checkUsable() throws RuleFolderException {
+    public void checkUsable() throws RuleFolderException {
         if (!levels.containsKey("")) {
             throw new RuleFolderException(shown + "/" + PAGE
                     + ": the front matter has no level; add `level: error`, `level: warning` or `level: info`");

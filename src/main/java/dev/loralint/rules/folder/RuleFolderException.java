@@ -1,4 +1,4 @@
-package dev.loralint.rules.house;
+package dev.loralint.rules.folder;
 
 import java.io.IOException;
 
@@ -7,7 +7,7 @@ public final class RuleFolderException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    RuleFolderException(String message) {
+    public RuleFolderException(String message) {
         super(message);
     }
 
