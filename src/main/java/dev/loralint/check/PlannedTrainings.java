@@ -71,7 +71,7 @@ public final class PlannedTrainings {
                 all.stream().filter(TrainerConfig::isTraining).toList();
         return all.stream()
                 .filter(config -> config.format().isRecognised())
-                .filter(config -> config.isTraining() && config.isKnown()
+                .filter(config -> config.isTraining() && config.isKnown() && config.written("base_model")
                         || trainings.stream().noneMatch(one -> one != config && isNaming(one, config)))
                 .toList();
     }

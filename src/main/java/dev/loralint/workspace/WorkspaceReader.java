@@ -249,12 +249,14 @@ public final class WorkspaceReader {
         }
     }
 
-    /** A dataset configuration that a training names is checked along with it. */
+    /** A dataset configuration that a training names is checked along with it; of a file that is none, the training says so. */
     private void followDatasetConfigs() {
         for (TrainerConfig config : all()) {
             Path file = datasetConfig(config);
             if (file != null && !configs.containsKey(key(file))) {
-                take(file, source(file).map(ConfigReaders::readAllNamed));
+                take(file, source(file)
+                        .map(ConfigReaders::readAllNamed)
+                        .filter(runs -> runs.stream().noneMatch(TrainerConfig::isTraining)));
             }
         }
     }

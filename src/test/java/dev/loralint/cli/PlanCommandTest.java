@@ -70,6 +70,21 @@ class PlanCommandTest {
         return all;
     }
 
+    /** A file of datasets that names none looks like a training of its own. */
+    @Test
+    void fileNamedAsDatasetsIsNoTraining() throws IOException {
+        for (String datasets : List.of("datasets = []", "")) {
+            text("data.toml", datasets + "\n[general]\nenable_bucket = true\ncaption_extension = \".txt\"\n");
+            text("config.toml", TRAINING + "max_train_epochs = 1\ndataset_config = \"data.toml\"\n");
+            text("run.sh", "accelerate launch sdxl_train_network.py --config_file config.toml\n");
+            JsonNode plan = Cli.run(folder, "plan", "run.sh", "--format", "json").json();
+            assertEquals("error", plan.get("status").asText(), datasets);
+            assertTrue(plan.toString().contains("is not a dataset configuration"), plan.toString());
+            String check = Cli.run(folder, "check", "run.sh").out();
+            assertFalse(check.contains("is ignored in a training configuration"), check);
+        }
+    }
+
     @Test
     void foldersWithRepeatsArePlanned() throws IOException {
         image("data/3_mira/a.png", 256, 256);
