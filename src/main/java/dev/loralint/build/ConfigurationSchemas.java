@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 final class ConfigurationSchemas {
 
     private static final Pattern ALWAYS =
-            Pattern.compile("^uses\tpurpose=(?:always|scheduling)\toption=(\\w+)\tpasses=(\\w+)\t");
+            Pattern.compile("^uses\tpurpose=(?:always|scheduling)\tkey=(\\w+)\tpasses=(\\w+)\t");
 
     private ConfigurationSchemas() {}
 

@@ -5,6 +5,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.knowledge.TrainerList;
 import dev.loralint.resource.Resources;
+import dev.loralint.trainer.ValueLimits;
 import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A row of a table next to a rule ({@code rules/trainer/network/network-arguments.tsv}): what the trainer knows, as a
@@ -60,6 +62,16 @@ public record TableRow(String table, Map<String, String> cells) {
     public List<String> words(String column) {
         String cell = cell(column);
         return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
+    }
+
+    /** What the row accepts as a value, from the columns that limit one. */
+    public ValueLimits limits() {
+        return new ValueLimits(cells);
+    }
+
+    /** Whether a value is outside the limits of the row. */
+    public boolean refuses(@Nullable Object value) {
+        return limits().refuses(value);
     }
 
     /** The number in a column; NaN for an empty cell. */

@@ -8,7 +8,10 @@ public final class PythonConversion {
 
     private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(_\\d+)*");
     private static final Pattern DECIMAL =
-            Pattern.compile("[+-]?(\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+)?");
+            Pattern.compile("[+-]?((\\d+(_\\d+)*\\.?(\\d+(_\\d+)*)?|\\.\\d+(_\\d+)*)([eE][+-]?\\d+)?|Infinity|NaN)");
+
+    private static final Pattern INFINITY = Pattern.compile("(?i)inf(inity)?$");
+    private static final Pattern NAN = Pattern.compile("(?i)nan$");
 
     private PythonConversion() {}
 
@@ -37,8 +40,11 @@ public final class PythonConversion {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
-        return value instanceof String text && DECIMAL.matcher(text.strip()).matches()
-                ? Double.valueOf(text.strip().replace("_", ""))
-                : null;
+        if (!(value instanceof String text)) {
+            return null;
+        }
+        String number = NAN.matcher(INFINITY.matcher(text.strip()).replaceFirst("Infinity"))
+                .replaceFirst("NaN");
+        return DECIMAL.matcher(number).matches() ? Double.valueOf(number.replace("_", "")) : null;
     }
 }

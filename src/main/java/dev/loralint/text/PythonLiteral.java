@@ -20,26 +20,15 @@ public record PythonLiteral(Kind kind, @Nullable Object value) {
 
     /** The Python types that a literal can have. */
     public enum Kind {
-        INT("a whole number"),
-        FLOAT("a decimal"),
-        BOOL("True or False"),
-        TEXT("text"),
-        NONE("None"),
-        TUPLE("a tuple"),
-        LIST("a list"),
-        DICT("a dict"),
-        SET("a set");
-
-        private final String title;
-
-        Kind(String title) {
-            this.title = title;
-        }
-
-        /** The words in sentences. */
-        public String title() {
-            return title;
-        }
+        INT,
+        FLOAT,
+        BOOL,
+        TEXT,
+        NONE,
+        TUPLE,
+        LIST,
+        DICT,
+        SET
     }
 
     /** The literal that a text is; nothing where Python would raise an error. */

@@ -1,7 +1,6 @@
 package dev.loralint.trainer;
 
 import dev.loralint.text.PythonLiteral;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -43,19 +42,9 @@ public record OptimizerArgument(
         return value == null ? null : value.kind();
     }
 
-    /** The elements of a tuple, list or set; empty for other values. */
-    public List<?> elements() {
-        return value != null && value.value() instanceof List<?> list ? list : List.of();
-    }
-
-    /** The smallest of the elements; NaN if one is not a number, or there are none. */
-    public double least() {
-        return elements().stream().mapToDouble(OptimizerArgument::number).min().orElse(Double.NaN);
-    }
-
-    /** The largest of the elements; NaN if one is not a number, or there are none. */
-    public double greatest() {
-        return elements().stream().mapToDouble(OptimizerArgument::number).max().orElse(Double.NaN);
+    /** The value in Python; {@code null} for None, and if Python cannot read it. */
+    public @Nullable Object python() {
+        return value == null ? null : value.value();
     }
 
     /** {@code True}, {@code False} or {@code None} if the value is a word for it in other languages or letters, else empty. */
@@ -66,9 +55,5 @@ public record OptimizerArgument(
             case "none", "null" -> "None";
             default -> "";
         };
-    }
-
-    private static double number(Object element) {
-        return element instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 }

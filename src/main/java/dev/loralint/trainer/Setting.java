@@ -102,8 +102,10 @@ public record Setting(
 
     /**
      * Whether the value's Python type is among these letters: {@code s} text, {@code i} whole number, {@code f} decimal,
-     * {@code b} true or false, {@code T} true only, {@code l} list, {@code n} text that is a number, {@code e} the empty
-     * text, {@code z} any value that is false in Python, {@code *} anything.
+     * {@code b} true or false, {@code T} true only, {@code l} list, {@code t} section, {@code E} empty section, {@code N}
+     * null, {@code n} text that is a number, {@code e} the empty text, {@code z} any value that is false in Python,
+     * {@code I} what Python's {@code int} converts, {@code F} what {@code float} converts, {@code P} text that is a Python
+     * literal, {@code *} anything. With {@code ,} each part of a text between commas must be among the other letters.
      */
     public boolean passes(String letters) {
         return Values.passes(letters, value);

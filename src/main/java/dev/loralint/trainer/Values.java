@@ -1,6 +1,9 @@
 package dev.loralint.trainer;
 
+import dev.loralint.text.PythonConversion;
+import dev.loralint.text.PythonLiteral;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -71,28 +74,39 @@ public final class Values {
 
     /** Whether a value's Python type is among these letters, as {@link Setting#passes} has them. */
     public static boolean passes(String letters, @Nullable Object value) {
-        return letters.indexOf('*') >= 0
-                || letters.indexOf(letter(value)) >= 0
-                || letters.indexOf('z') >= 0 && !truthy(value)
-                || letters.indexOf('e') >= 0 && "".equals(value)
-                || letters.indexOf('T') >= 0 && Boolean.TRUE.equals(value)
-                || letters.indexOf('n') >= 0 && value instanceof String && !Double.isNaN(number(value));
+        if (value instanceof String text && letters.indexOf(',') >= 0) {
+            String each = letters.replace(",", "");
+            return Arrays.stream(text.split(",", -1)).allMatch(part -> passes(each, part));
+        }
+        for (int i = 0; i < letters.length(); i++) {
+            if (isOf(letters.charAt(i), value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static char letter(@Nullable Object value) {
-        if (value instanceof String) {
-            return 's';
-        }
-        if (value instanceof Long) {
-            return 'i';
-        }
-        if (value instanceof Double) {
-            return 'f';
-        }
-        if (value instanceof Boolean) {
-            return 'b';
-        }
-        return value instanceof List<?> ? 'l' : 't';
+    private static boolean isOf(char letter, @Nullable Object value) {
+        return switch (letter) {
+            case '*' -> true;
+            case 's' -> value instanceof String;
+            case 'i' -> value instanceof Long;
+            case 'f' -> value instanceof Double;
+            case 'b' -> value instanceof Boolean;
+            case 'T' -> Boolean.TRUE.equals(value);
+            case 'l' -> value instanceof List<?>;
+            case 't' -> value instanceof Map<?, ?>;
+            case 'E' -> value instanceof Map<?, ?> map && map.isEmpty();
+            case 'N' -> value == null;
+            case 'e' -> "".equals(value);
+            case 'n' -> value instanceof String && !Double.isNaN(number(value));
+            case 'z' -> !truthy(value);
+            case 'I' -> PythonConversion.whole(value) != null;
+            case 'F' -> PythonConversion.decimal(value) != null;
+            case 'P' ->
+                value instanceof String text && PythonLiteral.parse(text).isPresent();
+            default -> false;
+        };
     }
 
     public static String show(Object value) {

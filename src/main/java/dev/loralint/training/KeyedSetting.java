@@ -47,6 +47,11 @@ public interface KeyedSetting extends Shown {
         return setting().numeric();
     }
 
+    /** As {@link Setting#passes}. */
+    default boolean passes(String letters) {
+        return setting().passes(letters);
+    }
+
     /** Whether the value has a table written in braces. */
     default boolean inline() {
         return setting().inline();

@@ -83,19 +83,7 @@ public record ProcessSetting(String section, String key, int item, Setting setti
 
     /** Whether the value is a list with something that is not of this kind of {@link Setting#passes}. */
     public boolean lists(String letters) {
-        return setting.value() instanceof List<?> list
-                && list.stream().anyMatch(item -> !new Setting("", "", item, true, setting.location()).passes(letters));
-    }
-
-    /** Whether it is a list of at least two numbers, the first two from 0 to below 1. */
-    public boolean shares() {
-        List<Object> numbers = setting.elements();
-        return setting.value() instanceof List<?>
-                && numbers.size() >= 2
-                && numbers.stream()
-                        .limit(2)
-                        .allMatch(
-                                n -> n instanceof Number share && share.doubleValue() >= 0 && share.doubleValue() < 1);
+        return setting.value() instanceof List<?> list && !list.stream().allMatch(item -> Values.passes(letters, item));
     }
 
     /** What Python goes through: the elements of a list, or the letters of a text. */
@@ -114,31 +102,6 @@ public record ProcessSetting(String section, String key, int item, Setting setti
     /** The number of elements of a list; 1 for any other value. */
     public int length() {
         return setting.elements().size();
-    }
-
-    /** As {@link Setting#passes}; {@code N} is null, {@code t} a section and {@code E} an empty one. */
-    public boolean passes(String letters) {
-        boolean empty = letters.indexOf('E') >= 0 && setting.value() instanceof Map<?, ?> map && map.isEmpty();
-        return given() ? empty || setting.passes(letters) : letters.indexOf('N') >= 0 || letters.indexOf('z') >= 0;
-    }
-
-    /**
-     * Whether it is of one of these types, and a number within limits.
-     *
-     * @param least the least number that is allowed; empty if there is no such limit
-     * @param most the greatest
-     * @param above a number that it must be greater than
-     */
-    public boolean within(String types, String least, String most, String above) {
-        return passes(types)
-                && (least.isEmpty() || value() >= Double.parseDouble(least))
-                && (most.isEmpty() || value() <= Double.parseDouble(most))
-                && (above.isEmpty() || value() > Double.parseDouble(above));
-    }
-
-    /** As Python counts: true is 1. */
-    private double value() {
-        return setting.value() instanceof Boolean on ? on ? 1 : 0 : number();
     }
 
     /** As a setting, with text that looks like something else in quotation marks. */

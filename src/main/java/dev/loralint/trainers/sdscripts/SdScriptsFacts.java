@@ -5,7 +5,6 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainers.sdscripts.format.SdScriptsMetadata;
 import dev.loralint.trainers.sdscripts.run.AbsentFile;
-import dev.loralint.trainers.sdscripts.run.ArgumentLimit;
 import dev.loralint.trainers.sdscripts.run.ArgumentNotation;
 import dev.loralint.trainers.sdscripts.run.BlockRates;
 import dev.loralint.trainers.sdscripts.run.BucketLimits;
@@ -45,7 +44,6 @@ public final class SdScriptsFacts implements TrainerFacts {
                 SubsetSetting.class,
                 SampleDue.class,
                 AbsentFile.class,
-                ArgumentLimit.class,
                 ArgumentNotation.class,
                 BlockRates.class,
                 BucketLimits.class,

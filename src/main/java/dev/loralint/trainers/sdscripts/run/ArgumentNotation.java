@@ -6,6 +6,7 @@ import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.ValueLimits;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,14 +54,17 @@ public final class ArgumentNotation {
 
     /** How arguments of an optimizer are written, so that it accepts them. */
     public static ArgumentNotation forOptimizer(
-            SdScriptsRun run, Setting arguments, OptimizerSignature optimizer, Collection<ArgumentLimit> limits) {
+            SdScriptsRun run, Setting arguments, OptimizerSignature optimizer, Collection<ValueLimits> limits) {
         return new ArgumentNotation(
                 arguments,
                 run.format(),
                 optimizer.arguments(),
                 argument -> argument.sound()
                         && optimizer.takes(argument.key())
-                        && limits.stream().allMatch(limit -> limit.accepts(argument)));
+                        && (argument.value() == null
+                                || limits.stream()
+                                        .filter(limit -> limit.key().equals(argument.key()))
+                                        .noneMatch(limit -> limit.refuses(argument.python()))));
     }
 
     /** {@code optimizer_args} or {@code lr_scheduler_args}. */

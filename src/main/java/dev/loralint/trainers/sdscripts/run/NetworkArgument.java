@@ -1,13 +1,12 @@
 package dev.loralint.trainers.sdscripts.run;
 
-import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * One element of {@code network_args}, split at the first equals sign. The value stays text until the network converts it
@@ -19,10 +18,6 @@ import java.util.regex.Pattern;
  * @param pair whether it is text with an equals sign, or an entry of a table
  */
 public record NetworkArgument(String written, String key, String text, boolean pair) {
-
-    private static final Pattern WHOLE = Pattern.compile("[+-]?\\d+(_\\d+)*");
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[+-]?(inf|nan|infinity)");
 
     /** The arguments as the trainer keeps them: of two with one name the last. */
     static List<NetworkArgument> of(Setting setting) {
@@ -66,35 +61,14 @@ public record NetworkArgument(String written, String key, String text, boolean p
         return text.indexOf(',') >= 0;
     }
 
-    /**
-     * The parts that Python does not read as the kind of number that is expected.
-     *
-     * @param value {@code whole number} or {@code whole numbers} for {@code int}; anything else for {@code float}
-     */
-    public List<String> unread(String value) {
-        boolean whole = value.startsWith("whole");
-        return parts().stream()
-                .filter(part -> whole ? !WHOLE.matcher(part.strip()).matches() : !isNumber(part))
-                .toList();
-    }
-
-    /** Whether Python reads every part as the kind of number that is expected. */
-    public boolean readAs(String value) {
-        return unread(value).isEmpty();
-    }
-
-    /** Whether Python reads the value as a literal, such as {@code ['attn', 'mlp']}. */
-    public boolean literal() {
-        return PythonLiteral.parse(text).isPresent();
+    /** Whether Python's {@code int} reads the value. */
+    public boolean whole() {
+        return Values.passes("I", text);
     }
 
     /** The value as a number, NaN if it is not one. */
     public double number() {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return Values.number(text);
     }
 
     /** Whether the value is a number. */
@@ -116,10 +90,6 @@ public record NetworkArgument(String written, String key, String text, boolean p
 
     /** Whether Python's {@code float} reads what is after the plus sign. */
     public boolean addendNumeric() {
-        return isNumber(addend());
-    }
-
-    private static boolean isNumber(String text) {
-        return NUMBER.matcher(text.strip()).matches();
+        return Values.passes("F", addend());
     }
 }

@@ -1,8 +1,7 @@
 package dev.loralint.trainers.sdscripts.run;
 
-import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.OptimizerArgument;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One argument of {@code lr_scheduler_args}, which sd-scripts splits as it splits arguments of optimizers.
@@ -10,10 +9,6 @@ import java.util.regex.Pattern;
  * @param argument its parts
  */
 public record SchedulerArgument(OptimizerArgument argument) {
-
-    /** {@code "1:10,0.1:20,0.01"}: the rate for so many steps, and the last rate (diffusers, optimization.py). */
-    private static final Pattern STEPS =
-            Pattern.compile("['\"]\\s*([\\d.eE+-]+\\s*:\\s*\\d+\\s*,\\s*)*[\\d.eE+-]+\\s*['\"]");
 
     /** The whole pair as written. */
     public String written() {
@@ -40,23 +35,9 @@ public record SchedulerArgument(OptimizerArgument argument) {
         return argument.sound();
     }
 
-    /**
-     * Whether the value is one that a scheduler can use.
-     *
-     * @param value {@code number}, {@code whole number}, {@code list} or {@code steps} (rates with the steps that they last)
-     * @param least the lowest number; empty for none
-     * @param above a number that the value must be higher than; empty for none
-     */
-    public boolean fits(String value, String least, String above) {
-        boolean isNumber = argument.numeric()
-                && (least.isEmpty() || number() >= Double.parseDouble(least))
-                && (above.isEmpty() || number() > Double.parseDouble(above));
-        return switch (value) {
-            case "list" -> argument.kind() == PythonLiteral.Kind.LIST || argument.kind() == PythonLiteral.Kind.TUPLE;
-            case "steps" -> STEPS.matcher(argument.text()).matches();
-            case "whole number" -> isNumber && argument.kind() == PythonLiteral.Kind.INT;
-            default -> isNumber;
-        };
+    /** The value in Python; {@code null} for None, and if Python cannot read it. */
+    public @Nullable Object python() {
+        return argument.python();
     }
 
     /** The value as a number, NaN if it is not one. */
