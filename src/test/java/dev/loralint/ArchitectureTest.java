@@ -99,7 +99,7 @@ class ArchitectureTest {
             disk: parallel
             duplicate: cache captions concepts disk files finding lexicon parallel picture
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors settings trainer
-            explain: check concepts conventions finding lexicon report result rules settings tags
+            explain: captions check concepts conventions finding lexicon report result rules settings tags
             files: disk
             finding:
             fix: archive captions check concepts disk files finding forms parallel records result rules settings text trainer

@@ -59,6 +59,11 @@ public final class TagExplainer {
         return new TagExplanation(alone.written(), alone.key(), alone.meaning(), concepts);
     }
 
+    /** @param result of a check by the same settings */
+    public CountedTags count(CheckResult result) {
+        return CountedTags.of(result, lexicon);
+    }
+
     private TagInConcept in(Concept concept, String tag, CheckResult result) {
         String slot = lexicon.meaningOf(tag).slot();
         TagInConcept.Counted counted = concept.tagUses().stream()

@@ -64,7 +64,6 @@ class UnreadableInputTest {
         Path concept = Sample.concept(folder);
         assertSays(Cli.run(folder, "check", "--config", "10_mirelune"), 2, "is a folder");
         assertSays(Cli.run(folder, "settings", "10_mirelune"), 2, "is a folder");
-        assertSays(Cli.run(folder, "tags", "10_mirelune"), 2, "is a folder");
         assertSays(Cli.run(concept, "check", "beach.png"), 2, "is an image");
     }
 
