@@ -26,7 +26,7 @@ public final class Archives implements Closeable {
 
     private static final String SUFFIX = ".zip";
 
-    /** Suffixes of files that may be beside the zips of a folder of zips. */
+    /** Suffixes of files that may be next to the zips of a folder of zips. */
     private static final Set<String> BESIDE = Set.of(".toml", ".json", ".yaml", ".yml", ".sh", ".md");
 
     private final List<Zip> zips = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps what was found in LoRA files by their headers, so that an unchanged file is not judged again. An entry is found by
+ * Keeps what was found in LoRA files by their headers, so that an unchanged file is not checked again. An entry is found by
  * the {@link FileIdentity} and the name of the file, and by everything else that a verdict depends on: the program, the profile
  * and what the user chose. The folder holds no paths and may be deleted. Safe for use by several threads.
  */
@@ -32,7 +32,7 @@ final class AuditCache {
 
     /**
      * @param folder need not be there yet
-     * @param settings all that a verdict depends on besides the file
+     * @param settings all that a verdict depends on in addition to the file
      */
     AuditCache(Path folder, String settings) {
         this.settings = Sha256.of(settings.getBytes(StandardCharsets.UTF_8));

@@ -107,7 +107,7 @@ public final class AuditParts {
         return notes;
     }
 
-    /** All that a verdict depends on besides the file; empty if the program cannot be told from others. */
+    /** All that a verdict depends on in addition to the file; empty if the program cannot be told from others. */
     public Optional<String> dependsOn() {
         return dependsOn;
     }
@@ -174,7 +174,7 @@ public final class AuditParts {
         return new Part(entry.map(ENTRIES::write).orElse(null), problem, unaudited.allWithoutAlphas() > 0);
     }
 
-    /** The file of an entry, without what the user set aside. */
+    /** The file of an entry, without what the user suppressed. */
     public AuditedFile file(String path, byte[] entry) {
         return entry(entry).at(path).left(filter).file();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights whether every byte is read, or headers alone
  * @param profile the profile's name, over the one in {@code loralint.toml}
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
- * @param house rules of the user's own, besides those of the settings
+ * @param house rules of the user's own, in addition to those of the settings
  * @param cache the folder that keeps what was found from one audit to the next; {@code null} where nothing is kept
  */
 public record AuditRequest(

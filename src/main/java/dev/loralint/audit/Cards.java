@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Takes from a judged file what a report will show of it. */
+/** Takes from a checked file what a report will show of it. */
 final class Cards {
 
     private static final int SUBJECTS_AT_MOST = 50;

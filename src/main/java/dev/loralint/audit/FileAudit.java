@@ -25,7 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Audits one file after the other: each is read, judged and reduced to its card before the next, so that memory holds cards
+ * Audits one file after the other: each is read, checked and reduced to its card before the next, so that memory holds cards
  * and never headers. Safe for use by several threads.
  */
 final class FileAudit {
@@ -37,7 +37,7 @@ final class FileAudit {
      */
     record Audited(AuditedFile file, Fleet.@Nullable Member member) {
 
-        /** Without the findings that the user set aside. */
+        /** Without the findings that the user suppressed. */
         Audited left(PathFilter filter) {
             return new Audited(file.with(filter.apply(file.findings())), member);
         }

@@ -45,7 +45,7 @@ public final class CompilerPack {
             "org.eclipse.jdt.internal.compiler.Compiler",
             "org.kie.util.maven.support.ReleaseIdImpl");
 
-    /** What a library says of itself, and not to be taken for what another says: its licence stays. */
+    /** What a library says of itself, and not to be treated as what another says: its licence stays. */
     private static final List<String> LEFT_OUT =
             List.of("META-INF/maven/", "META-INF/versions/", "META-INF/MANIFEST.MF");
 

@@ -42,7 +42,7 @@ final class ConfigurationSchemas {
         return texts;
     }
 
-    /** The types of options by what nearly every training run uses them for: the table beside config/wrong-type. */
+    /** The types of options by what nearly every training run uses them for: the table next to config/wrong-type. */
     private static Map<String, String> used(List<RuleFolder> rules) throws IOException {
         Map<String, String> used = new HashMap<>();
         for (RuleFolder rule : rules) {

@@ -45,7 +45,7 @@ public record CaptionOptions(
         boolean weighted) {
 
     /**
-     * What holds where no configuration was given, and captions are read by sd-scripts from files beside the images: nothing is
+     * What holds where no configuration was given, and captions are read by sd-scripts from files next to the images: nothing is
      * shuffled, 75 tokens count.
      */
     public static final CaptionOptions NONE = new Draft().done();
@@ -85,7 +85,7 @@ public record CaptionOptions(
 
         /** A kind of place. */
         public enum Kind {
-            /** A file beside each image, or a file with an entry for each. */
+            /** A file next to each image, or a file with an entry for each. */
             BESIDE,
             /** A text file: each line is a caption for all images (OneTrainer). */
             ONE_FILE,
@@ -127,7 +127,7 @@ public record CaptionOptions(
         return draft.done();
     }
 
-    /** Options while they are put together. The fields are those of the options. */
+    /** Options while they are combined. The fields are those of the options. */
     public static final class Draft {
         public @Nullable String captionExtension;
         public boolean shuffleCaption;

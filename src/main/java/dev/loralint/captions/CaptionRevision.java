@@ -176,7 +176,7 @@ final class CaptionRevision {
         return spell.underscores() ? text.replace(' ', '_') : text.replace('_', ' ');
     }
 
-    /** A stand-in beside the trigger word itself, or a second one, would only double it: it goes. */
+    /** A stand-in next to the trigger word itself, or a second one, would only double it: it goes. */
     private void fillPlaceholders(String trigger) {
         boolean held = false;
         for (String text : texts) {

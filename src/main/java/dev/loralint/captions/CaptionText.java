@@ -163,7 +163,7 @@ public final class CaptionText {
         return dialect;
     }
 
-    /** Whether it has tags that can be judged: it is a list of tags, or tags and sentences. */
+    /** Whether it has tags that can be checked: it is a list of tags, or tags and sentences. */
     public boolean isTagList() {
         return dialect == Dialect.TAGS || dialect == Dialect.MIXED;
     }
@@ -249,7 +249,7 @@ public final class CaptionText {
         return has(REPEATS);
     }
 
-    /** Whether its text can be judged at all. */
+    /** Whether its text can be checked at all. */
     public boolean isReadable() {
         return (flags & (EMPTY_FILE | BLANK | NOT_UTF8)) == 0;
     }

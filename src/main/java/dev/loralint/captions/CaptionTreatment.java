@@ -22,7 +22,7 @@ public final class CaptionTreatment {
     private static final int MOST_ALTERNATIVES = 200;
 
     /**
-     * What happens in fewer trainings than one of a hundred is taken for never: a rate of 0.0001 says that it is not wanted.
+     * What happens in fewer trainings than one of a hundred is treated as never: a rate of 0.0001 says that it is not wanted.
      */
     private static final double NEGLIGIBLE = 0.01;
 

@@ -57,7 +57,7 @@ public record CheckRequest(
      *
      * @param profile the profile's name, over the one in {@code loralint.toml}
      * @param selection which rules are applied
-     * @param house rules of the user's own, besides those of the settings
+     * @param house rules of the user's own, in addition to those of the settings
      */
     public record Rules(@Nullable String profile, RuleSelection selection, RequestedRules house) {}
 

@@ -2,7 +2,7 @@ package dev.loralint.check;
 
 import java.util.concurrent.CancellationException;
 
-/** A check has ended early, because the user has asked for it while it judged. */
+/** A check has ended early, because the user has asked for it while it checked. */
 public final class InterruptedCheck extends CancellationException {
 
     private static final long serialVersionUID = 1;

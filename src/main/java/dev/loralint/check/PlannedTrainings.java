@@ -76,7 +76,7 @@ public final class PlannedTrainings {
                 .toList();
     }
 
-    /** Whether a training names a file of datasets; of one that is not where it says, the file of this name beside it is meant. */
+    /** Whether a training names a file of datasets; of one that is not where it says, the file of this name next to it is meant. */
     private static boolean isNaming(TrainerConfig training, TrainerConfig datasets) {
         Path file = key(Path.of(datasets.origin()));
         String name = training.setting(training.format().datasetKey()).text();

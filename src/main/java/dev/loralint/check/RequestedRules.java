@@ -7,9 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of the user's own, besides those that {@code loralint.toml} names.
+ * Rules of the user's own, in addition to those that {@code loralint.toml} names.
  *
- * @param folders on the disk, whichever state of them is judged
+ * @param folders on the disk, whichever state of them is checked
  * @param compiler shared by all checks of one request
  */
 public record RequestedRules(List<Path> folders, RuleCompiler compiler) {

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Checks the captions of a corpus, which come by twice and are not kept: they are counted, then judged. Memory grows with the
+ * Checks the captions of a corpus, which come by twice and are not kept: they are counted, then checked. Memory grows with the
  * different tags of its concepts. Images and configurations are not looked at.
  */
 public final class StreamCheck {

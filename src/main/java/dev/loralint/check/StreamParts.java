@@ -33,7 +33,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and judges the captions of a corpus part by part. What is counted and found in parts is merged in their order, and then
+ * Counts and checks the captions of a corpus part by part. What is counted and found in parts is merged in their order, and then
  * says the same as of the whole. Safe for use by several threads.
  */
 public final class StreamParts {

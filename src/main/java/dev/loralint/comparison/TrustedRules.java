@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a change has to do with the folders of rules by which it is judged. A rule is a program: one that comes with a change is
+ * What a change has to do with the folders of rules by which it is checked. A rule is a program: one that comes with a change is
  * not compiled.
  */
 record TrustedRules(ChangeSet change) {

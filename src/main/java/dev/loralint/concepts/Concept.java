@@ -212,7 +212,7 @@ public final class Concept {
         return looks().stream().map(Concept::trigger).filter(t -> !t.isEmpty()).toList();
     }
 
-    /** What its captions are judged against, each by itself. */
+    /** What its captions are checked against, each by itself. */
     public CaptionContext captionContext() {
         return new CaptionContext(
                 path(),

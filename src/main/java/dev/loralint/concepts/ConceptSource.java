@@ -54,7 +54,7 @@ public record ConceptSource(
         return path.isEmpty() || path.equals(".") ? fileName : path + "/" + fileName;
     }
 
-    /** Whether all images have captions that are not files beside them. */
+    /** Whether all images have captions that are not files next to them. */
     public boolean isCaptionedAsWhole() {
         return captionsElsewhere || !options.prompts().isPerImage();
     }

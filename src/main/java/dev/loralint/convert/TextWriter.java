@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text file beside each image.
+ * A text file next to each image.
  *
  * @param suffix of the files, with its dot
  * @param byLine whether each line is a caption; otherwise the file is one caption

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DuplicateSearch {
 
-    /** The rules that judge what is found. */
+    /** The rules that check what is found. */
     public static final List<String> RULES = List.of("dataset/duplicate-image", "dataset/contradicting-captions");
 
     /** Fewer bytes hold no image of a size that is trained: they stand for one. */

@@ -22,7 +22,7 @@ public record Duplicates(
         undecoded = List.copyOf(undecoded);
     }
 
-    /** What rules judge. */
+    /** What rules check. */
     public Collection<Object> facts() {
         List<Object> facts = new ArrayList<>(images);
         facts.addAll(contradictions);

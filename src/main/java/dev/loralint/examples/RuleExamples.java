@@ -166,7 +166,7 @@ public final class RuleExamples {
                     .findings();
         }
 
-        /** Findings of conventions have their names, and not that of the rule that judges them. */
+        /** Findings of conventions have their names, and not that of the rule that checks them. */
         private RuleSelection selection() {
             return new RuleSelection(Set.of(rule.startsWith(RuleDoc.CONVENTIONS) ? "convention" : rule), Set.of());
         }

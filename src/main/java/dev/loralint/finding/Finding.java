@@ -138,7 +138,7 @@ public record Finding(
         return slash < 0 ? rule : rule.substring(0, slash);
     }
 
-    /** Whether {@code loralint fix}, with {@code --unsafe} or without, can mend it. */
+    /** Whether {@code loralint fix}, with {@code --unsafe} or without, can fix it. */
     public boolean fixable() {
         return fix != null && fix.automatic();
     }

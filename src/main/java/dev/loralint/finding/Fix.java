@@ -3,7 +3,7 @@ package dev.loralint.finding;
 import java.util.List;
 
 /**
- * How a finding can be mended.
+ * How a finding can be fixed.
  *
  * @param description what would be done, as an imperative sentence without a full stop
  * @param settings the field's names of every setting that the fix would change

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param outcomes by case
  * @param kinds by case; a case without one is of the kind of the empty string
  * @param stops by case, when it ends the training run
- * @param setting the field's term for the setting it judges; empty where it judges none
- * @param expected what the setting should be, in a few words; empty where it judges none
- * @param trainer what the trainer does with the setting, one sentence; empty where it judges none
+ * @param setting the field's term for the setting it checks; empty where it checks none
+ * @param expected what the setting should be, in a few words; empty where it checks none
+ * @param trainer what the trainer does with the setting, one sentence; empty where it checks none
  */
 public record RuleDoc(
         String id,
@@ -33,7 +33,7 @@ public record RuleDoc(
         String expected,
         String trainer) {
 
-    /** How the ids of a project's conventions begin, and those of the rules that judge them. */
+    /** How the ids of a project's conventions begin, and those of the rules that check them. */
     public static final String CONVENTIONS = "convention/";
 
     /** The part before the slash. */

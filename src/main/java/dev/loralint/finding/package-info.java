@@ -1,5 +1,5 @@
 /**
- * What loralint has to say: findings, where they show, and what would mend them. A leaf that every other package may
+ * What loralint has to say: findings, where they show, and what would fix them. A leaf that every other package may
  * import and that imports none of them.
  */
 @NullMarked

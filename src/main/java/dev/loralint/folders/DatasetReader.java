@@ -65,7 +65,7 @@ public final class DatasetReader {
             @Nullable TableFolder table,
             List<String> sidecars) {
 
-        /** The text files that are read: none beside a table, and none beside a JSON file, which comes before them. */
+        /** The text files that are read: none next to a table, and none next to a JSON file, which comes before them. */
         List<String> captions() {
             boolean perImage = folder.source().options().prompts().isPerImage();
             if (table != null || !perImage || isWithoutTexts(folder)) {

@@ -52,7 +52,7 @@ public record TableFolder(
 
     private static final int SAMPLE = 32;
 
-    /** So many JSON files that are not beside an image are looked at. */
+    /** So many JSON files that are not next to an image are looked at. */
     private static final int MOST = 8;
 
     private static final Set<String> NAMED = Set.of("captions.json", "metadata.json", "metadata.parquet");

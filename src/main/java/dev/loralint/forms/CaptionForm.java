@@ -47,7 +47,7 @@ public enum CaptionForm {
         }
     },
 
-    /** A JSON file beside each image. */
+    /** A JSON file next to each image. */
     SIDECAR {
         @Override
         FormContent content(HostText host) throws UnreadableForm {
@@ -124,7 +124,7 @@ public enum CaptionForm {
         return LineReader.isOfLines(file, length);
     }
 
-    /** Whether a JSON file beside an image is a caption of the form {@link #SIDECAR}. */
+    /** Whether a JSON file next to an image is a caption of the form {@link #SIDECAR}. */
     public enum Sidecar {
         /** It has what only such captions have. */
         SURELY,

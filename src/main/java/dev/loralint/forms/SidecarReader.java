@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON file beside each image, as AnimaLoraStudio reads it (studio/services/tagging/caption_format.py,
+ * A JSON file next to each image, as AnimaLoraStudio reads it (studio/services/tagging/caption_format.py,
  * utils/caption_utils.py at d049ccf), in its five shapes.
  */
 final class SidecarReader {
@@ -48,7 +48,7 @@ final class SidecarReader {
         return new SidecarReader(host, fields).caption();
     }
 
-    /** Whether a file of this content is meant for this trainer, whatever else is beside the image. */
+    /** Whether a file of this content is meant for this trainer, whatever else is next to the image. */
     static boolean isSurely(JsonValue.Fields root) {
         JsonValue.Fields meta = root.fields("meta");
         return root.fields("tags") != null

@@ -1,6 +1,6 @@
 package dev.loralint.forms;
 
-/** A file of captions that its trainer cannot read either, or that is not of the form that it was taken for. */
+/** A file of captions that its trainer cannot read either, or that is not of the form that it was treated as. */
 public final class UnreadableForm extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -67,7 +67,7 @@ public final class KeptChecks {
     /**
      * Runs a check, or prints what it printed before.
      *
-     * @param asked all that the result depends on besides files and the environment: the program, the arguments, the day …
+     * @param asked all that the result depends on in addition to files and the environment: the program, the arguments, the day …
      * @param kept the exit codes of results that are kept
      * @return the exit code
      */

@@ -173,7 +173,7 @@ public final class Lexicon {
 
     /**
      * Whether two tags cannot both be true of one subject. Colours that taggers mix up ({@code grey hair} and
-     * {@code white hair}) and a general beside a specific one do not count.
+     * {@code white hair}) and a general next to a specific one do not count.
      */
     public boolean contradict(String tag, String other) {
         String group = valueGroup(tag);

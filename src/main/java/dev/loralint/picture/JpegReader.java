@@ -21,7 +21,7 @@ final class JpegReader {
         long at = 2;
         while (true) {
             if (bytes.at(at) != 0xFF) {
-                // libjpeg passes over what is no marker; no writer puts it here
+                // libjpeg skips what is no marker; no writer puts it here
                 throw new EOFException();
             }
             int marker = bytes.at(at + 1);

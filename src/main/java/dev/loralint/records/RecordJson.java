@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * an underscore at the end, which tells a component from a word of Java. A component that is {@code null} is left out, an enum
  * is a word in small letters.
  *
- * <p>Reading takes what other versions wrote: a field that no component is called after is passed over; where one is missing,
+ * <p>Reading takes what other versions wrote: a field that no component is called after is skipped; where one is missing,
  * a primitive is 0 or false, a list or map is empty, and anything else is {@code null}. Safe for use by several threads.
  */
 public final class RecordJson<T extends Record> {

@@ -26,7 +26,7 @@ public record Ink(boolean colour) {
         return paint("32", text);
     }
 
-    /** What has to be mended. */
+    /** What has to be fixed. */
     public String bad(String text) {
         return paint("1;31", text);
     }

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
 /**
- * How the places that show findings beside the code name files: relative to the repository, with {@code /}. A file
+ * How the places that show findings next to the code name files: relative to the repository, with {@code /}. A file
  * outside of it, and every file where there is no repository, is named as everywhere else.
  */
 public final class RepositoryPath {
@@ -28,7 +28,7 @@ public final class RepositoryPath {
 
     /**
      * @param directory the working directory, which paths in findings are relative to
-     * @param judged the same with the files that were judged, which may be those in git's index
+     * @param judged the same with the files that were checked, which may be those in git's index
      */
     public static RepositoryPath from(Path directory, Path judged) {
         Path start = directory.toAbsolutePath().normalize();
@@ -61,7 +61,7 @@ public final class RepositoryPath {
         return finding.fingerprint(of(finding.path()));
     }
 
-    /** The file as it was judged; nothing where its name is none on this system. */
+    /** The file as it was checked; nothing where its name is none on this system. */
     Path file(String shown) {
         return judged.resolve(shown);
     }

@@ -93,7 +93,7 @@ public final class SettingsText {
         return setting.value() instanceof String && isMistakable(text) ? '"' + text + '"' : text;
     }
 
-    /** Whether text would be taken for nothing, a flag or a number, which for a trainer it is not. */
+    /** Whether text would be treated as nothing, a flag or a number, which for a trainer it is not. */
     private static boolean isMistakable(String text) {
         return text.isEmpty()
                 || text.equals("true")

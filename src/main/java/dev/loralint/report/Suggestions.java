@@ -4,7 +4,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import java.util.List;
 
-/** What would mend a finding at one of its places. */
+/** What would fix a finding at one of its places. */
 public interface Suggestions {
 
     /** Where nobody asked for any. */

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is kept of a file once it was judged: a row of the fleet's table and its card.
+ * What is kept of a file once it was checked: a row of the fleet's table and its card.
  *
  * @param path as shown to people
  * @param weights {@code null} where they were not read

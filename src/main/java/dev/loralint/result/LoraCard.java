@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a report shows of a LoRA file besides its name and what was found: all of it from the header.
+ * What a report shows of a LoRA file in addition to its name and what was found: all of it from the header.
  *
  * @param size in bytes
  * @param source who wrote the metadata

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checking implements AutoCloseable {
 
-    /** A check of staged files begins when no step was taken for as many milliseconds. */
+    /** A check of staged files begins when no step was treated as as many milliseconds. */
     private static final int QUIET = 300;
 
     private static final int SHOWN_EVERY = 200;

@@ -68,7 +68,7 @@ final class FileWatch {
         String[] names = Optional.ofNullable(folder.toFile().list()).orElse(new String[0]);
         long sum = names.length;
         for (String name : names) {
-            // what is written beside a file before it is moved there comes and goes
+            // what is written next to a file before it is moved there comes and goes
             sum += name.startsWith(".") ? -1 : name.hashCode();
         }
         return sum;

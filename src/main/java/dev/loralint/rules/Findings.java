@@ -27,7 +27,7 @@ import org.drools.model.Drools;
 import org.kie.api.runtime.rule.RuleContext;
 
 /**
- * What rules report to. One belongs to one thread; several are put together by {@link #addAll}. A rule that is off, or
+ * What rules report to. One belongs to one thread; several are combined by {@link #addAll}. A rule that is off, or
  * that the user did not ask for, reports into the void.
  */
 public final class Findings {
@@ -51,8 +51,8 @@ public final class Findings {
 
     /**
      * @param wanted which rules the user asked for, by id
-     * @param certain whether what is judged is known well; if not, what the guide recommends is no safe fix
-     * @param guided whether the guide is about what is judged; if not, only what the trainer does is reported
+     * @param certain whether what is checked is known well; if not, what the guide recommends is no safe fix
+     * @param guided whether the guide is about what is checked; if not, only what the trainer does is reported
      */
     Findings(Profile profile, Rulebook rulebook, Predicate<String> wanted, boolean certain, boolean guided) {
         this.profile = profile;

@@ -36,7 +36,7 @@ final class HouseRun {
         this.rules = rules;
     }
 
-    /** Whether any rule judges facts of the session. */
+    /** Whether any rule checks facts of the session. */
     boolean judges(FactSession session) {
         return !rules.isEmpty() && rules.base(session, failed.keySet()).isPresent();
     }

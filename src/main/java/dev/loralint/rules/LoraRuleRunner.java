@@ -61,7 +61,7 @@ public final class LoraRuleRunner {
     private final Map<List<String>, List<Finding>> bySettings = new ConcurrentHashMap<>();
 
     /**
-     * @param rules by which files are judged
+     * @param rules by which files are checked
      * @param wanted which rules the user asked for, by id
      */
     public LoraRuleRunner(Profile profile, Ruleset rules, Predicate<String> wanted, PruneChoice choice) {
@@ -214,7 +214,7 @@ public final class LoraRuleRunner {
         return finding.group().equals("lora");
     }
 
-    /** Settings of a training that is over cannot be mended, and the file works all the same: no fix, and no error. */
+    /** Settings of a training that is over cannot be fixed, and the file works all the same: no fix, and no error. */
     private static Finding ofTheFinished(Finding finding) {
         if (isOfTheFile(finding) || Rulebook.standard().find(finding.rule()).isEmpty()) {
             return finding;

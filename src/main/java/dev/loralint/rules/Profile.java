@@ -106,7 +106,7 @@ public final class Profile {
         return level(rule, levels.get(rule.id() + ":" + rule.ruleCase()));
     }
 
-    /** How much a convention weighs: as it says itself, else as the rule that judges it. */
+    /** How much a convention weighs: as it says itself, else as the rule that checks it. */
     public @Nullable Severity level(RuleName rule, Convention convention) {
         return level(rule, levels.get(convention.id()));
     }

@@ -13,7 +13,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which profile a training is judged: the one that the user names, else the one for the family of its base model, else
+ * By which profile a training is checked: the one that the user names, else the one for the family of its base model, else
  * the guide's own.
  */
 public final class ProfileChoice {

@@ -24,7 +24,7 @@ import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSessionsPool;
 
 /**
- * The rules as the build compiled them, in one KieBase for each kind of fact: what judges captions is not loaded for a
+ * The rules as the build compiled them, in one KieBase for each kind of fact: what checks captions is not loaded for a
  * configuration alone. Loading the models by hand spares the class path scan and the XML of a KieContainer, which take
  * longer than a small check may.
  */
@@ -32,13 +32,13 @@ final class RuleModels {
 
     private RuleModels() {}
 
-    /** What a KieBase judges, with the rule groups that it takes. */
+    /** What a KieBase checks, with the rule groups that it takes. */
     enum Kind {
         DATASET("captions", "dataset", "images"),
         CONFIG(Trainers.ruleGroups()),
         /** Conventions of a project: loaded only if it has some. */
         CONVENTION("convention"),
-        /** Finished files: what captions and settings are judged by holds for what they have become. */
+        /** Finished files: what captions and settings are checked by holds for what they have become. */
         LORA("lora", "captions", "config", "trainer");
 
         private final Set<String> groups;

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts facts before the rules. Captions go through short sessions on all cores, since a session's memory and time grow
- * faster than its facts; what spans captions is judged in one small session a concept, and a configuration in one with
+ * faster than its facts; what spans captions is checked in one small session a concept, and a configuration in one with
  * the datasets that it will train on.
  */
 public final class RuleRunner {
@@ -54,7 +54,7 @@ public final class RuleRunner {
 
     /**
      * @param profiles what is right, by the base model
-     * @param rules by which facts are judged
+     * @param rules by which facts are checked
      * @param wanted which rules the user asked for, by id
      * @param gpu what the user's card can do
      * @param choice which tags the user wants kept or pruned whatever the rules infer
@@ -109,7 +109,7 @@ public final class RuleRunner {
 
     /**
      * Loads the rules that a configuration needs on a thread of its own, while its datasets are still read. If it needs
-     * others too, they are loaded when it is judged.
+     * others too, they are loaded when it is checked.
      *
      * @param training the configuration, of whose datasets nothing need be known yet
      * @param profiles choose the profile that it is checked with
@@ -191,8 +191,8 @@ public final class RuleRunner {
     }
 
     /**
-     * Judges captions of a concept that are not kept, without configurations. Several threads may judge at once; what they
-     * find is put together in the order of the captions.
+     * Judges captions of a concept that are not kept, without configurations. Several threads may check at once; what they
+     * find is combined in the order of the captions.
      */
     public Findings judgePart(List<Caption> captions) {
         Profile profile = profiles.of(List.of());
@@ -354,7 +354,7 @@ public final class RuleRunner {
         return facts;
     }
 
-    /** What was found of each, in their order; it is added to what was found before, also if not all are judged. */
+    /** What was found of each, in their order; it is added to what was found before, also if not all are checked. */
     private <T> List<Findings> onAllCores(
             List<T> facts, Profile profile, Progress progress, Findings all, BiConsumer<T, Findings> judge) {
         List<Findings> found = facts.stream()
@@ -412,7 +412,7 @@ public final class RuleRunner {
         }
     }
 
-    /** A configuration of which not everything is known is not judged by the part that is. */
+    /** A configuration of which not everything is known is not checked by the part that is. */
     private List<Object> facts(Training training, Profile profile) {
         TrainerConfig config = training.config();
         List<Object> facts = new ArrayList<>();

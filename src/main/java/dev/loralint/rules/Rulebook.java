@@ -73,7 +73,7 @@ public final class Rulebook {
         return new Rulebook(both, all, conventions);
     }
 
-    /** With a project's conventions, each as the rule that judges it. */
+    /** With a project's conventions, each as the rule that checks it. */
     public Rulebook with(Conventions own) {
         if (own.all().isEmpty()) {
             return this;
@@ -108,13 +108,13 @@ public final class Rulebook {
         return rule;
     }
 
-    /** The id that a profile has the level of: of a convention without a level that of the rule that judges it. */
+    /** The id that a profile has the level of: of a convention without a level that of the rule that checks it. */
     public String levelled(String id, Profile profile) {
         Convention convention = conventions.get(id);
         return convention == null || profile.levels().containsKey(id) ? id : convention.rule();
     }
 
-    /** What findings are called: a convention has its own name instead of that of the rule that judges it. */
+    /** What findings are called: a convention has its own name instead of that of the rule that checks it. */
     public List<String> reported() {
         return rules.keySet().stream()
                 .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS) || conventions.containsKey(id))

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads headers as writers of safetensors write them, in a third of the time that any JSON takes ({@link HeaderParser}).
- * What is not just so, a repeated key, an unknown one, an odd number, is not judged here but left to the other, so that a
+ * What is not just so, a repeated key, an unknown one, an odd number, is not checked here but left to the other, so that a
  * verdict has one home. Names that many files share are made once.
  */
 final class PlainHeader {

@@ -360,7 +360,7 @@ public final class SettingsReader {
         return all;
     }
 
-    /** A rule as findings name it: a convention instead of the rule that judges it. */
+    /** A rule as findings name it: a convention instead of the rule that checks it. */
     private String rule(SettingsTable entry) throws SettingsException {
         String rule = entry.text(SettingKey.RULE);
         Set<String> rules = new TreeSet<>(names.rules());

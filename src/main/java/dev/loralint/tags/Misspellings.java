@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 /**
  * Finds misspelt tags: a rare tag with a word that is none, one letter away from a tag that the lexicon lists or that many
  * captions of the concept have. Names are left alone: a word that CLIP knows as a whole is a word, and one that it does not know
- * is only taken for another that means something.
+ * is only treated as another that means something.
  */
 final class Misspellings {
 

@@ -73,7 +73,7 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
         boolean same = trained.isSdxl() || trained == BaseFamily.SD15 || trained == BaseFamily.SD2;
         // the scripts for SD and SDXL differ little, so the model is believed; the others train nothing else
         boolean certain = same && (model.by == Evidence.HASH || model.by == Evidence.HEADER);
-        // a name that tells a family of SDXL is believed even beside a script for SD 1.5 or 2: that is a fault of its
+        // a name that tells a family of SDXL is believed even next to a script for SD 1.5 or 2: that is a fault of its
         // own
         boolean named = same && model.family.isSdxl() && model.family != BaseFamily.UNKNOWN;
         return trained == BaseFamily.UNKNOWN || certain || named

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Where a format keeps the dim and alpha of convolutions, which LoCon and LyCORIS train besides the linear layers.
+ * Where a format keeps the dim and alpha of convolutions, which LoCon and LyCORIS train in addition to the linear layers.
  *
  * @param place whether they have keys of their own, or are pairs of {@code network_args}
  * @param dim the trainer's name for the dim

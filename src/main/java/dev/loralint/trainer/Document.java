@@ -137,7 +137,7 @@ public final class Document {
         return faults.stream().allMatch(fault -> fault.repair() != null);
     }
 
-    /** Why it cannot be read, each where the ones before it are mended; nothing where it can. */
+    /** Why it cannot be read, each where the ones before it are fixed; nothing where it can. */
     public List<ConfigProblem> problems() {
         return faults.stream().map(this::problem).toList();
     }

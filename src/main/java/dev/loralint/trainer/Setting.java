@@ -39,7 +39,7 @@ public record Setting(
     /** {@code $NAME}, {@code ${NAME}}, {@code $(command)}, {@code $1} and {@code %NAME%}. */
     private static final Pattern VARIABLE = Pattern.compile("\\$[\\w{(?@*#!]|%[\\w.~-]+%");
 
-    /** Text that could be taken for a value of another type: {@code "false"} is true in Python. */
+    /** Text that could be treated as a value of another type: {@code "false"} is true in Python. */
     private static final Pattern MISTAKABLE = Pattern.compile("(?i)|true|false");
 
     /** Whether only the machine knows what the trainer gets: the value has a variable in it, or may come from one. */

@@ -21,7 +21,7 @@ public interface TrainerFormat {
     /** The trainer that reads it in the end, at the version that the facts were taken from. */
     Trainer trainer();
 
-    /** Whether there are rules about its trainer. Without them nothing in the file is judged. */
+    /** Whether there are rules about its trainer. Without them nothing in the file is checked. */
     default boolean isJudged() {
         return true;
     }
@@ -66,7 +66,7 @@ public interface TrainerFormat {
         return List.of();
     }
 
-    /** Whether it is the command line itself, beside which nothing else is said. */
+    /** Whether it is the command line itself, next to which nothing else is said. */
     default boolean isCommandLine() {
         return false;
     }
@@ -156,7 +156,7 @@ public interface TrainerFormat {
         return false;
     }
 
-    /** Whether arguments that are not the optimizer's are passed over, and not handed to it. */
+    /** Whether arguments that are not the optimizer's are skipped, and not handed to it. */
     default boolean isForeignArgumentIgnored() {
         return false;
     }
@@ -166,7 +166,7 @@ public interface TrainerFormat {
         return Optional.empty();
     }
 
-    /** Settings of learning rates, besides the common one, {@code unet_lr} and {@code te_lr}. */
+    /** Settings of learning rates, in addition to the common one, {@code unet_lr} and {@code te_lr}. */
     default List<String> furtherRates() {
         return List.of();
     }

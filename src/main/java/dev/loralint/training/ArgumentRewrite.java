@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the optimizer is told besides its rates, written anew: a list of {@code "key=value"}, one string, or keys of a
+ * What the optimizer is told in addition to its rates, written anew: a list of {@code "key=value"}, one string, or keys of a
  * section.
  */
 public final class ArgumentRewrite {

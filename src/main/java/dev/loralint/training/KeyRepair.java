@@ -12,7 +12,7 @@ public final class KeyRepair {
 
     private KeyRepair() {}
 
-    /** The other name, where it is all there is to it: not beside a key of that name, and not for two keys at once. */
+    /** The other name, where it is all there is to it: not next to a key of that name, and not for two keys at once. */
     public static SettingFix of(UnknownKey key, Training training) {
         if (key.behindMark()) {
             return new SettingFix(List.of(key.name()), List.of(new Change.StripByteOrderMark()));

@@ -18,7 +18,7 @@ public final class Repair {
     private static final List<String> OF_OTHER_OPTIMIZERS =
             List.of("use_8bit_adam", "use_lion_optimizer", "fused_backward_pass");
 
-    /** Arguments that torch's CosineAnnealingLR takes, besides its length. */
+    /** Arguments that torch's CosineAnnealingLR takes, in addition to its length. */
     private static final Set<String> OF_COSINE = Set.of("eta_min");
 
     private static final String COMPILE = "--torch_compile";

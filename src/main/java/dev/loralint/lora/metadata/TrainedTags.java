@@ -29,7 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes concepts of tags that a trainer counted, so that the rules on captions judge a finished LoRA by the same inference.
+ * Makes concepts of tags that a trainer counted, so that the rules on captions check a finished LoRA by the same inference.
  * Safe for use by several threads.
  */
 public final class TrainedTags {
@@ -42,7 +42,7 @@ public final class TrainedTags {
 
     private static final double NEARLY_ALL = 0.9;
 
-    /** Tags that say how somebody looks or how many there are are published beside the name. */
+    /** Tags that say how somebody looks or how many there are are published next to the name. */
     private static final Set<TagClass> NO_NAME = EnumSet.of(TagClass.TRAIT, TagClass.COUNT, TagClass.CLOTHING);
 
     /** {@code tovan hair} is a look that no vocabulary lists, and nobody's name. */

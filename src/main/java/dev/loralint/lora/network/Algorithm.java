@@ -1,6 +1,6 @@
 package dev.loralint.lora.network;
 
-/** How the weights of one module are put together. */
+/** How the weights of one module are combined. */
 public enum Algorithm {
     LORA("LoRA"),
     LOHA("LoHa"),

@@ -80,7 +80,7 @@ final class ModuleMeasure {
     }
 
     /**
-     * A product is zero with one of its factors, or with alpha; what is added besides must be zero too. A magnitude of its
+     * A product is zero with one of its factors, or with alpha; what is added in addition to must be zero too. A magnitude of its
      * own (DoRA) changes the layer even where the product is zero.
      */
     private boolean isZero(boolean broken) {

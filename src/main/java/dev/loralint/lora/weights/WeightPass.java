@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a file once from some byte to its end, in pieces, so that memory does not grow with the file: hashes it, and
- * measures its tensors. Of several passes beside each other the one that comes first to a tensor measures it, so that none
+ * measures its tensors. Of several passes in parallel the one that comes first to a tensor measures it, so that none
  * is done long before the others.
  */
 final class WeightPass {
@@ -36,14 +36,14 @@ final class WeightPass {
     private int next;
     private @Nullable Measured open;
 
-    /** @param begun how many tensors this pass and those beside it have begun to measure */
+    /** @param begun how many tensors this pass and those next to it have begun to measure */
     WeightPass(SafetensorsHeader header, List<Hash> hashes, AtomicInteger begun) {
         this.header = header;
         this.hashes = hashes;
         this.begun = begun;
     }
 
-    /** Those of its tensors that no pass beside it has measured. */
+    /** Those of its tensors that no pass next to it has measured. */
     List<Measured> run(FileChannel channel) throws IOException {
         byte[] bytes = new byte[(int) Math.min(PIECE, header.fileSize())];
         long at = hashes.stream().mapToLong(Hash::from).min().orElse(header.weightsStart());

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The images that sd-scripts finds in a folder, with their captions: not in folders below it, by suffixes in lower or
- * upper case, a caption beside each or the class tokens (dreambooth_dataset.py: DreamBoothDataset.__init__).
+ * upper case, a caption next to each or the class tokens (dreambooth_dataset.py: DreamBoothDataset.__init__).
  */
 public final class FolderImages {
 
@@ -175,7 +175,7 @@ public final class FolderImages {
         return () -> tokens == null ? "" : tokens;
     }
 
-    /** Beside the image, else under its path without the last four parts at underscores, as face detection names it. */
+    /** Next to the image, else under its path without the last four parts at underscores, as face detection names it. */
     private CaptionLookup caption(Path folder, SeenFolder seen, Set<String> names, String image) {
         String beside = PythonText.withoutSuffix(image) + subset.captionExtension();
         Optional<CaptionText> known = seen.caption(beside).filter(text -> !text.isEmptyFile() && !text.isNotUtf8());

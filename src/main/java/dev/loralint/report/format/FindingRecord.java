@@ -51,7 +51,7 @@ public record FindingRecord(
         }
     }
 
-    /** How a finding can be mended; what that changes is not saved. */
+    /** How a finding can be fixed; what that changes is not saved. */
     public record Cure(
             @Nullable Applicability applicability, @Nullable String description, List<String> settings) {
 
@@ -108,7 +108,7 @@ public record FindingRecord(
                 fix == null ? null : fix.fix());
     }
 
-    /** What would mend the finding, by place. */
+    /** What would fix the finding, by place. */
     Map<Location, List<Suggestion>> suggestions() {
         Map<Location, List<Suggestion>> byPlace = new HashMap<>();
         for (PlaceRecord one : places) {

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * The formats by name. A format's class is loaded when it is asked for.
  *
  * @param directory the working directory, which the findings' paths are relative to
- * @param judged the same with the files that were judged, where they are not those on the disk
+ * @param judged the same with the files that were checked, where they are not those on the disk
  * @param thumbnails whether an HTML report shows the pictures
  * @param fingerprints what JSON says that findings are recognised by
- * @param suggestions what would mend a finding at a place
+ * @param suggestions what would fix a finding at a place
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
  * @param all whether the text lists every finding

@@ -28,7 +28,7 @@ public final class JsonReport implements Report {
         this(fingerprints, Suggestions.NONE, null);
     }
 
-    /** What was found, and what other formats show beside it. */
+    /** What was found, and what other formats show next to it. */
     public JsonReport(FindingFingerprints fingerprints, Suggestions suggestions, @Nullable Page page) {
         this.fingerprints = fingerprints;
         this.suggestions = suggestions;

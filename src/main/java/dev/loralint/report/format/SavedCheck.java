@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ofConfigs of what could not be read, the parts of configurations, which a check tells apart from its reports
  * @param fingerprints those of the check, wherever it is told again
- * @param suggestions what would have mended the findings; none where the check was saved without
+ * @param suggestions what would have fixed the findings; none where the check was saved without
  * @param page the HTML report; {@code null} where the check was saved without
  */
 public record SavedCheck(

@@ -98,7 +98,7 @@ public final class TextReport implements Report {
         remarks(foot, concepts(result), "concept");
         verdict(foot, result);
         gate(foot, result);
-        // besides the findings, the line that counts more of them, and an empty one
+        // in addition to the findings, the line that counts more of them, and an empty one
         findings(head, result, LINES - head.size() - foot.size() - 2);
         for (String line : head) {
             out.append(line).append('\n');
@@ -182,7 +182,7 @@ public final class TextReport implements Report {
         return finding.rule().equals("config/unknown-key") && finding.severity() == Severity.INFO;
     }
 
-    /** What a concept is taken for is in the line of the concept. */
+    /** What a concept is treated as is in the line of the concept. */
     private static boolean isSaidOfConcept(Finding finding) {
         return finding.rule().equals("dataset/no-shared-subject") && finding.severity() == Severity.INFO;
     }

@@ -7,7 +7,7 @@ import java.io.Writer;
 import java.nio.file.Path;
 
 /**
- * Writes a check as one HTML file that needs nothing beside it. The same result gives the same bytes: it holds no time
+ * Writes a check as one HTML file that needs nothing next to it. The same result gives the same bytes: it holds no time
  * and no machine's name.
  */
 public final class HtmlReport {
@@ -18,7 +18,7 @@ public final class HtmlReport {
     /**
      * A writer of reports.
      *
-     * @param directory what the paths in a result are relative to, in the state that was judged
+     * @param directory what the paths in a result are relative to, in the state that was checked
      * @param thumbnails whether small copies of the images go into the file
      */
     public HtmlReport(Path directory, boolean thumbnails) {

@@ -37,7 +37,7 @@ final class Guard {
     private final Set<String> hosts = new HashSet<>(LOCAL);
     private final String base;
 
-    /** @param names besides those of the local machine */
+    /** @param names in addition to those of the local machine */
     Guard(Set<String> names, String base) {
         names.forEach(name -> proxies.add(name.toLowerCase(Locale.ROOT)));
         hosts.addAll(proxies);

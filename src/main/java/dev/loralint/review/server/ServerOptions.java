@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen at
  * @param port 0 for any that is free
  * @param base the path of the page, with a slash at both ends
- * @param hosts names of the machine in addresses, besides those of the local machine; of a proxy
+ * @param hosts names of the machine in addresses, in addition to those of the local machine; of a proxy
  * @param cache the folder for thumbnails; {@code null} where none are kept
  * @param web a folder with the page, in place of the one in the jar; {@code null} for that one
  */

@@ -372,7 +372,7 @@ public final class RuleFolder {
         }
     }
 
-    /** The rows of the tables beside the rule: the table's name, then {@code column=cell} between tabs. */
+    /** The rows of the tables next to the rule: the table's name, then {@code column=cell} between tabs. */
     public List<String> tableLines() throws IOException {
         List<Path> tables;
         try (Stream<Path> files = Files.list(folder)) {

@@ -116,7 +116,7 @@ public final class ConfigEditor {
                 : List.of();
     }
 
-    /** These letters alone, so that a line with several such faults is mended at once. */
+    /** These letters alone, so that a line with several such faults is fixed at once. */
     private List<TextEdit> respelled(Change.Respell change, int at) {
         if (at < 0 || !text.content().startsWith(change.written(), at)) {
             return List.of();

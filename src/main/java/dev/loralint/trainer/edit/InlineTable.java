@@ -19,7 +19,7 @@ final class InlineTable {
         return Splice.replace(text, last, last, empty ? entry : comma ? " " + entry : ", " + entry);
     }
 
-    /** Without the entry, and without one comma beside it. */
+    /** Without the entry, and without one comma next to it. */
     static String without(String text, int from, int to) {
         int after = to;
         while (after < text.length() && Character.isWhitespace(text.charAt(after))) {

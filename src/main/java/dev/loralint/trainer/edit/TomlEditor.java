@@ -113,7 +113,7 @@ final class TomlEditor implements NotationEditor {
         return Splice.replace(text, start, end, to);
     }
 
-    /** Beside a key of the new name, that one gets the value and the old one goes. */
+    /** Next to a key of the new name, that one gets the value and the old one goes. */
     private String merged(String text, Found found, Change.RenameSetting rename, int at) throws CannotEdit {
         String value = text.substring(
                 found.entry().value().span().start(),

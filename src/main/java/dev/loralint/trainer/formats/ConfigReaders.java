@@ -26,7 +26,7 @@ public final class ConfigReaders {
             .sorted(Comparator.comparing(ConfigReader::weight).reversed())
             .toList();
 
-    /** What a TOML file is taken for that cannot be parsed, and has no words of any format. */
+    /** What a TOML file is treated as that cannot be parsed, and has no words of any format. */
     private static final ConfigReader COMMONEST = ALL.stream()
             .filter(ConfigReader::isFlat)
             .min(Comparator.comparing(ConfigReader::weight))

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * The settings with which a finished LoRA was trained, as its metadata records them, in the same terms as a configuration,
- * so that one set of rules judges both. What the metadata does not say is unknown: no default of a trainer is filled in,
+ * so that one set of rules checks both. What the metadata does not say is unknown: no default of a trainer is filled in,
  * since nobody knows which version it was.
  */
 public final class TrainedSettings {

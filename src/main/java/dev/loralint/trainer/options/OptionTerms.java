@@ -7,7 +7,7 @@ import java.util.Map;
 /** How sd-scripts names what the field has a term for. */
 public final class OptionTerms {
 
-    /** The option by the term. Terms that are put together from several options are not here. */
+    /** The option by the term. Terms that are combined from several options are not here. */
     public static final Map<String, String> OPTIONS = options();
 
     private static final Map<String, String> TERMS = terms();

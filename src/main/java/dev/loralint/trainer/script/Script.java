@@ -120,7 +120,7 @@ public final class Script {
     /** What the commands of a list come to so far: {@code null} where that is not known. */
     private @Nullable Boolean status;
 
-    /** Whether the command is reached only if one before succeeds, of which that is taken for granted. */
+    /** Whether the command is reached only if one before succeeds, of which that is treated as granted. */
     private boolean presumed;
 
     /** The parts in parentheses and the case commands of a POSIX shell that are open. */
@@ -611,7 +611,7 @@ public final class Script {
         }
     }
 
-    /** Whether the line is only about conditions and loops. What follows them on the line is judged as a line of its own. */
+    /** Whether the line is only about conditions and loops. What follows them on the line is checked as a line of its own. */
     private boolean posixStructure(List<Token> line) {
         String first = line.get(0).raw();
         List<Token> after = line.subList(1, line.size());

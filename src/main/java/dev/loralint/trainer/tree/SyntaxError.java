@@ -20,7 +20,7 @@ public final class SyntaxError extends Exception {
         this(offset, message, null);
     }
 
-    /** @param repair what mends it, where one answer is left */
+    /** @param repair what fixes it, where one answer is left */
     public SyntaxError(int offset, String message, @Nullable Change repair) {
         this(offset, message, repair, false);
     }
@@ -41,7 +41,7 @@ public final class SyntaxError extends Exception {
         return offset;
     }
 
-    /** What mends it, {@code null} where a person must decide what was meant. */
+    /** What fixes it, {@code null} where a person must decide what was meant. */
     public @Nullable Change repair() {
         return repair;
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class Toml {
 
-    /** More than anybody mends before reading again. */
+    /** More than anybody fixes before reading again. */
     private static final int MOST_FAULTS = 100;
 
     private final TomlCursor in;
@@ -37,7 +37,7 @@ public final class Toml {
     /**
      * What a file says as far as it can be read.
      *
-     * @param faults what the trainer's reader stops at, each where the ones before it are mended
+     * @param faults what the trainer's reader stops at, each where the ones before it are fixed
      */
     public record Reading(Table table, List<SyntaxError> faults) {}
 

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 
-/** Writes an audit as one HTML file that needs nothing beside it, with the table of all files and their cards. */
+/** Writes an audit as one HTML file that needs nothing next to it, with the table of all files and their cards. */
 public final class FleetHtml implements AuditReport {
 
     @Override

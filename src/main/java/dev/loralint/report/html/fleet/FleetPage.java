@@ -208,7 +208,7 @@ final class FleetPage {
                         : String.format(Locale.ROOT, "%.1f GB", bytes / 1e9);
     }
 
-    /** What is known besides the settings. */
+    /** What is known in addition to the settings. */
     static List<Pair> facts(AuditedFile file) {
         LoraCard card = file.card();
         List<Pair> facts = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** By what the findings can be sifted: how bad, who mends it, where. */
+/** By what the findings can be sifted: how bad, who fixes it, where. */
 final class FindingFilters {
 
     private static final String ELSEWHERE = "x";

@@ -26,11 +26,11 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What the captions would be after the fixes that a command can apply, and where in them the findings show that only a
- * person can mend. The files are read again, since the facts hold no text between the tags.
+ * person can fix. The files are read again, since the facts hold no text between the tags.
  */
 public final class FixedCaptions {
 
-    /** More of one caption than this does not help anybody to judge it. */
+    /** More of one caption than this does not help anybody to check it. */
     private static final int LONGEST = 4_000;
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};

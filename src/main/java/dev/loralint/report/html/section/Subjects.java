@@ -135,7 +135,7 @@ public final class Subjects {
         return keys.getOrDefault(concept, "");
     }
 
-    /** Tags of the concept that are judged to be part of its identity, in canonical spelling. */
+    /** Tags of the concept that are checked to be part of its identity, in canonical spelling. */
     Set<String> pruned(Concept concept) {
         Set<String> tags = new HashSet<>();
         for (Finding finding : findings(concept)) {

@@ -4,7 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Fix;
 import org.jspecify.annotations.Nullable;
 
-/** Who mends a finding, as a badge shows it. */
+/** Who fixes a finding, as a badge shows it. */
 public enum FixKind {
     SAFE("safe", "safe fix", "ok"),
     UNSAFE("unsafe", "unsafe fix", "bang"),

@@ -116,7 +116,7 @@ public record PlanView(String title, Prose lede, List<Training> trainings, Strin
             String lost,
             String sizes) {
 
-        /** What is cut away, as an SVG path of the picture with the part that stays taken out. */
+        /** What is cut away, as an SVG path of the picture with the part that stays removed. */
         public String shade() {
             return "M0 0H" + width + "V" + height + "H0ZM" + left + " " + top + "V" + (top + keptHeight) + "H"
                     + (left + keptWidth) + "V" + top + "Z";

@@ -66,7 +66,7 @@ public record VerdictView(
         /**
          * The marks of one level.
          *
-         * @param filled how many a command can mend
+         * @param filled how many a command can fix
          */
         public record Group(Level level, int filled, int hollow) {}
     }
