@@ -87,8 +87,7 @@ final class Outlooks {
         if (isPlanned) {
             draft = planned.draft(config);
             lacking.addAll(training.facts().missing(training));
-            boolean elsewhere =
-                    config.missingFiles().stream().anyMatch(file -> READ.contains(file.setting()));
+            boolean elsewhere = config.missingFiles().stream().anyMatch(file -> READ.contains(file.setting()));
             stops.addAll(stops(draft, !lacking.isEmpty() || isOpen(config) || elsewhere));
             if (stops.isEmpty() && draft.isWithoutSteps() && !isOpen(config)) {
                 return outlook(config, State.STOPS, 0, 0, List.of("the training run has no steps"), Ending.NOTHING);

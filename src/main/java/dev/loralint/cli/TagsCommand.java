@@ -103,8 +103,7 @@ final class TagsCommand implements Callable<Integer> {
         return paths.size() == 1
                 && (first.equals(INPUT)
                         || !Files.isDirectory(RequestedPaths.resolve(console.directory(), first))
-                                && OF_CAPTIONS.stream()
-                                        .noneMatch(first.toLowerCase(Locale.ROOT)::endsWith));
+                                && OF_CAPTIONS.stream().noneMatch(first.toLowerCase(Locale.ROOT)::endsWith));
     }
 
     private int count() throws UsageException, IOException {

@@ -34,7 +34,8 @@ public record CountedTags(int captions, int withoutTags, List<CountedTag> tags) 
      * @param captions the number of captions that have it
      * @param share of all captions (0 to 1)
      */
-    public record CountedTag(String tag, TagClass tagClass, @Nullable String slot, int captions, double share) {}
+    public record CountedTag(
+            String tag, TagClass tagClass, @Nullable String slot, int captions, double share) {}
 
     /** A caption that belongs to several datasets counts once. */
     static CountedTags of(CheckResult result, Lexicon lexicon) {
@@ -75,9 +76,7 @@ public record CountedTags(int captions, int withoutTags, List<CountedTag> tags) 
     private static Set<String> tags(Caption caption) {
         Set<String> tags = new HashSet<>();
         if (caption.isTagList()) {
-            caption.tags().stream()
-                    .filter(tag -> !tag.isOnlyPlaceholder())
-                    .forEach(tag -> tags.add(tag.key()));
+            caption.tags().stream().filter(tag -> !tag.isOnlyPlaceholder()).forEach(tag -> tags.add(tag.key()));
         }
         return tags;
     }

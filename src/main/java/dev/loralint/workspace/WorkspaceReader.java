@@ -254,9 +254,11 @@ public final class WorkspaceReader {
         for (TrainerConfig config : all()) {
             Path file = datasetConfig(config);
             if (file != null && !configs.containsKey(key(file))) {
-                take(file, source(file)
-                        .map(ConfigReaders::readAllNamed)
-                        .filter(runs -> runs.stream().noneMatch(TrainerConfig::isTraining)));
+                take(
+                        file,
+                        source(file)
+                                .map(ConfigReaders::readAllNamed)
+                                .filter(runs -> runs.stream().noneMatch(TrainerConfig::isTraining)));
             }
         }
     }

@@ -77,7 +77,8 @@ class PlanCommandTest {
             text("data.toml", datasets + "\n[general]\nenable_bucket = true\ncaption_extension = \".txt\"\n");
             text("config.toml", TRAINING + "max_train_epochs = 1\ndataset_config = \"data.toml\"\n");
             text("run.sh", "accelerate launch sdxl_train_network.py --config_file config.toml\n");
-            JsonNode plan = Cli.run(folder, "plan", "run.sh", "--format", "json").json();
+            JsonNode plan =
+                    Cli.run(folder, "plan", "run.sh", "--format", "json").json();
             assertEquals("error", plan.get("status").asText(), datasets);
             assertTrue(plan.toString().contains("is not a dataset configuration"), plan.toString());
             String check = Cli.run(folder, "check", "run.sh").out();

@@ -53,13 +53,11 @@ class TagsCommandTest {
     @Test
     void countsEachCaptionOnceTheMostFrequentTagFirst() {
         String text = counts(Cli.run(folder, "tags", "set"));
-        assertTrue(
-                text.startsWith("""
+        assertTrue(text.startsWith("""
                         4 captions, 1 of them without tags; 6 tags
                         3 75 % blonde hair trait hair colour
                         3 75 % mirelune trigger
-                        2 50 % night scene"""),
-                text);
+                        2 50 % night scene"""), text);
         assertEquals(text, counts(Cli.run(folder, "tags", "set/10_mirelune")));
         assertFalse(text.contains("\u001b"), "hostile text is shown escaped");
     }

@@ -100,8 +100,7 @@ class LoraScriptsTest {
             assertTrue(config.setting("sample_prompts").given(), samples);
         }
         assertFalse(ReadConfig.of("l.toml", form).setting("sample_prompts").given());
-        TrainerConfig both =
-                ReadConfig.of("l.toml", form + "positive_prompts = \"1girl\"\nprompt_file = \" a.txt\"\n");
+        TrainerConfig both = ReadConfig.of("l.toml", form + "positive_prompts = \"1girl\"\nprompt_file = \" a.txt\"\n");
         assertEquals("a.txt", both.setting("sample_prompts").value());
     }
 
