@@ -326,6 +326,9 @@ final class OtherTrainer {
                 boolean isDefault = !captions.filled(null).isEmpty();
                 leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
             }
+            if (config != null && part.isWithoutMask(config, file)) {
+                leaveOut(Kind.WITHOUT_MASK, key);
+            }
             String filled = captions.filled(caption);
             return Optional.of(new Found(key, file, size.get(), filled, captions.trained(file, filled)));
         } catch (Stop stop) {

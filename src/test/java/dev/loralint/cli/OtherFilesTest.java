@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is said of a file does not depend on the other files in a call. */
@@ -237,6 +238,51 @@ class OtherFilesTest {
         assertFalse(planned.out().contains("beach.png"), planned.out());
         image("poses/library.png");
         assertFalse(Cli.run(folder, "plan", "a.toml").out().contains("no control image"));
+    }
+
+    /** diffusion-pipe looks in the folder that it names, OneTrainer next to each image. */
+    @ParameterizedTest
+    @CsvSource({"train.toml, poses/library.png", "a.json, data/10_tovamir/library-masklabel.png"})
+    void imagesWithoutAMaskAreTrainedAsAWhole(String config, String mask) throws IOException {
+        image(mask.replace("library", "beach"));
+        write("a.toml", """
+                resolutions = [256]
+                [[directory]]
+                path = "data/10_tovamir"
+                mask_path = "poses"
+                """);
+        write("train.toml", """
+                output_dir = "out"
+                dataset = "a.toml"
+                epochs = 10
+                save_every_n_epochs = 1
+                micro_batch_size_per_gpu = 1
+                [model]
+                type = "sdxl"
+                checkpoint_path = "base.safetensors"
+                dtype = "bfloat16"
+                [adapter]
+                type = "lora"
+                rank = 16
+                [optimizer]
+                type = "adamw"
+                lr = 1e-4
+                """);
+        String training = """
+                {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE", "masked_training": true,
+                 "batch_size": 1, "epochs": 3, "resolution": "256",
+                 "concepts": [{"path": "data/10_tovamir", "name": "tovamir", "enabled": true}]}
+                """;
+        write("a.json", training);
+        String words = "the image has no mask and is trained as a whole\n        data/10_tovamir/library.png\n";
+        Cli planned = Cli.run(folder, "plan", config);
+        assertTrue(planned.out().contains(words), planned.out() + planned.err());
+        image(mask);
+        assertFalse(Cli.run(folder, "plan", config).out().contains("has no mask"));
+        write("a.json", training.replace("true,\n", "false,\n"));
+        write("a.toml", Files.readString(folder.resolve("a.toml")).replace("mask_path", "other_path"));
+        Files.delete(folder.resolve(mask));
+        assertFalse(Cli.run(folder, "plan", config).out().contains("has no mask"));
     }
 
     @Test

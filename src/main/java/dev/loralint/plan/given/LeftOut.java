@@ -20,6 +20,7 @@ public record LeftOut(Kind kind, String path, int count) {
         FEW_REPEATS("the number of repeats is less than 1"),
         NAMED_AGAIN("the folder is listed twice in the dataset; only the first entry counts"),
         SMALL_IMAGE("the image is not larger than `skip_image_resolution`"),
+        WITHOUT_MASK("the image has no mask and is trained as a whole"),
         EXTRA_MASK("the conditioning image has no training image"),
         NO_IMAGES("the folder has no image that the trainer reads"),
         NO_FOLDER("the folder does not exist"),

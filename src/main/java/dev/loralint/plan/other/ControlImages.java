@@ -3,6 +3,7 @@ package dev.loralint.plan.other;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
+import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.given.Stop;
@@ -11,12 +12,15 @@ import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
-/** Images of another folder, such as those before an edit, of which a trainer needs one for each image that it trains. */
+/** Images of another folder, such as those before an edit and masks, which belong to images that are trained. */
 public record ControlImages(Places places, PlanNotes noticed) {
 
     /**
@@ -27,27 +31,43 @@ public record ControlImages(Places places, PlanNotes noticed) {
      */
     public void require(
             ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
+        for (String image : without(subset, setting, pairs)) {
+            noticed.stop(
+                    image,
+                    new Stop("the image has no control image in "
+                            + Objects.requireNonNull(setting).text()));
+        }
+    }
+
+    /** Notes images that have no mask, where these are trained as a whole. */
+    public void masks(
+            ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
+        without(subset, setting, pairs).forEach(image -> noticed.leaveOut(LeftOut.Kind.WITHOUT_MASK, image));
+    }
+
+    private List<String> without(
+            ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
+        List<String> without = new ArrayList<>();
         if (setting == null || !setting.quoted() || subset.imageDir().isEmpty()) {
-            return;
+            return without;
         }
         try {
             Path folder = places.resolve(setting.text());
             if (!Disk.isDirectory(folder)) {
-                return;
+                return without;
             }
-            NavigableSet<String> control = new TreeSet<>(FolderListing.names(folder));
+            NavigableSet<String> others = new TreeSet<>(FolderListing.names(folder));
             for (String name : new TreeSet<>(FolderListing.names(places.resolve(subset.imageDir())))) {
                 if (Suffixes.isReadImage(Suffixes.of(name))
                         && !name.startsWith(".")
-                        && !pairs.test(control, PythonText.withoutSuffix(name))) {
-                    noticed.stop(
-                            PythonText.join(subset.imageDir(), name),
-                            new Stop("the image has no control image in " + setting.text()));
+                        && !pairs.test(others, PythonText.withoutSuffix(name))) {
+                    without.add(PythonText.join(subset.imageDir(), name));
                 }
             }
         } catch (IOException | Stop e) {
             // a folder that cannot be listed is reported elsewhere
         }
+        return without;
     }
 
     /** Whether a name begins so. */

@@ -7,6 +7,7 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.TrainerConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ public interface PlannedTrainer {
 
     /** Whether a file that is no image has images or videos of its own, or says where they are. Videos count anyway. */
     default boolean isOtherMedium(String name) {
+        return false;
+    }
+
+    /** Whether an image has no mask although masks are used, so that it is trained as a whole. */
+    default boolean isWithoutMask(TrainerConfig config, Path image) {
         return false;
     }
 

@@ -49,11 +49,13 @@ public final class DiffusionPipePlan implements PlannedTrainer {
         for (int i = 0; i < subsets.size() && i < dataset.subsets().size(); i++) {
             Map<String, Setting> own = dataset.subsets().get(i);
             // any file of the same name without suffix (utils/dataset.py: DirectoryDataset._get_ungrouped_metadata)
-            new ControlImages(places, noticed)
-                    .require(
-                            subsets.get(i),
-                            own.get("control_path"),
-                            (names, stem) -> ControlImages.isAny(names, stem + "."));
+            ControlImages others = new ControlImages(places, noticed);
+            others.require(
+                    subsets.get(i), own.get("control_path"), (names, stem) -> ControlImages.isAny(names, stem + "."));
+            if (!own.containsKey("default_mask_file")) {
+                others.masks(
+                        subsets.get(i), own.get("mask_path"), (names, stem) -> ControlImages.isAny(names, stem + "."));
+            }
             List<Double> sides = OtherDatasets.sides(own.get("resolutions"));
             List<Double> ratios = ratios(own);
             if (sides.isEmpty()

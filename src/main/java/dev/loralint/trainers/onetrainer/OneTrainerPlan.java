@@ -1,5 +1,6 @@
 package dev.loralint.trainers.onetrainer;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.Places;
@@ -9,8 +10,10 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.text.PythonText;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +47,13 @@ public final class OneTrainerPlan implements PlannedTrainer {
         TrainedSizes sizes = buckets ? sizes(side, steps) : TrainedSizes.fixed(new ImageSize(side, side));
         described.add(new OtherDataset(
                 config.subsets(), sizes, true, OtherDatasets.whole(config.setting("batch"), 1), true, 1));
+    }
+
+    /** mgds loads no mask from a file that is not there, and goes back to one of the whole image (LoadImage, GenerateImageLike). */
+    @Override
+    public boolean isWithoutMask(TrainerConfig config, Path image) {
+        String mask = PythonText.withoutSuffix(String.valueOf(image.getFileName())) + "-masklabel.png";
+        return config.setting("masked_training").on() && !Disk.isRegularFile(image.resolveSibling(mask));
     }
 
     @Override
