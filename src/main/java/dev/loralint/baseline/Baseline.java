@@ -216,13 +216,13 @@ public final class Baseline {
     /**
      * Entries that count more than was found when the baseline was applied.
      *
-     * @param judged whether the entry's file and rule were checked at all
+     * @param checked whether the entry's file and rule were checked at all
      */
-    public List<Entry> stale(Predicate<Entry> judged) {
+    public List<Entry> stale(Predicate<Entry> checked) {
         return counts.entrySet().stream()
                 .filter(e -> matched.getOrDefault(e.getKey(), 0) < e.getValue())
                 .map(Map.Entry::getKey)
-                .filter(judged)
+                .filter(checked)
                 .toList();
     }
 
@@ -232,10 +232,10 @@ public final class Baseline {
     }
 
     /** Without what was not found when it was applied. */
-    public Baseline pruned(Predicate<Entry> judged) {
+    public Baseline pruned(Predicate<Entry> checked) {
         Map<Entry, Integer> kept = new TreeMap<>();
         counts.forEach((entry, n) -> {
-            int found = judged.test(entry) ? Math.min(n, matched.getOrDefault(entry, 0)) : n;
+            int found = checked.test(entry) ? Math.min(n, matched.getOrDefault(entry, 0)) : n;
             if (found > 0) {
                 kept.put(entry, found);
             }

@@ -2,7 +2,7 @@ package dev.loralint.build;
 
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.rules.folder.RuleFolder;
-import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.SettingsNotation;
 import dev.loralint.trainer.formats.SettingNames;
 import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class SchemaAdvice {
      *
      * @param more paths by a term for a part of their values
      */
-    static SchemaAdvice of(TrainerFormat format, String trainer, List<RuleFolder> rules, Map<String, String> more) {
+    static SchemaAdvice of(SettingsNotation format, String trainer, List<RuleFolder> rules, Map<String, String> more) {
         SchemaAdvice advice = new SchemaAdvice();
         for (RuleDoc rule : expecting(rules)) {
             if (SHARED.contains(rule.setting())) {
@@ -75,7 +75,7 @@ final class SchemaAdvice {
                 : SettingNames.byFormat().getOrDefault(trainer, Map.of()).getOrDefault(term, List.of());
     }
 
-    private static String spelled(TrainerFormat format, RuleDoc rule) {
+    private static String spelled(SettingsNotation format, RuleDoc rule) {
         return switch (rule.setting()) {
             case "optimizer", "scheduler" -> format.spell(rule.expected());
             case "mixed_precision" -> format.spellPrecision(rule.expected());

@@ -159,20 +159,20 @@ public final class Check {
         }
         Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
         RuleRunner judge = inForce.judge(scope.verdicts(), scope.stages());
-        List<Finding> judged;
+        List<Finding> checked;
         boolean complete = true;
         try {
-            judged = judge.judge(datasets, trainings, duplicates.facts());
+            checked = judge.judge(datasets, trainings, duplicates.facts());
         } catch (InterruptedRules e) {
             if (!Interruption.isAsked()) {
                 throw e;
             }
-            judged = e.soFar();
+            checked = e.soFar();
             complete = false;
             problems.add(new ReadProblem(
                     request.subject(directory), "the check was interrupted; not all rules were applied to all files"));
         }
-        List<Finding> findings = new Fixable(directory).of(new PathFilter(project, directory).apply(judged));
+        List<Finding> findings = new Fixable(directory).of(new PathFilter(project, directory).apply(checked));
         List<String> notes = new ArrayList<>(workspace.notes());
         notes.addAll(RequestedTrainer.readers(datasets));
         notes.addAll(named.unreadIn(project));

@@ -209,7 +209,7 @@ final class Outlooks {
             unknown.add(config.name() + " could not be read");
         } else if (!config.isTraining()) {
             unknown.add("no training configuration was found, only one of datasets");
-        } else if (!config.isJudged()) {
+        } else if (!config.isChecked()) {
             unknown.add("no rule covers " + config.name());
         }
         if (planned.isGuessed(config) && training.missingFolders().isEmpty()) {

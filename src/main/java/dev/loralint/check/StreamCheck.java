@@ -91,12 +91,12 @@ public final class StreamCheck {
         parts.judgeConcepts(dataset);
         Map<String, Long> prose = new TreeMap<>();
         StreamFindings all = new StreamFindings(parts.nothing());
-        long judged = inParts(rows -> parts.judge(rows, passing::get), part -> {
+        long checked = inParts(rows -> parts.judge(rows, passing::get), part -> {
             part.findings().values().forEach(all::add);
             part.places().forEach(place -> place.getKey().add(place.getValue()));
             part.prose().forEach((name, count) -> prose.merge(name, count, Long::sum));
         });
-        if (judged != counted) {
+        if (checked != counted) {
             throw new IOException("the files changed while they were read; run the check again");
         }
         all.kept().addAll(parts.judgeConcepts(dataset));

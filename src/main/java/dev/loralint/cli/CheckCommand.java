@@ -195,7 +195,7 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean written = true;
             if (reported) {
-                written = new ReportFiles(console, formats(outcome, compared.judged()), quiet())
+                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet())
                         .write(targets, planned(outcome, targets));
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
@@ -321,12 +321,12 @@ final class CheckCommand implements Callable<Integer> {
         return StandardInput.read(console.in(), as.equals("config"));
     }
 
-    private Formats formats(Check.Outcome outcome, Path judged) {
-        Proposals proposals = new Proposals(outcome.result(), judged);
+    private Formats formats(Check.Outcome outcome, Path checked) {
+        Proposals proposals = new Proposals(outcome.result(), checked);
         SuggestedEdits suggested = new SuggestedEdits();
         return new Formats(
                         console.directory(),
-                        judged,
+                        checked,
                         !options.has("--no-thumbnails"),
                         (finding, place) -> proposals
                                 .at(finding, place)

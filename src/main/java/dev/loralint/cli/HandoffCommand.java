@@ -88,7 +88,7 @@ final class HandoffCommand implements Callable<Integer> {
     @Option(
             names = "--allow-unjudged",
             description = "Hand over a configuration that no rule covers; the verdict in the manifest is `none`.")
-    private boolean allowUnjudged;
+    private boolean allowUnchecked;
 
     @Option(
             names = "--anyway",
@@ -132,7 +132,7 @@ final class HandoffCommand implements Callable<Integer> {
 
     /** @param of what describes the training run */
     private int handOver(CheckRequest request, String of) throws UsageException, IOException, InterruptedException {
-        HandoffResult result = new Handoff(console.directory(), allowUnjudged, anyway.strip()).run(request, command);
+        HandoffResult result = new Handoff(console.directory(), allowUnchecked, anyway.strip()).run(request, command);
         result.notes().forEach(this::complain);
         if (result instanceof HandoffResult.Refused refused) {
             report(refused.check().result());

@@ -118,7 +118,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /** The working directory with the files that were checked. */
-    public Path judged() {
+    public Path checked() {
         return changes == null ? directory : changes.now(directory);
     }
 

@@ -8,8 +8,8 @@ package dev.loralint.finding;
  * @param lastDay its last day ({@code 2026-03-13}); empty if it has none
  * @param today the day of the check ({@code 2026-03-14}); days compare as texts
  * @param used whether it hid a finding
- * @param judged whether the rule was applied; of other rules nobody knows whether there is something to hide
+ * @param checked whether the rule was applied; of other rules nobody knows whether there is something to hide
  * @param place where it is written
  */
 public record SuppressionUse(
-        String rule, String reason, String lastDay, String today, boolean used, boolean judged, Location place) {}
+        String rule, String reason, String lastDay, String today, boolean used, boolean checked, Location place) {}

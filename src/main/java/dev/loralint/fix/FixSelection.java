@@ -57,6 +57,6 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
     public boolean fails(CheckedState state) {
         FailOn failOn = state.failOn();
         return state.findings().stream().anyMatch(f -> request.wants(f.rule()) && failOn.isReachedBy(f))
-                || failOn.isUnjudgedToo() && state.configs().stream().anyMatch(c -> !c.isJudged());
+                || failOn.isUncheckedToo() && state.configs().stream().anyMatch(c -> !c.isChecked());
     }
 }

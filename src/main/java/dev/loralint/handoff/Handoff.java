@@ -25,7 +25,7 @@ public final class Handoff {
     private static final long GRAIN_MILLIS = 20;
 
     private final Path directory;
-    private final boolean unjudgedToo;
+    private final boolean uncheckedToo;
     private final String anyway;
 
     /** @param directory the working directory, in which the trainer will be started */
@@ -35,13 +35,13 @@ public final class Handoff {
 
     /**
      * @param directory the working directory, in which the trainer will be started
-     * @param unjudgedToo whether configurations that no rule covers are handed over too
+     * @param uncheckedToo whether configurations that no rule covers are handed over too
      * @param anyway why a training is handed over in spite of what was found; empty if it is not
      */
-    public Handoff(Path directory, boolean unjudgedToo, String anyway) {
+    public Handoff(Path directory, boolean uncheckedToo, String anyway) {
         this.anyway = anyway;
         this.directory = directory;
-        this.unjudgedToo = unjudgedToo;
+        this.uncheckedToo = uncheckedToo;
     }
 
     /**
@@ -95,7 +95,7 @@ public final class Handoff {
     }
 
     private boolean isClean(Check.Outcome outcome) {
-        boolean covered = unjudgedToo || outcome.result().unjudged().isEmpty();
+        boolean covered = uncheckedToo || outcome.result().unchecked().isEmpty();
         return covered && outcome.exitCode() == ExitCode.CLEAN;
     }
 }

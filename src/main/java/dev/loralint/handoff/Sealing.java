@@ -163,7 +163,7 @@ final class Sealing {
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("tool", "loralint " + result.version());
-        facts.put("verdict", result.isUnjudged() ? "none" : result.fails() ? "fail" : "pass");
+        facts.put("verdict", result.isUnchecked() ? "none" : result.fails() ? "fail" : "pass");
         Verdict verdict = Verdict.of(result);
         facts.put("trainer", verdict.trainer());
         facts.put("guide", verdict.guide());

@@ -13,12 +13,12 @@ public final class RepositoryPath {
 
     private final Path directory;
     private final Path root;
-    private final Path judged;
+    private final Path checked;
 
-    private RepositoryPath(Path directory, Path root, Path judged) {
+    private RepositoryPath(Path directory, Path root, Path checked) {
         this.directory = directory;
         this.root = root;
-        this.judged = judged;
+        this.checked = checked;
     }
 
     /** @param directory the working directory, which paths in findings are relative to */
@@ -28,16 +28,16 @@ public final class RepositoryPath {
 
     /**
      * @param directory the working directory, which paths in findings are relative to
-     * @param judged the same with the files that were checked, which may be those in git's index
+     * @param checked the same with the files that were checked, which may be those in git's index
      */
-    public static RepositoryPath from(Path directory, Path judged) {
+    public static RepositoryPath from(Path directory, Path checked) {
         Path start = directory.toAbsolutePath().normalize();
         for (Path at = start; at != null; at = at.getParent()) {
             if (Disk.exists(at.resolve(".git"))) {
-                return new RepositoryPath(start, at, judged);
+                return new RepositoryPath(start, at, checked);
             }
         }
-        return new RepositoryPath(start, start, judged);
+        return new RepositoryPath(start, start, checked);
     }
 
     /** @param shown a path as findings have it */
@@ -63,6 +63,6 @@ public final class RepositoryPath {
 
     /** The file as it was checked; nothing where its name is none on this system. */
     Path file(String shown) {
-        return judged.resolve(shown);
+        return checked.resolve(shown);
     }
 }

@@ -38,7 +38,7 @@ public final class SettingsJson {
                 json.writeStringField("recognised_by", config.modelRecognisedBy());
             }
             json.writeEndObject();
-            json.writeBooleanField("judged", config.isJudged());
+            json.writeBooleanField("judged", config.isChecked());
             json.writeObjectFieldStart("settings");
             for (String term : Terms.ALL) {
                 Setting setting = config.settings().get(term);

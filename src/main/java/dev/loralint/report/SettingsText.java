@@ -49,7 +49,7 @@ public final class SettingsText {
                     .append(Plain.text(config.modelRecognisedBy()))
                     .append(".\n");
         }
-        if (!config.isJudged()) {
+        if (!config.isChecked()) {
             out.append("`loralint check` has no rules for this file.\n");
         }
         if (config.isOpenEnded()) {

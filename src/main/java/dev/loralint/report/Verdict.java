@@ -31,7 +31,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
     private static final int NAMED = 3;
 
     public static Verdict of(CheckResult result) {
-        if (result.isUnjudged()) {
+        if (result.isUnchecked()) {
             return new Verdict(
                     State.UNKNOWN,
                     "Not checked",
@@ -42,11 +42,11 @@ public record Verdict(State state, String title, String trainer, String guide) {
                 .map(Outlook::state)
                 .min(State::compareTo)
                 .orElse(State.UNKNOWN);
-        List<Input> unjudged =
-                result.unjudged().stream().filter(Input::isRecognised).toList();
-        if (state == State.TRAINS && !(result.isComplete() && unjudged.isEmpty())) {
+        List<Input> unchecked =
+                result.unchecked().stream().filter(Input::isRecognised).toList();
+        if (state == State.TRAINS && !(result.isComplete() && unchecked.isEmpty())) {
             String why = result.isComplete()
-                    ? Plain.count(unjudged.size(), "configuration") + " not checked"
+                    ? Plain.count(unchecked.size(), "configuration") + " not checked"
                     : Plain.count(result.unread().size(), "file") + " could not be read";
             return new Verdict(
                     State.UNKNOWN, title(State.UNKNOWN), trainer(result.outlooks()) + "; " + why, guide(result));
@@ -160,11 +160,11 @@ public record Verdict(State state, String title, String trainer, String guide) {
                 result.isComplete() ? "" : "; " + Plain.count(result.unread().size(), "file") + " could not be read";
         String aside =
                 result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
-        if (result.isUnjudged()) {
+        if (result.isUnchecked()) {
             return "not checked: no rule covers the files" + aside;
         }
-        int unjudged = result.unjudged().size();
-        String uncovered = unjudged == 0 ? "" : "; " + Plain.count(unjudged, "configuration") + " not checked";
+        int unchecked = result.unchecked().size();
+        String uncovered = unchecked == 0 ? "" : "; " + Plain.count(unchecked, "configuration") + " not checked";
         return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + aside;
     }
 

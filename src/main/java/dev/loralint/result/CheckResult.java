@@ -190,8 +190,8 @@ public record CheckResult(
     }
 
     /** Configurations that no rule covers. */
-    public List<Input> unjudged() {
-        return inputs.stream().filter(input -> !input.judged()).toList();
+    public List<Input> unchecked() {
+        return inputs.stream().filter(input -> !input.checked()).toList();
     }
 
     /** Whether the user named the profile, and it was not taken because of the base model or by default. */
@@ -200,14 +200,14 @@ public record CheckResult(
     }
 
     /** Whether everything was read and no rule covers any of it, so that there is nothing to decide. */
-    public boolean isUnjudged() {
-        boolean none = !inputs.isEmpty() && unjudged().size() == inputs.size();
+    public boolean isUnchecked() {
+        boolean none = !inputs.isEmpty() && unchecked().size() == inputs.size();
         return none && isComplete() && findings.stream().noneMatch(this::fails);
     }
 
     public boolean fails() {
         return findings.stream().anyMatch(this::fails)
-                || failOn.isUnjudgedToo() && !unjudged().isEmpty();
+                || failOn.isUncheckedToo() && !unchecked().isEmpty();
     }
 
     /** Whether a finding makes the verdict "fail". */
@@ -220,7 +220,7 @@ public record CheckResult(
         List<Finding> reaching = findings.stream()
                 .filter(finding -> failOn.isReachedBy(finding.severity()))
                 .toList();
-        boolean isElsewise = failOn.isUnjudgedToo() && !unjudged().isEmpty();
+        boolean isElsewise = failOn.isUncheckedToo() && !unchecked().isEmpty();
         return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise;
     }
 

@@ -28,12 +28,12 @@ public record FailOn(
     public static final FailOn INFO = new FailOn("info", Severity.INFO, null);
 
     /** An error, or a configuration that no rule covers. */
-    public static final FailOn UNJUDGED = new FailOn("unjudged", Severity.ERROR, null);
+    public static final FailOn UNCHECKED = new FailOn("unjudged", Severity.ERROR, null);
 
     /** Nothing. */
     public static final FailOn NEVER = new FailOn("never", null, null);
 
-    private static final List<FailOn> ALL = List.of(ERROR, WARNING, INFO, UNJUDGED, NEVER);
+    private static final List<FailOn> ALL = List.of(ERROR, WARNING, INFO, UNCHECKED, NEVER);
 
     /** By the word on the command line and in JSON; empty where there is none such. */
     public static Optional<FailOn> named(String word) {
@@ -68,8 +68,8 @@ public record FailOn(
     }
 
     /** Whether a configuration that no rule covers makes the check fail. */
-    public boolean isUnjudgedToo() {
-        return label.equals(UNJUDGED.label);
+    public boolean isUncheckedToo() {
+        return label.equals(UNCHECKED.label);
     }
 
     /** Whether a finding makes the check fail. */

@@ -12,9 +12,9 @@ import java.util.List;
  *
  * @param kind {@code dataset}, {@code config} or {@code lora}
  * @param format {@code captions}, or the configuration's format
- * @param judged whether there are rules for it
+ * @param checked whether there are rules for it
  */
-public record Input(String path, String kind, String format, boolean judged, List<Part> concepts) {
+public record Input(String path, String kind, String format, boolean checked, List<Part> concepts) {
 
     /** The format of files of programs that are not known. */
     public static final String UNRECOGNISED = "unrecognised";
@@ -78,8 +78,8 @@ public record Input(String path, String kind, String format, boolean judged, Lis
                     dataset.concepts().stream().map(Part::of).toList()));
         }
         for (TrainerConfig config : configs) {
-            boolean judged = config.isJudged() || !config.isKnown();
-            inputs.add(new Input(config.path(), "config", config.format().label(), judged, List.of()));
+            boolean checked = config.isChecked() || !config.isKnown();
+            inputs.add(new Input(config.path(), "config", config.format().label(), checked, List.of()));
         }
         return inputs.stream().distinct().toList();
     }

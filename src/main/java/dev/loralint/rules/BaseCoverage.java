@@ -48,7 +48,7 @@ public final class BaseCoverage {
 
     /** Whether there are rules for the format at all. */
     public boolean isKnown() {
-        return config.format().isJudged();
+        return config.format().isChecked();
     }
 
     /** Whether it is checked which of its keys the trainer reads, whatever it trains. */
@@ -108,8 +108,8 @@ public final class BaseCoverage {
     }
 
     /** Whether there are rules for it: about what its trainer does, at least. */
-    public boolean isJudged() {
-        return training.isJudged();
+    public boolean isChecked() {
+        return training.isChecked();
     }
 
     /** Whether it is LoRA training of SDXL or its derivatives, which the guide is about. */

@@ -87,8 +87,8 @@ public class CaptionVerdicts {
         return captions.stream().anyMatch(Caption::isHosted);
     }
 
-    static boolean isSame(Caption judged, @Nullable Caption here) {
-        return here != null && here.text() == judged.text() && here.isWithImage() == judged.isWithImage();
+    static boolean isSame(Caption checked, @Nullable Caption here) {
+        return here != null && here.text() == checked.text() && here.isWithImage() == checked.isWithImage();
     }
 
     void keep(String profile, List<Caption> captions, Findings found) {

@@ -30,7 +30,7 @@ public final class FactProperty {
             "Setting", OF_SETTINGS,
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
-            "BaseCoverage", Set.of("judged", "guided", "known", "following"),
+            "BaseCoverage", Set.of("checked", "guided", "known", "following"),
             "Caption",
                     Set.of(
                             "blank",
@@ -83,7 +83,7 @@ public final class FactProperty {
         }
         if (fact instanceof BaseCoverage coverage) {
             return switch (property) {
-                case "judged" -> coverage.isJudged();
+                case "checked" -> coverage.isChecked();
                 case "guided" -> coverage.isGuided();
                 case "known" -> coverage.isKnown();
                 case "following" -> coverage.isFollowing();

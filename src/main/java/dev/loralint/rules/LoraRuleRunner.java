@@ -120,7 +120,7 @@ public final class LoraRuleRunner {
         double least = Math.min(policy.traitShareLeast(), policy.constantShare());
         for (TrainedConcept concept : file.concepts()) {
             facts.add(concept);
-            if (concept.isJudged()) {
+            if (concept.isChecked()) {
                 for (TagUse use : concept.concept().tagUses()) {
                     if (use.share() < least) {
                         break; // the commonest come first

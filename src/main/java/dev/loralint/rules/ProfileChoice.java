@@ -96,7 +96,7 @@ public final class ProfileChoice {
             return familyOfUncovered(trainings)
                     .map(config -> words(config.baseModel()))
                     .orElse(
-                            trainings.stream().anyMatch(Training::isJudged)
+                            trainings.stream().anyMatch(Training::isChecked)
                                     ? "the guide is about other base models"
                                     : "no rule covers the configurations");
         }
@@ -174,7 +174,7 @@ public final class ProfileChoice {
         boolean told = isOfOtherFamily(config)
                 || base.isToldByItself()
                         && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
-        if (config.isTraining() && config.isJudged() && !config.isGuided() && !isOfOtherFamily(config)) {
+        if (config.isTraining() && config.isChecked() && !config.isGuided() && !isOfOtherFamily(config)) {
             return Optional.of(Profile.OTHER);
         }
         return Optional.of(base.family().profile())

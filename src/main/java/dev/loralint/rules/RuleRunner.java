@@ -312,7 +312,7 @@ public final class RuleRunner {
     }
 
     private void concepts(Dataset dataset, List<Training> own, Conventions followed, Profile profile, Findings all) {
-        List<Training> trainings = own.stream().filter(Training::isJudged).toList();
+        List<Training> trainings = own.stream().filter(Training::isChecked).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
         whole.addAll(dataset.collisions());
@@ -386,7 +386,7 @@ public final class RuleRunner {
         TrainerConfig config = training.config();
         Profile profile = profiles.of(config);
         boolean certain = !config.isTraining() || config.baseModel().by() != BaseModel.Evidence.NOTHING;
-        Findings own = new Findings(profile, rulebook, wanted, certain, training.isGuided() || !training.isJudged());
+        Findings own = new Findings(profile, rulebook, wanted, certain, training.isGuided() || !training.isChecked());
         FactSession session = training.config().isKnown() ? FactSession.CONFIG : FactSession.UNREADABLE_CONFIG;
         fire(session, profile, own, facts(training, profile));
         if (training.isWhole()) {
@@ -404,10 +404,10 @@ public final class RuleRunner {
 
     /** Whether what conventions demand is met: by rules that are loaded only for them. */
     private void follow(
-            FactSession session, List<Demand> demands, Collection<?> judged, Profile profile, Findings findings) {
+            FactSession session, List<Demand> demands, Collection<?> checked, Profile profile, Findings findings) {
         if (!demands.isEmpty()) {
             List<Object> facts = new ArrayList<>(demands);
-            facts.addAll(judged);
+            facts.addAll(checked);
             fire(session, profile, findings, facts);
         }
     }
@@ -423,7 +423,7 @@ public final class RuleRunner {
             return facts;
         }
         facts.add(new BaseCoverage(training, profile.name(), profiles.isFollowing(config)));
-        if (!training.isJudged()) {
+        if (!training.isChecked()) {
             facts.addAll(ofOtherModel(training));
             return facts;
         }

@@ -116,9 +116,9 @@ public final class Suppressions {
     /**
      * The facts that are checked.
      *
-     * @param judged which rules were applied; of the others nobody knows whether there is something to suppress
+     * @param checked which rules were applied; of the others nobody knows whether there is something to suppress
      */
-    public List<Object> facts(Predicate<String> judged) {
+    public List<Object> facts(Predicate<String> checked) {
         List<Object> facts = new ArrayList<>(comments.unread());
         for (Suppression suppression : settings) {
             facts.add(new SuppressionUse(
@@ -127,7 +127,7 @@ public final class Suppressions {
                     suppression.until() == null ? "" : suppression.until().toString(),
                     today.toString(),
                     used.contains(suppression),
-                    judged.test(suppression.rule()),
+                    checked.test(suppression.rule()),
                     suppression.place()));
         }
         for (AllowComment comment : comments.allowed()) {
@@ -137,7 +137,7 @@ public final class Suppressions {
                     "",
                     today.toString(),
                     used.contains(comment),
-                    judged.test(comment.rule()),
+                    checked.test(comment.rule()),
                     comment.place()));
         }
         return facts;

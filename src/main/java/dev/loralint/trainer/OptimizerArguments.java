@@ -12,7 +12,7 @@ public final class OptimizerArguments {
     private OptimizerArguments() {}
 
     /** The arguments that a setting has, in their order. */
-    public static List<OptimizerArgument> of(Setting setting, TrainerFormat format) {
+    public static List<OptimizerArgument> of(Setting setting, SettingsNotation format) {
         Object value = setting.value();
         if (value instanceof Map<?, ?> map) {
             return ofMap(map);

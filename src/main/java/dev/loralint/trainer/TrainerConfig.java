@@ -317,7 +317,7 @@ public final class TrainerConfig {
     }
 
     /** Whether there are rules for it: about what its trainer does, at least. */
-    public boolean isJudged() {
+    public boolean isChecked() {
         return isGuided() || isOfKnownTrainer() && content.format().areStopsKnown(this);
     }
 
@@ -342,7 +342,7 @@ public final class TrainerConfig {
 
     /** Whether it is for a trainer, and a version of it, that is known, and starts a training run. */
     public boolean isOfKnownTrainer() {
-        return content.format().isJudged() && isStartedByKnown();
+        return content.format().isChecked() && isStartedByKnown();
     }
 
     /** Whether the keys that its trainer reads are known, so that they are checked even if nothing else is. */

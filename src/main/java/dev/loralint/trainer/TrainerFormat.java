@@ -4,13 +4,12 @@ import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * A format in which people keep their training settings, and what the trainer that reads it makes of them. Each trainer's
- * package has one class that answers; where it does not, the answer is that of most trainers.
+ * room has one class that answers; where it does not, the answer is that of most trainers.
  */
-public interface TrainerFormat {
+public interface TrainerFormat extends SettingsNotation, NamedFiles {
 
     /** The word in JSON ({@code kohya_gui}). */
     String label();
@@ -22,7 +21,7 @@ public interface TrainerFormat {
     Trainer trainer();
 
     /** Whether there are rules about its trainer. Without them nothing in the file is checked. */
-    default boolean isJudged() {
+    default boolean isChecked() {
         return true;
     }
 
@@ -38,7 +37,7 @@ public interface TrainerFormat {
 
     /** Whether it is known of every key of a file whether the trainer reads it, so that unknown keys are reported. */
     default boolean areKeysKnown(TrainerConfig config) {
-        return isJudged() && (isAlikeForAllModels() || isLora(config));
+        return isChecked() && (isAlikeForAllModels() || isLora(config));
     }
 
     /** Whether it is known where the trainer exits with an error, whatever base model a file trains. */
@@ -85,114 +84,5 @@ public interface TrainerFormat {
     /** The setting that names a file with the datasets. */
     default String datasetKey() {
         return "dataset_config";
-    }
-
-    /** Settings that name a file or a folder which must be here; whether it is here is looked up when the file is read. */
-    default List<String> namingFiles() {
-        return List.of();
-    }
-
-    /** Whether the trainer downloads a dataset of this name if there is no such folder. */
-    default boolean isDownloaded(String name) {
-        return false;
-    }
-
-    /** Settings of trainings and datasets that name folders in which the trainer reads no captions: masks, control images. */
-    default List<String> foldersWithoutCaptions() {
-        return List.of();
-    }
-
-    /** Files among other things that a setting names, such as arguments. */
-    default List<String> filesIn(Setting setting) {
-        return List.of();
-    }
-
-    /**
-     * Files that the trainer creates in existing folders, as paths.
-     *
-     * @param text the value of a setting by the trainer's key, empty where it is not set
-     */
-    default List<String> writtenFiles(UnaryOperator<String> text) {
-        return List.of();
-    }
-
-    /** An optimizer or a scheduler as it is written here. */
-    default String spell(String word) {
-        return word;
-    }
-
-    /** A precision ({@code bf16}, {@code fp16}, {@code no}) as it is written here. */
-    default String spellPrecision(String word) {
-        return word;
-    }
-
-    /** Whether what is zero, false or empty is not handed to the trainer, so that the trainer's own default holds. */
-    default boolean isEmptyLeftOut() {
-        return false;
-    }
-
-    /** The alpha that an alpha of 0 comes to. */
-    default double alphaOfZero(double dim) {
-        return 0;
-    }
-
-    /** Where the dim and alpha of convolutions are, and what holds without them. */
-    default ConvolutionSettings convolutions() {
-        return ConvolutionSettings.IN_ARGUMENTS;
-    }
-
-    /** The path of the section that has the optimizer's arguments as keys; empty where they are pairs of a list or a text. */
-    default Optional<String> argumentSection() {
-        return Optional.empty();
-    }
-
-    /** Whether pairs of arguments are one text, divided at spaces, and not a list. */
-    default boolean isPairsInOneText() {
-        return false;
-    }
-
-    /** Whether numbers in the section of arguments are written as texts. */
-    default boolean isArgumentText() {
-        return false;
-    }
-
-    /** Whether arguments that are not the optimizer's are skipped, and not handed to it. */
-    default boolean isForeignArgumentIgnored() {
-        return false;
-    }
-
-    /** The path of the section that has the scheduler's arguments as keys, which other schedulers refuse; empty where none does. */
-    default Optional<String> schedulerSection() {
-        return Optional.empty();
-    }
-
-    /** Settings of learning rates, in addition to the common one, {@code unet_lr} and {@code te_lr}. */
-    default List<String> furtherRates() {
-        return List.of();
-    }
-
-    /** The name of debiased estimation where one of several weightings is chosen by name; empty where it is a switch. */
-    default Optional<String> debiasedWeighting() {
-        return Optional.empty();
-    }
-
-    /** The field of free text that is handed to the trainer's command line; empty where there is none. */
-    default Optional<String> freeArguments() {
-        return Optional.empty();
-    }
-
-    /** Whether the trainer, or the program that starts it, reads a key of this name. */
-    default boolean reads(String key) {
-        return true;
-    }
-
-    /** Whether sections mean nothing, so that a key may be in any of them. */
-    default boolean isLoose() {
-        return false;
-    }
-
-    /** The sections in which a key belongs that has no neighbour, the first that is there; {@code ""} is the file itself. */
-    default List<String> homes() {
-        return List.of("");
     }
 }

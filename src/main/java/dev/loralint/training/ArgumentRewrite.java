@@ -3,7 +3,7 @@ package dev.loralint.training;
 import dev.loralint.finding.Change;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.SettingsNotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class ArgumentRewrite {
     }
 
     /** Pairs in the notation of changes: one text or a list. */
-    public static String spelt(List<String> pairs, TrainerFormat format) {
+    public static String spelt(List<String> pairs, SettingsNotation format) {
         if (format.isPairsInOneText()) {
             return TrainerWords.quoted(String.join(" ", pairs));
         }

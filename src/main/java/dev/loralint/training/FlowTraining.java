@@ -29,7 +29,7 @@ public record FlowTraining(TrainerConfig config) {
         boolean known = config.isTraining()
                 && config.isKnown()
                 && !config.trainer().isUnknown()
-                && (config.format().isLora(config) || config.isOfReference() && config.isJudged())
+                && (config.format().isLora(config) || config.isOfReference() && config.isChecked())
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
         return known && config.baseFamily().isFlow() ? Optional.of(new FlowTraining(config)) : Optional.empty();
     }

@@ -31,8 +31,8 @@ public record Training(
     }
 
     /** Whether there are rules for it: about what its trainer does, at least. */
-    public boolean isJudged() {
-        return config.isJudged();
+    public boolean isChecked() {
+        return config.isChecked();
     }
 
     /** Whether it trains a LoRA of an SDXL-family base, as far as the file says, which the guide is about. */
@@ -43,7 +43,7 @@ public record Training(
     /** Whether its settings can be checked: false for a launch script whose configuration is missing. */
     public boolean isWhole() {
         return config.isTraining()
-                && isJudged()
+                && isChecked()
                 && config.missingFiles().stream().noneMatch(f -> f.setting().equals("config_file"));
     }
 
@@ -134,7 +134,7 @@ public record Training(
 
     /** Whether loralint reads the file as its trainer does: there are rules for the format, or its types are known. */
     public boolean isOfKnownFormat() {
-        return config.format().isJudged() || config.format().areTypesKnown(config);
+        return config.format().isChecked() || config.format().areTypesKnown(config);
     }
 
     /** Whether {@code --output_config} on the command line makes the trainer write a configuration file and exit. */

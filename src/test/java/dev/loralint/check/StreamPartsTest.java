@@ -103,12 +103,12 @@ class StreamPartsTest {
             }
             copies.put(name, copy);
         });
-        StreamParts.Judged judged = process.judge(rows, copies::get);
-        for (Map.Entry<WantedPlaces, Location> place : judged.places()) {
+        StreamParts.Judged checked = process.judge(rows, copies::get);
+        for (Map.Entry<WantedPlaces, Location> place : checked.places()) {
             originals.get(place.getKey()).add(place.getValue());
         }
         List<byte[]> found = new ArrayList<>();
-        for (Findings findings : judged.findings().values()) {
+        for (Findings findings : checked.findings().values()) {
             StreamFindings part = new StreamFindings(process.nothing());
             part.add(findings);
             found.add(FINDINGS.write(part.known()));

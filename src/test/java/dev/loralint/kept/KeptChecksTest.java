@@ -46,7 +46,7 @@ class KeptChecksTest {
     Path temporary;
 
     private Path folder;
-    private int judged;
+    private int checked;
 
     @BeforeEach
     void makeWhatAllReadersRead() throws IOException {
@@ -96,7 +96,7 @@ class KeptChecksTest {
         PrintStream printsErr = new PrintStream(err, true, StandardCharsets.UTF_8);
         int code = new KeptChecks(temporary.resolve("cache"), now)
                 .run(List.of(args), environment, printsOut, printsErr, List.of(0, 1), (toOut, toErr, known) -> {
-                    judged++;
+                    checked++;
                     return Loralint.run(
                             args,
                             new Console(toOut, toErr, new ByteArrayInputStream(new byte[0]), folder, known, false));
@@ -109,19 +109,19 @@ class KeptChecksTest {
     }
 
     private void assertKept(String... args) {
-        int before = judged;
+        int before = checked;
         check(args);
-        assertEquals(before, judged, () -> "judged although nothing changed: " + String.join(" ", args));
+        assertEquals(before, checked, () -> "judged although nothing changed: " + String.join(" ", args));
     }
 
     @Test
     void anUnchangedDatasetIsJudgedOnce() {
         for (String format :
                 List.of("text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson")) {
-            judged = 0;
+            checked = 0;
             Printed first = check("check", ".", "--format", format);
             Printed second = check("check", ".", "--format", format);
-            assertEquals(1, judged, () -> format + first);
+            assertEquals(1, checked, () -> format + first);
             assertEquals(first, second, format);
             assertTrue(first.out().contains("mira"), format);
         }
@@ -143,9 +143,9 @@ class KeptChecksTest {
                 waitForAnotherTime();
                 Files.write(file, content);
                 Files.setLastModifiedTime(file, time);
-                int before = judged;
+                int before = checked;
                 Printed changed = check("check", ".");
-                assertEquals(before + 1, judged, file::toString);
+                assertEquals(before + 1, checked, file::toString);
                 assertEquals(changed, fresh("check", "."), file::toString);
                 content[content.length - 1] ^= 1;
                 Files.write(file, content);
@@ -171,9 +171,9 @@ class KeptChecksTest {
                 } else {
                     Files.write(added, name.endsWith(".png") ? PNG : new byte[0]);
                 }
-                int before = judged;
+                int before = checked;
                 Printed with = check("check", ".");
-                if (before == judged) {
+                if (before == checked) {
                     // a folder in which only certain names are looked for
                     assertEquals(fresh("check", "."), with, added::toString);
                 }
@@ -188,9 +188,9 @@ class KeptChecksTest {
             check("check", ".");
             byte[] content = Files.readAllBytes(file);
             Files.delete(file);
-            int before = judged;
+            int before = checked;
             Printed without = check("check", ".");
-            assertEquals(before + 1, judged, file::toString);
+            assertEquals(before + 1, checked, file::toString);
             assertEquals(fresh("check", "."), without, file::toString);
             Files.write(file, content);
         }
@@ -203,9 +203,9 @@ class KeptChecksTest {
         check("check", "train.toml");
         assertKept("check", "train.toml");
         Files.write(folder.resolve("dataset.toml"), content);
-        int before = judged;
+        int before = checked;
         Printed changed = check("check", "train.toml");
-        assertEquals(before + 1, judged);
+        assertEquals(before + 1, checked);
         assertEquals(fresh("check", "train.toml"), changed);
     }
 
@@ -215,9 +215,9 @@ class KeptChecksTest {
         check("check", ".");
         assertKept("check", ".");
         Files.writeString(temporary.resolve("loralint.toml"), "profile = \"lenient\"\n");
-        int before = judged;
+        int before = checked;
         Printed changed = check("check", ".");
-        assertEquals(before + 1, judged);
+        assertEquals(before + 1, checked);
         assertEquals(fresh("check", "."), changed);
     }
 
@@ -227,9 +227,9 @@ class KeptChecksTest {
         check("check", ".");
         waitForAnotherTime();
         Files.setPosixFilePermissions(caption, PosixFilePermissions.fromString("rw-rw-rw-"));
-        int before = judged;
+        int before = checked;
         check("check", ".");
-        assertEquals(before + 1, judged);
+        assertEquals(before + 1, checked);
         Path target = temporary.resolve("target.txt");
         Files.writeString(target, "mira, linked\n");
         Files.delete(caption);
@@ -238,9 +238,9 @@ class KeptChecksTest {
         assertKept("check", ".");
         Files.delete(target);
         Files.writeString(target, "mira, LINKED\n");
-        before = judged;
+        before = checked;
         check("check", ".");
-        assertEquals(before + 1, judged);
+        assertEquals(before + 1, checked);
     }
 
     @Test
@@ -249,9 +249,9 @@ class KeptChecksTest {
         check("check", ".", "--fail-on", "warning");
         check("check", "data");
         check(LATER, Map.of("FORCE_COLOR", "1"), "check", ".");
-        assertEquals(4, judged);
+        assertEquals(4, checked);
         check(LATER, Map.of("GIT_INDEX_FILE", "1"), "check", ".");
-        assertEquals(4, judged, "a variable that no check sees");
+        assertEquals(4, checked, "a variable that no check sees");
     }
 
     @Test
@@ -259,7 +259,7 @@ class KeptChecksTest {
         LongSupplier clock = () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
         check(clock, Map.of(), "check", ".");
         check(clock, Map.of(), "check", ".");
-        assertEquals(2, judged);
+        assertEquals(2, checked);
     }
 
     @Test
@@ -273,10 +273,10 @@ class KeptChecksTest {
     }
 
     private void assertJudgedTwice(String... args) {
-        judged = 0;
+        checked = 0;
         check(args);
         check(args);
-        assertEquals(2, judged, () -> String.join(" ", args));
+        assertEquals(2, checked, () -> String.join(" ", args));
     }
 
     @Test
@@ -290,7 +290,7 @@ class KeptChecksTest {
             }
         }
         assertEquals(first, check("check", "."));
-        assertEquals(2, judged);
+        assertEquals(2, checked);
     }
 
     private Printed fresh(String... args) {

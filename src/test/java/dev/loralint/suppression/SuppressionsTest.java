@@ -47,16 +47,16 @@ class SuppressionsTest {
     }
 
     /** What the rules of config/suppression ask of each fact. */
-    private static List<String> wrong(Suppressions suppressions, Predicate<String> judged) {
+    private static List<String> wrong(Suppressions suppressions, Predicate<String> checked) {
         List<String> wrong = new ArrayList<>();
-        for (Object fact : suppressions.facts(judged)) {
+        for (Object fact : suppressions.facts(checked)) {
             SuppressionUse use = (SuppressionUse) fact;
             if (use.reason().isBlank()) {
                 wrong.add("no reason");
             }
             if (!use.lastDay().isEmpty() && use.lastDay().compareTo(use.today()) < 0) {
                 wrong.add("expired on " + use.lastDay());
-            } else if (!use.used() && use.judged()) {
+            } else if (!use.used() && use.checked()) {
                 wrong.add("unused");
             }
         }

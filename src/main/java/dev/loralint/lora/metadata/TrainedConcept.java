@@ -64,7 +64,7 @@ public record TrainedConcept(
     }
 
     /** Whether it has enough captions to be checked; with one image, every tag is in all captions. */
-    public boolean isJudged() {
+    public boolean isChecked() {
         return tagList && !concept.isRegularisation() && images > 1;
     }
 

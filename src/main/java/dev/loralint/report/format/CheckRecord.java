@@ -60,7 +60,7 @@ record CheckRecord(
             String verdict = result.passes() ? PASS : "fail";
             Verdict sentences = Verdict.of(result);
             return new Sums(
-                    result.isUnjudged() ? NONE : verdict,
+                    result.isUnchecked() ? NONE : verdict,
                     sentences.state().label(),
                     sentences.trainer(),
                     sentences.guide(),
@@ -71,7 +71,7 @@ record CheckRecord(
                     result.count(Severity.INFO),
                     result.places(),
                     result.fixable(),
-                    result.unjudged().size(),
+                    result.unchecked().size(),
                     result.setAside().suppressed(),
                     result.setAside().baselined());
         }
@@ -132,7 +132,7 @@ record CheckRecord(
                     input.path(),
                     input.kind(),
                     input.format(),
-                    input.judged() ? null : false,
+                    input.checked() ? null : false,
                     input.concepts().stream().map(Part::of).toList());
         }
 

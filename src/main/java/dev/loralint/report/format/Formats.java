@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * The formats by name. A format's class is loaded when it is asked for.
  *
  * @param directory the working directory, which the findings' paths are relative to
- * @param judged the same with the files that were checked, where they are not those on the disk
+ * @param checked the same with the files that were checked, where they are not those on the disk
  * @param thumbnails whether an HTML report shows the pictures
  * @param fingerprints what JSON says that findings are recognised by
  * @param suggestions what would fix a finding at a place
@@ -26,32 +26,32 @@ import java.util.stream.Stream;
  */
 public record Formats(
         Path directory,
-        Path judged,
+        Path checked,
         FindingFingerprints fingerprints,
         Suggestions suggestions,
         JsonReport.Page page,
         boolean complete,
         boolean all) {
 
-    public Formats(Path directory, Path judged, boolean thumbnails, Suggestions suggestions) {
+    public Formats(Path directory, Path checked, boolean thumbnails, Suggestions suggestions) {
         this(
                 directory,
-                judged,
+                checked,
                 RepositoryPath.from(directory)::fingerprint,
                 suggestions,
-                (result, out) -> new HtmlReport(judged, thumbnails).write(result, out),
+                (result, out) -> new HtmlReport(checked, thumbnails).write(result, out),
                 false,
                 false);
     }
 
     /** The same with JSON that holds what every other format is made of. */
     public Formats completeIf(boolean asked) {
-        return new Formats(directory, judged, fingerprints, suggestions, page, asked, all);
+        return new Formats(directory, checked, fingerprints, suggestions, page, asked, all);
     }
 
     /** The same with every finding in the text. */
     public Formats listingAllIf(boolean asked) {
-        return new Formats(directory, judged, fingerprints, suggestions, page, complete, asked);
+        return new Formats(directory, checked, fingerprints, suggestions, page, complete, asked);
     }
 
     public static final String TEXT = "text";
@@ -92,6 +92,6 @@ public record Formats(
     }
 
     private RepositoryPath paths() {
-        return RepositoryPath.from(directory, judged);
+        return RepositoryPath.from(directory, checked);
     }
 }

@@ -38,15 +38,15 @@ public final class JunitReport implements Report {
                 suites.values().stream().mapToInt(s -> failures(result, s)).sum();
         int cases = suites.values().stream().mapToInt(Map::size).sum();
         int errors = result.unread().size();
-        int unjudged = result.unjudged().size();
-        boolean nothing = cases + errors + unjudged == 0;
+        int unchecked = result.unchecked().size();
+        boolean nothing = cases + errors + unchecked == 0;
         Xml xml = new Xml(out);
         xml.open(
                 "testsuites",
                 "name",
                 "loralint",
                 "tests",
-                String.valueOf(nothing ? 1 : cases + errors + unjudged),
+                String.valueOf(nothing ? 1 : cases + errors + unchecked),
                 "failures",
                 String.valueOf(failures),
                 "errors",
@@ -62,8 +62,8 @@ public final class JunitReport implements Report {
         if (errors > 0) {
             unread(result.unread(), xml);
         }
-        if (unjudged > 0) {
-            unjudged(result.unjudged(), xml);
+        if (unchecked > 0) {
+            unchecked(result.unchecked(), xml);
         }
         xml.close("testsuites");
     }
@@ -124,10 +124,10 @@ public final class JunitReport implements Report {
         return place.line() == 0 ? "" : place.line() + ":" + place.column() + " ";
     }
 
-    private static void unjudged(List<Input> unjudged, Xml xml) throws IOException {
-        String count = String.valueOf(unjudged.size());
+    private static void unchecked(List<Input> unchecked, Xml xml) throws IOException {
+        String count = String.valueOf(unchecked.size());
         xml.open("testsuite", "name", "not checked", "tests", count, "failures", "0", "errors", "0", "skipped", count);
-        for (Input one : unjudged) {
+        for (Input one : unchecked) {
             xml.open("testcase", "classname", "loralint", "name", Plain.text(one.path()));
             xml.empty("skipped", "message", "no rule covers it");
             xml.close("testcase");

@@ -190,7 +190,7 @@ public final class SarifReport implements Report {
         }
         result.unread().forEach(u -> warnings.add(Plain.text(u.place().path()) + ": " + Plain.text(u.message())));
         List<String> notes = new ArrayList<>(result.notes());
-        result.unjudged().forEach(input -> notes.add(input.path() + ": not checked, because no rule covers it"));
+        result.unchecked().forEach(input -> notes.add(input.path() + ": not checked, because no rule covers it"));
         json.writeArrayFieldStart("invocations");
         json.writeStartObject();
         json.writeBooleanField("executionSuccessful", result.isComplete());

@@ -347,7 +347,7 @@ public final class TextReport implements Report {
     }
 
     private void verdict(List<String> lines, CheckResult result) {
-        if (!result.isUnjudged() && !result.profile().equals(NOT_OF_GUIDE)) {
+        if (!result.isUnchecked() && !result.profile().equals(NOT_OF_GUIDE)) {
             wrap(
                     lines,
                     ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason()) + "."),

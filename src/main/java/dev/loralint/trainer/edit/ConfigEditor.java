@@ -3,7 +3,7 @@ package dev.loralint.trainer.edit;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.text.TextEdit;
-import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.SettingsNotation;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.SyntaxError;
@@ -31,7 +31,7 @@ public final class ConfigEditor {
     }
 
     /** @param format the configuration's, {@code null} where it is only named by one */
-    public static ConfigEditor of(String fileName, byte[] file, @Nullable TrainerFormat format) {
+    public static ConfigEditor of(String fileName, byte[] file, @Nullable SettingsNotation format) {
         Text text = Text.decode(fileName, file);
         boolean sound = text.encodingFault() == null;
         return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
@@ -44,7 +44,7 @@ public final class ConfigEditor {
         return new ConfigEditor(text, file.length, sound ? new TomlEditor(false, List.of("")) : null);
     }
 
-    private static @Nullable NotationEditor editor(String fileName, String content, @Nullable TrainerFormat format) {
+    private static @Nullable NotationEditor editor(String fileName, String content, @Nullable SettingsNotation format) {
         Notation notation = Notation.of(fileName, content);
         boolean loose = format == null || format.isLoose();
         return notation == null

@@ -79,7 +79,7 @@ record Unrecognised(TrainerFormat closest) implements TrainerFormat {
     }
 
     @Override
-    public boolean isJudged() {
+    public boolean isChecked() {
         return false;
     }
 

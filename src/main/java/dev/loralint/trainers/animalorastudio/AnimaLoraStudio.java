@@ -37,7 +37,7 @@ public final class AnimaLoraStudio implements TrainerFormat {
     }
 
     @Override
-    public boolean isJudged() {
+    public boolean isChecked() {
         return false;
     }
 

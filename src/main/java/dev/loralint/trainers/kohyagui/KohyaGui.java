@@ -8,7 +8,6 @@ import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConvolutionSettings;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Terms;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.DatasetValues;
 import dev.loralint.trainer.options.OptionTerms;
@@ -107,12 +106,6 @@ public final class KohyaGui extends SdScripts {
                 Set.of(),
                 Double.NaN,
                 ConvolutionSettings.Alpha.OF_NETWORK);
-    }
-
-    /** Only the fields of the LoRA tab are read. */
-    @Override
-    public boolean reads(String key) {
-        return LoraTab.of(Trainer.newestCommit(PROGRAM).release()).has(key);
     }
 
     /** Sample prompts are text, which becomes a file. */

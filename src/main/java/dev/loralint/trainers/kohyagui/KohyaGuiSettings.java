@@ -29,7 +29,7 @@ final class KohyaGuiSettings implements TrainerFormat {
     }
 
     @Override
-    public boolean isJudged() {
+    public boolean isChecked() {
         return false;
     }
 

@@ -96,7 +96,7 @@ public final class MusubiTuner implements TrainerFormat {
     }
 
     @Override
-    public boolean isJudged() {
+    public boolean isChecked() {
         return false;
     }
 

@@ -88,7 +88,7 @@ public final class VerdictSection {
         if (isNothingRead()) {
             return "No captions and no configuration were found.";
         }
-        if (result.isUnjudged()) {
+        if (result.isUnchecked()) {
             return result.findings().isEmpty() ? "No rule covers these files." : "No other rule covers these files.";
         }
         int errors = result.count(Severity.ERROR);

@@ -5,7 +5,7 @@ import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.SettingsNotation;
 import dev.loralint.trainer.ValueLimits;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class ArgumentNotation {
     private static final Pattern NUMBER_IN_QUOTES = Pattern.compile("(['\"])([-+]?[\\d.]+(?:[eE][-+]?\\d+)?)\\1");
 
     private final Setting setting;
-    private final TrainerFormat format;
+    private final SettingsNotation format;
     private final List<String> names;
     private final Predicate<OptimizerArgument> accepted;
 
@@ -40,7 +40,8 @@ public final class ArgumentNotation {
      * @param names the arguments that the optimizer takes; empty if they are not known
      * @param accepted whether the trainer accepts an argument, so that it is worth writing
      */
-    ArgumentNotation(Setting setting, TrainerFormat format, List<String> names, Predicate<OptimizerArgument> accepted) {
+    ArgumentNotation(
+            Setting setting, SettingsNotation format, List<String> names, Predicate<OptimizerArgument> accepted) {
         this.setting = setting;
         this.format = format;
         this.names = names;
