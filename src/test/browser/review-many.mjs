@@ -111,7 +111,7 @@ export async function checkMany(tally, program) {
         const killed = contents(join(folder, 'many'));
         const written = Object.keys(before).filter(path => before[path] !== killed[path]).length;
         expect(written > 0, 'nothing was written before the process was killed');
-        const undo = program.run(folder, 'undo', 'many');
+        const undo = await program.run(folder, 'undo', 'many');
         expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
         const after = contents(join(folder, 'many'));
         expectEqual(Object.keys({ ...before, ...after }).filter(path => before[path] !== after[path]).length, 0, 'the number of files that differ after undo');

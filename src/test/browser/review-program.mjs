@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -27,7 +27,11 @@ export class Program {
 
     /** Runs a command to its end. */
     run(folder, ...words) {
-        return spawnSync(this.launcher, words, { cwd: folder, encoding: 'utf8', timeout: 300_000 });
+        return new Promise(done =>
+            execFile(this.launcher, words, { cwd: folder, timeout: 300_000, maxBuffer: Infinity }, (error, stdout, stderr) =>
+                done({ status: error ? error.code : 0, stdout, stderr }),
+            ),
+        );
     }
 
     /** Starts a server and waits for its line `Review: http://…`. Options come before words of the command line. */

@@ -61,9 +61,9 @@ async function keyboard(program) {
     await context.close();
     await server.stop();
 
-    const check = program.run(task.folder, 'check', task.dataset);
+    const check = await program.run(task.folder, 'check', task.dataset);
     expectEqual(check.status, 0, `the exit code of check:\n${check.stdout}${check.stderr}`);
-    const undo = program.run(task.folder, 'undo', task.dataset);
+    const undo = await program.run(task.folder, 'undo', task.dataset);
     expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
     const after = contents(root);
     expectEqual(
@@ -288,7 +288,7 @@ async function form(program) {
     expectEqual(heard, [], 'what was heard');
     await context.close();
     await server.stop();
-    const undo = program.run(task.folder, 'undo', task.dataset);
+    const undo = await program.run(task.folder, 'undo', task.dataset);
     expectEqual(undo.status, 0, `the exit code of undo:\n${undo.stdout}${undo.stderr}`);
     expectEqual(contents(root), before, 'the files after undo');
     return `${black} captions`;

@@ -3,6 +3,7 @@ package dev.loralint.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.RuleInputs;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
@@ -25,7 +26,10 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A verdict does not depend on what else is in the call, on its order, nor on where the user stands. */
+/**
+ * A verdict does not depend on what else is in the call, on its order, nor on where the user stands. Of some projects, and of all
+ * with {@code -Dloralint.examples=all}.
+ */
 class ManyFilesTest {
 
     @TempDir
@@ -175,6 +179,9 @@ class ManyFilesTest {
         Set<String> seen = new HashSet<>();
         for (Path config : configs) {
             Path own = folder.resolve(folder.relativize(config).getName(0));
+            if (!RuleInputs.isChosen(own.getFileName().toString(), 3)) {
+                continue;
+            }
             List<String> alone = said(folder, List.of(config), config);
             seen.addAll(alone);
             assertEquals(alone, said(own, List.of(config), config), "from its folder: " + config);
@@ -183,6 +190,6 @@ class ManyFilesTest {
             assertEquals(alone, said(folder, inAnotherOrder, config), "in another order: " + config);
             assertEquals(said(folder, List.of(own), config), said(own, List.of(own), config), "its folder: " + config);
         }
-        assertTrue(seen.size() > 24, seen::toString);
+        assertTrue(seen.size() > 12, seen::toString);
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledFixTest {
 
     private static final int FILES = 2_000;
-    private static final int KILLS = Integer.getInteger("loralint.kills", 4);
+    private static final int KILLS = Integer.getInteger("loralint.kills", 2);
 
     @TempDir
     Path directory;

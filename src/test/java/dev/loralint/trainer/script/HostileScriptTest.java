@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Lines as nobody writes them, at which a reader must not take long or run out of its stack. A quarter of them, and all with
+ * Lines as nobody writes them, at which a reader must not take long or run out of its stack. Some of them, and all with
  * {@code -Dloralint.examples=all}.
  */
 class HostileScriptTest {
@@ -127,7 +127,7 @@ class HostileScriptTest {
                     "if " + "a".repeat(LENGTH / 2) + line.substring(LENGTH / 2 / part.length() * part.length()) + "\n"
                             + launch,
                     "set a=" + line + "\n" + launch)) {
-                if (!RuleInputs.isChosen(name + script, 4)) {
+                if (!RuleInputs.isChosen(name + script, 16)) {
                     continue;
                 }
                 Path file = Files.writeString(directory.resolve(name), script);
