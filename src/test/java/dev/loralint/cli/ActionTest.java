@@ -49,7 +49,8 @@ class ActionTest {
         Path launcher = folder.resolve("loralint");
         Files.writeString(
                 launcher,
-                "#!/bin/sh\nexec \"" + System.getProperty("java.home") + "/bin/java\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath()
+                "#!/bin/sh\nexec \"" + System.getProperty("java.home")
+                        + "/bin/java\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '" + classPath()
                         + "' dev.loralint.cli.Main \"$@\"\n");
         assertTrue(launcher.toFile().setExecutable(true));
         ProcessBuilder builder = new ProcessBuilder(

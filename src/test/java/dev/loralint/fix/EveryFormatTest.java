@@ -79,7 +79,8 @@ class EveryFormatTest {
             throws IOException {
         String before = file(name, optimizer);
         Path file = Files.writeString(directory.resolve(name), before);
-        Start start = STARTS.computeIfAbsent(name + " " + optimizer, key -> new Start(offered(name, ""), settings(name)));
+        Start start =
+                STARTS.computeIfAbsent(name + " " + optimizer, key -> new Start(offered(name, ""), settings(name)));
         List<JsonNode> offered = ofRule(start.offered(), rule);
         assertEquals(wanted.equals("-"), offered.isEmpty(), offered.toString());
         Cli fix = Cli.run(directory, "fix", name, "--unsafe", "--yes", "--rule", rule);
