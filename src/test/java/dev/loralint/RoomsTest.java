@@ -100,6 +100,35 @@ class RoomsTest {
         assertTrue(EXCEPTIONS.size() <= 5, "too many exceptions");
     }
 
+    /** Conditions ask for what a trainer does, by its traits and the facts of its tables. Messages may name it. */
+    @Test
+    void noConditionNamesATrainerOutsideOfItsRules() throws IOException {
+        Map<String, String> found = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("rules"))) {
+            for (Path file : (Iterable<Path>) files.filter(f -> f.toString().endsWith(".drl"))::iterator) {
+                String group = Path.of("rules").relativize(file).getName(0).toString();
+                String text = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "");
+                Pattern.compile("\nwhen\n").splitAsStream(text).skip(1).forEach(rule -> {
+                    String condition = rule.replaceFirst("(?s)\nthen\n.*", "").replace("ofSdScripts", "");
+                    NAMES.forEach((name, pattern) -> {
+                        if (pattern.matcher(condition).find() && !isAboutIt(group, name)) {
+                            found.put(file + ": " + condition.strip(), name);
+                        }
+                    });
+                });
+            }
+        }
+        assertEquals(Map.of(), found);
+    }
+
+    /** Whether rules of a group are about the trainer, or about a program that starts it or shares its code. */
+    private static boolean isAboutIt(String group, String name) {
+        String trainer = name.replaceFirst(", in short$", "");
+        return Trainers.listed().stream()
+                .filter(known -> known.rules().contains(group))
+                .anyMatch(known -> known.name().equals(trainer) || known.starts().equals(trainer));
+    }
+
     /** In the trainer's own room, or in that of a program that starts it or shares its code. */
     private static boolean isAtHome(String path, String name) {
         String trainer = name.replaceFirst(", in short$", "");

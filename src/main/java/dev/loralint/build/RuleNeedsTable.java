@@ -35,7 +35,7 @@ final class RuleNeedsTable {
     private static final int DEPTH = 3;
 
     private static final String NAME = "(?:term|key) == \"(\\w+)\"";
-    private static final Pattern NAMED = Pattern.compile("name == \"([\\w-]+)\"");
+    private static final Pattern NAMED = Pattern.compile("(?:name ==|traits contains) \"([\\w-]+)\"");
     private static final Pattern ONE_OF = Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*");
     private static final Pattern EACH = Pattern.compile(NAME);
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");

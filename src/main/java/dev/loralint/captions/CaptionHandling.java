@@ -11,46 +11,24 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a trainer does with caption files, whatever its configuration says (table {@code captions} of its knowledge).
+ * What a trainer does with caption files, whatever its configuration says.
  *
  * @param trainer its name
- * @param extension of caption files if the configuration does not name one; empty if it must
  * @param lines which lines of a caption file are read
  * @param missing what becomes of an image without a caption file
  * @param empty what becomes of an image whose caption file has no words
- * @param strict whether bytes that are not UTF-8 end the training run; otherwise the encoding is that of the system
- * @param extensionKey the setting for the extension; empty if it cannot be set
- * @param keepKey the setting for the number of tags that shuffling leaves in front; empty if it moves all tags
- * @param insertsTrigger whether it replaces {@code [trigger]} and {@code [name]} with the trigger word, and puts the trigger word
- *     in front of captions without it
- * @param shuffles whether it shuffles tags if the configuration says nothing
- * @param cutsClip whether a text encoder of CLIP reads the first chunk of a caption only, or as many chunks as a setting says;
- *     otherwise it reads all chunks, or no base model that it trains relies on CLIP
- * @param parsesJson whether it looks for the caption in a JSON file, and does not train the file's text
  * @param images which files it reads as images
  * @param forms forms of captions other than text files that it reads ({@code lists}, {@code paths})
- * @param readsResolutions whether names of folders may begin with a resolution ({@code 768px_})
+ * @param facts all of its table {@code captions}, by their names
  */
 public record CaptionHandling(
         String trainer,
-        String extension,
         Lines lines,
         Without missing,
         Without empty,
-        boolean strict,
-        String extensionKey,
-        String keepKey,
-        boolean insertsTrigger,
-        boolean shuffles,
-        boolean cutsClip,
-        boolean parsesJson,
         ImageReading images,
         List<String> forms,
-        boolean readsResolutions) {
-
-    public CaptionHandling {
-        forms = List.copyOf(forms);
-    }
+        Map<String, String> facts) {
 
     /** Which lines of a caption file are read. */
     public enum Lines {
@@ -103,20 +81,12 @@ public record CaptionHandling(
         Tables.at(release, "captions").forEach(row -> facts.put(row[0], row[1]));
         return new CaptionHandling(
                 trainer,
-                facts.getOrDefault("extension", ""),
                 Lines.valueOf(constant(facts, "lines")),
                 Without.valueOf(constant(facts, "missing")),
                 Without.valueOf(constant(facts, "empty")),
-                "stop".equals(facts.get("undecodable")),
-                facts.getOrDefault("extension key", ""),
-                facts.getOrDefault("keep key", ""),
-                "trainer".equals(facts.get("trigger")),
-                "yes".equals(facts.get("shuffle")),
-                "cut".equals(facts.get("clip")),
-                "parsed".equals(facts.get("json")),
                 images(facts),
                 words(facts, "forms"),
-                facts.containsKey("folder names"));
+                Map.copyOf(facts));
     }
 
     private static ImageReading images(Map<String, String> facts) {
@@ -128,6 +98,56 @@ public record CaptionHandling(
                 ImageReading.Below.valueOf(constant(facts, "subfolders")),
                 !"no".equals(facts.get("linked folders")),
                 facts.getOrDefault("folder apart", ""));
+    }
+
+    /** A fact by its name, as the table has it; empty if the table has not. */
+    public String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /** What rules about all trainers ask of it, as its row of {@code trainers.tsv} says it. */
+    public List<String> traits() {
+        return TrainerList.traits(trainer);
+    }
+
+    /** Of caption files if the configuration does not name one; empty if it must. */
+    public String extension() {
+        return fact("extension");
+    }
+
+    /** The setting for the extension; empty if it cannot be set. */
+    public String extensionKey() {
+        return fact("extension key");
+    }
+
+    /** The setting for the number of tags that shuffling leaves in front; empty if it moves all tags. */
+    public String keepKey() {
+        return fact("keep key");
+    }
+
+    /** Whether bytes that are not UTF-8 end the training run; otherwise the encoding is that of the system. */
+    public boolean strict() {
+        return fact("undecodable").equals("stop");
+    }
+
+    /** Whether it replaces {@code [trigger]} and {@code [name]} with the trigger word, and puts it in front of captions without it. */
+    public boolean insertsTrigger() {
+        return fact("trigger").equals("trainer");
+    }
+
+    /** Whether it shuffles tags if the configuration says nothing. */
+    public boolean shuffles() {
+        return fact("shuffle").equals("yes");
+    }
+
+    /** Whether it looks for the caption in a JSON file, and does not train the file's text. */
+    public boolean parsesJson() {
+        return fact("json").equals("parsed");
+    }
+
+    /** Whether names of folders may begin with a resolution ({@code 768px_}). */
+    public boolean readsResolutions() {
+        return facts.containsKey("folder names");
     }
 
     /** Whether only the first line is read. */
@@ -157,7 +177,7 @@ public record CaptionHandling(
 
     /** Whether the training run ends with this extension of caption files: none is set, or it has no dot. */
     public boolean isStoppedBy(String configured) {
-        return isReadingTexts() && extension.isEmpty() && !configured.startsWith(".");
+        return isReadingTexts() && extension().isEmpty() && !configured.startsWith(".");
     }
 
     /** Whether an image without a caption file is not trained. */
@@ -172,12 +192,15 @@ public record CaptionHandling(
 
     /** Whether shuffling can leave tags in front. */
     public boolean isKeepingTags() {
-        return !keepKey.isEmpty();
+        return !keepKey().isEmpty();
     }
 
-    /** Whether a caption that is too long for CLIP loses its end. */
+    /**
+     * Whether a text encoder of CLIP reads the first chunk of a caption only, or as many chunks as a setting says; otherwise it
+     * reads all chunks, or no base model that it trains relies on CLIP.
+     */
     public boolean isCuttingClip() {
-        return cutsClip;
+        return fact("clip").equals("cut");
     }
 
     /** The trainer, in messages. */
@@ -196,22 +219,7 @@ public record CaptionHandling(
     }
 
     private CaptionHandling with(Without otherMissing, ImageReading otherImages) {
-        return new CaptionHandling(
-                trainer,
-                extension,
-                lines,
-                otherMissing,
-                empty,
-                strict,
-                extensionKey,
-                keepKey,
-                insertsTrigger,
-                shuffles,
-                cutsClip,
-                parsesJson,
-                otherImages,
-                forms,
-                readsResolutions);
+        return new CaptionHandling(trainer, lines, otherMissing, empty, otherImages, forms, facts);
     }
 
     private static List<String> words(Map<String, String> facts, String name) {

@@ -6,7 +6,7 @@ import java.util.List;
 /** The rows of {@code trainers.tsv}: the trainers, and the programs that start them or that they call. */
 public final class TrainerList {
 
-    /** Each with its columns: name, tables, coverage, choice, starts, rules, room. */
+    /** Each with its columns: name, tables, coverage, choice, starts, rules, room, traits. */
     public static final List<String[]> ROWS =
             TextTable.read("dev/loralint/trainers.tsv").rows();
 
@@ -17,4 +17,13 @@ public final class TrainerList {
     public static final String REFERENCE = ROWS.get(0)[0];
 
     private TrainerList() {}
+
+    /** What rules about all trainers ask of one by its name. */
+    public static List<String> traits(String trainer) {
+        return ROWS.stream()
+                .filter(row -> row[0].equals(trainer) && !row[7].isEmpty())
+                .findFirst()
+                .map(row -> List.of(row[7].split(" ")))
+                .orElse(List.of());
+    }
 }

@@ -53,7 +53,7 @@ final class RuleNeeds {
     }
 
     /**
-     * @param needs classes of facts, {@code trainer:NAME} for a trainer, or {@code setting:NAME,NAME} for a setting of which
+     * @param needs classes of facts, {@code trainer:NAME} for a trainer or one of its traits, or {@code setting:NAME,NAME} for a setting of which
      *     one name is enough; each may have conditions, such as {@code ?written&number<8}
      * @param inserts classes of facts that the rule adds
      */
@@ -151,6 +151,7 @@ final class RuleNeeds {
                 add(type, fact);
                 if (fact instanceof Trainer trainer) {
                     classes.add(TRAINER + trainer.name());
+                    trainer.traits().forEach(trait -> classes.add(TRAINER + trait));
                 } else if (fact instanceof Setting setting) {
                     add(setting.term(), setting);
                     if (!setting.key().equals(setting.term())) {

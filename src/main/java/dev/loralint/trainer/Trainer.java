@@ -1,6 +1,7 @@
 package dev.loralint.trainer;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.finding.Term;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Releases.Closeness;
@@ -101,6 +102,16 @@ public record Trainer(
     /** Whether it is the one that plans and captions are described by ({@link TrainerList#REFERENCE}). */
     public boolean isReference() {
         return name.equals(TrainerList.REFERENCE);
+    }
+
+    /** What rules about all trainers ask ({@code alpha-is-dim}), as its row of {@code trainers.tsv} says it. */
+    public List<String> traits() {
+        return TrainerList.traits(name);
+    }
+
+    /** Its name in messages. */
+    public Term term() {
+        return new Term(name);
     }
 
     /** The releases that are known. */
