@@ -69,7 +69,7 @@ public final class EffectiveSettings {
     public static Collection<String> reported(CheckResult result, ProjectSettings project) {
         Set<String> reported =
                 new TreeSet<>(rulebook(project, HouseFolders.NONE).reported());
-        result.rules().keySet().stream()
+        result.basis().rules().keySet().stream()
                 .filter(id -> !id.startsWith(RuleDoc.CONVENTIONS))
                 .forEach(reported::add);
         return reported;

@@ -103,19 +103,21 @@ record InForce(
         Profile profile = profiles.of(trainings);
         Map<String, RuleDoc> docs = new LinkedHashMap<>();
         rulebook.rules().forEach(rule -> docs.put(rule.id(), rule));
-        return new CheckResult(
+        CheckResult.Basis basis = new CheckResult.Basis(
                 ToolVersion.text(),
                 subject,
                 profile.name(),
                 profiles.reason(trainings),
                 profile.policy(),
                 request.failOn().or(project.gate()),
+                docs,
+                rulebook::page);
+        return new CheckResult(
+                basis,
                 datasets,
                 trainings.stream().map(Training::config).toList(),
                 findings,
                 problems,
-                docs,
-                rulebook::page,
                 notes,
                 duplicates);
     }

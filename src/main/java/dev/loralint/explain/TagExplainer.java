@@ -85,7 +85,7 @@ public final class TagExplainer {
                 .toList();
         List<Finding> findings = findings(use, result);
         boolean pruned = findings.stream().anyMatch(TagExplainer::isRemoval);
-        String stays = pruned ? null : new StayReason(result.policy(), choice).of(use);
+        String stays = pruned ? null : new StayReason(result.basis().policy(), choice).of(use);
         return new TagInConcept.Counted(use, others, findings, stays);
     }
 

@@ -81,7 +81,7 @@ final class Sealing {
             found.forEach(finding -> findings.add(finding.severity().label() + " " + finding.rule() + " "
                     + finding.path() + ": " + finding.message()));
         }
-        return new Seal(facts, findings, List.copyOf(result.rules().keySet()), command, folders(), files);
+        return new Seal(facts, findings, List.copyOf(result.basis().rules().keySet()), command, folders(), files);
     }
 
     /** When the file was last written or replaced, also by a program that sets its time back. */
@@ -162,14 +162,14 @@ final class Sealing {
 
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("tool", "loralint " + result.version());
+        facts.put("tool", "loralint " + result.basis().version());
         facts.put("verdict", result.isUnchecked() ? "none" : result.fails() ? "fail" : "pass");
         Verdict verdict = Verdict.of(result);
         facts.put("trainer", verdict.trainer());
         facts.put("guide", verdict.guide());
         facts.put("sealed", begun.toString());
-        facts.put("profile", result.profile());
-        facts.put("profileSha256", Sha256.of(result.policy().toString().getBytes(UTF_8)));
+        facts.put("profile", result.basis().profile());
+        facts.put("profileSha256", Sha256.of(result.basis().policy().toString().getBytes(UTF_8)));
         long images = 0;
         long perEpoch = 0;
         List<String> repeats = new ArrayList<>();

@@ -70,8 +70,8 @@ final class StartingSettings {
         if (named != null) {
             return "profile = " + Plain.quoted(named) + "\n";
         }
-        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + Plain.quoted(seen.profile()) + "   # "
-                + Plain.text(seen.profileReason()) + "\n";
+        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + Plain.quoted(seen.basis().profile()) + "   # "
+                + Plain.text(seen.basis().profileReason()) + "\n";
     }
 
     private static boolean isOfOneFamily(CheckResult seen) {

@@ -149,7 +149,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
     }
 
     private static boolean isOfGuide(Finding finding, CheckResult result) {
-        RuleDoc rule = result.rules().get(finding.rule());
+        RuleDoc rule = result.basis().rules().get(finding.rule());
         return rule != null && !rule.guide().isEmpty();
     }
 

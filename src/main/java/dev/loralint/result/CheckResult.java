@@ -19,18 +19,11 @@ import java.util.function.UnaryOperator;
 /**
  * All that a check found out, as every report gets it.
  *
- * @param version of loralint
- * @param subject what was checked, as the user named it ({@code src/demo/raw})
- * @param profile the profile's name
- * @param profileReason why this one, as a sentence without its stop
- * @param policy the profile's numbers and words
- * @param failOn what makes the verdict "fail"
+ * @param basis what was checked, and by what
  * @param datasets the datasets read, with their concepts, captions and images
  * @param configs the configurations read
  * @param findings worst first
  * @param problems what could not be read
- * @param rules every rule there is, by id
- * @param rulePage the rule's README in Markdown, by id
  * @param notes notes that are not findings ("only its captions are checked")
  * @param inputs what was read, in short
  * @param unread what could not be read, in datasets and configurations alike
@@ -40,18 +33,11 @@ import java.util.function.UnaryOperator;
  * @param outlooks what the trainers will do
  */
 public record CheckResult(
-        String version,
-        String subject,
-        String profile,
-        String profileReason,
-        Policy policy,
-        FailOn failOn,
+        Basis basis,
         List<Dataset> datasets,
         List<TrainerConfig> configs,
         List<Finding> findings,
         List<ReadProblem> problems,
-        Map<String, RuleDoc> rules,
-        UnaryOperator<String> rulePage,
         List<String> notes,
         List<Input> inputs,
         List<Unread> unread,
@@ -59,8 +45,29 @@ public record CheckResult(
         Duplicates duplicates,
         List<TrainingPlan> plans,
         List<Outlook> outlooks) {
+
     /** How the reason ends if the user named the profile (rules.ProfileChoice). */
     private static final String NAMED = " sets it";
+
+    /**
+     * @param version of loralint
+     * @param subject what was checked, as the user named it ({@code src/demo/raw})
+     * @param profile the profile's name
+     * @param profileReason why this one, as a sentence without its stop
+     * @param policy the profile's numbers and words
+     * @param failOn what makes the verdict "fail"
+     * @param rules every rule there is, by id
+     * @param rulePage the rule's README in Markdown, by id
+     */
+    public record Basis(
+            String version,
+            String subject,
+            String profile,
+            String profileReason,
+            Policy policy,
+            FailOn failOn,
+            Map<String, RuleDoc> rules,
+            UnaryOperator<String> rulePage) {}
 
     public CheckResult {
         datasets = List.copyOf(datasets);
@@ -74,35 +81,21 @@ public record CheckResult(
         outlooks = List.copyOf(outlooks);
     }
 
-    /** What is told in short of what was read follows from the datasets and configurations. */
+    /** What is said in short of what was read follows from the datasets and configurations. */
     public CheckResult(
-            String version,
-            String subject,
-            String profile,
-            String profileReason,
-            Policy policy,
-            FailOn failOn,
+            Basis basis,
             List<Dataset> datasets,
             List<TrainerConfig> configs,
             List<Finding> findings,
             List<ReadProblem> problems,
-            Map<String, RuleDoc> rules,
-            UnaryOperator<String> rulePage,
             List<String> notes,
             Duplicates duplicates) {
         this(
-                version,
-                subject,
-                profile,
-                profileReason,
-                policy,
-                failOn,
+                basis,
                 datasets,
                 configs,
                 findings,
                 problems,
-                rules,
-                rulePage,
                 notes,
                 Input.of(datasets, configs),
                 Unread.of(problems, configs),
@@ -140,25 +133,7 @@ public record CheckResult(
             List<TrainingPlan> trainings,
             List<Outlook> expected) {
         return new CheckResult(
-                version,
-                subject,
-                profile,
-                profileReason,
-                policy,
-                failOn,
-                datasets,
-                configs,
-                left,
-                leftProblems,
-                rules,
-                rulePage,
-                allNotes,
-                inputs,
-                leftUnread,
-                aside,
-                duplicates,
-                trainings,
-                expected);
+                basis, datasets, configs, left, leftProblems, allNotes, inputs, leftUnread, aside, duplicates, trainings, expected);
     }
 
     /** The same with what the trainers will do. */
@@ -196,7 +171,7 @@ public record CheckResult(
 
     /** Whether the user named the profile, and it was not taken because of the base model or by default. */
     public boolean isProfileChosen() {
-        return profileReason.endsWith(NAMED);
+        return basis.profileReason().endsWith(NAMED);
     }
 
     /** Whether everything was read and no rule covers any of it, so that there is nothing to decide. */
@@ -207,20 +182,20 @@ public record CheckResult(
 
     public boolean fails() {
         return findings.stream().anyMatch(this::fails)
-                || failOn.isUncheckedToo() && !unchecked().isEmpty();
+                || basis.failOn().isUncheckedToo() && !unchecked().isEmpty();
     }
 
     /** Whether a finding makes the verdict "fail". */
     public boolean fails(Finding finding) {
-        return failOn.isReachedBy(finding);
+        return basis.failOn().isReachedBy(finding);
     }
 
     /** Whether only advice is at the level from which the verdict is "fail", so that the gate decides. */
     public boolean isDecidedByGate() {
         List<Finding> reaching = findings.stream()
-                .filter(finding -> failOn.isReachedBy(finding.severity()))
+                .filter(finding -> basis.failOn().isReachedBy(finding.severity()))
                 .toList();
-        boolean isElsewise = failOn.isUncheckedToo() && !unchecked().isEmpty();
+        boolean isElsewise = basis.failOn().isUncheckedToo() && !unchecked().isEmpty();
         return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise;
     }
 

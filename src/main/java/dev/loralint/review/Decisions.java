@@ -65,7 +65,7 @@ final class Decisions {
 
     private static Decision decision(String id, List<Finding> findings, Checked checked, Choices choices) {
         Finding first = findings.get(0);
-        RuleDoc rule = checked.result().rules().get(first.rule());
+        RuleDoc rule = checked.result().basis().rules().get(first.rule());
         String ruleTitle = rule == null ? first.rule() : rule.title();
         Decision.Kind kind = kind(first);
         Evidence evidence = first.evidence();

@@ -217,7 +217,7 @@ public final class Review implements AutoCloseable {
                     checking.problem(),
                     readOnly,
                     request.subject(directory),
-                    before == null ? "" : before.profile(),
+                    before == null ? "" : before.basis().profile(),
                     before == null || before.configs().isEmpty()
                             ? ""
                             : before.configs().get(0).trainer().name(),

@@ -12,11 +12,11 @@ final class RulePages {
     private RulePages() {}
 
     static Answers.Rule of(String id, CheckResult result) throws ReviewException {
-        RuleDoc rule = result.rules().get(id);
+        RuleDoc rule = result.basis().rules().get(id);
         if (rule == null) {
             throw new ReviewException(ReviewException.Kind.UNKNOWN, "Unknown rule");
         }
-        String markdown = new RulePage(result.rulePage().apply(id)).markdown(rule.title());
+        String markdown = new RulePage(result.basis().rulePage().apply(id)).markdown(rule.title());
         return new Answers.Rule(id, rule.title(), rule.guide(), blocks(markdown));
     }
 

@@ -200,11 +200,11 @@ final class TagTables {
     // ---- share
 
     Answers.Shares shares(ProjectSettings project, boolean staged) {
-        Policy policy = review.after().result().policy();
+        Policy policy = review.after().result().basis().policy();
         double threshold = Optional.ofNullable(project.policy().get(PolicyKey.TRAIT_SHARE))
                 .map(Double::valueOf)
                 .orElse(policy.traitShare());
-        double usual = Profile.named(review.after().result().profile())
+        double usual = Profile.named(review.after().result().basis().profile())
                 .map(profile -> profile.policy().traitShare())
                 .orElse(threshold);
         Set<String> pruned = new LinkedHashSet<>();

@@ -470,18 +470,19 @@ class FormatsTest {
 
     private static CheckResult result(List<Finding> findings) {
         return new CheckResult(
-                "1.0.0",
-                "set",
-                "illustrious",
-                "it is the default",
-                Policy.NONE,
-                dev.loralint.result.FailOn.ERROR,
+                new CheckResult.Basis(
+                        "1.0.0",
+                        "set",
+                        "illustrious",
+                        "it is the default",
+                        Policy.NONE,
+                        dev.loralint.result.FailOn.ERROR,
+                        Map.of(),
+                        id -> ""),
                 List.of(),
                 List.of(),
                 findings,
                 List.of(),
-                Map.of(),
-                id -> "",
                 List.of(),
                 dev.loralint.duplicate.Duplicates.NONE);
     }

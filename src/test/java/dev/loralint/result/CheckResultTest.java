@@ -23,18 +23,12 @@ class CheckResultTest {
 
     private static CheckResult result(FailOn failOn, List<Finding> findings, List<ReadProblem> problems) {
         return new CheckResult(
-                "1.0",
-                "data",
-                "illustrious",
-                "it is the default",
-                Policy.NONE,
-                failOn,
+                new CheckResult.Basis(
+                        "1.0", "data", "illustrious", "it is the default", Policy.NONE, failOn, Map.of(), rule -> ""),
                 List.of(),
                 List.of(),
                 findings,
                 problems,
-                Map.of(),
-                rule -> "",
                 List.of(),
                 Duplicates.NONE);
     }

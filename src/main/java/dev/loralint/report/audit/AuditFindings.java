@@ -28,18 +28,19 @@ public final class AuditFindings implements AuditReport {
     public void write(AuditResult result, Appendable out) throws IOException {
         format.write(
                 new CheckResult(
-                        result.version(),
-                        result.subject(),
-                        result.profile(),
-                        "",
-                        result.policy(),
-                        FailOn.at(result.failOn()),
+                        new CheckResult.Basis(
+                                result.version(),
+                                result.subject(),
+                                result.profile(),
+                                "",
+                                result.policy(),
+                                FailOn.at(result.failOn()),
+                                result.rules(),
+                                rulePage),
                         List.of(),
                         List.of(),
                         result.findings(),
                         result.problems(),
-                        result.rules(),
-                        rulePage,
                         List.of(),
                         result.files().stream()
                                 .map(file -> new Input(

@@ -44,9 +44,9 @@ public final class JsonReport implements Report {
     public void write(CheckResult result, Appendable out) throws IOException {
         CheckRecord check = new CheckRecord(
                 CheckRecord.SCHEMA,
-                ToolRecord.loralint(result.version()),
-                result.profile(),
-                result.profileReason(),
+                ToolRecord.loralint(result.basis().version()),
+                result.basis().profile(),
+                result.basis().profileReason(),
                 CheckRecord.Sums.of(result),
                 result.outlooks().stream().map(CheckRecord.TrainingRun::of).toList(),
                 result.inputs().stream().map(CheckRecord.Read::of).toList(),

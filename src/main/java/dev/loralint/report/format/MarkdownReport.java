@@ -86,7 +86,7 @@ public final class MarkdownReport implements Report {
     private static void table(StringBuilder text, CheckResult result, Map<String, List<Finding>> rules) {
         text.append("\n| level | kind | rule | findings | places | fix |\n|---|---|---|--:|--:|---|\n");
         rules.forEach((rule, findings) -> {
-            RuleDoc doc = result.rules().get(rule);
+            RuleDoc doc = result.basis().rules().get(rule);
             Finding worst = findings.get(0);
             int places = findings.stream().mapToInt(Finding::placesTotal).sum();
             long fixable = findings.stream().filter(Finding::fixable).count();

@@ -72,7 +72,7 @@ public final class SarifReport implements Report {
         json.writeObjectFieldStart("tool");
         json.writeObjectFieldStart("driver");
         json.writeStringField("name", "loralint");
-        json.writeStringField("semanticVersion", semantic(result.version()));
+        json.writeStringField("semanticVersion", semantic(result.basis().version()));
         json.writeArrayFieldStart("rules");
         for (String id : rules) {
             rule(json, result, id);
@@ -90,8 +90,8 @@ public final class SarifReport implements Report {
     }
 
     private static void rule(JsonGenerator json, CheckResult result, String id) throws IOException {
-        RuleDoc doc = result.rules().get(id);
-        RulePage page = new RulePage(doc == null ? "" : result.rulePage().apply(id));
+        RuleDoc doc = result.basis().rules().get(id);
+        RulePage page = new RulePage(doc == null ? "" : result.basis().rulePage().apply(id));
         String title = doc == null ? id : doc.title();
         json.writeStartObject();
         json.writeStringField("id", id);

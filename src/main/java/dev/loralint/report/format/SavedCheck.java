@@ -115,21 +115,23 @@ public record SavedCheck(
                 .map(p -> new Unread(p.place(), Objects.requireNonNullElse(p.message(), "")))
                 .toList();
         CheckRecord.Sums sums = check.summary();
-        CheckResult result = new CheckResult(
+        CheckResult.Basis basis = new CheckResult.Basis(
                 version,
                 inputs.isEmpty() ? "." : inputs.get(0).path(),
                 Objects.requireNonNullElse(check.profile(), ""),
                 Objects.requireNonNullElse(check.profileReason(), ""),
                 policies.apply(Objects.requireNonNullElse(check.profile(), "")),
                 failOn(sums, findings),
+                rules,
+                rulePage);
+        CheckResult result = new CheckResult(
+                basis,
                 List.of(),
                 List.of(),
                 findings,
                 unread(unread, inputs, false).stream()
                         .map(u -> new ReadProblem(u.position(), u.message()))
                         .toList(),
-                rules,
-                rulePage,
                 check.notes(),
                 inputs,
                 unread,

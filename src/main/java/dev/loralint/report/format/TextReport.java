@@ -168,7 +168,7 @@ public final class TextReport implements Report {
 
     /** What the guide says of settings is listed if somebody chose a profile; else one sentence at the end names the settings. */
     private static boolean isOpinion(Finding finding, CheckResult result) {
-        RuleDoc rule = result.rules().get(finding.rule());
+        RuleDoc rule = result.basis().rules().get(finding.rule());
         return !result.isProfileChosen()
                 && finding.kind() == Kind.ADVICE
                 && finding.setting() != null
@@ -219,7 +219,7 @@ public final class TextReport implements Report {
     }
 
     private String title(Finding first, CheckResult result) {
-        RuleDoc rule = result.rules().get(first.rule());
+        RuleDoc rule = result.basis().rules().get(first.rule());
         return rule == null ? "" : ink.faint("  " + rule.title());
     }
 
@@ -347,10 +347,10 @@ public final class TextReport implements Report {
     }
 
     private void verdict(List<String> lines, CheckResult result) {
-        if (!result.isUnchecked() && !result.profile().equals(NOT_OF_GUIDE)) {
+        if (!result.isUnchecked() && !result.basis().profile().equals(NOT_OF_GUIDE)) {
             wrap(
                     lines,
-                    ink.faint("Profile " + result.profile() + ": " + Plain.text(result.profileReason()) + "."),
+                    ink.faint("Profile " + result.basis().profile() + ": " + Plain.text(result.basis().profileReason()) + "."),
                     INDENT);
         }
         if (!result.setAside().isNothing()) {

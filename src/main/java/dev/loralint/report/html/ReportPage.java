@@ -62,8 +62,8 @@ final class ReportPage {
             configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1).view());
         }
         return new PageView(
-                "loralint: " + result.subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),
-                result.subject(),
+                "loralint: " + result.basis().subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),
+                result.basis().subject(),
                 Asset.read("ground.css") + Asset.read("report.css"),
                 Asset.read("report.js"),
                 rail(plan, duplicates, captions, configs),

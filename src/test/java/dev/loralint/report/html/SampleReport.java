@@ -211,18 +211,19 @@ public final class SampleReport {
     public CheckResult result() {
         List<Dataset> datasets = concepts.isEmpty() ? List.of() : List.of(dataset());
         CheckResult result = new CheckResult(
-                "0.0.0",
-                "set",
-                "illustrious",
-                "it is the default",
-                Profile.named("illustrious").orElseThrow().policy(),
-                dev.loralint.result.FailOn.ERROR,
+                new CheckResult.Basis(
+                        "0.0.0",
+                        "set",
+                        "illustrious",
+                        "it is the default",
+                        Profile.named("illustrious").orElseThrow().policy(),
+                        dev.loralint.result.FailOn.ERROR,
+                        rules,
+                        id -> PAGE),
                 datasets,
                 configs,
                 findings,
                 problems,
-                rules,
-                id -> PAGE,
                 notes,
                 dev.loralint.duplicate.Duplicates.NONE);
         return result.expecting(configs.isEmpty() ? List.of() : List.of(outlook(result)));

@@ -77,8 +77,8 @@ public final class Phrases {
 
     /** What was checked, as arguments of a command; several paths are named one by one if they are few. */
     public static List<String> arguments(CheckResult result) {
-        if (!SEVERAL.matcher(result.subject()).matches()) {
-            return List.of(shell(result.subject()));
+        if (!SEVERAL.matcher(result.basis().subject()).matches()) {
+            return List.of(shell(result.basis().subject()));
         }
         List<String> paths = Stream.concat(
                         result.datasets().stream().map(Dataset::path),

@@ -22,8 +22,8 @@ public final class AboutSection {
                 .map(AboutSection::trainer)
                 .collect(Collectors.joining(", "));
         return new AboutView(
-                Prose.of("loralint " + result.version() + ", profile `" + result.profile() + "`, "
-                        + Phrases.count(result.rules().size(), "rule")
+                Prose.of("loralint " + result.basis().version() + ", profile `" + result.basis().profile() + "`, "
+                        + Phrases.count(result.basis().rules().size(), "rule")
                         + (trainers.isEmpty() ? "" : ", trainer " + trainers)
                         + ". All numbers come from your files; nothing was uploaded."),
                 List.of(
@@ -42,7 +42,7 @@ public final class AboutSection {
     private static List<String> command(CheckResult result) {
         List<String> words = new ArrayList<>(List.of("loralint", "check"));
         words.addAll(Phrases.arguments(result));
-        words.addAll(List.of("--profile", Phrases.shell(result.profile()), "--format", "html"));
+        words.addAll(List.of("--profile", Phrases.shell(result.basis().profile()), "--format", "html"));
         return words;
     }
 

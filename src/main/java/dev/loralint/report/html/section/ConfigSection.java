@@ -57,7 +57,7 @@ public final class ConfigSection {
         List<Row> silent = new ArrayList<>();
         if (config.isKnown() && config.isTraining()) {
             Set<String> seen = new HashSet<>(told);
-            result.rules().values().stream()
+            result.basis().rules().values().stream()
                     .filter(doc -> !doc.setting().isEmpty() && seen.add(doc.setting()))
                     .sorted(Comparator.comparing(RuleDoc::id))
                     .forEach(doc -> silent.add(silent(doc)));
@@ -68,7 +68,7 @@ public final class ConfigSection {
                 new Prose.Writer()
                         .code(config.name())
                         .text(", " + article(config.format().title()) + ", read in the same way as "
-                                + config.trainer().name() + " and compared with the profile " + result.profile()
+                                + config.trainer().name() + " and compared with the profile " + result.basis().profile()
                                 + ".")
                         .done(),
                 config.problems().stream()
@@ -121,7 +121,7 @@ public final class ConfigSection {
     }
 
     private Row row(Finding finding) {
-        RuleDoc doc = result.rules().get(finding.rule());
+        RuleDoc doc = result.basis().rules().get(finding.rule());
         String term = String.valueOf(finding.setting());
         int line = line(finding);
         String expected = doc == null || doc.expected().isEmpty() ? "" : doc.expected();

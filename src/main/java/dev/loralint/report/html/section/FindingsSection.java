@@ -94,7 +94,7 @@ public final class FindingsSection {
     }
 
     private Rule rule(String id, List<Finding> findings, boolean open) {
-        RuleDoc doc = result.rules().get(id);
+        RuleDoc doc = result.basis().rules().get(id);
         Finding worst = findings.get(0);
         RuleSection page = page(id);
         FixKind fix = findings.stream()
@@ -129,7 +129,7 @@ public final class FindingsSection {
     /** A rule without a page is one that was taken away since. */
     private RuleSection page(String id) {
         return new RuleSection(
-                result.rules().containsKey(id) ? result.rulePage().apply(id) : "");
+                result.basis().rules().containsKey(id) ? result.basis().rulePage().apply(id) : "");
     }
 
     private static Prose sentence(@Nullable RuleDoc doc, List<Finding> findings) {

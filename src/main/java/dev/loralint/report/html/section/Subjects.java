@@ -126,7 +126,7 @@ public final class Subjects {
     /** A path as short as it is clear: below the only dataset, or what was checked, without that. */
     String shortened(String path) {
         String prefix =
-                (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.subject()) + "/";
+                (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.basis().subject()) + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 
@@ -165,7 +165,7 @@ public final class Subjects {
     }
 
     Policy policy() {
-        return result.policy();
+        return result.basis().policy();
     }
 
     TraitLine traitLine() {

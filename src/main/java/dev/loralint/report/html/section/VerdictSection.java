@@ -154,7 +154,7 @@ public final class VerdictSection {
         }
         facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
         facts.addAll(trainers());
-        facts.add(fact("Profile", result.profile() + ": " + result.profileReason()));
+        facts.add(fact("Profile", result.basis().profile() + ": " + result.basis().profileReason()));
         if (!result.findings().isEmpty()) {
             facts.add(fact(
                     "Findings",
