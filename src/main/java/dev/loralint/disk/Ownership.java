@@ -85,12 +85,6 @@ public record Ownership(long owner, long group, int mode) {
         return seen != null && (seen.mode & STICKY) != 0 && (seen.mode & OTHERS_WRITE) != 0;
     }
 
-    /** Who owns what is at a path; -1 where that is not known. */
-    public static long owner(Path path) {
-        Ownership seen = Disk.ownership(path);
-        return seen == null ? -1 : seen.owner;
-    }
-
     Optional<String> stranger(long user) {
         if (owner != user && owner != 0 && !isBehindSudo(user)) {
             return Optional.of("belongs to another user");

@@ -46,13 +46,4 @@ record Fields(Map<Integer, Object> values) {
                         .toList()
                 : List.of();
     }
-
-    List<String> texts(int id) {
-        return values.get(id) instanceof List<?> list
-                ? list.stream()
-                        .filter(String.class::isInstance)
-                        .map(String.class::cast)
-                        .toList()
-                : List.of();
-    }
 }

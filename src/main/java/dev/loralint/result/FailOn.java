@@ -47,11 +47,6 @@ public record FailOn(
         return level == null ? NEVER : named(level.label()).orElse(NEVER);
     }
 
-    /** All words, in the order of help. */
-    public static List<String> labels() {
-        return ALL.stream().map(FailOn::label).toList();
-    }
-
     /** The same with a gate; without one, the same. */
     public FailOn with(@Nullable Gate other) {
         return other == null ? this : new FailOn(label, level, other);

@@ -290,6 +290,4 @@ public final class Answers {
     public record Block(String type, String text, List<String> items) {}
 
     public record Rule(String id, String title, List<String> guide, List<Block> blocks) {}
-
-    public record Begun(long version) {}
 }

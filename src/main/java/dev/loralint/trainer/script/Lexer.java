@@ -81,10 +81,6 @@ final class Lexer {
     /** Whether a sum in two parentheses may still come. */
     private boolean sums = true;
 
-    Lexer(String content, ShellDialect dialect, Variables variables) {
-        this(content, 0, dialect, variables, 0);
-    }
-
     /**
      * @param offset where the text begins in the file
      * @param depth how many texts this one is within

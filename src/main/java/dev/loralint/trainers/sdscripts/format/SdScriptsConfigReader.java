@@ -14,12 +14,10 @@ import dev.loralint.trainer.options.KeySuggestions;
 import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.options.TypeCheck;
-import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -199,25 +197,6 @@ public final class SdScriptsConfigReader implements ConfigReader {
                 TypeCheck.of(option, value, location).ifPresent(draft.wrongTypes::add);
             }
         });
-    }
-
-    /** The keys of all sections as one table (args.py: read_config_from_file). */
-    public static Map<String, Entry> flattened(Table table) {
-        Map<String, Entry> flat = new LinkedHashMap<>();
-        for (Entry entry : table.entries().values()) {
-            Node value = entry.value();
-            if (value instanceof Table section) {
-                section.entries().forEach((key, inner) -> last(flat, key, inner));
-            } else {
-                last(flat, entry.key(), entry);
-            }
-        }
-        return flat;
-    }
-
-    private static void last(Map<String, Entry> flat, String key, Entry entry) {
-        flat.remove(key);
-        flat.put(key, entry);
     }
 
     /**
