@@ -91,6 +91,7 @@ final class FactsPage {
             "ConfigProblem.placed",
             "LoraNetwork.algorithmInWords",
             "DatasetValues",
+            "SettingScope",
             "Policy",
             "Profile");
 
@@ -145,7 +146,7 @@ final class FactsPage {
                 | trigger words | `Concept( triggered, trigger == "tovamir" )` |
                 | concepts, datasets | [Concept](#concept), [Dataset](#dataset), [UnevenConcepts](#unevenconcepts) |
                 | a setting | `Setting( term == "alpha", written, number < 8 )`: [terms](#terms-of-settings) |
-                | settings of a dataset configuration | [DatasetSetting](#datasetsetting), [SubsetSetting](#subsetsetting) |
+                | a setting of a dataset, a section or a form | `Setting( scope == "subset", key == "shuffle_caption", on )`: [scopes](#scopes-of-settings) |
                 | what the trainer makes of settings | [AlphaInEffect](#alphaineffect), [OptimizerInEffect](#optimizerineffect), [RateInEffect](#rateineffect), [SdScriptsRun](#sdscriptsrun) |
                 | changes to settings | [Repair](#repair) |
                 | LoRA files | [LoraFile](#lorafile), [ModuleGroup](#modulegroup), [ModuleWeights](#moduleweights); several together: [TrainingRun](#trainingrun) |
@@ -176,6 +177,7 @@ final class FactsPage {
         sessions();
         reporting();
         terms();
+        scopes();
         policy();
         for (Map.Entry<Class<?>, Set<FactSession>> fact : facts.entrySet()) {
             if (fact.getKey() != Policy.class) {
@@ -321,7 +323,7 @@ final class FactsPage {
                 ## Terms of settings
 
                 `Setting( term == "alpha" )` is the alpha of each trainer: `term` is the same for all, `key` is the trainer's own.
-                A setting without a term is asked by its key: `Setting( key == "max_grad_norm" )`; its `term` is the key.
+                A setting without a term is asked by its key: `Setting( scope == "run", key == "max_grad_norm" )`; its `term` is the key.
                 `loralint settings FILE` shows the terms and the values of a file. Where a cell has several keys, the first that has
                 a value counts. Keys of ai-toolkit are below `config.process[0]` unless they begin with `config`. An empty cell says that
                 the trainer has no such key, or several together: sd-scripts has `d_coef` among `optimizer_args`.
@@ -338,6 +340,21 @@ final class FactsPage {
                             .collect(Collectors.joining(", "))));
             row(cells.toArray(String[]::new));
         }
+    }
+
+    private void scopes() {
+        text.append("""
+
+                ## Scopes of settings
+
+                Only settings of the run have terms. What parts of the run get is asked by `scope` and `key`: `Setting( scope == "subset",
+                key == "shuffle_caption", on )`. A `key` without a scope asks settings of the run and of all its parts. Parts are in the
+                session [Configuration](#configuration).
+
+                | scope | setting |
+                |---|---|
+                """);
+        FactSession.scopes().forEach((scope, meaning) -> row("`" + scope + "`", meaning));
     }
 
     private void enums() {

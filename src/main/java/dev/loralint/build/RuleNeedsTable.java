@@ -1,6 +1,7 @@
 package dev.loralint.build;
 
 import dev.loralint.rules.FactProperty;
+import dev.loralint.trainer.SettingScope;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -34,10 +35,12 @@ final class RuleNeedsTable {
 
     private static final int DEPTH = 3;
 
-    private static final String NAME = "(?:term|key) == \"(\\w+)\"";
+    private static final String NAME = "(?:term|key) == \"(?:\\w+)\"";
+    private static final Pattern SCOPE = Pattern.compile("scope == \"(\\w+)\"");
     private static final Pattern NAMED = Pattern.compile("(?:name ==|traits contains) \"([\\w-]+)\"");
-    private static final Pattern ONE_OF = Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*");
-    private static final Pattern EACH = Pattern.compile(NAME);
+    private static final Pattern ONE_OF =
+            Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*|(?:term|key) in \\( \"\\w+\"(?:, \"\\w+\")* \\)");
+    private static final Pattern EACH = Pattern.compile("\"(\\w+)\"");
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
     /** What no setting without a value fulfils. */
     private static final Pattern OF_A_VALUE = Pattern.compile(
@@ -47,8 +50,6 @@ final class RuleNeedsTable {
     private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|\"[^\"\\s&|?]*\"|null|[A-Z]\\w+\\.[A-Z_0-9]+";
     private static final Pattern COMPARED =
             Pattern.compile("(\\w+) (==|!=|<=?|>=?) (" + LITERAL + ")((?: \\|\\| \\1 == \"[^\"\\s&|?]*\")*)");
-
-    private static final Set<String> OF_A_SETTING = Set.of("Setting", "SubsetSetting", "DatasetSetting");
 
     private final Map<String, String[]> rows = new TreeMap<>();
 
@@ -127,25 +128,37 @@ final class RuleNeedsTable {
             return named.matches() ? "trainer:" + named.group(1) : type;
         }
         List<String> conditions = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<String> keys = new ArrayList<>();
+        String scope = "";
         Set<String> properties = FactProperty.known(type);
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = text(constraint);
-            if (!OF_A_SETTING.contains(type)
-                    || !names.isEmpty()
-                    || !ONE_OF.matcher(text).matches()) {
+            Matcher part = SCOPE.matcher(text);
+            if (type.equals("Setting") && part.matches()) {
+                scope = part.group(1);
+            } else if (type.equals("Setting")
+                    && keys.isEmpty()
+                    && ONE_OF.matcher(text).matches()) {
+                EACH.matcher(text).results().forEach(each -> keys.add(each.group(1)));
+                scope = text.startsWith("term") ? SettingScope.RUN : scope;
+            } else {
                 conditions.addAll(conditions(text, properties));
-                continue;
-            }
-            Matcher each = EACH.matcher(text);
-            while (each.find()) {
-                names.add((type.equals("Setting") ? "" : type + ".") + each.group(1));
             }
         }
+        List<String> names = names(scope, keys);
         String subject = names.isEmpty()
                 ? type.substring(type.lastIndexOf('.') + 1)
                 : FactProperty.NAMED + String.join(",", names);
         return conditions.isEmpty() ? subject : subject + "?" + String.join("&", conditions);
+    }
+
+    /** A key alone may be that of any part. */
+    private static List<String> names(String scope, List<String> keys) {
+        return scope.isEmpty()
+                ? List.of()
+                : scope.equals(SettingScope.RUN) || !keys.isEmpty()
+                        ? keys.stream().map(key -> FactProperty.of(scope, key)).toList()
+                        : List.of(FactProperty.of(scope, ""));
     }
 
     /** What a constraint demands of a known attribute, as far as that can be seen. */

@@ -26,12 +26,12 @@ final class SettingValue {
      */
     static boolean isMeant(String name, List<Object> values, Setting setting, Trainer trainer) {
         boolean words = values.stream().anyMatch(String.class::isInstance);
-        return hasKey(name, setting) || setting.term().equals(name) && (!words || trainer.isReference());
+        return hasKey(name, setting) || setting.id().equals(name) && (!words || trainer.isReference());
     }
 
     /** Whether the name is the field's term for a setting, or the trainer's key. */
     static boolean isNamed(String name, Setting setting) {
-        return hasKey(name, setting) || setting.term().equals(name);
+        return hasKey(name, setting) || setting.id().equals(name);
     }
 
     private static boolean hasKey(String name, Setting setting) {

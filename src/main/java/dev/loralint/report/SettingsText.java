@@ -28,8 +28,8 @@ public final class SettingsText {
             if (setting.value() == null && !config.isTraining()) {
                 continue;
             }
-            rows.add(new String[] {setting.term(), value(config.inFile(setting)), where(setting, config), setting.name()
-            });
+            rows.add(
+                    new String[] {setting.id(), value(config.inFile(setting)), where(setting, config), setting.name()});
         }
         StringBuilder out = new StringBuilder();
         out.append(Plain.text(config.name()))

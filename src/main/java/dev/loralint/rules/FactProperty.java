@@ -3,11 +3,13 @@ package dev.loralint.rules;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.derived.ImageGroup;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.formats.Trainers;
-import dev.loralint.training.KeyedSetting;
 import dev.loralint.training.TrainerFacts;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,11 +25,8 @@ public final class FactProperty {
     /** In a table of needs, before the names of settings of which one is enough. */
     public static final String NAMED = "setting:";
 
-    private static final Set<String> OF_SETTINGS =
-            Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline");
-
     private static final Map<String, Set<String>> KNOWN = Map.of(
-            "Setting", OF_SETTINGS,
+            "Setting", Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline"),
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
             "WrongType", Set.of("fatal", "flag"),
             "BaseCoverage", Set.of("checked", "guided", "known", "following"),
@@ -56,24 +55,27 @@ public final class FactProperty {
     /** The attributes of a class, by its simple name. */
     public static Set<String> known(String type) {
         Set<String> own = KNOWN.get(type);
-        if (own != null) {
-            return own;
-        }
-        boolean isSetting = Trainers.parts(TrainerFacts.class).stream()
-                .flatMap(facts -> facts.types().stream())
-                .anyMatch(fact -> fact.getSimpleName().equals(type) && KeyedSetting.class.isAssignableFrom(fact));
-        return isSetting
-                ? OF_SETTINGS
+        return own != null
+                ? own
                 : OfTrainers.ATTRIBUTES.getOrDefault(type, Map.of()).keySet();
+    }
+
+    /** What a table of needs calls a setting: by the names to which it answers, and those of a part by the part too. */
+    static Set<String> names(Setting setting) {
+        return setting.scope().equals(SettingScope.RUN)
+                ? new HashSet<>(List.of(setting.term(), setting.key()))
+                : Set.of(of(setting.scope(), setting.key()), of(setting.scope(), ""));
+    }
+
+    /** The name of a setting with this key of a part; of any setting of the part for an empty key. */
+    public static String of(String scope, String key) {
+        return scope.equals(SettingScope.RUN) ? key : scope + "." + key;
     }
 
     /** The value of an attribute, as a rule sees it. */
     static @Nullable Object of(Object fact, String property) {
         if (fact instanceof Setting setting) {
             return of(setting, property);
-        }
-        if (fact instanceof KeyedSetting keyed) {
-            return of(keyed.setting(), property);
         }
         if (fact instanceof Caption caption) {
             return of(caption, property);

@@ -52,6 +52,7 @@ import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
@@ -75,7 +76,9 @@ import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -273,6 +276,14 @@ public enum FactSession {
                         ofAll,
                         Trainers.parts(TrainerFacts.class).stream().flatMap(facts -> facts.recordedTypes().stream()))
                 .toList();
+    }
+
+    /** The scopes of settings and what they are: the run, and parts of it, whose settings only {@link #CONFIG} has. */
+    public static Map<String, String> scopes() {
+        Map<String, String> scopes =
+                new TreeMap<>(Map.of(SettingScope.RUN, "the training as a whole, whose settings have terms"));
+        Trainers.parts(TrainerFacts.class).forEach(facts -> scopes.putAll(facts.scopes()));
+        return scopes;
     }
 
     /** Which rules fire in it. */

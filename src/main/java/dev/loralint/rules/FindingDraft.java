@@ -210,7 +210,7 @@ public final class FindingDraft {
 
     /** About a setting, where it is written. */
     public FindingDraft about(Setting about) {
-        setting = about.term();
+        setting = about.id();
         unresolved |= about.unresolved();
         return at(about.location());
     }

@@ -107,7 +107,7 @@ public final class Findings {
 
     /** The same about a setting, where it is written: several runs of one script may have it. */
     public FindingDraft gather(Drools drools, Setting about, String template, Object... values) {
-        return gather(drools, about.location(), template, values).setting(about.term());
+        return gather(drools, about.location(), template, values).setting(about.id());
     }
 
     private FindingDraft gathered(Drools drools, Concept concept, String template, Object... values) {

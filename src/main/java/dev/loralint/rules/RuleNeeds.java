@@ -4,7 +4,6 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
-import dev.loralint.training.KeyedSetting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -153,12 +152,7 @@ final class RuleNeeds {
                     classes.add(TRAINER + trainer.name());
                     trainer.traits().forEach(trait -> classes.add(TRAINER + trait));
                 } else if (fact instanceof Setting setting) {
-                    add(setting.term(), setting);
-                    if (!setting.key().equals(setting.term())) {
-                        add(setting.key(), setting);
-                    }
-                } else if (fact instanceof KeyedSetting of) {
-                    add(type + "." + of.key(), of);
+                    FactProperty.names(setting).forEach(name -> add(name, setting));
                 }
             }
         }

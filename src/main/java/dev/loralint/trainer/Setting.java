@@ -1,7 +1,9 @@
 package dev.loralint.trainer;
 
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.tree.Node;
 import java.util.List;
@@ -10,9 +12,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One setting of a training run, as the file says it or as the trainer fills it in.
+ * One setting of a training, as the file says it or as the trainer fills it in.
  *
- * @param term the field's term ({@code alpha}), or the trainer's key if there is none
+ * @param of for what it is set: for the run, or for a part of it
+ * @param id what findings and changes call it: the field's term ({@code alpha}), or the trainer's key if there is none
  * @param name the trainer's own key ({@code network_alpha})
  * @param value a {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List} or {@code java.util.Map};
  *     {@code null} if it is not set and the trainer has no default
@@ -21,16 +24,67 @@ import org.jspecify.annotations.Nullable;
  * @param open whether the file does not set it, and a part of the configuration that is not known may set it
  */
 public record Setting(
-        String term, String name, @Nullable Object value, boolean written, Location location, boolean open)
+        SettingScope of,
+        String id,
+        String name,
+        @Nullable Object value,
+        boolean written,
+        Location location,
+        boolean open)
         implements Shown {
 
-    public Setting(String term, String name, @Nullable Object value, boolean written, Location location) {
-        this(term, name, value, written, location, false);
+    /** A setting of the run. */
+    public Setting(String id, String name, @Nullable Object value, boolean written, Location location) {
+        this(SettingScope.OF_RUN, id, name, value, written, location, false);
+    }
+
+    /** One that the file does not set, and for which the trainer has no value. */
+    public static Setting absent(String name, Location place) {
+        return new Setting(name, name, null, false, place);
+    }
+
+    /** The same for a part of the run. */
+    public Setting in(SettingScope part) {
+        return new Setting(part, id, name, value, written, location, open);
     }
 
     /** The same where a part of the configuration that is not known may set it. */
     Setting left(boolean openEnded) {
-        return openEnded && !written ? new Setting(term, name, value, false, location, true) : this;
+        return openEnded && !written ? new Setting(of, id, name, value, false, location, true) : this;
+    }
+
+    /** The same setting with another value. */
+    public Setting with(@Nullable Object other) {
+        return new Setting(of, id, name, other, written, location, open);
+    }
+
+    /** The field's term, or the trainer's key if there is none; empty for a setting of a part, which {@code key} names. */
+    public String term() {
+        return isOfRun() ? id : "";
+    }
+
+    /** What it is set for: {@code run}, or a [part of it](#scopes-of-settings). */
+    public String scope() {
+        return of.name();
+    }
+
+    private boolean isOfRun() {
+        return of == SettingScope.OF_RUN;
+    }
+
+    /** The number of its dataset, from 0 (index); 0 if it is not a dataset's. */
+    public int dataset() {
+        return of.dataset();
+    }
+
+    /** The number of its subset in the dataset, from 0 (index); 0 if it is not a subset's. */
+    public int subset() {
+        return of.subset();
+    }
+
+    /** Giving it a value where it is written, in the notation of changes, which is TOML's. */
+    public SettingFix set(String other) {
+        return new SettingFix(List.of(id), List.of(new Change.SetSetting(name, other)));
     }
 
     /** The value of an option that a script sets under a condition that cannot be decided. */
@@ -63,6 +117,11 @@ public record Setting(
     /** The value as text; empty if there is none. */
     public String text() {
         return value == null ? "" : Values.show(value);
+    }
+
+    /** The value as a number as Python counts, with 1 for true and 0 for false; NaN if it is not a number. */
+    public double amount() {
+        return value instanceof Boolean on ? (on ? 1 : 0) : number();
     }
 
     /** The value as a number, or NaN. Text that looks like a number counts, as trainers differ in what they convert. */
@@ -129,10 +188,25 @@ public record Setting(
 
     /**
      * The trainer's own key, without the list or section it is in: {@code d_coef} of {@code optimizer_args d_coef},
-     * {@code lr} of {@code config.process[0].train.lr}.
+     * {@code lr} of {@code config.process[0].train.lr}; for a setting of a part the key that the part has.
      */
     public String key() {
+        return isOfRun() ? last() : of.key();
+    }
+
+    private String last() {
         return name.substring(Math.max(name.lastIndexOf(' '), name.lastIndexOf('.')) + 1);
+    }
+
+    /** Whether it is text that a reader could take for a value of another type. */
+    private boolean isMistakable() {
+        return quoted()
+                && (MISTAKABLE.matcher(text()).matches()
+                        || switch (scope()) {
+                            case SettingScope.FORM -> true;
+                            case SettingScope.RUN, SettingScope.DATASET, SettingScope.SUBSET -> false;
+                            default -> !Values.typed(text()).equals(text());
+                        });
     }
 
     /** {@code `clip_skip = 1`}, {@code `clip_skip = 1` (default)} or {@code `clip_skip` (not set)}. */
@@ -142,7 +216,7 @@ public record Setting(
         if (value == null) {
             return '`' + path + "` (not set)";
         }
-        String text = quoted() && MISTAKABLE.matcher(text()).matches() ? '"' + text() + '"' : text();
+        String text = isMistakable() ? '"' + text() + '"' : text();
         return Message.quote(path + " = " + text) + (written ? "" : " (default)");
     }
 }

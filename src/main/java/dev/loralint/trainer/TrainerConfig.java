@@ -128,7 +128,7 @@ public final class TrainerConfig {
             if (setting != null) {
                 settings.put(term, setting.left(draft.openEnded));
             } else if (draft.format.isTraining()) {
-                settings.put(term, new Setting(term, term, null, false, draft.place, draft.openEnded));
+                settings.put(term, Setting.absent(term, draft.place).left(draft.openEnded));
             }
         }
         draft.written.forEach(settings::putIfAbsent);
@@ -227,7 +227,7 @@ public final class TrainerConfig {
         if (found == null) {
             found = content.defaults().get(concept);
         }
-        return found != null ? found : new Setting(concept, concept, null, false, content.place(), content.openEnded());
+        return found != null ? found : Setting.absent(concept, content.place()).left(content.openEnded());
     }
 
     /**
@@ -241,7 +241,7 @@ public final class TrainerConfig {
         }
         Setting field = form.fields().get(setting.name());
         return field != null && field.written() && field.given()
-                ? new Setting(setting.term(), setting.name(), field.value(), true, field.location())
+                ? new Setting(setting.id(), setting.name(), field.value(), true, field.location())
                 : setting;
     }
 

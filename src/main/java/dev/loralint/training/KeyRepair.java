@@ -30,7 +30,7 @@ public final class KeyRepair {
     private static String term(String option, TrainerConfig config) {
         return config.settings().values().stream()
                 .filter(s -> s.name().equals(option))
-                .map(Setting::term)
+                .map(Setting::id)
                 .findFirst()
                 .orElse(option);
     }

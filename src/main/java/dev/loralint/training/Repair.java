@@ -31,7 +31,7 @@ public final class Repair {
 
     /** Removes a setting. */
     public SettingFix without(Setting setting) {
-        return remedy(List.of(setting.term()), List.of(keys.removal(setting)));
+        return remedy(List.of(setting.id()), List.of(keys.removal(setting)));
     }
 
     /** Sets alpha to a share of dim. */
@@ -42,7 +42,7 @@ public final class Repair {
     /** Sets a setting to a number. */
     public SettingFix number(Setting setting, double value) {
         return remedy(
-                List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), TrainerWords.number(value))));
+                List.of(setting.id()), List.of(new Change.SetSetting(setting.name(), TrainerWords.number(value))));
     }
 
     /** Sets the alpha of the convolutions to a share of their dim. */
@@ -78,7 +78,7 @@ public final class Repair {
         List<String> terms = new ArrayList<>();
         for (Object setting : settings) {
             changes.add(new Change.SetSetting(((Setting) setting).name(), String.valueOf(skipped)));
-            terms.add(((Setting) setting).term());
+            terms.add(((Setting) setting).id());
         }
         return remedy(terms, changes);
     }
@@ -171,7 +171,7 @@ public final class Repair {
                     && other.on()
                     && !other.name().equals(named.name())) {
                 changes.add(keys.removal(other));
-                settings.add(other.term());
+                settings.add(other.id());
             }
         }
         keys.format().schedulerSection().ifPresent(section -> changes.addAll(withoutArguments(section)));
@@ -200,14 +200,14 @@ public final class Repair {
             return term;
         }
         return new Setting(
-                term.term(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
+                term.id(), term.name().replace("lr_scheduler_type", "lr_scheduler"), null, false, term.location());
     }
 
     /** Sets a precision, with the flag for full precision, which must be of the same kind (train_network.py: NetworkTrainer.train). */
     public SettingFix precision(String wanted) {
         Setting setting = keys.term("mixed_precision");
         List<Change> changes = new ArrayList<>();
-        List<String> settings = new ArrayList<>(List.of(setting.term()));
+        List<String> settings = new ArrayList<>(List.of(setting.id()));
         changes.add(new Change.SetSetting(
                 setting.name(), TrainerWords.quoted(keys.format().spellPrecision(wanted))));
         Setting other = keys.key(wanted.equals("bf16") ? "full_fp16" : "full_bf16");
@@ -217,7 +217,7 @@ public final class Repair {
                     same.written()
                             ? keys.removal(other)
                             : new Change.RenameSetting(other.name(), renamed(other, same)));
-            settings.addAll(List.of("full_precision", other.term(), same.term()));
+            settings.addAll(List.of("full_precision", other.id(), same.id()));
         }
         return remedy(settings, changes);
     }
@@ -234,7 +234,7 @@ public final class Repair {
         Set<String> terms = new LinkedHashSet<>();
         for (String term : List.of("lr", "unet_lr", "te_lr")) {
             for (Object setting : settings) {
-                if (((Setting) setting).term().equals(term) && terms.add(term)) {
+                if (((Setting) setting).id().equals(term) && terms.add(term)) {
                     set((Setting) setting, TrainerWords.decimal(rate), changes, terms);
                 }
             }
@@ -291,7 +291,7 @@ public final class Repair {
             Setting setting = keys.key(flag);
             if (keys.isOfReference() && setting.written()) {
                 changes.add(keys.removal(setting));
-                settings.add(setting.term());
+                settings.add(setting.id());
             }
         }
         return remedy(List.copyOf(settings), changes);
@@ -306,6 +306,6 @@ public final class Repair {
 
     private static void set(Setting setting, String value, List<Change> changes, Set<String> settings) {
         changes.add(new Change.SetSetting(setting.name(), value));
-        settings.add(setting.term());
+        settings.add(setting.id());
     }
 }

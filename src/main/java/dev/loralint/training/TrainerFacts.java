@@ -17,6 +17,11 @@ public interface TrainerFacts {
         return List.of();
     }
 
+    /** The parts of a run for which settings are facts of their own, by the scope that these have, with what they are. */
+    default Map<String, String> scopes() {
+        return Map.of();
+    }
+
     /** Facts of a run, whatever model it trains, and also if not everything of it is checked. */
     default List<?> of(Training training) {
         return List.of();
@@ -53,7 +58,7 @@ public interface TrainerFacts {
 
     /**
      * Attributes of its facts that show, before any rule fires, which rules cannot: how each is read, by its name and the simple
-     * name of the class. Those of {@link KeyedSetting} are known.
+     * name of the class.
      */
     default Map<String, Map<String, Function<Object, Object>>> attributes() {
         return Map.of();

@@ -198,29 +198,30 @@ final class Expressions {
     }
 
     private void checkTerm(Expression asked, Expression value) {
-        if (value instanceof StringLiteralExpr literal && isTerm(asked)) {
+        if (value instanceof StringLiteralExpr literal) {
             String name = literal.asString();
-            TermName.fault(name).ifPresent(message -> problem(name, message));
+            TermName.ATTRIBUTES.stream()
+                    .filter(attribute -> isOfSetting(attribute, asked))
+                    .forEach(attribute -> TermName.fault(attribute, name).ifPresent(message -> problem(name, message)));
         }
     }
 
-    private boolean isTerm(Expression e) {
+    private boolean isOfSetting(String attribute, Expression e) {
         if (e instanceof EnclosedExpr x) {
-            return isTerm(x.getInner());
+            return isOfSetting(attribute, x.getInner());
         }
         if (e instanceof FieldAccessExpr x) {
-            return x.getNameAsString().equals(TermName.ATTRIBUTE)
-                    && of(x.getScope()).type() == Setting.class;
+            return x.getNameAsString().equals(attribute) && of(x.getScope()).type() == Setting.class;
         }
         if (e instanceof MethodCallExpr x) {
             Type owner = x.getScope().map(scope -> of(scope).type()).orElse(self);
-            return x.getNameAsString().equals(TermName.ATTRIBUTE) && owner == Setting.class;
+            return x.getNameAsString().equals(attribute) && owner == Setting.class;
         }
         return e instanceof NameExpr x
-                && x.getNameAsString().equals(TermName.ATTRIBUTE)
+                && x.getNameAsString().equals(attribute)
                 && !isJava
                 && self == Setting.class
-                && !names.containsKey(TermName.ATTRIBUTE);
+                && !names.containsKey(attribute);
     }
 
     /** {@code share > 0.5 && < 0.8} compares once more what is on the left; {@code tag == "a" || "b"} does not. */

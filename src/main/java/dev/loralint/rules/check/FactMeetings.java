@@ -1,6 +1,7 @@
 package dev.loralint.rules.check;
 
 import dev.loralint.rules.FactSession;
+import dev.loralint.trainer.Setting;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,14 +29,25 @@ final class FactMeetings {
     private static final Pattern INSERTED =
             Pattern.compile("\\binsert(?:Logical)?\\s*\\(\\s*(?:new\\s+([\\w.]+)|([A-Z]\\w*)\\.[A-Z_]+\\s*\\))");
 
+    private static final Pattern PART = Pattern.compile("scope == \"(?!run\")\\w+\"");
+
     /** More alternatives than a person writes. */
     private static final int MOST = 256;
 
     /** Facts that the checked rules insert themselves, apart from loralint's own. */
     private final Map<FactSession, Set<Class<?>>> inserted = new EnumMap<>(FactSession.class);
 
-    /** A pattern that takes its fact from the session. */
-    private record Asked(Class<?> type, int line) {}
+    /**
+     * A pattern that takes its fact from the session.
+     *
+     * @param part the condition that asks a setting of a part of the run, which not every session with settings has; else empty
+     */
+    private record Asked(Class<?> type, String part, int line) {
+
+        String shown() {
+            return "`" + Members.shown(type) + (part.isEmpty() ? "" : "( " + part + " )") + "`";
+        }
+    }
 
     /** Remembers what a rule inserts. Facts of loralint's own rules are in the table already. */
     void learn(RuleDescr rule, KnownTypes types) {
@@ -66,7 +78,7 @@ final class FactMeetings {
         for (Set<Asked> joined : alternatives(rule.getLhs(), types, queries)) {
             Set<FactSession> here = EnumSet.noneOf(FactSession.class);
             sessions.stream()
-                    .filter(s -> joined.stream().allMatch(a -> canHave(s, a.type())))
+                    .filter(s -> joined.stream().allMatch(a -> canHave(s, a)))
                     .forEach(here::add);
             if (here.isEmpty()) {
                 report(joined, sessions, problems);
@@ -84,6 +96,10 @@ final class FactMeetings {
         }
     }
 
+    private boolean canHave(FactSession session, Asked asked) {
+        return canHave(session, asked.type()) && (asked.part().isEmpty() || session == FactSession.CONFIG);
+    }
+
     private boolean canHave(FactSession session, Class<?> type) {
         return session.canHave(type)
                 || inserted.getOrDefault(session, Set.of()).stream().anyMatch(type::isAssignableFrom);
@@ -94,10 +110,10 @@ final class FactMeetings {
         Set<FactSession> left = EnumSet.copyOf(sessions);
         List<String> before = new ArrayList<>();
         for (Asked asked : joined) {
-            left.removeIf(s -> !canHave(s, asked.type()));
-            String name = "`" + Members.shown(asked.type()) + "`";
+            left.removeIf(s -> !canHave(s, asked));
+            String name = asked.shown();
             if (left.isEmpty()) {
-                problems.add(asked.line(), name + why(asked.type(), before, sessions));
+                problems.add(asked.line(), name + why(asked, before, sessions));
                 return;
             }
             if (!FactSession.EVERYWHERE.contains(asked.type())) {
@@ -106,11 +122,11 @@ final class FactMeetings {
         }
     }
 
-    private String why(Class<?> type, List<String> before, Set<FactSession> sessions) {
+    private String why(Asked asked, List<String> before, Set<FactSession> sessions) {
         Set<FactSession> anywhere = EnumSet.allOf(FactSession.class);
-        anywhere.removeIf(s -> !canHave(s, type));
+        anywhere.removeIf(s -> !canHave(s, asked));
         if (anywhere.isEmpty()) {
-            return " is not a fact of a session" + askedFrom(type);
+            return " is not a fact of a session" + askedFrom(asked.type());
         }
         String where = titles(anywhere);
         Set<FactSession> own = EnumSet.copyOf(anywhere);
@@ -184,6 +200,15 @@ final class FactMeetings {
         Class<?> type = name == null || pattern.isQuery() || queries.contains(name) ? null : types.type(name);
         return source != null || type == null
                 ? List.of(Set.of())
-                : List.of(new LinkedHashSet<>(Set.of(new Asked(type, pattern.getLine()))));
+                : List.of(new LinkedHashSet<>(Set.of(new Asked(type, part(type, pattern), pattern.getLine()))));
+    }
+
+    private static String part(Class<?> type, PatternDescr pattern) {
+        return pattern.getDescrs().stream()
+                .map(condition -> condition.getText().strip())
+                .filter(condition ->
+                        type == Setting.class && PART.matcher(condition).matches())
+                .findFirst()
+                .orElse("");
     }
 }

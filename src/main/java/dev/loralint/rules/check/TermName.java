@@ -1,21 +1,39 @@
 package dev.loralint.rules.check;
 
+import dev.loralint.rules.FactSession;
 import dev.loralint.text.NearestWord;
 import dev.loralint.trainer.Terms;
 import dev.loralint.trainer.formats.SettingNames;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code term} of a setting is compared with. A name that no setting has as its term would be a rule that finds nothing. */
+/** What {@code term} and {@code scope} of a setting are compared with. A name that no setting has would be a rule that finds nothing. */
 final class TermName {
 
-    /** The attribute of a setting. */
-    static final String ATTRIBUTE = "term";
+    private static final String SCOPE = "scope";
+
+    /** The attributes of a setting. */
+    static final Set<String> ATTRIBUTES = Set.of("term", SCOPE);
 
     private TermName() {}
 
-    /** What is wrong with a name; empty for a term, for a key of a trainer that has no term, and for a path. */
-    static Optional<String> fault(String name) {
+    /** What is wrong with a name. */
+    static Optional<String> fault(String attribute, String name) {
+        return attribute.equals(SCOPE) ? ofScope(name) : ofTerm(name);
+    }
+
+    private static Optional<String> ofScope(String name) {
+        Set<String> known = FactSession.scopes().keySet();
+        return known.contains(name)
+                ? Optional.empty()
+                : Optional.of("`" + name + "` is not a scope"
+                        + NearestWord.of(name, known)
+                                .map(KnownTypes::didYouMean)
+                                .orElse("; docs/facts.md lists the scopes"));
+    }
+
+    /** Nothing for a term, for a key of a trainer that has no term, and for a path. */
+    private static Optional<String> ofTerm(String name) {
         if (Terms.ALL.contains(name) || name.contains(".") || name.contains(" ")) {
             return Optional.empty();
         }

@@ -50,7 +50,7 @@ record Unrecognised(TrainerFormat closest) implements TrainerFormat {
         ConfigDraft draft = document.draft(new Unrecognised(config.format()));
         config.settings().values().stream()
                 .filter(Setting::written)
-                .forEach(setting -> draft.write(setting.term(), setting.name(), setting.value(), setting.location()));
+                .forEach(setting -> draft.write(setting.id(), setting.name(), setting.value(), setting.location()));
         return Optional.of(draft.finish());
     }
 

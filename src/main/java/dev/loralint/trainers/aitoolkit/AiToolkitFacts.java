@@ -3,6 +3,7 @@ package dev.loralint.trainers.aitoolkit;
 import dev.loralint.training.TrainerFacts;
 import dev.loralint.training.Training;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Facts of runs of ai-toolkit. */
@@ -10,12 +11,17 @@ public final class AiToolkitFacts implements TrainerFacts {
 
     @Override
     public List<Class<?>> types() {
-        return List.of(AiToolkitRun.class, ProcessSetting.class);
+        return List.of(AiToolkitRun.class);
+    }
+
+    @Override
+    public Map<String, String> scopes() {
+        return Sections.meanings();
     }
 
     @Override
     public List<?> ofWhole(Training training) {
-        return Stream.concat(AiToolkitRun.of(training.config()).stream(), ProcessSetting.of(training.config()).stream())
+        return Stream.concat(AiToolkitRun.of(training.config()).stream(), Sections.of(training.config()).stream())
                 .toList();
     }
 }

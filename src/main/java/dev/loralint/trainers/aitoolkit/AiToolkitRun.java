@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A training with ai-toolkit: which model it builds, and what that decides.
@@ -99,8 +100,9 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return !setting("unet_only").on();
     }
 
-    /** Whether no layer of the model has a name that contains one of these texts. Unknown models have all names. */
-    public boolean lacks(List<?> texts) {
+    /** Whether no layer of the model has a name that contains one of the texts in a list. Unknown models have all names. */
+    public boolean lacks(Setting list) {
+        List<Object> texts = list.elements();
         Layers known = Layers.of(isUnet() ? "unet" : architecture.equals("flux") && !isOfExtension() ? "flux" : "");
         if (!known.isKnown()) {
             return texts.isEmpty();
@@ -109,12 +111,21 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         for (String text : isWithText() ? List.of("lora_te", "lora_te#") : List.<String>of()) {
             layers = layers.and(Layers.of("clip").within(text));
         }
-        return texts.stream().map(String::valueOf).allMatch(layers::lacks);
+        return texts.stream().allMatch(String.class::isInstance)
+                && texts.stream().map(String::valueOf).allMatch(layers::lacks);
     }
 
-    /** Whether the names of all layers contain one of these texts, because their common beginning does. */
-    public boolean hasInAll(List<?> texts) {
-        return !isWithText() && texts.stream().anyMatch(text -> prefix().contains(String.valueOf(text)));
+    /**
+     * Whether the names of all layers contain one of the texts in a list, because their common beginning does. Python takes a
+     * single text for a list of letters.
+     */
+    public boolean hasInAll(Setting list) {
+        Stream<?> texts =
+                list.quoted() ? list.text().codePoints().mapToObj(Character::toString) : list.elements().stream();
+        List<?> all = texts.toList();
+        return !isWithText()
+                && all.stream().allMatch(String.class::isInstance)
+                && all.stream().anyMatch(text -> prefix().contains(String.valueOf(text)));
     }
 
     /** What is at the beginning of the names of all layers of the model. */
@@ -168,32 +179,36 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Whether there are no datasets. */
     public boolean isWithoutDatasets() {
-        return ProcessSetting.of(config).stream()
-                .noneMatch(setting -> setting.section().equals("datasets")
-                        || setting.section().equals("process") && setting.key().equals("datasets") && setting.given());
+        return Sections.of(config).stream()
+                .noneMatch(setting -> setting.scope().equals(Sections.DATASETS)
+                        || setting.scope().equals(Sections.PROCESS)
+                                && setting.key().equals("datasets")
+                                && setting.given());
     }
 
     /** A setting of each dataset that names neither a folder nor a file with the captions. */
-    public List<ProcessSetting> getDatasetsWithoutFolder() {
+    public List<Setting> getDatasetsWithoutFolder() {
         Set<Integer> named =
                 some(setting -> Set.of("folder_path", "dataset_path").contains(setting.key()) && setting.given());
-        Map<Integer, ProcessSetting> first = new TreeMap<>();
-        for (ProcessSetting setting : ProcessSetting.of(config)) {
-            if (setting.section().equals("datasets") && !setting.key().isEmpty() && !named.contains(setting.item())) {
-                first.merge(setting.item(), setting, (one, other) -> line(other) < line(one) ? other : one);
+        Map<Integer, Setting> first = new TreeMap<>();
+        for (Setting setting : Sections.of(config)) {
+            if (setting.scope().equals(Sections.DATASETS)
+                    && !setting.key().isEmpty()
+                    && !named.contains(setting.dataset())) {
+                first.merge(setting.dataset(), setting, (one, other) -> line(other) < line(one) ? other : one);
             }
         }
         return List.copyOf(first.values());
     }
 
-    private static int line(ProcessSetting setting) {
-        return setting.setting().location().line();
+    private static int line(Setting setting) {
+        return setting.location().line();
     }
 
     /** Whether all datasets have an empty list of resolutions, of which each makes a dataset. */
     public boolean isWithoutResolutions() {
         Set<Integer> all = datasets("");
-        return !all.isEmpty() && some(ProcessSetting::isWithoutResolution).equals(all);
+        return !all.isEmpty() && some(Sections::isWithoutResolution).equals(all);
     }
 
     /** Whether it trains at least one step with a process that takes datasets. */
@@ -229,11 +244,11 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return some(setting -> setting.key().equals(key) && setting.given());
     }
 
-    private Set<Integer> some(Predicate<ProcessSetting> wanted) {
-        return ProcessSetting.of(config).stream()
-                .filter(setting -> setting.section().equals("datasets"))
+    private Set<Integer> some(Predicate<Setting> wanted) {
+        return Sections.of(config).stream()
+                .filter(setting -> setting.scope().equals(Sections.DATASETS))
                 .filter(wanted)
-                .map(ProcessSetting::item)
+                .map(Setting::dataset)
                 .collect(Collectors.toSet());
     }
 

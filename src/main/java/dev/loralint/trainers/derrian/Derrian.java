@@ -61,15 +61,15 @@ public final class Derrian extends SdScripts {
     public static List<Setting> leftOut(TrainerConfig config) {
         return config.all().stream()
                 .filter(setting ->
-                        setting.written() && setting.term().equals(setting.name()) && isChanging(setting, config))
+                        setting.written() && setting.id().equals(setting.name()) && isChanging(setting, config))
                 .toList();
     }
 
     /** What must not be empty (utils/validation.py: validate_args). */
     public static List<Setting> empty(TrainerConfig config) {
         return config.all().stream()
-                .filter(setting -> setting.term().startsWith(EMPTY)
-                        || setting.term().endsWith(SEPARATOR) && setting.text().isEmpty())
+                .filter(setting -> setting.id().startsWith(EMPTY)
+                        || setting.id().endsWith(SEPARATOR) && setting.text().isEmpty())
                 .toList();
     }
 

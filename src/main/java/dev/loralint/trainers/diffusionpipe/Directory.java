@@ -47,7 +47,7 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
     }
 
     private static Setting setting(Map<String, Setting> settings, String key) {
-        return settings.getOrDefault(key, new Setting(key, key, null, false, NOWHERE));
+        return settings.getOrDefault(key, Setting.absent(key, NOWHERE));
     }
 
     /** Whether the trainer computes the aspect ratios of its buckets from their limits. */

@@ -4,6 +4,8 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Form;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.Values;
 import dev.loralint.training.TrainerWords;
 import java.util.ArrayList;
@@ -16,7 +18,7 @@ import java.util.Objects;
  * @param field as the file has it
  * @param value what the GUI replaces it with
  */
-public record Conversion(FormField field, Object value) {
+public record Conversion(Setting field, Object value) {
 
     /** All values that become others. */
     public static List<Object> of(Form form) {
@@ -25,7 +27,7 @@ public record Conversion(FormField field, Object value) {
             Object value = Objects.requireNonNull(form.fields().get(field)).value();
             boolean same = said.number() == Values.number(value);
             if (value != null && !same) {
-                conversions.add(new Conversion(new FormField(field, said), value));
+                conversions.add(new Conversion(said.in(SettingScope.of(SettingScope.FORM, field)), value));
             }
         });
         return conversions;
@@ -38,8 +40,8 @@ public record Conversion(FormField field, Object value) {
 
     /** The number that a text such as {@code "2.0"} means; none where it means no whole number. */
     public SettingFix meant() {
-        double number = field.number();
+        double number = field.amount();
         boolean whole = number == Math.rint(number) && Math.abs(number) < 1e9;
-        return field.quoted() && whole ? field.with(TrainerWords.number(number)) : SettingFix.NONE;
+        return field.quoted() && whole ? field.set(TrainerWords.number(number)) : SettingFix.NONE;
     }
 }

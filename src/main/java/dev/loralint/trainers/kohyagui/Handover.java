@@ -136,7 +136,7 @@ final class Handover {
 
     private Setting field(String name) {
         Setting field = form.fields().get(name);
-        return field == null ? new Setting(name, name, null, false, Location.of("")) : field;
+        return field == null ? Setting.absent(name, Location.of("")) : field;
     }
 
     private double number(String field) {
@@ -158,7 +158,7 @@ final class Handover {
 
     /** A value that no field has as it is. */
     private static Setting computed(String name, Setting from) {
-        return new Setting(name, name, null, false, from.location());
+        return Setting.absent(name, from.location());
     }
 
     private void rates() {

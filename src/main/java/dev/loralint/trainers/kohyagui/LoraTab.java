@@ -70,7 +70,7 @@ final class LoraTab {
             Setting said = fields.get(row[0]);
             Object value = said == null ? null : converted(said.value(), row[1], row[2]);
             if (said != null && value != null && said.written() && !value.equals(said.value())) {
-                fields.put(row[0], with(said, value));
+                fields.put(row[0], said.with(value));
                 converted.put(row[0], said);
             }
         }
@@ -83,10 +83,6 @@ final class LoraTab {
         Location location = entry == null ? Location.of(document.source().path()) : document.location(entry.span());
         Object value = entry == null ? null : entry.value().plain();
         return new Setting(field, field, value == null ? standard : value, value != null, location);
-    }
-
-    private static Setting with(Setting setting, Object value) {
-        return new Setting(setting.term(), setting.name(), value, setting.written(), setting.location());
     }
 
     /** {@code null} where the GUI exits with an error instead. */
@@ -135,6 +131,6 @@ final class LoraTab {
             String value) {
         fields.computeIfPresent(
                 field,
-                (name, setting) -> setting.written() && old.test(setting.value()) ? with(setting, value) : setting);
+                (name, setting) -> setting.written() && old.test(setting.value()) ? setting.with(value) : setting);
     }
 }

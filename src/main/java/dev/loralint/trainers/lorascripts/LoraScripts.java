@@ -78,7 +78,7 @@ public final class LoraScripts extends SdScripts {
     /** The settings that the page does not pass on as they are, although sd-scripts then does something else. */
     public static List<Setting> changed(TrainerConfig config) {
         return config.all().stream()
-                .filter(setting -> setting.term().startsWith(SentForm.DROPPED) && isChanging(setting, config))
+                .filter(setting -> setting.id().startsWith(SentForm.DROPPED) && isChanging(setting, config))
                 .toList();
     }
 

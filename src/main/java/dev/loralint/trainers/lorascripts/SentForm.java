@@ -127,7 +127,7 @@ final class SentForm {
             }
         }
         draft.written.values().stream()
-                .filter(dropped -> dropped.term().startsWith(DROPPED) && NUMBERS.contains(dropped.name()))
+                .filter(dropped -> dropped.id().startsWith(DROPPED) && NUMBERS.contains(dropped.name()))
                 .toList()
                 .forEach(rate -> training.say(rate.name(), isOptimizer("dada") ? 1.0 : 0.0, rate));
         arguments("network_args", networkArguments(), training);

@@ -26,7 +26,7 @@ public final class OneTrainerRun {
         this.config = config;
         for (Setting setting : config.all()) {
             settings.putIfAbsent(setting.name(), setting);
-            settings.put(setting.term(), setting);
+            settings.put(setting.id(), setting);
         }
         this.model = ModelParts.of(modelType());
     }

@@ -2,6 +2,7 @@ package dev.loralint.trainers.sdscripts;
 
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainers.sdscripts.format.SdScriptsMetadata;
 import dev.loralint.trainers.sdscripts.run.AbsentFile;
@@ -9,7 +10,6 @@ import dev.loralint.trainers.sdscripts.run.ArgumentNotation;
 import dev.loralint.trainers.sdscripts.run.BlockRates;
 import dev.loralint.trainers.sdscripts.run.BucketLimits;
 import dev.loralint.trainers.sdscripts.run.ChosenScheduler;
-import dev.loralint.trainers.sdscripts.run.DatasetSetting;
 import dev.loralint.trainers.sdscripts.run.LycorisBlock;
 import dev.loralint.trainers.sdscripts.run.LycorisNetwork;
 import dev.loralint.trainers.sdscripts.run.MisplacedDatasets;
@@ -22,7 +22,6 @@ import dev.loralint.trainers.sdscripts.run.SampleDue;
 import dev.loralint.trainers.sdscripts.run.SchedulerArgument;
 import dev.loralint.trainers.sdscripts.run.SchedulerGap;
 import dev.loralint.trainers.sdscripts.run.SdScriptsRun;
-import dev.loralint.trainers.sdscripts.run.SubsetSetting;
 import dev.loralint.trainers.sdscripts.run.UnknownModule;
 import dev.loralint.trainers.sdscripts.run.Use;
 import dev.loralint.trainers.sdscripts.run.Warmup;
@@ -40,8 +39,6 @@ public final class SdScriptsFacts implements TrainerFacts {
     @Override
     public List<Class<?>> types() {
         return List.of(
-                DatasetSetting.class,
-                SubsetSetting.class,
                 SampleDue.class,
                 AbsentFile.class,
                 ArgumentNotation.class,
@@ -60,6 +57,16 @@ public final class SdScriptsFacts implements TrainerFacts {
                 Use.class,
                 WrongUse.class,
                 Warmup.class);
+    }
+
+    @Override
+    public Map<String, String> scopes() {
+        return Map.of(
+                SettingScope.DATASET,
+                "a setting as one dataset gets it: its own, else that of `[general]`, else the training's. A training without a dataset"
+                        + " configuration has one dataset",
+                SettingScope.SUBSET,
+                "a setting as one subset gets it, which is a folder of images: its own, else its dataset's");
     }
 
     @Override

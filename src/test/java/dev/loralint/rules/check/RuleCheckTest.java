@@ -132,6 +132,8 @@ class RuleCheckTest {
             Setting( term() == "schedular" )                      → `schedular` is not a term; did you mean `scheduler`?
             Setting( term == "learning_rate" )                    → `learning_rate` is a key, not a term; write `term == "lr"`, or `key == "learning_rate"`
             Setting( term == "a-thing-like-no-other" )            → `a-thing-like-no-other` is not a term; docs/facts.md lists the terms, and `key` is a trainer's own key
+            Setting( scope == "subsett", key == "seed" )          → `subsett` is not a scope; did you mean `subset`?
+            Setting( scope == "optimizer_params" )                →
             Setting( term == "max_grad_norm" )                    →
             Setting( term == "network_args algo" )                →
             Setting( term == "config.process[0].train.lrr" )      →
@@ -184,6 +186,7 @@ class RuleCheckTest {
             ( Caption() or TagUse() ) Policy() Training()      → `Training` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "Configuration", "Unreadable configuration" (docs/facts.md)
             Caption() not TagUse()                             → `TagUse` is never in one session with `Caption`; it is in "One concept", "One form of a concept", "LoRA file" (docs/facts.md)
             Setting()                                          → `Setting` is never in a session of this rule's group; it is in "Configuration", "Conventions on settings", "LoRA file"
+            Setting( scope == 'subset' )                       → `Setting( scope == "subset" )` is never in a session of this rule's group; it is in "Configuration"
             """)
     void tellsWhatWasMeant(String condition, String expected) throws IOException {
         assertEquals(

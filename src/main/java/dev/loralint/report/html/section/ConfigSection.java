@@ -176,7 +176,7 @@ public final class ConfigSection {
                 level == Level.OK ? "" : FindingsSection.anchor(rule),
                 line,
                 doc == null ? "" : String.join(", ", doc.guide()),
-                setting.term().equals("alpha") ? gauge() : null);
+                setting.id().equals("alpha") ? gauge() : null);
     }
 
     private static String shown(Setting setting) {

@@ -217,11 +217,11 @@ public class SdScripts implements TrainerFormat, LengthSource {
     /** LyCORIS takes a preset by the path of a TOML file, and Python looks for a class of the user's in a file or a folder. */
     @Override
     public List<String> filesIn(Setting setting) {
-        if (setting.term().equals("dataset_class")) {
+        if (setting.id().equals("dataset_class")) {
             String module = setting.text().replaceFirst("[.].*", "");
             return module.isEmpty() ? List.of() : List.of(module, module + ".py");
         }
-        return setting.term().equals("network_args")
+        return setting.id().equals("network_args")
                 ? setting.elements().stream()
                         .map(String::valueOf)
                         .filter(pair -> pair.startsWith(PRESET))

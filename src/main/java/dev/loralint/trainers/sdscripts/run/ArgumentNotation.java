@@ -1,6 +1,5 @@
 package dev.loralint.trainers.sdscripts.run;
 
-import dev.loralint.finding.Change;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
@@ -101,7 +100,7 @@ public final class ArgumentNotation {
             return SettingFix.NONE;
         }
         String value = ArgumentRewrite.spelt(rewritten, format);
-        return new SettingFix(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
+        return setting.set(value);
     }
 
     /** The texts with pairs; none if an element is not text. */
@@ -130,8 +129,8 @@ public final class ArgumentNotation {
             pairs.add(pair);
         }
         pairs.removeIf(String::isEmpty);
-        Setting alone = new Setting(setting.term(), setting.name(), pairs, true, setting.location());
-        boolean sound = OptimizerArguments.of(alone, format).stream().allMatch(accepted);
+        boolean sound =
+                OptimizerArguments.of(setting.with(pairs), format).stream().allMatch(accepted);
         return sound ? List.copyOf(pairs) : null;
     }
 

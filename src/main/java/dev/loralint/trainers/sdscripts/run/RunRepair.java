@@ -1,6 +1,5 @@
 package dev.loralint.trainers.sdscripts.run;
 
-import dev.loralint.finding.Change;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.Setting;
 import dev.loralint.training.ArgumentRewrite;
@@ -49,7 +48,7 @@ public final class RunRepair {
 
     private SettingFix without(List<Setting> settings) {
         return new SettingFix(
-                settings.stream().map(Setting::term).toList(),
+                settings.stream().map(Setting::id).toList(),
                 settings.stream().map(keys::removal).toList());
     }
 
@@ -68,7 +67,7 @@ public final class RunRepair {
             // whether the GUI has a field for it is not known
             return SettingFix.NONE;
         }
-        return new SettingFix(List.of(setting.term()), List.of(new Change.SetSetting(setting.name(), value)));
+        return setting.set(value);
     }
 
     /** Ending a prefix with a comma, since the trainer puts a space behind it. */

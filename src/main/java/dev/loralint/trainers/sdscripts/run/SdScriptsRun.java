@@ -9,6 +9,7 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.DatasetValues;
@@ -72,12 +73,12 @@ public final class SdScriptsRun {
             for (String key : DatasetValues.of(config).keys()) {
                 Setting ofDataset = of(dataset, key);
                 if (ofDataset.given()) {
-                    facts.add(new DatasetSetting(d, key, ofDataset));
+                    facts.add(ofDataset.in(new SettingScope(SettingScope.DATASET, key, d, 0)));
                 }
                 for (int s = 0; s < dataset.subsets().size(); s++) {
                     Setting setting = dataset.subsets().get(s).getOrDefault(key, ofDataset);
                     if (setting.given()) {
-                        facts.add(new SubsetSetting(d, s, key, setting));
+                        facts.add(setting.in(new SettingScope(SettingScope.SUBSET, key, d, s)));
                     }
                 }
             }
