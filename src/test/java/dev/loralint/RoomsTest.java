@@ -126,7 +126,8 @@ class RoomsTest {
         String trainer = name.replaceFirst(", in short$", "");
         return Trainers.listed().stream()
                 .filter(known -> known.rules().contains(group))
-                .anyMatch(known -> known.name().equals(trainer) || known.starts().equals(trainer));
+                .anyMatch(
+                        known -> known.name().equals(trainer) || known.starts().equals(trainer));
     }
 
     /** In the trainer's own room, or in that of a program that starts it or shares its code. */

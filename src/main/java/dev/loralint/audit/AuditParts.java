@@ -48,7 +48,7 @@ public final class AuditParts {
     private final List<String> notes;
     private final Profile profile;
     private final Rulebook rulebook;
-    private final LoraRuleRunner judge;
+    private final LoraRuleRunner runner;
     private final PathFilter filter;
     private final FileAudit each;
     private final Optional<String> dependsOn;
@@ -65,7 +65,7 @@ public final class AuditParts {
         this.notes = notes;
         this.profile = profile;
         this.rulebook = rules.rulebook();
-        this.judge = new LoraRuleRunner(
+        this.runner = new LoraRuleRunner(
                 profile,
                 rules,
                 request.rules()::wants,
@@ -77,7 +77,7 @@ public final class AuditParts {
                 ? null
                 : new AuditCache(cache.resolve("audit"), dependsOn.get());
         this.each = new FileAudit(
-                judge,
+                runner,
                 new Cards(profile.policy().traitLine(), profile.policy().constantShare()),
                 verdicts,
                 request.weights(),
@@ -202,17 +202,17 @@ public final class AuditParts {
         List<EqualWeights> twins = fleet.twins(identity);
         List<Object> groups = new ArrayList<>(twins);
         groups.addAll(fleet.runs());
-        return new Between(groups.isEmpty() ? List.of() : filter.apply(judge.judgeFleet(groups)), twins);
+        return new Between(groups.isEmpty() ? List.of() : filter.apply(runner.checkFleet(groups)), twins);
     }
 
     /** What there is to say of house rules that were stopped up to now. */
     List<Finding> failures() {
-        return filter.apply(judge.failures());
+        return filter.apply(runner.failures());
     }
 
     /** Keeps the verdicts of files on the disk, if nothing went wrong with them. */
     void keep() {
-        if (verdicts != null && judge.failures().isEmpty()) {
+        if (verdicts != null && runner.failures().isEmpty()) {
             verdicts.write();
         }
     }

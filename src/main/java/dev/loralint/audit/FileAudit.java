@@ -43,7 +43,7 @@ final class FileAudit {
         }
     }
 
-    private final LoraRuleRunner judge;
+    private final LoraRuleRunner runner;
     private final Cards cards;
     private final @Nullable AuditCache verdicts;
     private final boolean weights;
@@ -56,12 +56,12 @@ final class FileAudit {
      * @param measured what was measured before; {@code null} where nothing is kept
      */
     FileAudit(
-            LoraRuleRunner judge,
+            LoraRuleRunner runner,
             Cards cards,
             @Nullable AuditCache verdicts,
             boolean weights,
             @Nullable WeightCache measured) {
-        this.judge = judge;
+        this.runner = runner;
         this.cards = cards;
         this.verdicts = verdicts;
         this.weights = weights;
@@ -109,7 +109,7 @@ final class FileAudit {
             }
             LoraFile file = weights ? header.with(measure(source.file(), header)) : header;
             WeightReport report = file.weights();
-            List<Finding> findings = judge.judge(file);
+            List<Finding> findings = runner.check(file);
             Audited audited = new Audited(
                     new AuditedFile(
                             name,
@@ -150,6 +150,6 @@ final class FileAudit {
     }
 
     private Audited broken(String name, long size, String message) {
-        return new Audited(AuditedFile.broken(name, size, judge.judge(new BrokenLora(name, message))), null);
+        return new Audited(AuditedFile.broken(name, size, runner.check(new BrokenLora(name, message))), null);
     }
 }

@@ -39,7 +39,7 @@ final class Sentences {
         this.line = line;
         cut();
         this.sentence = new boolean[stretches.size()];
-        judge();
+        check();
     }
 
     /**
@@ -169,21 +169,21 @@ final class Sentences {
 
     // ---- what is a sentence
 
-    private void judge() {
+    private void check() {
         int from = 0;
         while (from < stretches.size()) {
             int to = from + 1;
             while (to < stretches.size() && !stretches.get(to - 1).stopped()) {
                 to++;
             }
-            judge(from, to);
+            check(from, to);
             from = to;
         }
         joinFragments();
     }
 
     /** Judges the stretches up to a full stop, or to the end of the line. */
-    private void judge(int from, int to) {
+    private void check(int from, int to) {
         int first = firstClause(from, to);
         boolean stopped = stretches.get(to - 1).stopped();
         boolean asWhole = noTagIn(from, to)

@@ -60,7 +60,7 @@ public final class Check {
 
     private final Path directory;
     private final EffectiveSettings settings;
-    private final HiddenFindings aside;
+    private final HiddenFindings hidden;
     private final Scope scope;
 
     /** @param directory the working directory */
@@ -83,13 +83,13 @@ public final class Check {
     /**
      * @param directory the working directory
      * @param settings those that are in force
-     * @param aside which findings are not reported
+     * @param hidden which findings are not reported
      * @param scope what of the files is looked at
      */
-    public Check(Path directory, EffectiveSettings settings, HiddenFindings aside, Scope scope) {
+    public Check(Path directory, EffectiveSettings settings, HiddenFindings hidden, Scope scope) {
         this.directory = directory;
         this.settings = settings;
-        this.aside = aside;
+        this.hidden = hidden;
         this.scope = scope;
     }
 
@@ -132,7 +132,7 @@ public final class Check {
                 .read(request.paths(), request.configs());
         List<ReadProblem> refused = scope.refused(workspace);
         List<ReadProblem> problems = new ArrayList<>(refused);
-        problems.addAll(aside.problems(request, project));
+        problems.addAll(hidden.problems(request, project));
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
@@ -158,11 +158,11 @@ public final class Check {
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
         Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
-        RuleRunner judge = inForce.judge(scope.verdicts(), scope.stages());
+        RuleRunner runner = inForce.runner(scope.verdicts(), scope.stages());
         List<Finding> checked;
         boolean complete = true;
         try {
-            checked = judge.judge(datasets, trainings, duplicates.facts());
+            checked = runner.check(datasets, trainings, duplicates.facts());
         } catch (InterruptedRules e) {
             if (!Interruption.isAsked()) {
                 throw e;
@@ -185,19 +185,19 @@ public final class Check {
         if (!complete) {
             // what a baseline expects and nobody looked for is not stale
             throw new InterruptedCheck(
-                    new Outcome(aside.apply(result, request, project, facts -> List.of()), refused, planned));
+                    new Outcome(hidden.apply(result, request, project, facts -> List.of()), refused, planned));
         }
-        List<Finding> stops = stops(request, planned, judge, trainings, result);
+        List<Finding> stops = stops(request, planned, runner, trainings, result);
         if (!stops.isEmpty()) {
             List<Finding> together = new ArrayList<>(findings);
             together.addAll(new PathFilter(project, directory).apply(stops));
             together.sort(Finding.WORST_FIRST);
-            result = result.with(together, result.setAside(), result.notes());
+            result = result.with(together, result.hidden(), result.notes());
         }
         // a rule that is not run finds nothing, which shows nothing of what hides its findings
         CheckRequest applied =
                 request.by(request.rules().selection().except(inForce.house().idsNotRun()));
-        CheckResult left = aside.apply(result, applied, project, judge::judgeSetAside);
+        CheckResult left = hidden.apply(result, applied, project, runner::checkHidden);
         List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
         return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
     }
@@ -247,7 +247,7 @@ public final class Check {
     private List<Finding> stops(
             CheckRequest request,
             PlannedTrainings planned,
-            RuleRunner judge,
+            RuleRunner runner,
             List<Training> trainings,
             CheckResult result) {
         if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
@@ -261,7 +261,7 @@ public final class Check {
                 List<DatasetStop> found = DatasetStop.of(
                         training, planned.draft(training.config()).stops());
                 if (!found.isEmpty()) {
-                    stops.addAll(judge.judgeStops(training, found));
+                    stops.addAll(runner.checkStops(training, found));
                 }
             }
         }
@@ -286,7 +286,7 @@ public final class Check {
     private static CheckResult noting(CheckResult result, List<String> more) {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(more);
-        return more.isEmpty() ? result : result.with(result.findings(), result.setAside(), notes);
+        return more.isEmpty() ? result : result.with(result.findings(), result.hidden(), notes);
     }
 
     /** What of the commands of a file only the machine knows. */

@@ -28,7 +28,7 @@ public final class Exclusions implements HiddenFindings {
 
     private final Path directory;
     private final Trusted trusted;
-    private final @Nullable OwnFaults own;
+    private final @Nullable OwnProblems own;
 
     /**
      * @param directory the working directory, which the findings' paths are relative to
@@ -39,7 +39,7 @@ public final class Exclusions implements HiddenFindings {
     }
 
     /** @param own finds what is wrong in the files that are checked, where others than these set findings aside */
-    public Exclusions(Path directory, Trusted trusted, @Nullable OwnFaults own) {
+    public Exclusions(Path directory, Trusted trusted, @Nullable OwnProblems own) {
         this.directory = directory;
         this.trusted = trusted;
         this.own = own;
@@ -56,7 +56,7 @@ public final class Exclusions implements HiddenFindings {
     }
 
     /** Looks for such problems. */
-    public interface OwnFaults {
+    public interface OwnProblems {
         Faults of(CheckRequest request, ProjectSettings project);
     }
 
@@ -70,7 +70,7 @@ public final class Exclusions implements HiddenFindings {
             CheckResult result,
             CheckRequest request,
             ProjectSettings project,
-            Function<Collection<?>, List<Finding>> judge)
+            Function<Collection<?>, List<Finding>> check)
             throws UsageException {
         Suppressions suppressions = new Suppressions(
                 project.suppressions(),
@@ -99,24 +99,24 @@ public final class Exclusions implements HiddenFindings {
                 own == null
                         ? suppressions.facts(request::wants)
                         : own.of(request, project).in(result));
-        HiddenCount aside = new HiddenCount(suppressions.suppressed(), baselined);
-        CheckResult noted = result.with(result.findings(), result.setAside(), notes);
-        return with(noted, findings, aside, facts, judge);
+        HiddenCount hidden = new HiddenCount(suppressions.suppressed(), baselined);
+        CheckResult noted = result.with(result.findings(), result.hidden(), notes);
+        return with(noted, findings, hidden, facts, check);
     }
 
     /** The findings that are left, with what the rules say of problems. */
     public static CheckResult with(
             CheckResult result,
             List<Finding> findings,
-            HiddenCount aside,
+            HiddenCount hidden,
             List<Object> facts,
-            Function<Collection<?>, List<Finding>> judge) {
+            Function<Collection<?>, List<Finding>> check) {
         List<Finding> all = new ArrayList<>(findings);
         if (!facts.isEmpty()) {
-            all.addAll(judge.apply(facts));
+            all.addAll(check.apply(facts));
             all.sort(Finding.WORST_FIRST);
         }
-        return result.with(all, aside, result.notes());
+        return result.with(all, hidden, result.notes());
     }
 
     private Path folder(ProjectSettings project) {

@@ -17,12 +17,12 @@ public interface HiddenFindings {
     /**
      * The result without what is hidden, and with what is wrong with that which sets it aside.
      *
-     * @param judge what the rules say of such problems
+     * @param check what the rules say of such problems
      */
     CheckResult apply(
             CheckResult result,
             CheckRequest request,
             ProjectSettings project,
-            Function<Collection<?>, List<Finding>> judge)
+            Function<Collection<?>, List<Finding>> check)
             throws UsageException;
 }

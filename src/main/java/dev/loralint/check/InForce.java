@@ -80,7 +80,7 @@ record InForce(
     }
 
     /** @param verdicts what is known of single captions; {@code null} where nothing is */
-    RuleRunner judge(@Nullable CaptionVerdicts verdicts, Stages stages) {
+    RuleRunner runner(@Nullable CaptionVerdicts verdicts, Stages stages) {
         return new RuleRunner(
                 profiles,
                 rules,

@@ -81,13 +81,13 @@ public final class PlannedTrainings {
         Path file = key(Path.of(datasets.origin()));
         String name = training.setting(training.format().datasetKey()).text();
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        boolean isBeside =
+        boolean isNextTo =
                 Objects.equals(file.getParent(), key(Path.of(training.origin())).getParent());
         return !name.isEmpty()
                 && training.starts()
                         .find(name, Disk::isRegularFile)
                         .map(place -> key(place).equals(file))
-                        .orElse(isBeside && file.endsWith(last) && !last.isEmpty());
+                        .orElse(isNextTo && file.endsWith(last) && !last.isEmpty());
     }
 
     /**

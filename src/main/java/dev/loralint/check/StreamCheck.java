@@ -88,10 +88,10 @@ public final class StreamCheck {
         tallies.clear();
         Dataset dataset = StreamParts.dataset(subject, passing.values());
         // the first time only shows which places are wanted
-        parts.judgeConcepts(dataset);
+        parts.checkConcepts(dataset);
         Map<String, Long> prose = new TreeMap<>();
         StreamFindings all = new StreamFindings(parts.nothing());
-        long checked = inParts(rows -> parts.judge(rows, passing::get), part -> {
+        long checked = inParts(rows -> parts.check(rows, passing::get), part -> {
             part.findings().values().forEach(all::add);
             part.places().forEach(place -> place.getKey().add(place.getValue()));
             part.prose().forEach((name, count) -> prose.merge(name, count, Long::sum));
@@ -99,7 +99,7 @@ public final class StreamCheck {
         if (checked != counted) {
             throw new IOException("the files changed while they were read; run the check again");
         }
-        all.kept().addAll(parts.judgeConcepts(dataset));
+        all.kept().addAll(parts.checkConcepts(dataset));
         List<String> notes = new ArrayList<>();
         notes.add(counted + " captions in " + corpus.files() + (corpus.files() == 1 ? " file" : " files")
                 + "; images are not checked");

@@ -41,7 +41,7 @@ public final class StreamParts {
     private final InForce inForce;
     private final List<String> notes;
     private final Concepts concepts;
-    private final RuleRunner judge;
+    private final RuleRunner runner;
     private final PathFilter filter;
     private final ThreadLocal<CaptionParser> parsers;
     private final ThreadLocal<TrainedText> trained;
@@ -50,7 +50,7 @@ public final class StreamParts {
         this.inForce = inForce;
         this.notes = notes;
         this.concepts = inForce.concepts();
-        this.judge = inForce.judge(null, Stages.NONE);
+        this.runner = inForce.runner(null, Stages.NONE);
         this.filter = filter;
         this.parsers = ThreadLocal.withInitial(concepts::parser);
         this.trained = ThreadLocal.withInitial(() -> concepts.trained(CaptionOptions.NONE));
@@ -117,7 +117,7 @@ public final class StreamParts {
      * @param places that somebody asked for, in the order of the captions
      * @param prose how many captions are prose, by concept (count)
      */
-    public record Judged(
+    public record Checked(
             Map<String, Findings> findings, List<Map.Entry<WantedPlaces, Location>> places, Map<String, Long> prose) {}
 
     /**
@@ -125,7 +125,7 @@ public final class StreamParts {
      *
      * @param passing their concepts by name; {@code null} for one that was not counted
      */
-    public Judged judge(List<CorpusRow> rows, Function<String, @Nullable PassingConcept> passing) {
+    public Checked check(List<CorpusRow> rows, Function<String, @Nullable PassingConcept> passing) {
         Map<String, List<Caption>> byConcept = new LinkedHashMap<>();
         List<Map.Entry<WantedPlaces, Location>> places = new ArrayList<>();
         for (CorpusRow row : rows) {
@@ -141,15 +141,15 @@ public final class StreamParts {
         Map<String, Findings> findings = new LinkedHashMap<>();
         Map<String, Long> prose = new LinkedHashMap<>();
         byConcept.forEach((name, captions) -> {
-            findings.put(name, judge.judgePart(captions));
+            findings.put(name, runner.checkPart(captions));
             prose.put(name, captions.stream().filter(Caption::isProse).count());
         });
-        return new Judged(findings, places, prose);
+        return new Checked(findings, places, prose);
     }
 
     /** What spans the captions of a concept, and the concepts. It shows which places are wanted, and needs them. */
-    public Findings judgeConcepts(Dataset dataset) {
-        return judge.judgeConcepts(dataset);
+    public Findings checkConcepts(Dataset dataset) {
+        return runner.checkConcepts(dataset);
     }
 
     /** What conventions do not check in a corpus, which no configuration names. */
@@ -164,13 +164,13 @@ public final class StreamParts {
 
     /** Takes what is found in parts. */
     public Findings nothing() {
-        return judge.nothing();
+        return runner.nothing();
     }
 
     /** What was found in all parts, worst first. Nothing changes the files of a corpus, so nothing is fixed. */
     public List<Finding> finished(Findings parts) {
         return filter.apply(
-                judge.sorted(parts).stream().map(StreamParts::unfixed).toList());
+                runner.sorted(parts).stream().map(StreamParts::unfixed).toList());
     }
 
     private static Finding unfixed(Finding finding) {

@@ -75,7 +75,7 @@ final class FixCommand implements Callable<Integer> {
     private List<String> configs = new ArrayList<>();
 
     @Mixin
-    private CheckOptions judging = new CheckOptions();
+    private CheckOptions checking = new CheckOptions();
 
     @Option(names = "--unsafe", description = "Also apply unsafe fixes.")
     private boolean unsafe;
@@ -128,7 +128,7 @@ final class FixCommand implements Callable<Integer> {
 
     /** @param here where zips are folders, if some are to be fixed */
     private int fix(Console here) throws UsageException, IOException {
-        CheckRequest request = judging.request(
+        CheckRequest request = checking.request(
                 console, new RequestedPaths(here.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
         here.tellOfDistrusted(request);
         if (interactive) {

@@ -74,7 +74,7 @@ final class HandoffCommand implements Callable<Integer> {
     private @Nullable String dataset;
 
     @Mixin
-    private CheckOptions judging = new CheckOptions();
+    private CheckOptions checking = new CheckOptions();
 
     @Option(
             names = "--manifest",
@@ -164,7 +164,7 @@ final class HandoffCommand implements Callable<Integer> {
         if (input != null) {
             paths.add(file);
         }
-        return judging.request(
+        return checking.request(
                 console,
                 new RequestedPaths(console.directory(), paths, input == null ? List.of(file) : List.of(), input),
                 Set.of(),

@@ -41,7 +41,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Loralint {
 
     /** Commands that will need the rules: these are loaded while the command line is still being read. */
-    private static final Set<String> JUDGING =
+    private static final Set<String> CHECKING =
             Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
 
     /** A command, and what it is for. */
@@ -86,7 +86,7 @@ public final class Loralint {
             }
             return ExitCode.CLEAN;
         }
-        if (args.length > 0 && JUDGING.contains(args[0])) {
+        if (args.length > 0 && CHECKING.contains(args[0])) {
             RuleRunner.warmUp();
         } else if (args.length > 0 && args[0].equals("audit") && !List.of(args).contains("--weights")) {
             LoraRuleRunner.warmUp();

@@ -33,7 +33,7 @@ public final class Main {
     private Main() {}
 
     /** The commands whose result depends on what is known about trainers. */
-    private static final Set<String> JUDGING = Set.of("check", "fix", "plan", "handoff", "init", "review", "settings");
+    private static final Set<String> CHECKING = Set.of("check", "fix", "plan", "handoff", "init", "review", "settings");
 
     /** Commands that end with what they have found. */
     private static final Set<String> INTERRUPTIBLE = Set.of("check", "fix", "audit", "plan");
@@ -62,7 +62,7 @@ public final class Main {
         }
         int code = run(
                 args, console, ToolVersion.stamp(), () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
-        if (args.length > 0 && JUDGING.contains(args[0]) && !List.of(args).contains("--quiet")) {
+        if (args.length > 0 && CHECKING.contains(args[0]) && !List.of(args).contains("--quiet")) {
             KnowledgeAge.reminder(console.cache(), today(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));
         }

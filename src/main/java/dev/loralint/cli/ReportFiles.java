@@ -67,7 +67,10 @@ final class ReportFiles {
 
     /** The last part of what was checked. */
     private String name(CheckResult result) {
-        Path name = console.directory().resolve(result.basis().subject()).normalize().getFileName();
+        Path name = console.directory()
+                .resolve(result.basis().subject())
+                .normalize()
+                .getFileName();
         return name == null ? "report" : name.toString();
     }
 }

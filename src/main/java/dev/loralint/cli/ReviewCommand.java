@@ -70,7 +70,7 @@ final class ReviewCommand implements Callable<Integer> {
     private List<String> configs = new ArrayList<>();
 
     @Mixin
-    private CheckOptions judging = new CheckOptions();
+    private CheckOptions checking = new CheckOptions();
 
     @Option(names = "--rule", paramLabel = "RULE", description = "Review only this rule or group. Repeatable.")
     private List<String> only = new ArrayList<>();
@@ -105,7 +105,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CheckRequest request = judging.request(
+        CheckRequest request = checking.request(
                 console,
                 new RequestedPaths(console.directory(), paths, configs),
                 Set.copyOf(only),

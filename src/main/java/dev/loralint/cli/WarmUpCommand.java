@@ -54,7 +54,7 @@ final class WarmUpCommand implements Callable<Integer> {
                     false);
             quick(silent);
             if (part == Part.all) {
-                judging(sample, silent);
+                checking(sample, silent);
             }
             console.out().println("warm");
             return ExitCode.CLEAN;
@@ -70,8 +70,8 @@ final class WarmUpCommand implements Callable<Integer> {
         KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
     }
 
-    private void judging(Sample sample, Console silent) throws IOException {
-        for (int i = 0; i < 2; i++) { // judged, and then kept; for the latter, all files are old
+    private void checking(Sample sample, Console silent) throws IOException {
+        for (int i = 0; i < 2; i++) { // checked, and then kept; for the latter, all files are old
             Main.run(new String[] {"check", "10_tovamir"}, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE);
         }
         Loralint.run(new String[] {"check", "."}, silent);

@@ -193,7 +193,7 @@ public final class ComparedCheck implements AutoCloseable {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(notesOfSettings);
         notes.addAll(notes(change));
-        return new Check.Outcome(result.with(found, result.setAside(), notes), List.of(), with.planned());
+        return new Check.Outcome(result.with(found, result.hidden(), notes), List.of(), with.planned());
     }
 
     /**
@@ -262,7 +262,7 @@ public final class ComparedCheck implements AutoCloseable {
     }
 
     /** What is wrong is asked of each state's own files: who fixes a problem takes its excuse out in the same change. */
-    private Exclusions.OwnFaults own(Path state, ChangeSet change, boolean former) {
+    private Exclusions.OwnProblems own(Path state, ChangeSet change, boolean former) {
         return (request, project) -> {
             boolean isTrusted = trusted.isFromBefore()
                     && project.file() != null

@@ -16,7 +16,7 @@ import java.util.function.Function;
  * Of the state before a change nothing is hidden: all that was there is known, whether it was reported or not, since its
  * file may have another name now.
  */
-record NothingHidden(Exclusions.OwnFaults own) implements HiddenFindings {
+record NothingHidden(Exclusions.OwnProblems own) implements HiddenFindings {
 
     @Override
     public List<ReadProblem> problems(CheckRequest request, ProjectSettings project) {
@@ -28,12 +28,12 @@ record NothingHidden(Exclusions.OwnFaults own) implements HiddenFindings {
             CheckResult result,
             CheckRequest request,
             ProjectSettings project,
-            Function<Collection<?>, List<Finding>> judge) {
+            Function<Collection<?>, List<Finding>> check) {
         return Exclusions.with(
                 result,
                 result.findings(),
                 HiddenCount.NOTHING,
                 own.of(request, project).in(result),
-                judge);
+                check);
     }
 }

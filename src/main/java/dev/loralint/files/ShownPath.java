@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * How paths are shown: relative to the working directory where they are below it, always with {@code /}.
  *
  * @param directory the working directory
- * @param aside a folder whose files are shown as if they were in the working directory: where standard input is kept
+ * @param apart a folder whose files are shown as if they were in the working directory: where standard input is kept
  */
-public record ShownPath(Path directory, @Nullable Path aside) {
+public record ShownPath(Path directory, @Nullable Path apart) {
 
     public ShownPath(Path directory) {
         this(directory, null);
@@ -33,8 +33,8 @@ public record ShownPath(Path directory, @Nullable Path aside) {
 
     public String of(Path file) {
         Path absolute = directory.resolve(file).normalize();
-        Path from = aside != null && absolute.startsWith(aside)
-                ? aside
+        Path from = apart != null && absolute.startsWith(apart)
+                ? apart
                 : directory.toAbsolutePath().normalize();
         if (absolute.equals(from)) {
             return ".";

@@ -20,12 +20,12 @@ final class ArchiveFix {
     private final Archives archives;
     private final Fixer fixer;
 
-    ArchiveFix(Archives archives, Path directory, Recheck judging, Predicate<Finding> wanted) {
+    ArchiveFix(Archives archives, Path directory, Recheck recheck, Predicate<Finding> wanted) {
         this.archives = archives;
         this.fixer = new Fixer(
                 directory,
                 Recording.none(directory),
-                judging,
+                recheck,
                 finding -> wanted.test(finding)
                         && finding.places().stream()
                                 .allMatch(place -> Archives.isInside(directory.resolve(place.path()))),

@@ -25,7 +25,11 @@ public record CheckedState(List<Finding> findings, List<Dataset> datasets, List<
     }
 
     public static CheckedState of(CheckResult result) {
-        return new CheckedState(result.findings(), result.datasets(), result.configs(), result.basis().failOn());
+        return new CheckedState(
+                result.findings(),
+                result.datasets(),
+                result.configs(),
+                result.basis().failOn());
     }
 
     /** What could not be read of the configurations. */

@@ -32,10 +32,10 @@ public final class FixRun {
         this.all = all;
         this.checked = checked;
         this.first = CheckedState.of(checked.result());
-        Recheck judging = new RejudgedPaths(directory, all);
-        this.fixer = new Fixer(directory, wanted.target(), judging, wanted);
+        Recheck recheck = new RecheckedPaths(directory, all);
+        this.fixer = new Fixer(directory, wanted.target(), recheck, wanted);
         Archives archives = Archives.behind(directory);
-        this.inZips = archives == null ? null : new ArchiveFix(archives, directory, judging, wanted);
+        this.inZips = archives == null ? null : new ArchiveFix(archives, directory, recheck, wanted);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class FixRun {
 
     /** Writes files that nobody wants back, without a journal. */
     public FixResult applyToCopies() {
-        return Fixer.ofCopies(directory, new RejudgedPaths(directory, all), wanted)
+        return Fixer.ofCopies(directory, new RecheckedPaths(directory, all), wanted)
                 .run(first);
     }
 }

@@ -41,7 +41,7 @@ final class Fixer {
     /** Passes that were to be expected: a million captions with ten thousand places a pass, and some. */
     private static final int LONGEST = 500;
 
-    private final Recheck judging;
+    private final Recheck recheck;
     private final Predicate<Finding> wanted;
     private final Refusals refusals = new Refusals();
     private final FixPlanner planner;
@@ -63,22 +63,22 @@ final class Fixer {
      * @param target what the user wants fixed
      * @param wanted which findings are to be fixed
      */
-    public Fixer(Path directory, Path target, Recheck judging, Predicate<Finding> wanted) {
-        this(directory, target, judging, wanted, DiskWriter::writeAll);
+    public Fixer(Path directory, Path target, Recheck recheck, Predicate<Finding> wanted) {
+        this(directory, target, recheck, wanted, DiskWriter::writeAll);
     }
 
-    Fixer(Path directory, Path target, Recheck judging, Predicate<Finding> wanted, DiskWriter disk) {
-        this(directory, Journal.begin(directory.resolve(target), Clock.systemUTC()), judging, wanted, disk);
+    Fixer(Path directory, Path target, Recheck recheck, Predicate<Finding> wanted, DiskWriter disk) {
+        this(directory, Journal.begin(directory.resolve(target), Clock.systemUTC()), recheck, wanted, disk);
     }
 
     /** Fixes copies, which nobody wants back. */
-    static Fixer ofCopies(Path directory, Recheck judging, Predicate<Finding> wanted) {
-        return new Fixer(directory, Recording.none(directory), judging, wanted, DiskWriter::writeAll);
+    static Fixer ofCopies(Path directory, Recheck recheck, Predicate<Finding> wanted) {
+        return new Fixer(directory, Recording.none(directory), recheck, wanted, DiskWriter::writeAll);
     }
 
     /** @param journal remembers what the files contain now */
-    Fixer(Path directory, Recording journal, Recheck judging, Predicate<Finding> wanted, DiskWriter disk) {
-        this.judging = judging;
+    Fixer(Path directory, Recording journal, Recheck recheck, Predicate<Finding> wanted, DiskWriter disk) {
+        this.recheck = recheck;
         this.wanted = wanted;
         this.planner = new FixPlanner(refusals);
         this.directory = directory;
@@ -126,7 +126,7 @@ final class Fixer {
             if (passes == PASSES_AT_MOST || expected == LONGEST) {
                 stable = false;
                 leaveAsTheyWere(plan);
-                state = judging.judge();
+                state = recheck.check();
                 passes = 0;
                 expected = 0;
                 continue;
@@ -139,8 +139,8 @@ final class Fixer {
                 }
                 passes += plan.cut() ? 0 : 1;
                 expected += plan.cut() ? 1 : 0;
-                CheckedState next = judging.judge();
-                state = takeBackHarm(state, next, written) ? judging.judge() : next;
+                CheckedState next = recheck.check();
+                state = takeBackHarm(state, next, written) ? recheck.check() : next;
             }
         }
         int changed = changedFiles();

@@ -4,5 +4,5 @@ package dev.loralint.fix;
 @FunctionalInterface
 interface Recheck {
 
-    CheckedState judge();
+    CheckedState check();
 }

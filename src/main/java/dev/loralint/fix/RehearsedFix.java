@@ -41,16 +41,16 @@ final class RehearsedFix {
         copies.addAll(rules);
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
-            Recheck judging = new RejudgedPaths(
+            Recheck recheck = new RecheckedPaths(
                     copy,
                     all.at(rehearsal::in)
                             .by(all.trainer().ofCopies(rehearsal::original))
                             .by(all.house().in(trusted(rehearsal))));
-            CheckedState begin = judging.judge();
+            CheckedState begin = recheck.check();
             Predicate<Finding> inCopy = f -> wanted.test(f) && isWithin(f, copy, rehearsal);
             List<Rehearsal.Change> changes = new ArrayList<>(
-                    rehearsal.changes(Fixer.ofCopies(copy, judging, inCopy).run(begin)));
-            Plan plan = Fixer.ofCopies(copy, judging, wanted).plan(begin);
+                    rehearsal.changes(Fixer.ofCopies(copy, recheck, inCopy).run(begin)));
+            Plan plan = Fixer.ofCopies(copy, recheck, wanted).plan(begin);
             for (Rewrite rewrite : plan.rewrites()) {
                 if (!rehearsal.holds(rewrite.file())) {
                     changes.add(

@@ -70,7 +70,8 @@ final class StartingSettings {
         if (named != null) {
             return "profile = " + Plain.quoted(named) + "\n";
         }
-        return (isOfOneFamily(seen) ? "" : "# ") + "profile = " + Plain.quoted(seen.basis().profile()) + "   # "
+        return (isOfOneFamily(seen) ? "" : "# ") + "profile = "
+                + Plain.quoted(seen.basis().profile()) + "   # "
                 + Plain.text(seen.basis().profileReason()) + "\n";
     }
 

@@ -54,7 +54,7 @@ final class PngFirstRow {
         }
         int step = Math.max(1, channels * bits / 8);
         unfilter(line, known, step);
-        return judge(line, known, channels);
+        return check(line, known, channels);
     }
 
     private int channels() {
@@ -117,7 +117,7 @@ final class PngFirstRow {
         }
     }
 
-    private Transparency judge(byte[] line, int known, int channels) {
+    private Transparency check(byte[] line, int known, int channels) {
         Transparency found = Transparency.NOT_FOUND;
         int count = Math.min(pixels, (int) ((known - 1) * 8L / ((long) channels * bits)));
         for (int i = 0; i < count && found != Transparency.OVER_COLOUR; i++) {

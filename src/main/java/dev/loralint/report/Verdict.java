@@ -158,14 +158,14 @@ public record Verdict(State state, String title, String trainer, String guide) {
         String found = counts(result);
         String unread =
                 result.isComplete() ? "" : "; " + Plain.count(result.unread().size(), "file") + " could not be read";
-        String aside =
-                result.setAside().isNothing() ? "" : " (" + result.setAside().words() + ")";
+        String hidden =
+                result.hidden().isNothing() ? "" : " (" + result.hidden().words() + ")";
         if (result.isUnchecked()) {
-            return "not checked: no rule covers the files" + aside;
+            return "not checked: no rule covers the files" + hidden;
         }
         int unchecked = result.unchecked().size();
         String uncovered = unchecked == 0 ? "" : "; " + Plain.count(unchecked, "configuration") + " not checked";
-        return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + aside;
+        return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + hidden;
     }
 
     /** How many findings of each level there are, and in how many places if that is not the same. */

@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * @param notes notes that are not findings ("only its captions are checked")
  * @param inputs what was read, in short
  * @param unread what could not be read, in datasets and configurations alike
- * @param setAside how many findings are not among them
+ * @param hidden how many findings are not among them
  * @param duplicates pictures that are there more than once
  * @param plans the trainings as they will be; none where no report shows them
  * @param outlooks what the trainers will do
@@ -41,7 +41,7 @@ public record CheckResult(
         List<String> notes,
         List<Input> inputs,
         List<Unread> unread,
-        HiddenCount setAside,
+        HiddenCount hidden,
         Duplicates duplicates,
         List<TrainingPlan> plans,
         List<Outlook> outlooks) {
@@ -106,8 +106,8 @@ public record CheckResult(
     }
 
     /** The same with the findings that are left of them. */
-    public CheckResult with(List<Finding> left, HiddenCount aside, List<String> allNotes) {
-        return with(left, problems, unread, aside, allNotes, plans, outlooks);
+    public CheckResult with(List<Finding> left, HiddenCount hidden, List<String> allNotes) {
+        return with(left, problems, unread, hidden, allNotes, plans, outlooks);
     }
 
     /** Of what could not be read, what was not so before. */
@@ -118,7 +118,7 @@ public record CheckResult(
                 findings,
                 problems.stream().filter(p -> !known.contains(p)).toList(),
                 unread.stream().filter(u -> !old.contains(u)).toList(),
-                setAside,
+                hidden,
                 notes,
                 plans,
                 outlooks);
@@ -128,22 +128,33 @@ public record CheckResult(
             List<Finding> left,
             List<ReadProblem> leftProblems,
             List<Unread> leftUnread,
-            HiddenCount aside,
+            HiddenCount hidden,
             List<String> allNotes,
             List<TrainingPlan> trainings,
             List<Outlook> expected) {
         return new CheckResult(
-                basis, datasets, configs, left, leftProblems, allNotes, inputs, leftUnread, aside, duplicates, trainings, expected);
+                basis,
+                datasets,
+                configs,
+                left,
+                leftProblems,
+                allNotes,
+                inputs,
+                leftUnread,
+                hidden,
+                duplicates,
+                trainings,
+                expected);
     }
 
     /** The same with what the trainers will do. */
     public CheckResult expecting(List<Outlook> expected) {
-        return with(findings, problems, unread, setAside, notes, plans, expected);
+        return with(findings, problems, unread, hidden, notes, plans, expected);
     }
 
     /** The same with what becomes of the trainings. */
     public CheckResult planned(List<TrainingPlan> trainings) {
-        return with(findings, problems, unread, setAside, notes, trainings, outlooks);
+        return with(findings, problems, unread, hidden, notes, trainings, outlooks);
     }
 
     public int count(Severity severity) {

@@ -37,7 +37,7 @@ final class HouseRun {
     }
 
     /** Whether any rule checks facts of the session. */
-    boolean judges(FactSession session) {
+    boolean checks(FactSession session) {
         return !rules.isEmpty() && rules.base(session, failed.keySet()).isPresent();
     }
 

@@ -85,9 +85,9 @@ public final class LoraRuleRunner {
     }
 
     /** What is wrong with a file by itself, worst first. */
-    public List<Finding> judge(LoraFile file) {
+    public List<Finding> check(LoraFile file) {
         boolean trained = file.isLora() && file.isSdxl();
-        if (house.judges(FactSession.LORA)) {
+        if (house.checks(FactSession.LORA)) {
             List<Object> facts = facts(file, use -> true);
             if (trained) {
                 facts.addAll(settings(file));
@@ -172,12 +172,12 @@ public final class LoraRuleRunner {
     }
 
     /** What is wrong with a file that cannot be loaded. */
-    public List<Finding> judge(BrokenLora file) {
+    public List<Finding> check(BrokenLora file) {
         return fire(FactSession.BROKEN_LORA, List.of(), List.of(file));
     }
 
     /** What is wrong between files: groups of them, as facts. */
-    public List<Finding> judgeFleet(Collection<?> groups) {
+    public List<Finding> checkFleet(Collection<?> groups) {
         return fire(FactSession.FLEET, List.of(), groups);
     }
 

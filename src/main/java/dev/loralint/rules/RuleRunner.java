@@ -80,7 +80,7 @@ public final class RuleRunner {
         this.choice = choice;
     }
 
-    /** Judges by one profile and all of its rules, for any card. */
+    /** Checks by one profile and all of its rules, for any card. */
     public static RuleRunner by(Profile profile) {
         return new RuleRunner(
                 new ProfileChoice(profile, null, p -> p),
@@ -93,8 +93,8 @@ public final class RuleRunner {
     }
 
     /** What is wrong with a dataset that no configuration names, worst first. */
-    public List<Finding> judge(Dataset dataset) {
-        return judge(List.of(dataset), List.of(), List.of());
+    public List<Finding> check(Dataset dataset) {
+        return check(List.of(dataset), List.of(), List.of());
     }
 
     /**
@@ -141,18 +141,18 @@ public final class RuleRunner {
      * @param pictures what was found of pictures that are there more than once
      * @throws InterruptedRules if this thread or the process is to end
      */
-    public List<Finding> judge(List<Dataset> datasets, List<Training> configs, Collection<?> pictures) {
+    public List<Finding> check(List<Dataset> datasets, List<Training> configs, Collection<?> pictures) {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         try {
-            judge(datasets, configs, pictures, profile, all);
+            check(datasets, configs, pictures, profile, all);
         } catch (CancellationException e) {
             throw new InterruptedRules(all.sorted());
         }
         return all.sorted();
     }
 
-    private void judge(
+    private void check(
             List<Dataset> datasets, List<Training> configs, Collection<?> pictures, Profile profile, Findings all) {
         for (Dataset dataset : datasets) {
             List<Training> trainings = configs.stream()
@@ -194,7 +194,7 @@ public final class RuleRunner {
      * Judges captions of a concept that are not kept, without configurations. Several threads may check at once; what they
      * find is combined in the order of the captions.
      */
-    public Findings judgePart(List<Caption> captions) {
+    public Findings checkPart(List<Caption> captions) {
         Profile profile = profiles.of(List.of());
         Findings found = nothing();
         List<List<Caption>> parts = new ArrayList<>();
@@ -211,7 +211,7 @@ public final class RuleRunner {
     }
 
     /** Judges what spans the captions of a dataset whose captions are not kept. */
-    public Findings judgeConcepts(Dataset dataset) {
+    public Findings checkConcepts(Dataset dataset) {
         Profile profile = profiles.of(List.of());
         Findings found = nothing();
         concepts(dataset, List.of(), conventionsOf(List.of()), profile, found);
@@ -230,7 +230,7 @@ public final class RuleRunner {
     }
 
     /** What there is to say of what keeps findings from being told. */
-    public List<Finding> judgeSetAside(Collection<?> facts) {
+    public List<Finding> checkHidden(Collection<?> facts) {
         Profile profile = profiles.of(List.of());
         Findings all = new Findings(profile, rulebook, wanted);
         fire(FactSession.SET_ASIDE, profile, all, facts);
@@ -239,7 +239,7 @@ public final class RuleRunner {
     }
 
     /** What the trainer stops at when it puts the datasets of a configuration together, where no other rule says so. */
-    public List<Finding> judgeStops(Training training, List<DatasetStop> stops) {
+    public List<Finding> checkStops(Training training, List<DatasetStop> stops) {
         Profile profile = profiles.of(training.config());
         Findings all = new Findings(profile, rulebook, wanted);
         fire(FactSession.PLANNED, profile, all, stops);
@@ -356,12 +356,12 @@ public final class RuleRunner {
 
     /** What was found of each, in their order; it is added to what was found before, also if not all are checked. */
     private <T> List<Findings> onAllCores(
-            List<T> facts, Profile profile, Progress progress, Findings all, BiConsumer<T, Findings> judge) {
+            List<T> facts, Profile profile, Progress progress, Findings all, BiConsumer<T, Findings> check) {
         List<Findings> found = facts.stream()
                 .map(one -> new Findings(profile, rulebook, wanted))
                 .toList();
         try {
-            Parallel.forEach(facts.size(), progress, () -> i -> judge.accept(facts.get(i), found.get(i)));
+            Parallel.forEach(facts.size(), progress, () -> i -> check.accept(facts.get(i), found.get(i)));
         } finally {
             found.forEach(all::addAll);
         }

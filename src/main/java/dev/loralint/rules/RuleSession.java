@@ -22,7 +22,7 @@ record RuleSession(Policy policy, Gpu gpu, PruneChoice choice, HouseRun house) {
     void fire(FactSession kind, KieSession session, Findings findings, Collection<?> facts) {
         List<Object> all = new ArrayList<>(facts);
         all.addAll(List.of(policy, gpu, choice));
-        boolean again = house.judges(kind);
+        boolean again = house.checks(kind);
         try {
             session.setGlobal("findings", findings);
             for (Object fact : all) {

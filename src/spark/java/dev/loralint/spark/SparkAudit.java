@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /**
- * Audits LoRA files. Each file is read and judged once, and what was found is written as the table {@code kept}. Everything else
+ * Audits LoRA files. Each file is read and checked once, and what was found is written as the table {@code kept}. Everything else
  * comes from that table: an executor that is lost then costs time, and never reads a file again that has changed meanwhile.
  */
 final class SparkAudit {
@@ -83,7 +83,7 @@ final class SparkAudit {
         }
         List<Storage.Listed> files = new ArrayList<>(new LinkedHashMap<>(byPath(listing.files())).values());
         String settings = job.audit().dependsOn().orElse("");
-        tables.writeParquet(KEPT, judged(files, settings, tables), KEPT_SCHEMA);
+        tables.writeParquet(KEPT, checked(files, settings, tables), KEPT_SCHEMA);
         JavaRDD<Row> kept = tables.read(KEPT, KEPT_SCHEMA, false).orElseThrow().javaRDD();
         JavaPairRDD<String, Group> groups = groups(kept);
         tables.writeFindings(findings(kept, groups));
@@ -108,7 +108,7 @@ final class SparkAudit {
         return byPath;
     }
 
-    private JavaRDD<Row> judged(List<Storage.Listed> files, String settings, Tables tables) throws IOException {
+    private JavaRDD<Row> checked(List<Storage.Listed> files, String settings, Tables tables) throws IOException {
         int tasks = Math.max(4 * context.defaultParallelism(), files.size() / FILES_OF_A_TASK);
         Storage from = storage;
         JavaRDD<Storage.Listed> listed = context.parallelize(files, Math.max(1, Math.min(tasks, files.size())))
@@ -121,7 +121,7 @@ final class SparkAudit {
                                 rows.javaRDD().filter(row -> settings.equals(text(row, "settings")) && isRead(row)));
         int atOnce = files.stream().allMatch(Storage.Listed::isLocal) ? 1 : threads;
         if (earlier.isEmpty()) {
-            return atOnce(listed, atOnce, file -> judged(from, how, file, settings));
+            return atOnce(listed, atOnce, file -> checked(from, how, file, settings));
         }
         JavaRDD<Tuple2<Storage.Listed, org.apache.spark.api.java.Optional<Row>>> known = listed.mapToPair(
                         file -> new Tuple2<>(file.shown(), file))
@@ -133,12 +133,12 @@ final class SparkAudit {
             boolean same = row != null
                     && row.<Long>getAs("size") == file.size()
                     && row.<Long>getAs("modified") == file.modified();
-            return same ? reused(row) : judged(from, how, file, settings);
+            return same ? reused(row) : checked(from, how, file, settings);
         });
     }
 
-    private static <T> JavaRDD<Row> atOnce(JavaRDD<T> all, int threads, Function<T, Row> judging) {
-        return threads == 1 ? all.map(judging) : all.mapPartitions(part -> new Window<>(part, threads, judging));
+    private static <T> JavaRDD<Row> atOnce(JavaRDD<T> all, int threads, Function<T, Row> checking) {
+        return threads == 1 ? all.map(checking) : all.mapPartitions(part -> new Window<>(part, threads, checking));
     }
 
     /** A column of texts in a row of {@code kept}. */
@@ -159,7 +159,7 @@ final class SparkAudit {
         return RowFactory.create(values);
     }
 
-    private static Row judged(Storage storage, Job job, Storage.Listed file, String settings) {
+    private static Row checked(Storage storage, Job job, Storage.Listed file, String settings) {
         var source = storage.lora(file);
         AuditParts.Part part = job.audit().part(source);
         byte[] entry = part.entry();

@@ -89,7 +89,7 @@ final class SparkCheck {
      * @param first the first of their blocks
      * @param last the last of them
      * @param value of the kind
-     * @param captions how many were judged (count)
+     * @param captions how many were checked (count)
      */
     private record Piece(Position first, Position last, byte[] value, long captions) implements Serializable {}
 
@@ -112,9 +112,9 @@ final class SparkCheck {
         tallies.forEach((name, tally) -> passing.put(name, parts.passing(name, tally)));
         Dataset dataset = StreamParts.dataset(String.join(", ", paths), passing.values());
         // the first time only shows which places are wanted
-        parts.judgeConcepts(dataset);
-        StreamFindings found = judged(files, passing);
-        found.kept().addAll(parts.judgeConcepts(dataset));
+        parts.checkConcepts(dataset);
+        StreamFindings found = checked(files, passing);
+        found.kept().addAll(parts.checkConcepts(dataset));
         write(files.size(), passing, found, parts.finished(found.kept()), tables);
         return Optional.empty();
     }
@@ -362,7 +362,7 @@ final class SparkCheck {
         void add(Block block) {
             Map<WantedPlaces, Key> keys = new IdentityHashMap<>();
             block.rows().forEach(row -> captions.merge(row.concept(), 1L, Long::sum));
-            StreamParts.Judged judged = job.check().judge(block.rows(), name -> {
+            StreamParts.Checked checked = job.check().check(block.rows(), name -> {
                 Passing.Known known = passing.of(name);
                 if (known == null) {
                     return null;
@@ -370,11 +370,11 @@ final class SparkCheck {
                 keys.putAll(known.keys());
                 return known.concept();
             });
-            judged.findings()
+            checked.findings()
                     .forEach((name, found) -> findings.computeIfAbsent(
                                     name, n -> new StreamFindings(job.check().nothing()))
                             .add(found));
-            for (Map.Entry<WantedPlaces, Location> place : judged.places()) {
+            for (Map.Entry<WantedPlaces, Location> place : checked.places()) {
                 Key key = keys.get(place.getKey());
                 if (key != null) {
                     List<Location> found = places.computeIfAbsent(key, k -> new ArrayList<>());
@@ -402,7 +402,8 @@ final class SparkCheck {
         }
     }
 
-    private StreamFindings judged(List<Storage.Listed> files, Map<String, PassingConcept> concepts) throws IOException {
+    private StreamFindings checked(List<Storage.Listed> files, Map<String, PassingConcept> concepts)
+            throws IOException {
         Broadcast<Passing> passing = context.broadcast(new Passing(job, concepts));
         Job how = job;
         List<Tuple2<Key, Piece>> pieces = merged(

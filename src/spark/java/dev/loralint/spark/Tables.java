@@ -42,7 +42,7 @@ final class Tables {
     static final String VERDICTS = "verdicts";
 
     /** Hadoop and Spark do not read what begins with an underscore. */
-    private static final String ASIDE = "_next";
+    private static final String NEXT = "_next";
 
     private static final String SUMMARY = "summary.json";
 
@@ -62,7 +62,7 @@ final class Tables {
         this.out = new Path(out);
         this.files = storage.system(this.out);
         this.json = json;
-        files.delete(new Path(this.out, ASIDE), true);
+        files.delete(new Path(this.out, NEXT), true);
         files.mkdirs(this.out);
     }
 
@@ -86,7 +86,7 @@ final class Tables {
 
     /** A table of an earlier job, or of this one before it is complete; empty if there is none. */
     java.util.Optional<Dataset<Row>> read(String table, StructType schema, boolean isEarlier) throws IOException {
-        Path path = new Path(isEarlier ? out : new Path(out, ASIDE), table);
+        Path path = new Path(isEarlier ? out : new Path(out, NEXT), table);
         return files.exists(path)
                 ? java.util.Optional.of(spark.read().schema(schema).parquet(path.toString()))
                 : java.util.Optional.empty();
@@ -96,7 +96,7 @@ final class Tables {
         spark.createDataFrame(rows, schema)
                 .write()
                 .mode(SaveMode.Overwrite)
-                .parquet(new Path(new Path(out, ASIDE), table).toString());
+                .parquet(new Path(new Path(out, NEXT), table).toString());
         written.add(table);
     }
 
@@ -105,7 +105,7 @@ final class Tables {
             spark.createDataFrame(rows, schema)
                     .write()
                     .mode(SaveMode.Overwrite)
-                    .json(new Path(new Path(out, ASIDE), table).toString());
+                    .json(new Path(new Path(out, NEXT), table).toString());
             written.add(table);
         } else {
             writeParquet(table, rows, schema);
@@ -171,7 +171,7 @@ final class Tables {
     }
 
     void writeText(String name, Writing writing) throws IOException {
-        Path path = new Path(new Path(out, ASIDE), name);
+        Path path = new Path(new Path(out, NEXT), name);
         try (Writer writer = new OutputStreamWriter(files.create(path, true), StandardCharsets.UTF_8)) {
             writing.to(writer);
         }
@@ -202,11 +202,11 @@ final class Tables {
         for (String name : written) {
             Path place = new Path(out, name);
             files.delete(place, true);
-            if (!files.rename(new Path(new Path(out, ASIDE), name), place)) {
+            if (!files.rename(new Path(new Path(out, NEXT), name), place)) {
                 throw new IOException("cannot move " + name + " to " + place);
             }
         }
-        files.delete(new Path(out, ASIDE), true);
+        files.delete(new Path(out, NEXT), true);
     }
 
     private static void write(com.fasterxml.jackson.core.JsonGenerator json, Map<?, ?> object) throws IOException {
@@ -227,7 +227,7 @@ final class Tables {
 
     /** How many rows of a table have each value of a column. */
     Map<String, Object> counts(String table, String column) {
-        Path path = new Path(new Path(out, ASIDE), table);
+        Path path = new Path(new Path(out, NEXT), table);
         Dataset<Row> rows = json
                 ? spark.read().schema(column + " STRING").json(path.toString())
                 : spark.read().parquet(path.toString());

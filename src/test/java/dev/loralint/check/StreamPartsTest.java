@@ -75,13 +75,13 @@ class StreamPartsTest {
         Map<String, PassingConcept> passing = new TreeMap<>();
         tallies.forEach((name, tally) -> passing.put(name, driver.passing(name, tally)));
         Dataset dataset = StreamParts.dataset("a.jsonl", passing.values());
-        driver.judgeConcepts(dataset);
+        driver.checkConcepts(dataset);
         StreamFindings all = new StreamFindings(driver.nothing());
         for (int from = 0; from < rows.size(); from += size) {
-            judge(process(), part(rows, from, size), passing)
+            check(process(), part(rows, from, size), passing)
                     .forEach(bytes -> all.merge(FINDINGS.read(bytes).orElseThrow()));
         }
-        all.kept().addAll(driver.judgeConcepts(dataset));
+        all.kept().addAll(driver.checkConcepts(dataset));
         return driver.finished(all.kept()).stream()
                 .map(StreamCheckTest::shown)
                 .sorted()
@@ -89,7 +89,7 @@ class StreamPartsTest {
     }
 
     /** In a process that knows only the counts and which places are wanted. */
-    private static List<byte[]> judge(StreamParts process, List<CorpusRow> rows, Map<String, PassingConcept> passing) {
+    private static List<byte[]> check(StreamParts process, List<CorpusRow> rows, Map<String, PassingConcept> passing) {
         Map<String, PassingConcept> copies = new HashMap<>();
         Map<WantedPlaces, WantedPlaces> originals = new HashMap<>();
         passing.forEach((name, concept) -> {
@@ -103,7 +103,7 @@ class StreamPartsTest {
             }
             copies.put(name, copy);
         });
-        StreamParts.Judged checked = process.judge(rows, copies::get);
+        StreamParts.Checked checked = process.check(rows, copies::get);
         for (Map.Entry<WantedPlaces, Location> place : checked.places()) {
             originals.get(place.getKey()).add(place.getValue());
         }

@@ -55,7 +55,7 @@ class ConceptsTest {
 
     private List<String> findings(Concept concept) {
         Profile profile = Profile.named("illustrious").orElseThrow();
-        return RuleRunner.by(profile).judge(Dataset.of("10_tovamir", concept)).stream()
+        return RuleRunner.by(profile).check(Dataset.of("10_tovamir", concept)).stream()
                 .map(Finding::toString)
                 .toList();
     }

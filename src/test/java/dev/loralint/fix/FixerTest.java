@@ -81,7 +81,7 @@ class FixerTest {
     void otherFilesAreFixedAlthoughOneComesToNoEnd() throws IOException {
         Path other = Files.writeString(directory.resolve("other.toml"), "seed = 1\n");
         String before = Files.readString(file);
-        Recheck judging = () -> {
+        Recheck recheck = () -> {
             try {
                 List<Finding> findings = new ArrayList<>();
                 findings.add(set("a", "seed", Files.readString(file).contains("seed = 2") ? "3" : "2"));
@@ -94,7 +94,7 @@ class FixerTest {
                 throw new UncheckedIOException(e);
             }
         };
-        FixResult result = new Fixer(directory, Path.of(""), judging, f -> true).run(judging.judge());
+        FixResult result = new Fixer(directory, Path.of(""), recheck, f -> true).run(recheck.check());
         assertEquals(before, Files.readString(file));
         assertEquals("seed = 9\n", Files.readString(other));
         assertEquals(1, result.files());
@@ -179,15 +179,15 @@ class FixerTest {
         assertTrue(result.problems().get(0).sentence().contains("no file was changed"));
     }
 
-    private FixResult run(Function<String, List<Finding>> judge) {
-        Recheck judging = () -> {
+    private FixResult run(Function<String, List<Finding>> check) {
+        Recheck recheck = () -> {
             try {
-                return new CheckedState(judge.apply(Files.readString(file)), List.of(), List.of(), FailOn.ERROR);
+                return new CheckedState(check.apply(Files.readString(file)), List.of(), List.of(), FailOn.ERROR);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         };
-        return new Fixer(directory, Path.of("train.toml"), judging, f -> true).run(judging.judge());
+        return new Fixer(directory, Path.of("train.toml"), recheck, f -> true).run(recheck.check());
     }
 
     private static Finding set(String rule, String key, String value) {

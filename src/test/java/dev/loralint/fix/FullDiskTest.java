@@ -43,9 +43,9 @@ class FullDiskTest {
         Path large = Files.writeString(directory.resolve("large.toml"), "seed = 1\n" + "# a remark\n".repeat(20));
         Map<String, String> before = Tree.of(directory);
 
-        Recheck judging = () -> new CheckedState(findings(List.of(small, large)), List.of(), List.of(), FailOn.ERROR);
+        Recheck recheck = () -> new CheckedState(findings(List.of(small, large)), List.of(), List.of(), FailOn.ERROR);
         FixResult result =
-                new Fixer(directory, directory, judging, f -> true, FullDiskTest::writeWhatFits).run(judging.judge());
+                new Fixer(directory, directory, recheck, f -> true, FullDiskTest::writeWhatFits).run(recheck.check());
 
         assertEquals("seed = 2\n", Files.readString(small));
         assertTrue(Files.readString(large).startsWith("seed = 1\n# a"));

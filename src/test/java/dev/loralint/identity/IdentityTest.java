@@ -35,7 +35,7 @@ class IdentityTest {
         Random random = new Random(20241013);
         for (int captions : List.of(12, 16, 24, 40, 60)) {
             for (int i = 0; i < SUBJECTS_A_SIZE; i++) {
-                judge(MadeUpSubject.of(random, captions), folder.resolve("of" + captions + "-" + i));
+                check(MadeUpSubject.of(random, captions), folder.resolve("of" + captions + "-" + i));
             }
         }
         double precision = (double) found / (found + wrong);
@@ -48,7 +48,7 @@ class IdentityTest {
         assertEquals(0, variantsPruned);
     }
 
-    private void judge(MadeUpSubject subject, Path dataset) throws IOException {
+    private void check(MadeUpSubject subject, Path dataset) throws IOException {
         subject.write(dataset.resolve("10_" + MadeUpSubject.TRIGGER));
         JsonNode findings = Cli.run(
                         dataset,

@@ -153,7 +153,7 @@ class FormatsTest {
         CheckResult result = result(List.of(finding("captions/encoding", Severity.INFO, 20, "i")));
         new GithubReport(RepositoryPath.from(folder))
                 .write(
-                        result.with(result.findings(), result.setAside(), List.of("one", "two", "three", "%0A::four")),
+                        result.with(result.findings(), result.hidden(), List.of("one", "two", "three", "%0A::four")),
                         out);
         assertEquals(
                 10, out.toString().lines().filter(l -> l.startsWith("::notice")).count());

@@ -72,8 +72,8 @@ record CheckRecord(
                     result.places(),
                     result.fixable(),
                     result.unchecked().size(),
-                    result.setAside().suppressed(),
-                    result.setAside().baselined());
+                    result.hidden().suppressed(),
+                    result.hidden().baselined());
         }
     }
 

@@ -91,7 +91,8 @@ public final class SarifReport implements Report {
 
     private static void rule(JsonGenerator json, CheckResult result, String id) throws IOException {
         RuleDoc doc = result.basis().rules().get(id);
-        RulePage page = new RulePage(doc == null ? "" : result.basis().rulePage().apply(id));
+        RulePage page =
+                new RulePage(doc == null ? "" : result.basis().rulePage().apply(id));
         String title = doc == null ? id : doc.title();
         json.writeStartObject();
         json.writeStringField("id", id);
@@ -207,8 +208,8 @@ public final class SarifReport implements Report {
         json.writeObjectFieldStart("properties");
         json.writeNumberField("resultsTotal", all);
         json.writeNumberField("resultsLeftOut", all - written);
-        json.writeNumberField("suppressed", result.setAside().suppressed());
-        json.writeNumberField("baselined", result.setAside().baselined());
+        json.writeNumberField("suppressed", result.hidden().suppressed());
+        json.writeNumberField("baselined", result.hidden().baselined());
         json.writeEndObject();
     }
 

@@ -350,11 +350,12 @@ public final class TextReport implements Report {
         if (!result.isUnchecked() && !result.basis().profile().equals(NOT_OF_GUIDE)) {
             wrap(
                     lines,
-                    ink.faint("Profile " + result.basis().profile() + ": " + Plain.text(result.basis().profileReason()) + "."),
+                    ink.faint("Profile " + result.basis().profile() + ": "
+                            + Plain.text(result.basis().profileReason()) + "."),
                     INDENT);
         }
-        if (!result.setAside().isNothing()) {
-            wrap(lines, ink.faint("Not reported: " + result.setAside().words() + "."), INDENT);
+        if (!result.hidden().isNothing()) {
+            wrap(lines, ink.faint("Not reported: " + result.hidden().words() + "."), INDENT);
         }
         Verdict verdict = Verdict.of(result);
         wrap(lines, title(verdict) + Plain.text(verdict.trainer()) + ".", INDENT);

@@ -40,7 +40,8 @@ final class EffectiveConfig {
     record Unread(String type, String key, ConfigItem item) {}
 
     /** Optimizers that are not chosen, and what is not part of a training run. */
-    private static final List<String> ASIDE = List.of("optimizer_defaults", "secrets", "samples", "concepts");
+    private static final List<String> NO_PART_OF_A_RUN =
+            List.of("optimizer_defaults", "secrets", "samples", "concepts");
 
     private final Release release;
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -89,7 +90,7 @@ final class EffectiveConfig {
         }
         for (Map.Entry<String, Value> each : values.entrySet()) {
             // the settings of optimizers that are not chosen
-            boolean counts = !each.getKey().equals(ASIDE.get(0));
+            boolean counts = !each.getKey().equals(NO_PART_OF_A_RUN.get(0));
             if (counts && !same(each.getValue().value(), other.value(each.getKey()))) {
                 return false;
             }
@@ -123,7 +124,7 @@ final class EffectiveConfig {
                 if (!key.equals(ConfigField.VERSION)) {
                     unread.add(new Unread(type, key, entry));
                 }
-            } else if (!ASIDE.contains(key)) {
+            } else if (!NO_PART_OF_A_RUN.contains(key)) {
                 unread(release, entry, field.type(), unread);
                 List<ConfigItem> list = entry.list();
                 if (list != null && !ConfigField.of(release, field.items()).isEmpty()) {

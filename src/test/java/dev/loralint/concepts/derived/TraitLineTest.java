@@ -51,7 +51,7 @@ class TraitLineTest {
     void ruleAndPromptHaveTheSameTraits() {
         Concept concept = concept();
         Set<String> reported = new TreeSet<>();
-        for (Finding finding : RuleRunner.by(PROFILE).judge(Dataset.of("10_tovamir", concept))) {
+        for (Finding finding : RuleRunner.by(PROFILE).check(Dataset.of("10_tovamir", concept))) {
             if (finding.rule().equals("captions/identity-tag")) {
                 reported.add(finding.tag());
                 assertTrue(

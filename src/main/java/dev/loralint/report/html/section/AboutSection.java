@@ -22,7 +22,8 @@ public final class AboutSection {
                 .map(AboutSection::trainer)
                 .collect(Collectors.joining(", "));
         return new AboutView(
-                Prose.of("loralint " + result.basis().version() + ", profile `" + result.basis().profile() + "`, "
+                Prose.of("loralint " + result.basis().version() + ", profile `"
+                        + result.basis().profile() + "`, "
                         + Phrases.count(result.basis().rules().size(), "rule")
                         + (trainers.isEmpty() ? "" : ", trainer " + trainers)
                         + ". All numbers come from your files; nothing was uploaded."),

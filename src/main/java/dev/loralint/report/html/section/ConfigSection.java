@@ -68,7 +68,8 @@ public final class ConfigSection {
                 new Prose.Writer()
                         .code(config.name())
                         .text(", " + article(config.format().title()) + ", read in the same way as "
-                                + config.trainer().name() + " and compared with the profile " + result.basis().profile()
+                                + config.trainer().name() + " and compared with the profile "
+                                + result.basis().profile()
                                 + ".")
                         .done(),
                 config.problems().stream()

@@ -129,7 +129,9 @@ public final class FindingsSection {
     /** A rule without a page is one that was taken away since. */
     private RuleSection page(String id) {
         return new RuleSection(
-                result.basis().rules().containsKey(id) ? result.basis().rulePage().apply(id) : "");
+                result.basis().rules().containsKey(id)
+                        ? result.basis().rulePage().apply(id)
+                        : "");
     }
 
     private static Prose sentence(@Nullable RuleDoc doc, List<Finding> findings) {

@@ -125,8 +125,9 @@ public final class Subjects {
 
     /** A path as short as it is clear: below the only dataset, or what was checked, without that. */
     String shortened(String path) {
-        String prefix =
-                (result.datasets().size() == 1 ? result.datasets().get(0).path() : result.basis().subject()) + "/";
+        String prefix = (result.datasets().size() == 1
+                        ? result.datasets().get(0).path()
+                        : result.basis().subject()) + "/";
         return path.startsWith(prefix) ? path.substring(prefix.length()) : path;
     }
 

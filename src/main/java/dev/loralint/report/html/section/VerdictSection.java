@@ -154,14 +154,15 @@ public final class VerdictSection {
         }
         facts.add(new Fact(result.configs().size() > 1 ? "Configurations" : "Configuration", configurations()));
         facts.addAll(trainers());
-        facts.add(fact("Profile", result.basis().profile() + ": " + result.basis().profileReason()));
+        facts.add(
+                fact("Profile", result.basis().profile() + ": " + result.basis().profileReason()));
         if (!result.findings().isEmpty()) {
             facts.add(fact(
                     "Findings",
                     Phrases.number(result.findings().size()) + " in " + Phrases.count(result.places(), "place")));
         }
-        if (!result.setAside().isNothing()) {
-            facts.add(fact("Not reported", result.setAside().words()));
+        if (!result.hidden().isNothing()) {
+            facts.add(fact("Not reported", result.hidden().words()));
         }
         return facts;
     }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
  * Checks what is fixed after each pass. Whatever rules are to be fixed, all are checked, so that a fix that breaks something
  * shows.
  */
-record RejudgedPaths(Path directory, CheckRequest all) implements Recheck {
+record RecheckedPaths(Path directory, CheckRequest all) implements Recheck {
 
     @Override
-    public CheckedState judge() {
+    public CheckedState check() {
         try {
             return CheckedState.of(new Check(directory).run(all).result());
         } catch (UsageException e) {
