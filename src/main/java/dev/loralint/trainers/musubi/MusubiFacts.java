@@ -10,12 +10,16 @@ public final class MusubiFacts implements TrainerFacts {
 
     @Override
     public List<Class<?>> types() {
-        return List.of(MusubiRun.class, VideoDataset.class);
+        return List.of(MusubiRun.class, MusubiDataset.class, VideoDataset.class);
     }
 
     @Override
     public List<?> of(Training training) {
-        return Stream.concat(MusubiRun.of(training.config()).stream(), VideoDataset.of(training.config()).stream())
+        return Stream.of(
+                        MusubiRun.of(training.config()),
+                        MusubiDataset.of(training.config()),
+                        VideoDataset.of(training.config()))
+                .flatMap(List::stream)
                 .toList();
     }
 }

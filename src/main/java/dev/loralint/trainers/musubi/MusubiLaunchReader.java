@@ -1,9 +1,12 @@
 package dev.loralint.trainers.musubi;
 
+import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.formats.Trainers;
@@ -13,8 +16,12 @@ import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainers.sdscripts.format.LaunchReader;
 import dev.loralint.trainers.sdscripts.format.LaunchReader.Launch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
 public final class MusubiLaunchReader implements ConfigReader {
@@ -59,13 +66,51 @@ public final class MusubiLaunchReader implements ConfigReader {
         ConfigDraft draft = launch.draft(document, MusubiTuner.LAUNCH);
         boolean known = MusubiTuner.SCRIPTS.contains(launch.script());
         TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
+        List<Said> words = new ArrayList<>();
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
-                .parse((name, value, location) -> draft.write(OptionTerms.term(name), name, value, location));
+                .parse((name, value, location) -> words.add(new Said(name, value, location)));
         if (!known) {
             draft.wrongTypes.clear();
         }
-        MusubiDatasetReader.follow(document.source(), draft);
+        ConfigSource source = document.source().startedIn(launch.starts());
+        words.stream()
+                .filter(said -> said.name().equals("config_file"))
+                .reduce((first, last) -> last)
+                .ifPresent(file -> configFile(file, source, draft));
+        words.forEach(said -> draft.write(OptionTerms.term(said.name()), said.name(), said.value(), said.location()));
+        MusubiDatasetReader.follow(source, draft);
         return draft.finish();
+    }
+
+    /** An option of the command line, which wins over the configuration file. */
+    private record Said(String name, @Nullable Object value, Location location) {}
+
+    /** {@code .toml} is put behind a name that does not end so (training/parser_common.py: read_config_from_file). */
+    private static void configFile(Said file, ConfigSource source, ConfigDraft draft) {
+        if (!(file.value() instanceof String name) || name.isEmpty()) {
+            return;
+        }
+        if (Setting.isUnknown(name)) {
+            draft.openEnded = true;
+            return;
+        }
+        String full = name.endsWith(".toml") ? name : name + ".toml";
+        Path found = source.find(full);
+        if (found == null) {
+            draft.missingFile("config_file", full, file.location());
+            draft.openEnded = true;
+            return;
+        }
+        try {
+            Document config = new Document(source.follow(found));
+            draft.problems.addAll(config.problems());
+            if (config.isKnown()) {
+                MusubiReader.say(config, draft);
+            }
+        } catch (IOException e) {
+            draft.missingFile("config_file", full, file.location());
+            draft.openEnded = true;
+        }
     }
 
     private static List<Launch> launches(Document document) {

@@ -74,6 +74,13 @@ public final class MusubiReader implements ConfigReader {
     @Override
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
+        say(document, draft);
+        MusubiDatasetReader.follow(document.source(), draft);
+        return draft.finish();
+    }
+
+    /** Adds what the file says. */
+    static void say(Document document, ConfigDraft draft) {
         TrainingOptions options = TrainingOptions.of(draft.trainer, null);
         Set<String> known = options.namesInAllScripts();
         document.table().flattened().forEach((name, entry) -> {
@@ -84,8 +91,6 @@ public final class MusubiReader implements ConfigReader {
                 draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
             }
         });
-        MusubiDatasetReader.follow(document.source(), draft);
-        return draft.finish();
     }
 
     /** An option of sd-scripts is no misspelling of one of musubi-tuner. Among many keys it helps nobody to look for what was meant. */

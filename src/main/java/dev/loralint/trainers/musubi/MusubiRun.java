@@ -2,8 +2,10 @@ package dev.loralint.trainers.musubi;
 
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.OptionTerms;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,10 +30,7 @@ public record MusubiRun(TrainerConfig config) {
 
     /** Whether all is there that the trainer gets, so that what is missing is missing there too. */
     public boolean isWhole() {
-        return config.script().isPresent()
-                && !setting("config_file").given()
-                && config.problems().isEmpty()
-                && !config.isOpenEnded();
+        return config.script().isPresent() && config.problems().isEmpty() && !config.isOpenEnded();
     }
 
     /** Whether nothing is expected to be added: a command line without a configuration file, or such a file. */
@@ -44,16 +43,210 @@ public record MusubiRun(TrainerConfig config) {
         return config.script().orElse(MusubiTuner.NAME);
     }
 
-    /** What the name of the script begins with ({@code wan}, {@code qwen_image}); empty for a configuration file. */
+    /**
+     * What the name of the script begins with ({@code wan}, {@code qwen_image}). A configuration file shows it if it names a network
+     * module of one model; else it is empty.
+     */
     public String architecture() {
         return config.script()
                 .map(script -> script.replaceFirst("_train_network(_self_flow)?\\.py$", ""))
-                .orElse("");
+                .orElseGet(() ->
+                        OF_ONE_MODEL.getOrDefault(setting("network_module").text(), ""));
     }
+
+    private static final Map<String, String> OF_ONE_MODEL = Map.of(
+            "networks.lora_wan", "wan",
+            "networks.lora_framepack", "fpack",
+            "networks.lora_qwen_image", "qwen_image",
+            "networks.lora_zimage", "zimage",
+            "networks.lora_hidream_o1", "hidream_o1",
+            "networks.lora_krea2", "krea2",
+            "networks.lora_ideogram4", "ideogram4",
+            "networks.lora_kandinsky", "kandinsky5");
 
     /** A setting by the field's term or the trainer's key. */
     public Setting setting(String name) {
         return config.setting(name);
+    }
+
+    /** A setting by the trainer's key. */
+    public Setting option(String key) {
+        return setting(OptionTerms.term(key));
+    }
+
+    /** Whether the trainer gets the value: argparse does not refuse it on the command line, and no variable hides it. */
+    public boolean gets(Setting setting) {
+        return setting.written()
+                && !setting.unresolved()
+                && config.wrongTypes().stream()
+                        .noneMatch(wrong -> wrong.location().equals(setting.location()));
+    }
+
+    /**
+     * Whether a training comes to code that uses a setting.
+     *
+     * @param uses words, all of which must be true; none means always
+     */
+    public boolean reaches(List<String> uses) {
+        return uses.stream().allMatch(this::reaches);
+    }
+
+    private boolean reaches(String use) {
+        String sampling = sampling();
+        return switch (use) {
+            case "steps" -> !setting("epochs").given();
+            case "dim" -> !on("dim_from_weights");
+            case "rated" -> !isRelative();
+            case "rate-checked" ->
+                !isRelative()
+                        && (OWN.contains(optimizer())
+                                || isOfTorch()
+                                || optimizer().matches("(torch|bitsandbytes)[.].*"));
+            case "scheduled" -> !isScheduleFree();
+            case "by-name" -> isScheduledByName();
+            case "restarts" -> isScheduledByName() && scheduler().equals("cosine_with_restarts") && !hasWarmup();
+            case "half-cycles" ->
+                isScheduledByName()
+                        && Set.of("cosine_with_min_lr", "warmup_stable_decay").contains(scheduler());
+            case "polynomial" -> isScheduledByName() && scheduler().equals("polynomial");
+            case "inverse_sqrt" -> isScheduledByName() && scheduler().equals("inverse_sqrt");
+            case "min-rate" ->
+                isScheduledByName()
+                        && (scheduler().equals("cosine_with_min_lr")
+                                || scheduler().equalsIgnoreCase("rex"));
+            case "sigmoid" -> SIGMOID.contains(sampling);
+            case "logit" ->
+                Set.of("logsnr", "qinglong_flux").contains(sampling)
+                        || isOfSigmas() && setting("weighting_scheme").text().equals("logit_normal");
+            case "mode" -> isOfSigmas() && setting("weighting_scheme").text().equals("mode");
+            case "sigmas" -> isOfSigmas();
+            case "compile" -> on("compile");
+            case "swap" -> setting("blocks_to_swap").number() > 0;
+            case "many-buckets" -> setting("num_timestep_buckets").number() > 1;
+            case "logging" -> on("logging_dir");
+            case "samples" -> on("sample_prompts");
+            case "saves-epochs" ->
+                setting("save_every_n_epochs").number() > 0
+                        && setting("epochs").number()
+                                > setting("save_every_n_epochs").number();
+            case "saves-steps" ->
+                setting("save_every_n_steps").number() > 0
+                        && setting("epochs").number()
+                                >= setting("save_every_n_steps").number();
+            default -> throw new IllegalArgumentException(use);
+        };
+    }
+
+    private static final Set<String> SIGMOID = Set.of(
+            "sigmoid",
+            "shift",
+            "flux_shift",
+            "flux2_shift",
+            "qwen_shift",
+            "krea2_shift",
+            "qinglong_flux",
+            "qinglong_qwen");
+
+    private static final Set<String> SAMPLED = Set.of(
+            "uniform",
+            "sigmoid",
+            "shift",
+            "flux_shift",
+            "flux2_shift",
+            "qwen_shift",
+            "krea2_shift",
+            "ideogram4_shift",
+            "logsnr",
+            "qinglong_flux",
+            "qinglong_qwen");
+
+    /** How timesteps are sampled; empty if that is not known. */
+    private String sampling() {
+        Setting sampling = setting("timestep_sampling");
+        if (sampling.given()) {
+            return sampling.text();
+        }
+        return architecture().isEmpty() ? "" : architecture().equals("ideogram4") ? "ideogram4_shift" : "sigma";
+    }
+
+    /** Whether timesteps are sampled from the sigmas of a scheduler, as for each word that is not known. */
+    private boolean isOfSigmas() {
+        return !sampling().isEmpty()
+                && !SAMPLED.contains(sampling())
+                && !architecture().equals("hidream_o1");
+    }
+
+    private boolean hasWarmup() {
+        return setting("warmup").on();
+    }
+
+    /** Whether the optimizer has a schedule of its own, so that no scheduler is made. */
+    public boolean isScheduleFree() {
+        return optimizer().endsWith("schedulefree");
+    }
+
+    /** Whether the dataset configuration that it names is here, and has no datasets. */
+    public boolean hasNoDatasets() {
+        return config.datasets().isEmpty()
+                && setting("dataset_config").on()
+                && config.missingFiles().stream()
+                        .noneMatch(file -> file.setting().equals("dataset_config"))
+                && config.problems().isEmpty();
+    }
+
+    /** Whether a setting is on the command line itself. */
+    public boolean isOfCommandLine(Setting setting) {
+        return setting.written() && setting.location().path().equals(config.path());
+    }
+
+    /** Whether a list has an argument of this name. */
+    public boolean has(String list, String name) {
+        return setting(list).elements().stream()
+                .anyMatch(argument -> String.valueOf(argument).startsWith(name + "="));
+    }
+
+    /** Whether a warmup comes to steps: a share of an unknown number may be rounded down to none. */
+    public boolean warmsUp(Setting warmup) {
+        double steps = setting("epochs").given() ? setting("epochs").number() : maxSteps();
+        return warmup.value() instanceof Double share ? share * steps >= 1 : warmup.number() != 0;
+    }
+
+    /** How many steps are trained if no epochs are set. */
+    public double maxSteps() {
+        return setting("steps").given() ? setting("steps").number() : DEFAULT_STEPS;
+    }
+
+    private static final int DEFAULT_STEPS = 1600;
+
+    /** Lists whose values Python reads: none of schedulers where no scheduler is made. */
+    public List<String> literalLists() {
+        return isScheduleFree() ? List.of("optimizer_args") : List.of("optimizer_args", "lr_scheduler_args");
+    }
+
+    /** The setting that names the scheduler. */
+    public Setting schedulerSetting() {
+        return setting("lr_scheduler_type").on() ? setting("lr_scheduler_type") : setting("scheduler");
+    }
+
+    /** The name of the scheduler or its class that gets {@code lr_scheduler_args}; empty if none does. */
+    public String schedulerInUse() {
+        if (isScheduleFree()) {
+            return "";
+        }
+        return setting("lr_scheduler_type").on()
+                ? setting("lr_scheduler_type").text().replaceFirst("^torch[.]optim[.]lr_scheduler[.]", "")
+                : isRelative() ? "" : scheduler();
+    }
+
+    /** Arguments in a list that have one equals sign. */
+    public List<MusubiArgument> arguments(String list) {
+        Setting written = setting(list);
+        return !gets(written) || !(written.value() instanceof List<?>)
+                ? List.of()
+                : written.elements().stream()
+                        .map(String::valueOf)
+                        .flatMap(text -> MusubiArgument.of(text, written).stream())
+                        .toList();
     }
 
     /** Whether Python takes the value of a setting for true. */
@@ -90,7 +283,7 @@ public record MusubiRun(TrainerConfig config) {
 
     /** Whether the named scheduler is used: another class is not, nor an optimizer without or with its own schedule. */
     public boolean isScheduledByName() {
-        return !setting("lr_scheduler_type").on() && !optimizer().endsWith("schedulefree") && !isRelative();
+        return !setting("lr_scheduler_type").on() && !isScheduleFree() && !isRelative();
     }
 
     /** The name of the scheduler, {@code constant} if none is set. */

@@ -1,0 +1,87 @@
+package dev.loralint.trainers.musubi;
+
+import dev.loralint.finding.Location;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One {@code [[datasets]]} with the values that musubi-tuner uses (dataset/config_utils.py: BlueprintGenerator).
+ *
+ * @param config the dataset configuration, or the training that names it
+ * @param settings its keys, and those of {@code [general]} that it does not set
+ */
+public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings) {
+
+    /** Most models have buckets in steps of 16 pixels. */
+    private static final int STEPS = 16;
+
+    private static final List<String> DIRECTORIES = List.of("image_directory", "video_directory");
+
+    /** The datasets that a configuration is or names; none for another trainer. */
+    public static List<MusubiDataset> of(TrainerConfig config) {
+        return config.trainer().name().equals(MusubiTuner.NAME)
+                ? config.datasets().stream()
+                        .map(dataset -> new MusubiDataset(config, dataset.settings()))
+                        .toList()
+                : List.of();
+    }
+
+    /** Whether it is in the file that is checked, and not in one that a training names, of which it is reported by itself. */
+    public boolean isOfItsOwnFile() {
+        return !config.isTraining();
+    }
+
+    /** A setting by its key; without a value if it is not set. */
+    public Setting setting(String key) {
+        return settings.getOrDefault(
+                key,
+                new Setting(
+                        key,
+                        key,
+                        null,
+                        false,
+                        settings.values().stream()
+                                .findFirst()
+                                .map(Setting::location)
+                                .orElse(Location.of(config.path()))));
+    }
+
+    /** Whether images or videos are taken from a folder, so that captions are files next to them. */
+    public boolean isOfFolder() {
+        return DIRECTORIES.stream().anyMatch(settings::containsKey)
+                && Stream.of("image_jsonl_file", "video_jsonl_file").noneMatch(settings::containsKey);
+    }
+
+    /** The folder that it names. */
+    public Setting folder() {
+        return setting(settings.containsKey(DIRECTORIES.get(0)) ? DIRECTORIES.get(0) : DIRECTORIES.get(1));
+    }
+
+    /** Whether no image fits in the resolution: a side of 0, or less than two steps of buckets. */
+    public boolean isTooSmall() {
+        List<Object> sides = setting("resolution").elements();
+        if (sides.isEmpty() || sides.size() > 2 || !sides.stream().allMatch(Long.class::isInstance)) {
+            return false;
+        }
+        long width = (Long) sides.get(0);
+        long height = (Long) sides.get(sides.size() - 1);
+        double side = Math.floor(Math.sqrt((double) width * height));
+        return width < 1 || height < 1 || setting("enable_bucket").on() && side < 2 * STEPS;
+    }
+
+    /** The least that a whole number is, as a setting that is below it. */
+    public boolean isBelowOne(String key) {
+        return setting(key).value() instanceof Long number && number < 1;
+    }
+
+    /** Whether a caption's file would not have a name with a dot. */
+    public boolean isExtensionWithoutDot() {
+        Setting extension = setting("caption_extension");
+        return extension.quoted()
+                && !extension.text().isEmpty()
+                && !extension.text().startsWith(".");
+    }
+}
