@@ -24,6 +24,7 @@ TRAINERS = {
     "diffusion-pipe": "diffusionpipe",
     "kohya-gui": "kohyagui",
     "lora-scripts": "lorascripts",
+    "simpletuner": "simpletuner",
     "lycoris": "lycoris",
     "prodigyopt": "prodigy",
     "prodigy-plus-schedule-free": "prodigyplus",

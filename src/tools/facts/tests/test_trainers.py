@@ -397,6 +397,55 @@ class TrainersTest(SampleTest):
         self.assertEqual([*own, ("lycoris.kohya algo=loha", "dora_wd", "False")], arguments)
         self.assertEqual(["enable_conv"], [row["name"] for row in tables["keys"]])
 
+    def test_simpletuner(self):
+        fields = "simpletuner/simpletuner_sdk/server/services/field_registry/sections/"
+        texts = {
+            fields + "__init__.py": "_REGISTRARS = (model.register,)\n",
+            fields + "model.py": """
+                def register(registry):
+                    levels = [{"value": one} for one in ("low", "high")]
+                    registry._add_field(ConfigField(name="steps", arg_name="--steps", field_type=FieldType.NUMBER, default_value=1))
+                    for number in range(1, 3):
+                        registry._add_field(
+                            ConfigField(
+                                name=f"level_{number}",
+                                arg_name=f"--level_{number}",
+                                field_type=FieldType.SELECT,
+                                default_value="low",
+                                choices=levels,
+                            )
+                        )
+                    registry._add_field(ConfigField(name="page", arg_name=None, field_type=FieldType.CHECKBOX))
+                    registry._add_field(
+                        ConfigField(name="steps", arg_name="--steps", field_type=FieldType.NUMBER, default_value=0.5)
+                    )
+                """,
+            "simpletuner/helpers/training/optimizer_param.py": """
+                optimizer_choices = {"adamw": {"class": torch.optim.AdamW}}
+                if is_there:
+                    optimizer_choices.update({"lion": {"class": Lion}})
+                """,
+            "simpletuner/helpers/data_backend/factory.py": """
+                def init(backend):
+                    if "crop" in backend or backend.get("_own"):
+                        backend["repeats"] = other["name"]
+                    for key in ("path", "size"):
+                        print(backend[key])
+                """,
+        }
+        tables = self.extract("simpletuner", texts)
+        options = {row["name"]: (row["type"], row["default"], row["choices"]) for row in tables["options"]}
+        self.assertEqual(
+            {
+                "steps": ("float", "0.5", ""),
+                "level_1": ("text", "'low'", "low high"),
+                "level_2": ("text", "'low'", "low high"),
+            },
+            options,
+        )
+        self.assertEqual({"crop", "repeats", "path", "size"}, {row["name"] for row in tables["keys"]})
+        self.assertEqual(["adamw", "lion"], [row["name"] for row in tables["optimizers"]])
+
     def test_prodigy(self):
         source = "class Prodigy:\n    def __init__(self, params, lr=1.0, d_coef=1.0):\n        raise ValueError('lr')\n"
         tables = self.extract("prodigy", {"prodigyopt/prodigy.py": source})

@@ -36,6 +36,7 @@ class CaptionTableTest {
         OneTrainer       | .txt      | ONE   | EMPTY        | EMPTY   | stop        | no       | keep_tags_count | no      | setting
         diffusion-pipe   | .txt      | ALL   | LEFT_OUT     | EMPTY   | system      | no       |                 | no      | no
         musubi-tuner     |           | ALL   | LEFT_OUT     | EMPTY   | stop        | no       |                 | no      | no
+        SimpleTuner      | .txt      | ONE   | STOP         | EMPTY   | system      | no       |                 | no      | yes
         diffusers        |           | NONE  | LEFT_OUT     | EMPTY   | stop        | no       |                 | no      | yes
         DiffSynth-Studio |           | NONE  | LEFT_OUT     | EMPTY   | system      | no       |                 | no      | yes
         """)

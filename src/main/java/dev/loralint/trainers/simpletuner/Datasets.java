@@ -1,0 +1,108 @@
+package dev.loralint.trainers.simpletuner;
+
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file of datasets that a training names, or that is checked alone.
+ *
+ * @param config what names it, or what it is
+ * @param place where its first entry is
+ */
+public record Datasets(TrainerConfig config, Setting place) {
+
+    /** Of SimpleTuner, if the file was read; none of another file. */
+    static List<Datasets> of(TrainerConfig config) {
+        return config.trainer().name().equals(SimpleTuner.NAME)
+                ? Backend.of(config).stream()
+                        .limit(1)
+                        .map(first -> new Datasets(config, first.setting("datasets")))
+                        .toList()
+                : List.of();
+    }
+
+    /** Its datasets that are not turned off. */
+    public List<Backend> backends() {
+        return Backend.of(config).stream().filter(Backend::isUsed).toList();
+    }
+
+    /** Those with a name that an earlier one of their kind has. */
+    public List<Backend> repeated() {
+        List<Backend> repeated = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Backend backend : backends()) {
+            String name = backend.setting("id").text();
+            if (backend.isTrained() && !name.isEmpty()) {
+                if (names.contains(name)) {
+                    repeated.add(backend);
+                }
+                names.add(name);
+            }
+        }
+        return repeated;
+    }
+
+    /** Caches of texts that are marked as the default, after the first. */
+    public List<Backend> furtherDefaults() {
+        return backends().stream()
+                .filter(backend -> backend.kind().equals("text_embeds")
+                        && Boolean.TRUE.equals(backend.setting("default").value()))
+                .skip(1)
+                .toList();
+    }
+
+    /** Whether an entry of a kind has a name. */
+    public boolean hasNamed(String kind, String name) {
+        return backends().stream()
+                .anyMatch(backend -> backend.kind().equals(kind)
+                        && backend.setting("id").text().equals(name));
+    }
+
+    /** Trained datasets whose cache is in the folder of an earlier one, or of a cache of texts. */
+    public List<Setting> sharedCaches() {
+        List<Setting> shared = new ArrayList<>();
+        List<String> folders = new ArrayList<>();
+        backends().stream()
+                .filter(backend -> backend.kind().equals("text_embeds"))
+                .map(backend -> backend.setting("cache_dir").text())
+                .filter(folder -> !folder.isEmpty())
+                .forEach(folders::add);
+        for (Backend backend : backends()) {
+            Setting cache = backend.setting("cache_dir_vae");
+            String folder = cache.text().replace("{id}", backend.setting("id").text());
+            if (backend.isTrained() && cache.on() && !backend.kind().equals("conditioning")) {
+                if (folders.contains(folder)) {
+                    shared.add(cache);
+                }
+                folders.add(folder);
+            }
+        }
+        return shared;
+    }
+
+    /** Whether nothing is trained with it. */
+    public boolean isEmpty() {
+        return trained().isEmpty();
+    }
+
+    private List<Backend> trained() {
+        return backends().stream()
+                .filter(backend -> backend.isTrained() && !backend.kind().equals("eval"))
+                .toList();
+    }
+
+    /** Whether none of the datasets begins with the training. */
+    public boolean isWithoutBeginning() {
+        return !isEmpty()
+                && trained().stream()
+                        .noneMatch(backend -> !(backend.setting("start_epoch").number() > 1)
+                                && !(backend.setting("start_step").number() > 1));
+    }
+
+    /** Whether it has no cache of texts, so that one is added whose name is `text-embeds`. */
+    public boolean isWithoutTexts() {
+        return backends().stream().noneMatch(backend -> backend.kind().equals("text_embeds"));
+    }
+}

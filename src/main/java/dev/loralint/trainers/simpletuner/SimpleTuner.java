@@ -1,0 +1,126 @@
+package dev.loralint.trainers.simpletuner;
+
+import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The forms of SimpleTuner's files. It turns a configuration into a command line, so that its keys are options. */
+enum SimpleTuner implements TrainerFormat {
+    TRAINING("simpletuner", "SimpleTuner configuration", true),
+    DATASETS("simpletuner_datasets", "SimpleTuner dataset configuration", false);
+
+    static final String NAME = "SimpleTuner";
+
+    static final String SCRIPT = "train";
+
+    private static final Map<String, BaseFamily> FAMILIES = Map.ofEntries(
+            Map.entry("sdxl", BaseFamily.UNKNOWN),
+            Map.entry("sd1x", BaseFamily.SD15),
+            Map.entry("sd3", BaseFamily.SD3),
+            Map.entry("flux", BaseFamily.FLUX),
+            Map.entry("flux2", BaseFamily.FLUX2),
+            Map.entry("chroma", BaseFamily.CHROMA),
+            Map.entry("qwen_image", BaseFamily.QWEN_IMAGE),
+            Map.entry("z_image", BaseFamily.Z_IMAGE),
+            Map.entry("wan", BaseFamily.WAN),
+            Map.entry("krea2", BaseFamily.KREA),
+            Map.entry("lumina2", BaseFamily.LUMINA),
+            Map.entry("anima", BaseFamily.ANIMA));
+
+    /** The field's terms by the names of options. */
+    private static final Map<String, String> TERMS = new LinkedHashMap<>();
+
+    static {
+        for (String[] row :
+                TextTable.read("dev/loralint/trainers/simpletuner/terms.tsv").rows()) {
+            TERMS.put(row[1], row[0]);
+        }
+    }
+
+    private final String label;
+    private final String title;
+    private final boolean training;
+
+    SimpleTuner(String label, String title, boolean training) {
+        this.label = label;
+        this.title = title;
+        this.training = training;
+    }
+
+    static Map<String, List<String>> terms() {
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        TERMS.forEach((option, term) -> options.put(term, List.of(option)));
+        return options;
+    }
+
+    /** The field's term for an option; the option itself if there is none. */
+    static String term(String option) {
+        return TERMS.getOrDefault(option, option);
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public Trainer trainer() {
+        return Trainer.newest(NAME);
+    }
+
+    @Override
+    public boolean isAlikeForAllModels() {
+        return true;
+    }
+
+    @Override
+    public boolean areKeysKnown(TrainerConfig config) {
+        return true;
+    }
+
+    @Override
+    public boolean areStopsKnown(TrainerConfig config) {
+        return true;
+    }
+
+    @Override
+    public boolean isTraining() {
+        return training;
+    }
+
+    @Override
+    public String datasetKey() {
+        return "data_backend_config";
+    }
+
+    @Override
+    public boolean isLora(TrainerConfig config) {
+        return !training || config.setting("model_type").text().equals("lora");
+    }
+
+    @Override
+    public BaseModel.Statement told(TrainerConfig config) {
+        Setting family = config.setting("model_family");
+        return training && family.given()
+                ? new BaseModel.Statement(FAMILIES.getOrDefault(family.text(), BaseFamily.OTHER), family)
+                : BaseModel.Statement.NOTHING;
+    }
+
+    /** It looks for the file in the folder `config` (loader.py: load_config). */
+    @Override
+    public List<String> command(TrainerConfig config) {
+        return training ? List.of("simpletuner", "train") : List.of();
+    }
+}
