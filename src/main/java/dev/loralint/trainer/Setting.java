@@ -43,6 +43,16 @@ public record Setting(
         return new Setting(name, name, null, false, place);
     }
 
+    /**
+     * One argument of this list.
+     *
+     * @param key empty for an element without an equals sign
+     * @param pair as it is written
+     */
+    public Setting argument(String key, String pair, @Nullable Object argument) {
+        return new Setting(SettingScope.of(last(), key), id, last() + ' ' + pair, argument, true, location, false);
+    }
+
     /** The same for a part of the run. */
     public Setting in(SettingScope part) {
         return new Setting(part, id, name, value, written, location, open);
@@ -147,6 +157,16 @@ public record Setting(
     /** Whether the value as text is this one, in upper or lower case. */
     public boolean is(String other) {
         return text().toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+    }
+
+    /** One of a list of arguments as it is written there: {@code d_coef=2}, or an element without an equals sign. */
+    public String pair() {
+        return name.substring(scope().length() + 1);
+    }
+
+    /** The values between the commas; empty ones at the end are left out. */
+    public List<String> parts() {
+        return List.of(text().split(","));
     }
 
     /** The elements of a list; a single value counts as a list of one, no value as an empty list. */

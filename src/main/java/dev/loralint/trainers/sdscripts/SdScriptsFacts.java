@@ -14,12 +14,10 @@ import dev.loralint.trainers.sdscripts.run.LycorisBlock;
 import dev.loralint.trainers.sdscripts.run.LycorisNetwork;
 import dev.loralint.trainers.sdscripts.run.MisplacedDatasets;
 import dev.loralint.trainers.sdscripts.run.MissingOptions;
-import dev.loralint.trainers.sdscripts.run.NetworkArgument;
 import dev.loralint.trainers.sdscripts.run.OptimizerSignature;
 import dev.loralint.trainers.sdscripts.run.ReadArgument;
 import dev.loralint.trainers.sdscripts.run.Resolution;
 import dev.loralint.trainers.sdscripts.run.SampleDue;
-import dev.loralint.trainers.sdscripts.run.SchedulerArgument;
 import dev.loralint.trainers.sdscripts.run.SchedulerGap;
 import dev.loralint.trainers.sdscripts.run.SdScriptsRun;
 import dev.loralint.trainers.sdscripts.run.UnknownModule;
@@ -45,13 +43,11 @@ public final class SdScriptsFacts implements TrainerFacts {
                 BlockRates.class,
                 BucketLimits.class,
                 ChosenScheduler.class,
-                NetworkArgument.class,
                 LycorisNetwork.class,
                 LycorisBlock.class,
                 OptimizerSignature.class,
                 ReadArgument.class,
                 Resolution.class,
-                SchedulerArgument.class,
                 SchedulerGap.class,
                 UnknownModule.class,
                 Use.class,
@@ -66,7 +62,12 @@ public final class SdScriptsFacts implements TrainerFacts {
                 "a setting as one dataset gets it: its own, else that of `[general]`, else the training's. A training without a dataset"
                         + " configuration has one dataset",
                 SettingScope.SUBSET,
-                "a setting as one subset gets it, which is a folder of images: its own, else its dataset's");
+                "a setting as one subset gets it, which is a folder of images: its own, else its dataset's",
+                "network_args",
+                "an element of `network_args`, split at its first equals sign. Its value is text; without an equals sign it has"
+                        + " neither a key nor a value",
+                "lr_scheduler_args",
+                "an element of `lr_scheduler_args` that the trainer can split and read, with its value in Python");
     }
 
     @Override

@@ -77,6 +77,23 @@ public final class ArgumentNotation {
         return !setting.quoted() || format.isPairsInOneText();
     }
 
+    /** Arguments as written that are no pair: they have no equals sign, or several. */
+    public List<String> withoutKey() {
+        return unread(true);
+    }
+
+    /** Pairs as written whose value Python cannot read. */
+    public List<String> withoutLiteral() {
+        return unread(false);
+    }
+
+    private List<String> unread(boolean unsplit) {
+        return OptimizerArguments.of(setting, format).stream()
+                .filter(argument -> !argument.sound() && argument.equalsSigns() != 1 == unsplit)
+                .map(OptimizerArgument::written)
+                .toList();
+    }
+
     /** Where the arguments are set. */
     public Setting setting() {
         return setting;

@@ -1,8 +1,11 @@
 package dev.loralint.trainers.sdscripts.run;
 
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,17 +32,17 @@ public record BlockRates(List<Double> factors) {
     }
 
     /** Nothing without weights, or if a weight is not a number. Blocks without a weight have the factor 1. */
-    static Optional<BlockRates> of(Collection<NetworkArgument> arguments) {
-        Map<String, NetworkArgument> byKey = arguments.stream()
-                .filter(NetworkArgument::pair)
-                .collect(Collectors.toMap(NetworkArgument::key, Function.identity()));
+    static Optional<BlockRates> of(Collection<Setting> arguments) {
+        Map<String, Setting> byKey = arguments.stream()
+                .filter(Setting::given)
+                .collect(Collectors.toMap(Setting::key, Function.identity()));
         if (BLOCKS.keySet().stream().noneMatch(byKey::containsKey)) {
             return Optional.empty();
         }
         Set<Double> factors = new TreeSet<>();
         for (Map.Entry<String, Integer> side : BLOCKS.entrySet()) {
-            NetworkArgument argument = byKey.get(side.getKey());
-            boolean shape = argument != null && SHAPES.contains(argument.shape());
+            Setting argument = byKey.get(side.getKey());
+            boolean shape = argument != null && SHAPES.contains(shape(argument));
             List<String> parts = argument == null || shape ? List.of() : argument.parts();
             if (parts.size() < side.getValue()) {
                 factors.add(1.0);
@@ -51,12 +54,28 @@ public record BlockRates(List<Double> factors) {
                     return Optional.empty();
                 }
             }
-            if (argument != null && shape && !argument.shape().equals("zeros")) {
+            if (argument != null && shape && !shape(argument).equals("zeros")) {
                 factors.add(0.5);
             }
         }
         factors.remove(0.0);
         return Optional.of(new BlockRates(new ArrayList<>(factors)));
+    }
+
+    /** The word before the plus sign, in lower case: {@code sine} of {@code Sine+0.2}. */
+    private static String shape(Setting argument) {
+        return argument.text().replaceFirst("(?s)\\+.*", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** What is after the plus sign of a shape, up to the next; {@code 0} without one. */
+    public static String addend(String shape) {
+        String[] parts = shape.split("\\+", -1);
+        return parts.length < 2 ? "0" : parts[1];
+    }
+
+    /** Whether Python's {@code float} reads what is after the plus sign of a shape. */
+    public static boolean isAddendNumeric(String shape) {
+        return Values.passes("F", addend(shape));
     }
 
     /** Whether blocks that are trained have different rates. */

@@ -7,6 +7,7 @@ import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ForeignPath;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.SettingScope;
@@ -20,6 +21,7 @@ import dev.loralint.trainers.sdscripts.format.SdScriptsMetadata;
 import dev.loralint.training.SettingsByKey;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,8 +89,10 @@ public final class SdScriptsRun {
 
     private void arguments(List<Object> facts) {
         Setting ofScheduler = setting("lr_scheduler_args");
-        OptimizerArguments.of(ofScheduler, format).forEach(a -> facts.add(new SchedulerArgument(a)));
-        List<NetworkArgument> ofNetwork = NetworkArgument.of(setting("network_args"));
+        OptimizerArguments.of(ofScheduler, format).stream()
+                .filter(OptimizerArgument::sound)
+                .forEach(a -> facts.add(ofScheduler.argument(a.key(), a.written(), a.python())));
+        List<Setting> ofNetwork = ofNetwork(setting("network_args"));
         facts.addAll(ofNetwork);
         if (!setting("network_module").text().startsWith("lycoris")) {
             BlockRates.of(ofNetwork).ifPresent(facts::add);
@@ -98,6 +102,29 @@ public final class SdScriptsRun {
             boolean share = warmup.value() instanceof Double && since("0.9.1");
             facts.add(Warmup.of(warmup, share, steps()));
         }
+    }
+
+    /**
+     * The arguments as the trainer keeps them: of two with one name the last. The value stays text until the network converts it
+     * (train_network.py: NetworkTrainer.train, lora.py: create_network).
+     */
+    private static List<Setting> ofNetwork(Setting list) {
+        List<Setting> all = new ArrayList<>();
+        Map<String, Setting> pairs = new LinkedHashMap<>();
+        for (Object element : list.elements()) {
+            if (element instanceof Map<?, ?> map) {
+                map.forEach((name, value) -> pairs.put(
+                        String.valueOf(name),
+                        list.argument(String.valueOf(name), name + "=" + value, String.valueOf(value))));
+            } else if (element instanceof String text && text.indexOf('=') >= 0) {
+                String[] parts = text.split("=", 2);
+                pairs.put(parts[0], list.argument(parts[0], text, parts[1]));
+            } else if (list.value() instanceof List<?>) {
+                all.add(list.argument("", String.valueOf(element), null));
+            }
+        }
+        all.addAll(pairs.values());
+        return all;
     }
 
     private void sizes(List<Object> facts) {
