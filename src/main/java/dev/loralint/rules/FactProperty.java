@@ -62,9 +62,10 @@ public final class FactProperty {
 
     /** What a table of needs calls a setting: by the names to which it answers, and those of a part by the part too. */
     static Set<String> names(Setting setting) {
-        return setting.scope().equals(SettingScope.RUN)
-                ? new HashSet<>(List.of(setting.term(), setting.key()))
-                : Set.of(of(setting.scope(), setting.key()), of(setting.scope(), ""));
+        return new HashSet<>(
+                setting.scope().equals(SettingScope.RUN)
+                        ? List.of(setting.term(), setting.key())
+                        : List.of(of(setting.scope(), setting.key()), of(setting.scope(), "")));
     }
 
     /** The name of a setting with this key of a part; of any setting of the part for an empty key. */
