@@ -33,9 +33,8 @@ public record BlockRates(List<Double> factors) {
 
     /** Nothing without weights, or if a weight is not a number. Blocks without a weight have the factor 1. */
     static Optional<BlockRates> of(Collection<Setting> arguments) {
-        Map<String, Setting> byKey = arguments.stream()
-                .filter(Setting::given)
-                .collect(Collectors.toMap(Setting::key, Function.identity()));
+        Map<String, Setting> byKey =
+                arguments.stream().filter(Setting::given).collect(Collectors.toMap(Setting::key, Function.identity()));
         if (BLOCKS.keySet().stream().noneMatch(byKey::containsKey)) {
             return Optional.empty();
         }
