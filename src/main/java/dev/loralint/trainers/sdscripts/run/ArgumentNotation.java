@@ -77,7 +77,7 @@ public final class ArgumentNotation {
         return !setting.quoted() || format.isPairsInOneText();
     }
 
-    /** Arguments as written that are no pair: they have no equals sign, or several. */
+    /** Arguments as written that cannot be split: they have no equals sign, or several. */
     public List<String> withoutKey() {
         return unread(true);
     }
