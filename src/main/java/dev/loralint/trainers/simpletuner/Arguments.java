@@ -80,7 +80,6 @@ final class Arguments {
 
     void read() {
         options.all().forEach((name, option) -> draft.fallBack(SimpleTuner.term(name), name, option.standard()));
-        draft.fallBack("alpha", "lora_alpha", null);
         Set<String> seen = new HashSet<>();
         for (Entry entry : document.table().entries().values()) {
             Object value = entry.value().plain();
@@ -103,6 +102,13 @@ final class Arguments {
                 }
             }
         }
+        alpha();
+    }
+
+    /** The alpha is the rank if nothing else is set (common.py: ModelFoundation.add_lora_adapter). */
+    private void alpha() {
+        Setting dim = draft.written.get("dim");
+        draft.fallBack("alpha", "lora_alpha", dim == null ? options.standard("lora_rank") : dim.value());
     }
 
     /** What belongs in a dataset, or is a note of the page that edits configurations. */

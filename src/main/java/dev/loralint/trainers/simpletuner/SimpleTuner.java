@@ -9,6 +9,7 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The forms of SimpleTuner's files. It turns a configuration into a command line, so that its keys are options. */
@@ -122,5 +123,17 @@ enum SimpleTuner implements TrainerFormat {
     @Override
     public List<String> command(TrainerConfig config) {
         return training ? List.of("simpletuner", "train") : List.of();
+    }
+
+    /** Names of optimizers and schedulers are written small (optimizer_param.py: optimizer_parameters). */
+    @Override
+    public String spell(String word) {
+        return word.toLowerCase(Locale.ROOT);
+    }
+
+    /** Pairs with commas between them; one pair has none (optimizer_param.py: convert_arg_to_parameters). */
+    @Override
+    public boolean isPairsInOneText() {
+        return true;
     }
 }
