@@ -1,10 +1,13 @@
 package dev.loralint.trainers.musubi;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.finding.Location;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,8 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     /** Most models have buckets in steps of 16 pixels. */
     private static final int STEPS = 16;
+
+    private static final Pattern IMAGE = Pattern.compile("(?i).*[.](png|jpg|jpeg|webp|bmp|avif)");
 
     private static final List<String> DIRECTORIES = List.of("image_directory", "video_directory");
 
@@ -69,7 +74,7 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         long width = (Long) sides.get(0);
         long height = (Long) sides.get(sides.size() - 1);
         double side = Math.floor(Math.sqrt((double) width * height));
-        return width < 1 || height < 1 || setting("enable_bucket").on() && side < 2 * STEPS;
+        return width * height < 1 || setting("enable_bucket").on() && side < 2 * STEPS;
     }
 
     /** The least that a whole number is, as a setting that is below it. */
@@ -83,5 +88,47 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         return extension.quoted()
                 && !extension.text().isEmpty()
                 && !extension.text().startsWith(".");
+    }
+
+    /** Whether it is of images in a folder that is here, none of which has a caption. */
+    public boolean isWithoutCaptions() {
+        return !names("image_directory").isEmpty() && setting("caption_extension").on() && captioned().isEmpty();
+    }
+
+    /** Whether an image with a caption has no image of its name in the folder of control images. */
+    public boolean lacksControls() {
+        List<String> controls = names("control_directory");
+        return setting("control_directory").quoted()
+                && captioned().stream()
+                        .anyMatch(stem -> controls.stream()
+                                .filter(MusubiDataset::isImage)
+                                .noneMatch(name -> name.startsWith(stem + ".") || name.startsWith(stem + "_")));
+    }
+
+    /** The names of images with captions, without their extensions. */
+    private List<String> captioned() {
+        List<String> names = names("image_directory");
+        Set<String> all = Set.copyOf(names);
+        return names.stream()
+                .filter(MusubiDataset::isImage)
+                .map(name -> name.substring(0, name.lastIndexOf('.')))
+                .filter(stem -> all.contains(stem + setting("caption_extension").text()))
+                .toList();
+    }
+
+    private static boolean isImage(String name) {
+        return IMAGE.matcher(name).matches();
+    }
+
+    private List<String> names(String key) {
+        Setting folder = setting(key);
+        if (!folder.quoted() || folder.unresolved()) {
+            return List.of();
+        }
+        List<String> names = config.starts()
+                .find(folder.text(), Disk::isDirectory)
+                .map(Disk::names)
+                .orElse(null);
+        return names == null ? List.of() : names;
     }
 }

@@ -10,15 +10,19 @@ public final class MusubiFacts implements TrainerFacts {
 
     @Override
     public List<Class<?>> types() {
-        return List.of(MusubiRun.class, MusubiDataset.class, VideoDataset.class);
+        return List.of(MusubiRun.class, MusubiDataset.class, VideoDataset.class, CachedCaptions.class);
     }
 
     @Override
     public List<?> of(Training training) {
+        List<MusubiDataset> datasets = MusubiDataset.of(training.config());
         return Stream.of(
                         MusubiRun.of(training.config()),
-                        MusubiDataset.of(training.config()),
-                        VideoDataset.of(training.config()))
+                        datasets,
+                        VideoDataset.of(training.config()),
+                        datasets.stream()
+                                .flatMap(dataset -> CachedCaptions.of(dataset).stream())
+                                .toList())
                 .flatMap(List::stream)
                 .toList();
     }

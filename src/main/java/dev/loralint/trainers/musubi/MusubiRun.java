@@ -3,6 +3,7 @@ package dev.loralint.trainers.musubi;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,6 +91,21 @@ public record MusubiRun(TrainerConfig config) {
     public boolean reaches(List<String> uses) {
         return uses.stream().allMatch(this::reaches);
     }
+
+    /** Options in a configuration file that the script of the model does not have. */
+    public List<Setting> ofOtherScripts() {
+        String script = architecture() + "_train_network";
+        TrainingOptions options = TrainingOptions.of(config.trainer(), script + ".py");
+        return architecture().isEmpty() || !options.areOf(script + ".py")
+                ? List.of()
+                : config.settings().values().stream()
+                        .filter(Setting::written)
+                        .filter(setting -> !options.has(setting.name()) && !READ_ANYWAY.contains(setting.name()))
+                        .toList();
+    }
+
+    /** Names that code looks for in any script. */
+    private static final Set<String> READ_ANYWAY = Set.of("dit_dtype", "fp8_scaled", "full_fp16", "full_bf16");
 
     private boolean reaches(String use) {
         String sampling = sampling();

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What musubi-tuner 0.3.4 does with random configurations, most with one thing wrong. Its code was run without models and without a
- * GPU, from the command line to the last step of a training; the cases were not looked at while the rules were written.
+ * GPU, from the command line to the last step of a training; the cases were not looked at while most of the rules were written.
  */
 class RecordedRunsTest {
 
     /** A file of other cases, whose misses are printed. */
     private static final String OTHERS = System.getProperty("loralint.musubi.cases", "");
 
-    private static final double LEAST = 0.9;
+    private static final double LEAST = 0.95;
 
     @TempDir
     Path folder;
@@ -106,7 +106,9 @@ class RecordedRunsTest {
         List<String> errors = new ArrayList<>();
         for (JsonNode finding : cli.json().get("findings")) {
             boolean ofImages = finding.get("rule").asText().startsWith("images/");
-            if (finding.get("severity").asText().equals("error") && !ofImages) {
+            if (finding.get("severity").asText().equals("error")
+                    && finding.path("outcome").asText().equals("fatal")
+                    && !ofImages) {
                 errors.add(finding.get("rule").asText() + ": "
                         + finding.get("message").asText());
             }
