@@ -92,7 +92,9 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     /** Whether it is of images in a folder that is here, none of which has a caption. */
     public boolean isWithoutCaptions() {
-        return !names("image_directory").isEmpty() && setting("caption_extension").on() && captioned().isEmpty();
+        return !names("image_directory").isEmpty()
+                && setting("caption_extension").on()
+                && captioned().isEmpty();
     }
 
     /** Whether an image with a caption has no image of its name in the folder of control images. */
