@@ -82,23 +82,19 @@ public record Datasets(TrainerConfig config, Setting place) {
         return shared;
     }
 
-    /** Whether nothing is trained with it. */
-    public boolean isEmpty() {
-        return trained().isEmpty();
-    }
-
-    private List<Backend> trained() {
+    /** Those that are trained, and not only evaluated. */
+    public List<Backend> trained() {
         return backends().stream()
                 .filter(backend -> backend.isTrained() && !backend.kind().equals("eval"))
                 .toList();
     }
 
-    /** Whether none of the datasets begins with the training. */
-    public boolean isWithoutBeginning() {
-        return !isEmpty()
-                && trained().stream()
-                        .noneMatch(backend -> !(backend.setting("start_epoch").number() > 1)
-                                && !(backend.setting("start_step").number() > 1));
+    /** Those that are trained from the first step on. */
+    public List<Backend> fromBeginning() {
+        return trained().stream()
+                .filter(backend -> !(backend.setting("start_epoch").number() > 1)
+                        && !(backend.setting("start_step").number() > 1))
+                .toList();
     }
 
     /** Whether it has no cache of texts, so that one is added whose name is `text-embeds`. */

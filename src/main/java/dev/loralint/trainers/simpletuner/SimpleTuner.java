@@ -112,7 +112,7 @@ enum SimpleTuner implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting family = config.setting("model_family");
         return training && family.given()
                 ? new BaseModel.Statement(FAMILIES.getOrDefault(family.text(), BaseFamily.OTHER), family)

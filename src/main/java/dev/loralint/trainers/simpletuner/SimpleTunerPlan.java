@@ -12,7 +12,7 @@ import java.util.Optional;
 final class SimpleTunerPlan implements PlannedTrainer {
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         described.unknown("the sizes of images in training");
         described.leaveOpen(described.config().subsets());
     }
