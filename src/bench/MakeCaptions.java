@@ -73,17 +73,17 @@ public class MakeCaptions {
     }
 
     private static String caption(int concept, int number, Random random) {
-        int fault = random.nextInt(200);
-        if (fault == 0) {
+        int problem = random.nextInt(200);
+        if (problem == 0) {
             return "";
         }
-        StringBuilder text = new StringBuilder(fault == 1 ? "1girl" : trigger(concept) + ", 1girl");
+        StringBuilder text = new StringBuilder(problem == 1 ? "1girl" : trigger(concept) + ", 1girl");
         boolean rare = random.nextInt(50) == 0;
         text.append(", ").append(HAIR[(concept + (rare ? 1 : 0)) % HAIR.length]);
         if (random.nextInt(10) > 0) {
             text.append(", ").append(EYES[concept % EYES.length]);
         }
-        if (fault == 2) {
+        if (problem == 2) {
             text.append(", ").append(EYES[(concept + 1) % EYES.length]);
         }
         // each tag once: steps that have no factor in common with the number of tags
@@ -93,12 +93,12 @@ public class MakeCaptions {
             text.append(", ").append(TAGS[at]);
             at = (at + step) % TAGS.length;
         }
-        if (fault == 3) {
+        if (problem == 3) {
             text.append(", blurry, blurry");
         }
         if (random.nextInt(20) == 0) {
             text.append(", detail ").append(concept).append(' ').append(random.nextInt(2000));
         }
-        return fault == 4 ? text.toString().replace("looking at viewer", "looking_at_viewer") : text.toString();
+        return problem == 4 ? text.toString().replace("looking at viewer", "looking_at_viewer") : text.toString();
     }
 }

@@ -29,7 +29,7 @@ import dev.loralint.cli.Main;
 import dev.loralint.disk.Disk;
 import dev.loralint.disk.Ownership;
 import dev.loralint.files.UserFolders;
-import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.File;
 import java.io.FileInputStream;
@@ -326,7 +326,7 @@ class ArchitectureTest {
                 .or()
                 .areDeclaredIn(TrainerConfig.class)
                 .or()
-                .areDeclaredIn(PictureFit.class)
+                .areDeclaredIn(ImageFit.class)
                 .should()
                 .haveRawType(Path.class)
                 .check(CLASSES);
@@ -409,7 +409,7 @@ class ArchitectureTest {
                                 "forms",
                                 "knowledge",
                                 "lexicon",
-                                "picture",
+                                "image",
                                 "plan",
                                 "report",
                                 "result",

@@ -29,14 +29,14 @@ public record Schema(String name, JsonNode json) {
     }
 
     /** Nothing where the document is as the schema says. */
-    public Set<ValidationMessage> faults(JsonNode document) {
+    public Set<ValidationMessage> problems(JsonNode document) {
         JsonSchema schema =
                 JsonSchemaFactory.getInstance(SpecVersionDetector.detect(json)).getSchema(json);
         return schema.validate(document);
     }
 
     /** What its draft says against the schema itself. */
-    public Set<ValidationMessage> faults() {
+    public Set<ValidationMessage> problems() {
         SpecVersion.VersionFlag draft = SpecVersionDetector.detect(json);
         return JsonSchemaFactory.getInstance(draft)
                 .getSchema(SchemaLocation.of(draft.getId()))
@@ -44,6 +44,6 @@ public record Schema(String name, JsonNode json) {
     }
 
     public void accepts(JsonNode document, String what) {
-        assertEquals(Set.of(), faults(document), what);
+        assertEquals(Set.of(), problems(document), what);
     }
 }

@@ -118,10 +118,10 @@ class SchemaTest {
         CHECK.accepts(json, "the demo");
         ObjectNode finding = (ObjectNode) json.get("findings").get(0);
         JsonNode rule = finding.remove("rule");
-        assertEquals(1, CHECK.faults(json).size());
+        assertEquals(1, CHECK.problems(json).size());
         finding.set("rule", rule);
         finding.put("colour", "red");
-        assertEquals(1, CHECK.faults(json).size());
+        assertEquals(1, CHECK.problems(json).size());
     }
 
     @Test

@@ -27,10 +27,10 @@ public final class Archives implements Closeable {
     private static final String SUFFIX = ".zip";
 
     /** Suffixes of files that may be next to the zips of a folder of zips. */
-    private static final Set<String> BESIDE = Set.of(".toml", ".json", ".yaml", ".yml", ".sh", ".md");
+    private static final Set<String> NEXT_TO = Set.of(".toml", ".json", ".yaml", ".yml", ".sh", ".md");
 
     private final List<Zip> zips = new ArrayList<>();
-    private final Map<Path, String> faults = new LinkedHashMap<>();
+    private final Map<Path, String> problems = new LinkedHashMap<>();
     private final VirtualFileSystem system = new VirtualFileSystem(new ArchiveProvider(this));
 
     private Archives() {}
@@ -70,7 +70,7 @@ public final class Archives implements Closeable {
                 String name = String.valueOf(file.getFileName());
                 if (isNamed(file)) {
                     zips.add(file);
-                } else if (!name.startsWith(".") && !BESIDE.contains(Suffixes.of(name))) {
+                } else if (!name.startsWith(".") && !NEXT_TO.contains(Suffixes.of(name))) {
                     return List.of();
                 }
             }
@@ -85,15 +85,15 @@ public final class Archives implements Closeable {
         try {
             zips.add(Zip.open(file, hidden));
         } catch (ZipError e) {
-            faults.put(file, "the zip is not read: " + e.getMessage());
+            problems.put(file, "the zip is not read: " + e.getMessage());
         } catch (IOException e) {
-            faults.put(file, FileProblem.describe(e, "cannot read the zip"));
+            problems.put(file, FileProblem.describe(e, "cannot read the zip"));
         }
     }
 
     /** Whether there is none, not even one that cannot be read. */
     public boolean isEmpty() {
-        return zips.isEmpty() && faults.isEmpty();
+        return zips.isEmpty() && problems.isEmpty();
     }
 
     List<Zip> zips() {
@@ -116,11 +116,12 @@ public final class Archives implements Closeable {
     }
 
     /** Why a zip could not be opened; {@code null} where it was, or is none. */
-    public static @Nullable String fault(Path file) {
+    public static @Nullable String problem(Path file) {
         Archives archives = behind(file);
         return archives == null
                 ? null
-                : archives.faults.get(VirtualPath.onDisk(file).toAbsolutePath().normalize());
+                : archives.problems.get(
+                        VirtualPath.onDisk(file).toAbsolutePath().normalize());
     }
 
     /**

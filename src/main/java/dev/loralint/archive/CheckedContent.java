@@ -49,9 +49,9 @@ final class CheckedContent extends FilterInputStream {
         try {
             return in.read(bytes, from, length);
         } catch (IOException e) {
-            ZipError fault = damaged();
-            fault.initCause(e);
-            throw fault;
+            ZipError problem = damaged();
+            problem.initCause(e);
+            throw problem;
         }
     }
 

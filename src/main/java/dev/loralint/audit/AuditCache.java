@@ -23,12 +23,12 @@ final class AuditCache {
     private static final int VERSION = 4;
 
     /** By the first byte of the key, so that one file of a fleet asks for few entries. */
-    private static final int DRAWERS = 256;
+    private static final int PARTS = 256;
 
     private static final int KEY_CHARS = 32;
 
     private final String settings;
-    private final List<RecordFile<AuditEntry>> drawers = new ArrayList<>();
+    private final List<RecordFile<AuditEntry>> parts = new ArrayList<>();
 
     /**
      * @param folder need not be there yet
@@ -37,8 +37,8 @@ final class AuditCache {
     AuditCache(Path folder, String settings) {
         this.settings = Sha256.of(settings.getBytes(StandardCharsets.UTF_8));
         Store<AuditEntry> store = new Store<>(folder, AuditEntry.class, VERSION);
-        for (int i = 0; i < DRAWERS; i++) {
-            drawers.add(store.drawer(HexFormat.of().toHexDigits((byte) i)));
+        for (int i = 0; i < PARTS; i++) {
+            parts.add(store.part(HexFormat.of().toHexDigits((byte) i)));
         }
     }
 
@@ -55,19 +55,19 @@ final class AuditCache {
     }
 
     Optional<AuditEntry> find(String key) {
-        return drawer(key).find(key);
+        return part(key).find(key);
     }
 
     void keep(String key, AuditEntry entry) {
-        drawer(key).keep(key, entry);
+        part(key).keep(key, entry);
     }
 
     /** Writes what is new; nothing happens where it cannot be written. */
     void write() {
-        drawers.forEach(RecordFile::write);
+        parts.forEach(RecordFile::write);
     }
 
-    private RecordFile<AuditEntry> drawer(String key) {
-        return drawers.get(HexFormat.fromHexDigits(key, 0, 2));
+    private RecordFile<AuditEntry> part(String key) {
+        return parts.get(HexFormat.fromHexDigits(key, 0, 2));
     }
 }

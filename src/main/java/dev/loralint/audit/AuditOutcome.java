@@ -34,7 +34,7 @@ public record AuditOutcome(
             return ExitCode.USAGE;
         }
         if (unloadable > 0 || !result.isComplete()) {
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }

@@ -53,7 +53,7 @@ final class LoraSources {
                     addPath(row.path(), name + ":" + row.number(), directory);
                 }
             }
-            list.wrong().forEach((row, trouble) -> problems.add(new ReadProblem(name + ":" + row, trouble)));
+            list.wrong().forEach((row, problem) -> problems.add(new ReadProblem(name + ":" + row, problem)));
         } catch (IOException e) {
             problems.add(new ReadProblem(name, FileProblem.describe(e, "cannot read the list of files")));
         }

@@ -63,7 +63,7 @@ final class FactsPage {
             Map.entry(FactSession.DUPLICATES, "dataset/duplicate-image"),
             Map.entry(FactSession.CONFIG, "config/alpha-ratio"),
             Map.entry(FactSession.UNREADABLE_CONFIG, "trainer/unreadable"),
-            Map.entry(FactSession.SET_ASIDE, "config/suppression"),
+            Map.entry(FactSession.HIDDEN, "config/suppression"),
             Map.entry(FactSession.LORA, "lora/constant-tag"),
             Map.entry(FactSession.BROKEN_LORA, "lora/unreadable"),
             Map.entry(FactSession.FLEET, "lora/same-training")));
@@ -74,19 +74,19 @@ final class FactsPage {
             "CaptionContext",
             "ImageRecord",
             "CacheRecord",
-            "PictureFit",
+            "ImageFit",
             "TrainerFormat",
             "SafetensorsHeader",
             "PythonLiteral",
             "Tensor",
             "TagMeaning",
             "Occurrence",
-            "PictureContent",
+            "ImageContent",
             "RunRepair",
             "Tag.keyHash",
             "TrainerConfig.origin",
-            "PictureProblem.cause",
-            "PictureProblem.words",
+            "ImageProblem.cause",
+            "ImageProblem.words",
             "Change.step",
             "ConfigProblem.placed",
             "LoraNetwork.algorithmInWords",
@@ -359,7 +359,7 @@ final class FactsPage {
 
     private void enums() {
         text.append(
-                "\n## Enums\n\nA condition compares with a constant: `header.present, header.get.format == PictureFormat.PNG`.\n\n");
+                "\n## Enums\n\nA condition compares with a constant: `header.present, header.get.format == ImageFormat.PNG`.\n\n");
         text.append("| enum | import |\n|---|---|\n");
         for (Class<?> type : enums) {
             row("`" + name(type) + "`", "`" + outermost(type).getName() + "`");

@@ -40,7 +40,7 @@ public final class Store<T extends Record> {
      *
      * @param name a file name, or several with {@code /} between them
      */
-    public RecordFile<T> drawer(String name) {
+    public RecordFile<T> part(String name) {
         return new RecordFile<>(folder.resolve(name), notation, version);
     }
 

@@ -86,7 +86,7 @@ public record CaptionOptions(
         /** A kind of place. */
         public enum Kind {
             /** A file next to each image, or a file with an entry for each. */
-            BESIDE,
+            NEXT_TO,
             /** A text file: each line is a caption for all images (OneTrainer). */
             ONE_FILE,
             /** The names of the images (OneTrainer). */
@@ -94,11 +94,11 @@ public record CaptionOptions(
         }
 
         /** As all trainers read them by default. */
-        public static final Prompts BESIDE = new Prompts(Kind.BESIDE, "");
+        public static final Prompts NEXT_TO = new Prompts(Kind.NEXT_TO, "");
 
         /** Whether each image has its own caption in a file. */
         public boolean isPerImage() {
-            return kind == Kind.BESIDE;
+            return kind == Kind.NEXT_TO;
         }
 
         /** Whether the names of the images are the captions. */
@@ -143,7 +143,7 @@ public record CaptionOptions(
         public String joint = ", ";
         public CaptionHandling handling = CaptionHandling.REFERENCE;
         public String defaultCaption = "";
-        public Prompts prompts = Prompts.BESIDE;
+        public Prompts prompts = Prompts.NEXT_TO;
         public Capitals capitals = Capitals.AS_WRITTEN;
         public boolean weighted;
 

@@ -14,7 +14,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Stages;
 import dev.loralint.plan.TrainingDraft;
-import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -105,7 +105,7 @@ public final class Check {
                 return ExitCode.USAGE;
             }
             if (!result.isComplete()) {
-                return ExitCode.TROUBLE;
+                return ExitCode.INCOMPLETE;
             }
             return result.fails() ? ExitCode.FINDINGS : ExitCode.CLEAN;
         }
@@ -137,7 +137,7 @@ public final class Check {
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
             RuleRunner.warmUp(
-                    new Training(config, List.of(), found.missing(), PictureFit.none(config)), inForce.profiles());
+                    new Training(config, List.of(), found.missing(), ImageFit.none(config)), inForce.profiles());
         });
         List<Dataset> datasets = datasets(
                 workspace,
@@ -153,7 +153,7 @@ public final class Check {
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             TrainerConfig config = found.config();
-            PictureFit fit = PictureFit.of(config, new Places(directory, config.starts(), mapping), own);
+            ImageFit fit = ImageFit.of(config, new Places(directory, config.starts(), mapping), own);
             trainings.add(new Training(
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
@@ -228,7 +228,7 @@ public final class Check {
      * Which images are left for training may depend on metadata and on a split for validation: only a plan knows. The folders
      * must all be here.
      */
-    private PictureFit counted(PictureFit fit, PlannedTrainings planned) {
+    private ImageFit counted(ImageFit fit, PlannedTrainings planned) {
         TrainerConfig config = fit.config();
         if (scope.isWhole() && config.isLoraOfKnownTrainer() && !config.isOfReference()) {
             return fit.with(planned.draft(config).plan().dropping());

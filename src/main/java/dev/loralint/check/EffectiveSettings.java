@@ -138,7 +138,7 @@ public final class EffectiveSettings {
         }
         for (String name : List.of(ProjectSettings.NAME, Baseline.NAME)) {
             if (from != null) {
-                FilesAbove.ofStrangers(start, name)
+                FilesAbove.ofOthers(start, name)
                         .forEach((file, why) -> notes.add(ShownPath.of(file, from) + " is ignored: " + why
                                 + "; correct the owner and the permissions, or run `loralint trust` for its folder"));
             }
@@ -222,9 +222,9 @@ public final class EffectiveSettings {
 
     /** A misspelt rule on the command line would silently check nothing. */
     public static void checkRuleNames(RuleSelection rules, Rulebook rulebook) throws UsageException {
-        Optional<String> fault = rules.fault(rulebook);
-        if (fault.isPresent()) {
-            throw new UsageException(fault.get());
+        Optional<String> problem = rules.problem(rulebook);
+        if (problem.isPresent()) {
+            throw new UsageException(problem.get());
         }
     }
 

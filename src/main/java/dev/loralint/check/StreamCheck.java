@@ -49,7 +49,7 @@ public final class StreamCheck {
         try {
             checked = new StreamCheck(corpus, parts).check(corpus.subject());
         } catch (Corpus.DamagedShard e) {
-            problems.add(new ReadProblem(e.name(), e.trouble()));
+            problems.add(new ReadProblem(e.name(), e.problem()));
         } catch (IOException e) {
             problems.add(new ReadProblem(corpus.subject(), String.valueOf(e.getMessage())));
         }

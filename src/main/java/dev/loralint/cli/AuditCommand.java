@@ -186,7 +186,7 @@ final class AuditCommand implements Callable<Integer> {
                 written &= write(target, outcome);
             }
         }
-        return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
+        return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }
 
     private RemoteRequest remote(List<String> addresses) throws UsageException {

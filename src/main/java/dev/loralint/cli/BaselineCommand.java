@@ -96,7 +96,7 @@ final class BaselineCommand implements Runnable {
         if (!pruned.unread().isEmpty()) {
             pruned.unread().forEach(one -> console.err().println("loralint: " + Plain.text(one.placed())));
             console.err().println("loralint: cannot determine what is fixed; nothing was removed");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         say(shown(pruned.file()) + ": " + pruned.gone() + " removed, " + pruned.left() + " left");
         return ExitCode.CLEAN;

@@ -198,7 +198,7 @@ final class CheckCommand implements Callable<Integer> {
                 written = new ReportFiles(console, formats(outcome, compared.checked()), quiet())
                         .write(targets, planned(outcome, targets));
             }
-            return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.TROUBLE;
+            return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
         }
     }
 
@@ -221,7 +221,7 @@ final class CheckCommand implements Callable<Integer> {
         Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of())
                 .listingAllIf(options.has("--all"));
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
-        return written ? outcome.exitCode() : ExitCode.TROUBLE;
+        return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }
 
     private Corpus corpus() throws UsageException {

@@ -129,8 +129,8 @@ public record Console(
     }
 
     /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
-    void tell(List<FixProblem> troubles) {
-        Map<String, List<Path>> files = troubles.stream()
+    void tell(List<FixProblem> problems) {
+        Map<String, List<Path>> files = problems.stream()
                 .collect(Collectors.groupingBy(
                         FixProblem::sentence,
                         LinkedHashMap::new,

@@ -136,7 +136,7 @@ final class ConvertCommand implements Callable<Integer> {
             return diff ? show(conversion) : write(converter, conversion);
         } catch (UnreadableSource e) {
             console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())) + "; nothing was written");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 
@@ -196,11 +196,11 @@ final class ConvertCommand implements Callable<Integer> {
             line("Nothing was changed.");
             return ExitCode.CLEAN;
         }
-        List<FixProblem> troubles = converter.write(conversion);
-        if (!troubles.isEmpty()) {
-            console.tell(troubles);
+        List<FixProblem> problems = converter.write(conversion);
+        if (!problems.isEmpty()) {
+            console.tell(problems);
             line("Nothing was converted.");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         String files = Plain.count(conversion.changes().size(), "file");
         line("Converted " + captions + " to " + conversion.form().word() + ": wrote " + files

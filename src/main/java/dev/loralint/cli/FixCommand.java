@@ -144,7 +144,7 @@ final class FixCommand implements Callable<Integer> {
         run.checkConcepts();
         Path removed = saveRemoved == null ? null : writable(saveRemoved);
         int code = run.checked().refused().isEmpty()
-                ? checked.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE
+                ? checked.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE
                 : ExitCode.USAGE;
         if (diff) {
             return highest(code, output.unread(run.before()), output.show(run.rehearse()));
@@ -159,15 +159,15 @@ final class FixCommand implements Callable<Integer> {
             result = run.apply();
         } catch (CancellationException e) {
             output.complain("interrupted; not everything is fixed. " + output.restoring());
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         int unread = output.unread(result.left());
         output.tell(result, quiet);
         if (removed != null) {
             RemovedTags.save(result.fixed(), removed);
         }
-        boolean trouble = !result.problems().isEmpty() || !result.stable();
-        return highest(code, unread, trouble ? ExitCode.TROUBLE : ExitCode.CLEAN, left(wanted, result.left()));
+        boolean problem = !result.problems().isEmpty() || !result.stable();
+        return highest(code, unread, problem ? ExitCode.INCOMPLETE : ExitCode.CLEAN, left(wanted, result.left()));
     }
 
     private int ask(Console here, CheckRequest request) throws UsageException, IOException {
@@ -175,9 +175,9 @@ final class FixCommand implements Callable<Integer> {
         try (Review review = Review.open(here.directory(), request, false, Review.Listener.NONE)) {
             Optional<Answers.Applied> applied = new TerminalReview(review, answers, console.out(), Plain::text).run();
             List<Answers.Refused> problems =
-                    applied.map(Answers.Applied::troubles).orElse(List.of());
-            problems.forEach(trouble ->
-                    console.err().println("loralint: " + Plain.text(trouble.path() + ": " + trouble.sentence())));
+                    applied.map(Answers.Applied::problems).orElse(List.of());
+            problems.forEach(problem ->
+                    console.err().println("loralint: " + Plain.text(problem.path() + ": " + problem.sentence())));
             int files = applied.map(Answers.Applied::files).orElse(0);
             String undo = Undo.command(request.first(here.directory()), here.directory());
             console.out()
@@ -187,12 +187,12 @@ final class FixCommand implements Callable<Integer> {
                                     : "Changed " + Plain.count(files, "file") + ". `" + Plain.text(undo)
                                             + "` restores the old files.");
             int errors = review.state().verdict().before().errors();
-            return problems.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.TROUBLE;
+            return problems.isEmpty() ? errors > 0 ? ExitCode.FINDINGS : ExitCode.CLEAN : ExitCode.INCOMPLETE;
         } catch (ReviewInUseException | ReviewException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 

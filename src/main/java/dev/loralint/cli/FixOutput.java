@@ -38,7 +38,7 @@ final class FixOutput {
     /** Reports what cannot be read of the configurations as they are then. */
     int unread(CheckedState state) {
         state.unread().forEach(p -> complain(p.placed()));
-        return state.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        return state.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
     }
 
     int show(List<Rehearsal.Change> changes) {

@@ -140,7 +140,7 @@ final class HandoffCommand implements Callable<Integer> {
         }
         if (result instanceof HandoffResult.ChangedMeanwhile changed) {
             complain(changed.file() + " changed during the check; run handoff again when nothing writes to it");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         if (!(result instanceof HandoffResult.Ready ready)) {
             throw new UsageException(of + " does not describe a training run");
@@ -155,7 +155,7 @@ final class HandoffCommand implements Callable<Integer> {
             return new StartedTrainer(console).run(command);
         } catch (IOException e) {
             complain("cannot start the command: " + e.getMessage());
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 
@@ -197,10 +197,10 @@ final class HandoffCommand implements Callable<Integer> {
             return differences.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
         } catch (NoSuchFileException e) {
             complain(ShownPath.of(Path.of(e.getFile()), console.directory()) + ": the file does not exist");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         } catch (IOException e) {
             complain(ShownPath.of(file, console.directory()) + ": cannot read the manifest: " + e.getMessage());
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 

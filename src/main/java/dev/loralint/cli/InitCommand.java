@@ -79,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
         String what =
                 isThere ? " already exists" : ": " + FileProblem.describe(failure.cause(), "cannot write the file");
         console.err().println("loralint: " + Plain.text(shown(failure.file()) + what));
-        return isThere ? ExitCode.USAGE : ExitCode.TROUBLE;
+        return isThere ? ExitCode.USAGE : ExitCode.INCOMPLETE;
     }
 
     private String shown(Path file) {

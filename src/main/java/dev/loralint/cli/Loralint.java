@@ -109,7 +109,7 @@ public final class Loralint {
             console.err()
                     .println(
                             "loralint: out of memory; check a smaller part, or give Java more memory with JAVA_OPTS=-Xmx4g");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         } catch (LinkageError e) {
             return failed(new IllegalStateException(e), console, trace);
         }
@@ -245,11 +245,11 @@ public final class Loralint {
         }
         if (e instanceof NoStateException) {
             console.err().println("loralint: " + Plain.text(String.valueOf(e.getMessage())));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         if (e instanceof CancellationException && Interruption.isAsked()) {
             console.err().println("loralint: interrupted; the result is incomplete and is not shown");
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         if (trace) {
             e.printStackTrace(console.err());
@@ -259,6 +259,6 @@ public final class Loralint {
                     .println("loralint failed: " + Plain.text(what)
                             + "\nThis is a bug in loralint; please report it. LORALINT_TRACE=1 shows the stack trace.");
         }
-        return ExitCode.TROUBLE;
+        return ExitCode.INCOMPLETE;
     }
 }

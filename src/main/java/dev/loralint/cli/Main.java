@@ -68,7 +68,7 @@ public final class Main {
         }
         if (out.checkError()) {
             err.println("loralint: cannot write to standard output");
-            code = code == ExitCode.USAGE ? code : ExitCode.TROUBLE;
+            code = code == ExitCode.USAGE ? code : ExitCode.INCOMPLETE;
         }
         err.flush();
         ended.countDown();

@@ -123,7 +123,7 @@ final class PlanCommand implements Callable<Integer> {
             console.out().flush();
         }
         if (!result.problems().isEmpty() || planned.stream().anyMatch(one -> !one.readable())) {
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         return planned.stream().allMatch(one -> one.stops().isEmpty()) ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }

@@ -93,7 +93,9 @@ final class ReportCommand implements Callable<Integer> {
                         : (result, out) -> out.write(page),
                 page != null,
                 all);
-        return new ReportFiles(console, known, true).write(targets, saved.result()) ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        return new ReportFiles(console, known, true).write(targets, saved.result())
+                ? ExitCode.CLEAN
+                : ExitCode.INCOMPLETE;
     }
 
     private SavedCheck read(Path file, String name) throws UsageException {

@@ -147,7 +147,7 @@ final class ReviewCommand implements Callable<Integer> {
             console.err()
                     .println("loralint: cannot listen at " + Plain.text(host) + " port " + port + ": "
                             + Plain.text(String.valueOf(e.getMessage())));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 

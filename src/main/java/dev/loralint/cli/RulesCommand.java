@@ -107,7 +107,7 @@ final class RulesCommand implements Callable<Integer> {
                     .println("loralint: "
                             + Plain.text(shown(rule.folder()) + ": "
                                     + FileProblem.describe(e, "the rule cannot be written")));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         boolean isNamed = known.contains(rules.normalize());
         say("Next: edit the rule, then run `loralint rules test" + (isNamed ? "`" : " " + shown(rules) + "`"));

@@ -152,7 +152,7 @@ final class SettingsCommand implements Callable<Integer> {
             into.addAll(ConfigReaders.readAllNamed(source));
             refusal = into.isEmpty() ? ConfigReaders.refusal(source) : Optional.empty();
         } catch (IOException e) {
-            return complain(ExitCode.TROUBLE, name, FileProblem.describe(e, "cannot read the file"));
+            return complain(ExitCode.INCOMPLETE, name, FileProblem.describe(e, "cannot read the file"));
         }
         if (into.isEmpty()) {
             return complain(
@@ -174,7 +174,7 @@ final class SettingsCommand implements Callable<Integer> {
                                 + "', which does not exist; its settings are not shown");
             }
             for (ConfigProblem problem : config.problems()) {
-                exitCode = complain(ExitCode.TROUBLE, place(problem.location()), problem.message());
+                exitCode = complain(ExitCode.INCOMPLETE, place(problem.location()), problem.message());
             }
         }
         return exitCode;

@@ -122,7 +122,7 @@ final class TagsCommand implements Callable<Integer> {
             }
             show(TagExplainer.of(directory, RequestedPaths.resolve(directory, paths.get(0)))
                     .count(result));
-            return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+            return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
         }
     }
 
@@ -173,7 +173,7 @@ final class TagsCommand implements Callable<Integer> {
             return ExitCode.CLEAN;
         } catch (IOException e) {
             tell(file + ": " + FileProblem.describe(e, "cannot read the file"));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 

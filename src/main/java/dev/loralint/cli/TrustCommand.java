@@ -71,7 +71,7 @@ final class TrustCommand implements Callable<Integer> {
             throw e;
         } catch (IOException e) {
             console.err().println("loralint: " + Plain.text(FileProblem.describe(e, String.valueOf(e.getMessage()))));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 

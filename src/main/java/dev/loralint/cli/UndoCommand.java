@@ -85,7 +85,7 @@ final class UndoCommand implements Callable<Integer> {
         console.tell(result.problems());
         String what = tag == null ? "Restored " : "Restored `" + Plain.text(tag) + "` in ";
         console.out().println(what + Plain.count(result.restored(), "file") + ".");
-        return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+        return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
     }
 
     /** The last fix that removed a tag from captions which still lack it; the last fix of all may have restored another tag. */

@@ -125,14 +125,14 @@ final class UpgradeCommand implements Callable<Integer> {
                                     keepDefaults)));
         } catch (IOException e) {
             complain(file + ": " + FileProblem.describe(e, "cannot read the file"));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
     }
 
     private int show(Path path, UpgradeResult result) {
         if (!result.problems().isEmpty()) {
             result.problems().forEach(problem -> complain(problem.placed()));
-            return ExitCode.TROUBLE;
+            return ExitCode.INCOMPLETE;
         }
         if (diff) {
             result.edits().forEach(edit -> console.out().print(UnifiedDiff.of(Plain.text(shown(edit.file())), edit)));
@@ -141,14 +141,14 @@ final class UpgradeCommand implements Callable<Integer> {
         }
         console.out().flush();
         return write && !written(path, result.edits())
-                ? ExitCode.TROUBLE
+                ? ExitCode.INCOMPLETE
                 : result.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
     private boolean written(Path path, List<Rehearsal.Change> edits) {
-        List<FixProblem> troubles = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
-        console.tell(troubles);
-        int files = edits.size() - troubles.size();
+        List<FixProblem> failed = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
+        console.tell(failed);
+        int files = edits.size() - failed.size();
         if (format == Format.text) {
             console.out()
                     .println(
@@ -158,7 +158,7 @@ final class UpgradeCommand implements Callable<Integer> {
                                             + "; `" + Plain.text(Undo.command(path, console.directory()))
                                             + "` restores the old files.");
         }
-        return troubles.isEmpty();
+        return failed.isEmpty();
     }
 
     private String shown(Path changed) {

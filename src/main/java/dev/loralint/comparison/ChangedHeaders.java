@@ -2,9 +2,9 @@ package dev.loralint.comparison;
 
 import dev.loralint.concepts.derived.GreyImages;
 import dev.loralint.folders.ImageHeaders;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageOnDisk;
 import dev.loralint.parallel.Progress;
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.repository.ChangeSet;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -23,7 +23,7 @@ final class ChangedHeaders implements ImageHeaders {
 
     private final ChangeSet change;
     private final boolean all;
-    private final Map<String, Map<String, PictureFile>> first = new HashMap<>();
+    private final Map<String, Map<String, ImageOnDisk>> first = new HashMap<>();
 
     /** @param all whether the change touches what images are trained by */
     ChangedHeaders(ChangeSet change, boolean all) {
@@ -32,8 +32,8 @@ final class ChangedHeaders implements ImageHeaders {
     }
 
     @Override
-    public Map<Path, Map<String, PictureFile>> read(Map<Path, List<String>> images, Progress progress) {
-        Map<Path, Map<String, PictureFile>> found = new HashMap<>();
+    public Map<Path, Map<String, ImageOnDisk>> read(Map<Path, List<String>> images, Progress progress) {
+        Map<Path, Map<String, ImageOnDisk>> found = new HashMap<>();
         images.forEach((folder, names) -> found.put(folder, known(folder, names)));
         look(images, found, progress, (folder, names) -> own(folder, names, of(found, folder)));
         look(images, found, progress, (folder, names) -> others(folder, names, of(found, folder)));
@@ -41,13 +41,13 @@ final class ChangedHeaders implements ImageHeaders {
         return found;
     }
 
-    private static Map<String, PictureFile> of(Map<Path, Map<String, PictureFile>> found, Path folder) {
+    private static Map<String, ImageOnDisk> of(Map<Path, Map<String, ImageOnDisk>> found, Path folder) {
         return found.computeIfAbsent(folder, f -> new HashMap<>());
     }
 
     private static void look(
             Map<Path, List<String>> images,
-            Map<Path, Map<String, PictureFile>> found,
+            Map<Path, Map<String, ImageOnDisk>> found,
             Progress progress,
             BiFunction<Path, List<String>, List<String>> wanted) {
         Map<Path, List<String>> asked = new LinkedHashMap<>();
@@ -56,11 +56,11 @@ final class ChangedHeaders implements ImageHeaders {
     }
 
     /** What is known from the first state. */
-    private Map<String, PictureFile> known(Path folder, List<String> names) {
-        Map<String, PictureFile> before = first.getOrDefault(folder.toString(), Map.of());
-        Map<String, PictureFile> known = new HashMap<>();
+    private Map<String, ImageOnDisk> known(Path folder, List<String> names) {
+        Map<String, ImageOnDisk> before = first.getOrDefault(folder.toString(), Map.of());
+        Map<String, ImageOnDisk> known = new HashMap<>();
         for (String name : before.isEmpty() ? List.<String>of() : names) {
-            PictureFile file = before.get(name);
+            ImageOnDisk file = before.get(name);
             if (file != null) {
                 known.put(name, file);
             }
@@ -69,7 +69,7 @@ final class ChangedHeaders implements ImageHeaders {
     }
 
     /** Those that must be looked at in any case. */
-    private List<String> own(Path folder, List<String> names, Map<String, PictureFile> known) {
+    private List<String> own(Path folder, List<String> names, Map<String, ImageOnDisk> known) {
         Predicate<String> wanted = all ? name -> true : change.concernedIn(folder);
         return names.stream()
                 .filter(name -> !known.containsKey(name) && wanted.test(name))
@@ -80,23 +80,23 @@ final class ChangedHeaders implements ImageHeaders {
      * The others, where it matters whether they are grey: because one of the change is, or because one of them is and the
      * change may be the only one in colour.
      */
-    private List<String> others(Path folder, List<String> names, Map<String, PictureFile> read) {
+    private List<String> others(Path folder, List<String> names, Map<String, ImageOnDisk> read) {
         List<String> others =
                 names.stream().filter(name -> !read.containsKey(name)).toList();
         boolean matters = !read.isEmpty()
                 && !others.isEmpty()
                 && !first.containsKey(folder.toString())
-                && (isGrey(read.values()) || isGrey(List.of(PictureReader.read(folder.resolve(others.get(0))))));
+                && (isGrey(read.values()) || isGrey(List.of(ImageHeaderReader.read(folder.resolve(others.get(0))))));
         return matters ? others : List.of();
     }
 
-    private static boolean isGrey(Collection<PictureFile> files) {
+    private static boolean isGrey(Collection<ImageOnDisk> files) {
         return files.stream().flatMap(file -> file.header().stream()).anyMatch(GreyImages::isGrey);
     }
 
     /** Keeps what the other state has too. */
-    private void keep(Path folder, Map<String, PictureFile> read) {
-        Map<String, PictureFile> kept = new HashMap<>(read);
+    private void keep(Path folder, Map<String, ImageOnDisk> read) {
+        Map<String, ImageOnDisk> kept = new HashMap<>(read);
         kept.keySet().removeIf(change.concernedIn(folder));
         first.putIfAbsent(folder.toString(), kept);
     }

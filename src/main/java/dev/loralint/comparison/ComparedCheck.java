@@ -16,8 +16,8 @@ import dev.loralint.finding.Finding;
 import dev.loralint.folders.CaptionTexts;
 import dev.loralint.folders.ImageHeaders;
 import dev.loralint.folders.Reading;
+import dev.loralint.image.ImageHeaderReader;
 import dev.loralint.parallel.Stages;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.report.Plain;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.FileChange;
@@ -238,7 +238,7 @@ public final class ComparedCheck implements AutoCloseable {
                 .map(file -> ShownPath.of(file, now))
                 .forEach(configs::add);
         boolean training = change.changes().stream().anyMatch(ComparedCheck::isForTraining);
-        boolean pictures = change.changes().stream().anyMatch(ComparedCheck::isPicture);
+        boolean pictures = change.changes().stream().anyMatch(ComparedCheck::isImage);
         Map<Boolean, ImageHeaders> headers = new HashMap<>();
         return new Scope(
                 workspace -> new Reading(
@@ -278,8 +278,8 @@ public final class ComparedCheck implements AutoCloseable {
                         && !APART.matcher(path).find());
     }
 
-    private static boolean isPicture(FileChange change) {
-        return Stream.of(change.path(), change.before()).anyMatch(path -> Suffixes.isPicture(Suffixes.of(path)));
+    private static boolean isImage(FileChange change) {
+        return Stream.of(change.path(), change.before()).anyMatch(path -> Suffixes.isImage(Suffixes.of(path)));
     }
 
     /** The repository is that of the working directory; other paths have no state to compare with. */
@@ -342,7 +342,7 @@ public final class ComparedCheck implements AutoCloseable {
         long pointers = change.changes().stream()
                 .filter(c -> !c.gone() && Suffixes.isReadImage(Suffixes.of(c.path())))
                 .map(c -> change.now(change.root().resolve(c.path())))
-                .filter(file -> PictureReader.read(file).isLfsPointer())
+                .filter(file -> ImageHeaderReader.read(file).isLfsPointer())
                 .count();
         if (pointers > 0) {
             notes.add(pointers

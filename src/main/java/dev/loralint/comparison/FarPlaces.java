@@ -32,13 +32,13 @@ final class FarPlaces {
         found.computeIfAbsent(key, k -> new ArrayList<>()).add(finding);
     }
 
-    List<Finding> told() {
-        List<Finding> told = new ArrayList<>();
-        found.forEach((cause, findings) -> told.add(told(findings, cause.place())));
-        return told;
+    List<Finding> stated() {
+        List<Finding> stated = new ArrayList<>();
+        found.forEach((cause, findings) -> stated.add(stated(findings, cause.place())));
+        return stated;
     }
 
-    private static Finding told(List<Finding> findings, Location cause) {
+    private static Finding stated(List<Finding> findings, Location cause) {
         Finding first = findings.get(0);
         List<String> files = findings.stream()
                 .flatMap(f -> f.places().stream())

@@ -12,14 +12,14 @@ import java.util.Map;
  */
 final class KnownPlaces {
 
-    private final Map<Fault, Map<String, Known>> faults = new HashMap<>();
+    private final Map<About, Map<String, Known>> problems = new HashMap<>();
 
-    private record Fault(String rule, String about) {
+    private record About(String rule, String about) {
 
         /** What a finding about several is about at a place is its tag or its setting. */
-        static Fault of(Finding finding, Location place) {
+        static About of(Finding finding, Location place) {
             String one = finding.tag() == null ? finding.setting() : finding.tag();
-            return new Fault(finding.rule(), place.about() != null ? place.about() : one == null ? "" : one);
+            return new About(finding.rule(), place.about() != null ? place.about() : one == null ? "" : one);
         }
     }
 
@@ -33,13 +33,13 @@ final class KnownPlaces {
 
     /** @param spot the file and what stands there */
     void add(Finding finding, Location place, String spot) {
-        faults.computeIfAbsent(Fault.of(finding, place), f -> new HashMap<>())
+        problems.computeIfAbsent(About.of(finding, place), f -> new HashMap<>())
                 .merge(spot, new Known(1, finding.severity()), Known::and);
     }
 
     /** Whether it was known there, and not as a lesser problem. Each one that was known is taken once. */
     boolean take(Finding finding, Location place, String spot) {
-        Map<String, Known> known = faults.getOrDefault(Fault.of(finding, place), Map.of());
+        Map<String, Known> known = problems.getOrDefault(About.of(finding, place), Map.of());
         Known one = known.get(spot);
         if (one == null || one.count() == 0 || finding.severity().compareTo(one.severity()) < 0) {
             return false;

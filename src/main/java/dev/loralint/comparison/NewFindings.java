@@ -93,7 +93,7 @@ final class NewFindings {
                 tell(finding, fresh, found, far);
             }
         }
-        found.addAll(far.told());
+        found.addAll(far.stated());
         return found.stream().sorted(Finding.WORST_FIRST).toList();
     }
 

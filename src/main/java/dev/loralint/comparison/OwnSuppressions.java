@@ -66,7 +66,7 @@ final class OwnSuppressions implements Exclusions.Faults {
     /** Whether it is a caption or an image, or no file. */
     static boolean isTrainedOn(String path) {
         String suffix = Suffixes.of(path);
-        return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isPicture(suffix);
+        return path.isEmpty() || Suffixes.isCaption(suffix) || Suffixes.isImage(suffix);
     }
 
     @Override
@@ -122,14 +122,14 @@ final class OwnSuppressions implements Exclusions.Faults {
                 base,
                 LocalDate.now(ZoneOffset.UTC));
         List<Finding> findings = suppressions.apply(result.findings());
-        List<Object> faults = new ArrayList<>(suppressions.facts(request::wants));
+        List<Object> facts = new ArrayList<>(suppressions.facts(request::wants));
         if (file != null && baseline != null && result.isComplete()) {
             baseline.apply(findings, directory, folderOf(file), former);
             new BaselineScope(directory, request, folderOf(file))
                     .stale(baseline, ShownPath.of(file, directory))
-                    .ifPresent(faults::add);
+                    .ifPresent(facts::add);
         }
-        return faults;
+        return facts;
     }
 
     private Path folderOf(Path named) {

@@ -89,13 +89,13 @@ public final class Caption {
     }
 
     /** Whether its trainer makes something of the file that was hardly meant. */
-    public boolean isFaulty() {
-        return hosted != null && !hosted.faults().isEmpty();
+    public boolean isWithFormProblems() {
+        return hosted != null && !hosted.problems().isEmpty();
     }
 
     /** What its trainer makes of the file that was hardly meant. */
-    public List<FormProblem> faults() {
-        return hosted == null ? List.of() : hosted.faults();
+    public List<FormProblem> problems() {
+        return hosted == null ? List.of() : hosted.problems();
     }
 
     /** Its file name without suffix, which it shares with its image. */
@@ -169,7 +169,8 @@ public final class Caption {
 
     /** Whether it has no words on any line, and the trainer continues. */
     public boolean isWordless() {
-        if (isFaulty() && faults().stream().anyMatch(fault -> fault.isType() || fault.isByteOrderMark())) {
+        if (isWithFormProblems()
+                && problems().stream().anyMatch(problem -> problem.isType() || problem.isByteOrderMark())) {
             return false;
         }
         return isEmptyFile() ? !concept.handling().isStoppedByEmptyFile() : isBlank() && lines() == 0;

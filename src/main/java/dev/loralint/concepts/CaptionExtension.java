@@ -12,5 +12,5 @@ package dev.loralint.concepts;
  */
 public record CaptionExtension(String read, int captions, String configured, String other, int others) {
 
-    public static final CaptionExtension NOT_TOLD = new CaptionExtension(".txt", 0, ".txt", "", 0);
+    public static final CaptionExtension NOT_STATED = new CaptionExtension(".txt", 0, ".txt", "", 0);
 }

@@ -27,6 +27,6 @@ public record ConceptRecords(
 
     /** Captions and images that are all there is to know. */
     public static ConceptRecords of(ConceptSource source, List<CaptionRecord> captions, List<ImageRecord> images) {
-        return new ConceptRecords(source, CaptionExtension.NOT_TOLD, "", captions, images, List.of(), false);
+        return new ConceptRecords(source, CaptionExtension.NOT_STATED, "", captions, images, List.of(), false);
     }
 }

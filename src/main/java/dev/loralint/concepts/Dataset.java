@@ -1,7 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.files.ReadProblem;
-import dev.loralint.picture.PictureFile;
+import dev.loralint.image.ImageOnDisk;
 import java.util.List;
 
 /**
@@ -60,7 +60,7 @@ public record Dataset(
         return concepts.stream()
                 .flatMap(c -> c.images().stream())
                 .anyMatch(image ->
-                        image.picture().filter(PictureFile::isLfsPointer).isPresent());
+                        image.picture().filter(ImageOnDisk::isLfsPointer).isPresent());
     }
 
     /** Whether there is no image; captions alone are checked then. */

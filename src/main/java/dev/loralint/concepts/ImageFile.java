@@ -2,9 +2,9 @@ package dev.loralint.concepts;
 
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureHeader;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageOnDisk;
+import dev.loralint.image.ImageSize;
 import java.util.Optional;
 
 /**
@@ -53,18 +53,18 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
     }
 
     /** What was read of the file; empty if nothing was. */
-    public Optional<PictureFile> picture() {
+    public Optional<ImageOnDisk> picture() {
         return Optional.ofNullable(record.read());
     }
 
     /** What the header says: size, format, colours; empty if it cannot be read. */
-    public Optional<PictureHeader> header() {
-        return picture().flatMap(PictureFile::header);
+    public Optional<ImageHeader> header() {
+        return picture().flatMap(ImageOnDisk::header);
     }
 
     /** Width and height; empty if the header cannot be read. */
     public Optional<ImageSize> size() {
-        return header().map(PictureHeader::size);
+        return header().map(ImageHeader::size);
     }
 
     /** The width before EXIF rotates it (pixels); NaN, for which each comparison is false, if the header cannot be read. */

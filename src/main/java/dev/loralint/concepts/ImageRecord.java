@@ -1,6 +1,6 @@
 package dev.loralint.concepts;
 
-import dev.loralint.picture.PictureFile;
+import dev.loralint.image.ImageOnDisk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +18,7 @@ public record ImageRecord(
         String otherCaption,
         String otherWords,
         String jsonCaption,
-        @Nullable PictureFile read) {
+        @Nullable ImageOnDisk read) {
 
     /** An image of which only the name is known. */
     public static ImageRecord named(String fileName) {

@@ -63,9 +63,9 @@ public final class Converter {
         if (!Files.exists(request.dataset())) {
             throw new UsageException(shown.of(request.dataset()) + " does not exist");
         }
-        String fault = Archives.fault(request.dataset());
-        if (fault != null) {
-            throw new UnreadableSource(shown.of(request.dataset()) + ": " + fault);
+        String error = Archives.problem(request.dataset());
+        if (error != null) {
+            throw new UnreadableSource(shown.of(request.dataset()) + ": " + error);
         }
         NewDataset out = out();
         if (out != null) {

@@ -38,12 +38,12 @@ public final class Corpus {
         private static final long serialVersionUID = 1L;
 
         private final String name;
-        private final String trouble;
+        private final String problem;
 
         private DamagedShard(String name, IOException cause) {
             super(name, cause);
             this.name = name;
-            this.trouble = FileProblem.describe(cause, "cannot read the file");
+            this.problem = FileProblem.describe(cause, "cannot read the file");
         }
 
         /** The file, as shown to people. */
@@ -52,8 +52,8 @@ public final class Corpus {
         }
 
         /** What is wrong, in one sentence. */
-        public String trouble() {
-            return trouble;
+        public String problem() {
+            return problem;
         }
     }
 

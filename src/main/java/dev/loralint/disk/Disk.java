@@ -32,8 +32,8 @@ public final class Disk {
     private Disk() {}
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
-    public static void watch(PathStamps sightings) {
-        WATCHING.set(sightings);
+    public static void watch(PathStamps occurrences) {
+        WATCHING.set(occurrences);
     }
 
     public static void unwatch() {

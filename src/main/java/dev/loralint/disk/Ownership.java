@@ -58,17 +58,17 @@ public record Ownership(long owner, long group, int mode) {
      * Why another user may have written what is at a path, such as "belongs to another user"; empty if only this user and the
      * administrator can write it.
      */
-    public static Optional<String> stranger(Path path) {
-        return stranger(Disk.ownership(path));
+    public static Optional<String> otherOwner(Path path) {
+        return otherOwner(Disk.ownership(path));
     }
 
     /** The same of a folder of loralint's own, on which no kept check depends. */
-    public static Optional<String> strangerInOwn(Path folder) {
-        return stranger(ofLink(folder)).or(() -> stranger(of(folder)));
+    public static Optional<String> otherOwnerInOwn(Path folder) {
+        return otherOwner(ofLink(folder)).or(() -> otherOwner(of(folder)));
     }
 
-    private static Optional<String> stranger(@Nullable Ownership seen) {
-        return seen == null ? Optional.empty() : seen.stranger(thisUser());
+    private static Optional<String> otherOwner(@Nullable Ownership seen) {
+        return seen == null ? Optional.empty() : seen.otherOwner(thisUser());
     }
 
     /** Whether anybody may create files in a folder, and nobody may replace those of others. */
@@ -85,7 +85,7 @@ public record Ownership(long owner, long group, int mode) {
         return seen != null && (seen.mode & STICKY) != 0 && (seen.mode & OTHERS_WRITE) != 0;
     }
 
-    Optional<String> stranger(long user) {
+    Optional<String> otherOwner(long user) {
         if (owner != user && owner != 0 && !isBehindSudo(user)) {
             return Optional.of("belongs to another user");
         }

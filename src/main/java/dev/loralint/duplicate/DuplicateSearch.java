@@ -101,7 +101,7 @@ public final class DuplicateSearch {
                 concept.images().forEach(image -> images.putIfAbsent(key(image), image));
             }
         }
-        images.values().removeIf(image -> image.picture().isPresent() && !isPicture(image));
+        images.values().removeIf(image -> image.picture().isPresent() && !isImage(image));
         Set<Path> sought = new HashSet<>();
         images.forEach((file, image) -> {
             if (isAsked(image)) {
@@ -134,10 +134,10 @@ public final class DuplicateSearch {
     }
 
     private boolean isAsked(ImageFile image) {
-        return isPicture(image) && asked.test(image);
+        return isImage(image) && asked.test(image);
     }
 
-    private static boolean isPicture(ImageFile image) {
+    private static boolean isImage(ImageFile image) {
         return image.picture()
                 .filter(file -> file.bytes() >= SMALLEST && !file.isLfsPointer())
                 .isPresent();

@@ -1,6 +1,6 @@
 package dev.loralint.duplicate;
 
-import dev.loralint.picture.PictureDecoder;
+import dev.loralint.image.ImageDecoder;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Optional;
@@ -48,7 +48,7 @@ record Fingerprint(int width, int height, long hash, byte[] brightness, byte[] c
         if (Math.min(image.getWidth(), image.getHeight()) < SMALLEST) {
             return Optional.empty();
         }
-        Cells cells = Cells.of(PictureDecoder.opaque(image), turn);
+        Cells cells = Cells.of(ImageDecoder.opaque(image), turn);
         boolean sideways = turn > 4;
         return Optional.of(new Fingerprint(
                 sideways ? image.getHeight() : image.getWidth(),

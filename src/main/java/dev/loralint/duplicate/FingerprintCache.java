@@ -42,6 +42,6 @@ public final class FingerprintCache {
     /** What is kept of the images of a folder, by file name. */
     RecordFile<Entry> of(Path pictures) {
         String path = pictures.toAbsolutePath().normalize().toString();
-        return store.drawer(Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_CHARS));
+        return store.part(Sha256.of(path.getBytes(StandardCharsets.UTF_8)).substring(0, NAME_CHARS));
     }
 }

@@ -5,9 +5,9 @@ import dev.loralint.concepts.ImageFile;
 import dev.loralint.disk.Disk;
 import dev.loralint.disk.FileIdentity;
 import dev.loralint.duplicate.FingerprintCache.Entry;
+import dev.loralint.image.ImageDecoder;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
-import dev.loralint.picture.PictureDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -67,7 +67,7 @@ public final class Fingerprints {
         if (known.isPresent() && known.get().identity().equals(identity)) {
             return known.get();
         }
-        var picture = PictureDecoder.decode(file, (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
+        var picture = ImageDecoder.decode(file, (width, height) -> (int) Math.sqrt((double) width * height / PIXELS));
         Fingerprint seen = picture.flatMap(p -> Fingerprint.of(p, turn(image))).orElse(null);
         Entry entry = new Entry(identity, picture.isPresent(), seen);
         if (kept != null) {

@@ -199,7 +199,7 @@ public final class RuleExamples {
         private void apply(String what) throws UsageException {
             FixResult result = FixRun.of(files.folder(), new FixSelection(request(), true, List.of()))
                     .applyToCopies();
-            result.problems().forEach(trouble -> differences.add(what + ": " + trouble.sentence()));
+            result.problems().forEach(problem -> differences.add(what + ": " + problem.sentence()));
             if (!result.stable()) {
                 differences.add(what + " does not end: fixes undo each other");
             }

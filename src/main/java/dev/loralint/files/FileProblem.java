@@ -56,17 +56,17 @@ public final class FileProblem {
 
     /** @param what what could not be done, as a main clause */
     public static String describe(IOException e, String what) {
-        FixProblem trouble = FixProblem.of(e);
-        if (trouble != FixProblem.OTHER) {
-            return what + ": " + trouble.words;
+        FixProblem problem = FixProblem.of(e);
+        if (problem != FixProblem.OTHER) {
+            return what + ": " + problem.words;
         }
         return what + ": " + message(e) + (e instanceof FileAlreadyExistsException ? " is not a folder" : "");
     }
 
     /** In a few words: {@code permission denied}; what the system says where there are none. */
     public static String term(IOException e) {
-        FixProblem trouble = FixProblem.of(e);
-        return trouble == FixProblem.OTHER ? message(e) : trouble.term;
+        FixProblem problem = FixProblem.of(e);
+        return problem == FixProblem.OTHER ? message(e) : problem.term;
     }
 
     private static String message(IOException e) {

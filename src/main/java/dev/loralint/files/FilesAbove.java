@@ -26,7 +26,7 @@ public final class FilesAbove {
     }
 
     /** The files that would apply to a path if another user could not have written them, each with the reason. */
-    public static Map<Path, String> ofStrangers(Path start, String name) {
+    public static Map<Path, String> ofOthers(Path start, String name) {
         Map<Path, String> strangers = new LinkedHashMap<>();
         find(start, name, strangers);
         return strangers;
@@ -37,11 +37,11 @@ public final class FilesAbove {
         for (Path at = folder; at != null; at = at.getParent()) {
             Path candidate = at.resolve(name);
             if (Disk.isRegularFile(candidate)) {
-                Optional<String> stranger = stranger(candidate, at);
-                if (stranger.isEmpty()) {
+                Optional<String> otherOwner = otherOwner(candidate, at);
+                if (otherOwner.isEmpty()) {
                     return candidate;
                 }
-                strangers.put(candidate, stranger.get());
+                strangers.put(candidate, otherOwner.get());
             }
             if (Disk.exists(at.resolve(".git"))) {
                 return null;
@@ -51,10 +51,10 @@ public final class FilesAbove {
     }
 
     /** Why another user may have written a file, or may replace it. */
-    private static Optional<String> stranger(Path file, Path folder) {
-        Optional<String> why = Ownership.stranger(file)
+    private static Optional<String> otherOwner(Path file, Path folder) {
+        Optional<String> why = Ownership.otherOwner(file)
                 .map(of -> "it " + of)
-                .or(() -> Ownership.stranger(folder).map(of -> "its folder " + of));
+                .or(() -> Ownership.otherOwner(folder).map(of -> "its folder " + of));
         return why.isPresent() && TrustedFolders.holdSettings(folder) ? Optional.empty() : why;
     }
 }

@@ -46,7 +46,7 @@ public record FolderListing(
                 captions.computeIfAbsent(suffix, s -> new ArrayList<>()).add(name);
             } else if (Suffixes.isReadImage(suffix)) {
                 images.add(name);
-            } else if (Suffixes.isPicture(suffix)) {
+            } else if (Suffixes.isImage(suffix)) {
                 unread.add(name);
             } else if (Disk.isDirectory(folder.resolve(name))) {
                 folders.add(name);

@@ -34,7 +34,7 @@ public final class Suffixes {
     }
 
     /** Whether a person would call it an image. */
-    public static boolean isPicture(String suffix) {
+    public static boolean isImage(String suffix) {
         return PICTURES.contains(suffix) || PICTURES.contains(suffix.toLowerCase(Locale.ROOT));
     }
 

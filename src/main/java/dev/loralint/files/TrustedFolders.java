@@ -34,7 +34,7 @@ public final class TrustedFolders {
     public static List<Path> added() throws IOException {
         Path file = UserFolders.ofThisUser().state().resolve(FILE);
         List<Path> folders = new ArrayList<>();
-        if (Files.isRegularFile(file) && Ownership.stranger(file).isEmpty()) {
+        if (Files.isRegularFile(file) && Ownership.otherOwner(file).isEmpty()) {
             for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
                 folders.add(Path.of(line));
             }

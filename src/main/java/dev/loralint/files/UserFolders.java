@@ -36,7 +36,7 @@ public record UserFolders(Map<String, String> environment, String home) {
     public @Nullable Path cache() {
         Path above = named("XDG_CACHE_HOME");
         Path cache = above != null ? above.resolve(NAME) : inHome(".cache");
-        return cache == null || stranger(cache) != null ? null : cache;
+        return cache == null || otherOwner(cache) != null ? null : cache;
     }
 
     /**
@@ -50,9 +50,10 @@ public record UserFolders(Map<String, String> environment, String home) {
             throw new NoStateException(
                     "this user has no home folder; set " + STATE + " to a folder that only this user can write");
         }
-        String stranger = stranger(state);
-        if (stranger != null) {
-            throw new NoStateException(stranger + "; correct its permissions, or set " + STATE + " to another folder");
+        String otherOwner = otherOwner(state);
+        if (otherOwner != null) {
+            throw new NoStateException(
+                    otherOwner + "; correct its permissions, or set " + STATE + " to another folder");
         }
         return state;
     }
@@ -106,10 +107,10 @@ public record UserFolders(Map<String, String> environment, String home) {
     }
 
     /** Why another user could have written it, or could put another in its place; {@code null} if not. */
-    private static @Nullable String stranger(Path folder) {
+    private static @Nullable String otherOwner(Path folder) {
         for (Path at = folder; at != null; at = at.getParent()) {
             boolean sticky = !at.equals(folder) && Ownership.isSharedAboveOwn(at);
-            String why = sticky ? null : Ownership.strangerInOwn(at).orElse(null);
+            String why = sticky ? null : Ownership.otherOwnerInOwn(at).orElse(null);
             if (why != null) {
                 return at + " " + why;
             }

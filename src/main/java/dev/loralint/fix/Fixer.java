@@ -160,12 +160,12 @@ final class Fixer {
                 .forEach(files::add);
         last.clear();
         for (Path file : files) {
-            FixProblem trouble = new FixProblem(
+            FixProblem problem = new FixProblem(
                     file, "not changed: fixing it never ends, which is a bug in loralint; please report it");
             byte[] original = originals.get(file);
             if (original == null || putBack(file, original)) {
                 fixed.values().forEach(known -> known.files().remove(file));
-                refusals.refuse(trouble);
+                refusals.refuse(problem);
             }
         }
     }

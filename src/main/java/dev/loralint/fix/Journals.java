@@ -109,9 +109,9 @@ final class Journals {
 
     /** @throws IOException if another user may have written it */
     static void own(Path path) throws IOException {
-        String stranger = Ownership.stranger(path).orElse(null);
-        if (stranger != null) {
-            throw new IOException("the journal " + path + " " + stranger + " and is not used; delete it");
+        String otherOwner = Ownership.otherOwner(path).orElse(null);
+        if (otherOwner != null) {
+            throw new IOException("the journal " + path + " " + otherOwner + " and is not used; delete it");
         }
     }
 

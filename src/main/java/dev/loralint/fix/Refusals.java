@@ -18,9 +18,9 @@ final class Refusals {
     private final List<FixProblem> problems = new ArrayList<>();
 
     /** A file that cannot be changed is not tried again. */
-    void refuse(FixProblem trouble) {
-        if (files.add(trouble.file())) {
-            problems.add(trouble);
+    void refuse(FixProblem problem) {
+        if (files.add(problem.file())) {
+            problems.add(problem);
         }
     }
 

@@ -158,7 +158,7 @@ public final class Rehearsal implements AutoCloseable {
             }
             if (attributes.isDirectory()) {
                 Files.createDirectories(copy);
-            } else if (Files.isSymbolicLink(file) || Suffixes.isPicture(Suffixes.of(name(file)))) {
+            } else if (Files.isSymbolicLink(file) || Suffixes.isImage(Suffixes.of(name(file)))) {
                 link(copy, file);
             } else if (attributes.isRegularFile() && isText(file, attributes)) {
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);

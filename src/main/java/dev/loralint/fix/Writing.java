@@ -74,9 +74,9 @@ final class Writing {
         }
         AtomicInteger done = new AtomicInteger();
         List<Optional<FixProblem>> outcomes = Simultaneously.each(ready, rewrite -> {
-            Optional<FixProblem> trouble = write(rewrite);
+            Optional<FixProblem> problem = write(rewrite);
             progress.at(done.incrementAndGet(), ready.size());
-            return trouble;
+            return problem;
         });
         progress.end();
         for (int i = 0; i < ready.size(); i++) {

@@ -15,9 +15,9 @@ import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.Suffixes;
+import dev.loralint.image.ImageOnDisk;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Stages;
-import dev.loralint.picture.PictureFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class DatasetReader {
         }
         Map<ConceptFolder, List<CaptionRecord>> captions = files.read(problems, stages.begin("Reading captions"));
         listed.forEach(one -> addHosted(one, captions, problems));
-        Map<Path, Map<String, PictureFile>> headers = reading.headers().read(images, stages.begin("Reading images"));
+        Map<Path, Map<String, ImageOnDisk>> headers = reading.headers().read(images, stages.begin("Reading images"));
         Concept[] made = new Concept[listed.size()];
         Parallel.forEach(made.length, () -> i -> {
             Listed one = listed.get(i);
@@ -169,7 +169,7 @@ public final class DatasetReader {
         } else if (!sidecars.isEmpty()) {
             extension = new CaptionExtension(".json", sidecars.size(), ".json", "", 0);
         } else if (isWithoutTexts(folder)) {
-            extension = CaptionExtension.NOT_TOLD;
+            extension = CaptionExtension.NOT_STATED;
         }
         // what its images lack is not known while the file with their captions cannot be read
         ConceptFolder read = table != null
@@ -309,7 +309,7 @@ public final class DatasetReader {
                 others);
     }
 
-    private static ConceptRecords records(Listed one, List<CaptionRecord> captions, Map<String, PictureFile> headers) {
+    private static ConceptRecords records(Listed one, List<CaptionRecord> captions, Map<String, ImageOnDisk> headers) {
         Path folder = one.folder().folder();
         Set<String> captioned = new HashSet<>();
         captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));

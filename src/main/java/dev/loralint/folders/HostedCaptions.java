@@ -76,7 +76,7 @@ final class HostedCaptions {
     List<CaptionRecord> of(ConceptFolder folder, List<String> sidecars, List<ReadProblem> problems) {
         TrainedText trained = concepts.trained(folder.source().options());
         @Nullable CaptionRecord[] records = new CaptionRecord[sidecars.size()];
-        @Nullable String[] troubles = new String[sidecars.size()];
+        @Nullable String[] failures = new String[sidecars.size()];
         Parallel.forEach(records.length, () -> {
             CaptionParser parser = concepts.parser();
             return i -> {
@@ -92,10 +92,10 @@ final class HostedCaptions {
                                 .get(0);
                         records[i] = record(parser, trained, name, caption);
                     } catch (UnreadableForm e) {
-                        troubles[i] = "cannot read the caption: " + e.describe(bytes);
+                        failures[i] = "cannot read the caption: " + e.describe(bytes);
                     }
                 } catch (IOException e) {
-                    troubles[i] = FileProblem.describe(e, "cannot read the caption");
+                    failures[i] = FileProblem.describe(e, "cannot read the caption");
                 }
             };
         });
@@ -104,7 +104,7 @@ final class HostedCaptions {
             if (records[i] != null) {
                 read.add(records[i]);
             } else {
-                problems.add(new ReadProblem(folder.source().pathOf(sidecars.get(i)), String.valueOf(troubles[i])));
+                problems.add(new ReadProblem(folder.source().pathOf(sidecars.get(i)), String.valueOf(failures[i])));
             }
         }
         return read;

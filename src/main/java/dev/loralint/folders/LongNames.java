@@ -24,7 +24,7 @@ public final class LongNames {
     /** A folder with these captions among its other files. */
     static FolderListing apart(FolderListing listing) {
         List<String> texts = listing.captions().getOrDefault(SUFFIX, List.of());
-        if (texts.stream().noneMatch(name -> Suffixes.isPicture(Suffixes.of(Suffixes.stem(name))))) {
+        if (texts.stream().noneMatch(name -> Suffixes.isImage(Suffixes.of(Suffixes.stem(name))))) {
             return listing;
         }
         Set<String> names = new HashSet<>();

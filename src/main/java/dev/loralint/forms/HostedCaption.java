@@ -61,7 +61,7 @@ public interface HostedCaption {
     }
 
     /** What the trainer makes of the file that was hardly meant. */
-    default List<FormProblem> faults() {
+    default List<FormProblem> problems() {
         return List.of();
     }
 }

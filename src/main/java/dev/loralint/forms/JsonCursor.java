@@ -75,11 +75,11 @@ final class JsonCursor {
 
     void expect(char sign) throws UnreadableForm {
         if (!take(sign)) {
-            throw fault("expected `" + sign + "`");
+            throw problem("expected `" + sign + "`");
         }
     }
 
-    UnreadableForm fault(String message) {
+    UnreadableForm problem(String message) {
         return new UnreadableForm(at, at >= end ? "the file ends too early" : "invalid JSON: " + message);
     }
 
@@ -97,12 +97,12 @@ final class JsonCursor {
             if (b == '\\') {
                 escape();
             } else if (b >= 0 && b < ' ') {
-                throw fault("a control character in a text");
+                throw problem("a control character in a text");
             } else {
                 at++;
             }
         }
-        throw fault("expected a quote");
+        throw problem("expected a quote");
     }
 
     private void escape() throws UnreadableForm {
@@ -111,14 +111,14 @@ final class JsonCursor {
             for (int i = at + 2; i < at + 6; i++) {
                 if (i >= end || Character.digit(bytes[i], 16) < 0) {
                     at = Math.min(i, end);
-                    throw fault("expected four digits after `\\u`");
+                    throw problem("expected four digits after `\\u`");
                 }
             }
             at += 6;
         } else if ("\"\\/bfnrt".indexOf(sign) >= 0) {
             at += 2;
         } else {
-            throw fault("an escape that JSON does not have");
+            throw problem("an escape that JSON does not have");
         }
     }
 
@@ -204,7 +204,7 @@ final class JsonCursor {
     /** Nothing may follow the last value. */
     void finish() throws UnreadableForm {
         if (!isAtEnd()) {
-            throw fault("expected the end");
+            throw problem("expected the end");
         }
     }
 
@@ -220,7 +220,7 @@ final class JsonCursor {
         };
         if (!known) {
             at = from;
-            throw fault("expected a value");
+            throw problem("expected a value");
         }
     }
 

@@ -69,7 +69,7 @@ final class NameReader {
                 if (cursor.peek() == '"') {
                     captions.add(new TextCaption(image, cursor.string()));
                 } else {
-                    throw cursor.fault("expected a text in the list of captions");
+                    throw cursor.problem("expected a text in the list of captions");
                 }
             });
         } else if (first == '{') {
@@ -78,7 +78,7 @@ final class NameReader {
             cursor.object(this::field);
             add(image);
         } else {
-            throw cursor.fault("expected a list of captions");
+            throw cursor.problem("expected a list of captions");
         }
     }
 

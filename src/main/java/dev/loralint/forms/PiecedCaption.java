@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pieces in the order in which they are read
  * @param sentences texts that follow the pieces and are no part of the list of tags
  * @param trigger where a trigger word in front of all goes; {@code null} where it is written into the first piece
- * @param faults what the trainer makes of it that was hardly meant
+ * @param problems what the trainer makes of it that was hardly meant
  * @param wholeFile whether the file has no other caption
  * @param fixed how many of the pieces keep their place when the trainer shuffles tags (count)
  * @param exact whether the trainer keeps the white space of the pieces, and does not put a space for any of it
@@ -30,7 +30,7 @@ record PiecedCaption(
         List<Piece> pieces,
         List<Piece> sentences,
         @Nullable TriggerField trigger,
-        List<FormProblem> faults,
+        List<FormProblem> problems,
         boolean wholeFile,
         int fixed,
         boolean exact)
@@ -54,7 +54,7 @@ record PiecedCaption(
     PiecedCaption {
         pieces = List.copyOf(pieces);
         sentences = List.copyOf(sentences);
-        faults = List.copyOf(faults);
+        problems = List.copyOf(problems);
     }
 
     @Override
@@ -74,7 +74,7 @@ record PiecedCaption(
         }
         List<Piece> all = new ArrayList<>(pieces);
         all.addAll(sentences);
-        return new PiecedCaption(image, host, all, List.of(), trigger, faults, wholeFile, fixed, exact);
+        return new PiecedCaption(image, host, all, List.of(), trigger, problems, wholeFile, fixed, exact);
     }
 
     @Override

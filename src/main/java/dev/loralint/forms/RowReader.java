@@ -45,12 +45,12 @@ final class RowReader {
         while (!cursor.isAtEnd()) {
             int line = cursor.line();
             if (line == last) {
-                throw cursor.fault("expected one object on each line");
+                throw cursor.problem("expected one object on each line");
             }
             row();
             last = cursor.line();
             if (last != line) {
-                throw cursor.fault("expected each object on one line");
+                throw cursor.problem("expected each object on one line");
             }
         }
     }

@@ -26,7 +26,7 @@ final class SidecarReader {
     private final JsonValue.Fields root;
     private final List<PiecedCaption.Piece> pieces = new ArrayList<>();
     private final List<PiecedCaption.Piece> sentences = new ArrayList<>();
-    private final List<FormProblem> faults = new ArrayList<>();
+    private final List<FormProblem> problems = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
     private boolean strict;
 
@@ -63,7 +63,7 @@ final class SidecarReader {
 
     private PiecedCaption caption() {
         if (host.start() > 0) {
-            faults.add(new FormProblem(FormProblem.Kind.BYTE_ORDER_MARK, "", Location.of(host.path())));
+            problems.add(new FormProblem(FormProblem.Kind.BYTE_ORDER_MARK, "", Location.of(host.path())));
         }
         JsonValue.Fields meta = root.fields("meta");
         JsonValue trigger = meta == null ? null : meta.get("trigger");
@@ -80,8 +80,8 @@ final class SidecarReader {
         } else {
             single(root);
         }
-        if (pieces.isEmpty() && faults.isEmpty()) {
-            faults.add(new FormProblem(FormProblem.Kind.NOTHING_READ, "", Location.of(host.path())));
+        if (pieces.isEmpty() && problems.isEmpty()) {
+            problems.add(new FormProblem(FormProblem.Kind.NOTHING_READ, "", Location.of(host.path())));
         }
         boolean repairs = tags != null && meta == null;
         return new PiecedCaption(
@@ -90,7 +90,7 @@ final class SidecarReader {
                 pieces,
                 sentences,
                 triggered || repairs ? null : word -> set(word, meta, trigger),
-                faults,
+                problems,
                 true,
                 inFront,
                 strict);
@@ -147,19 +147,19 @@ final class SidecarReader {
     private void list(String field, @Nullable JsonValue value) {
         if (value instanceof JsonValue.Text text) {
             if (strict && !text.encoded().isBlank()) {
-                fault(FormProblem.Kind.LETTERS, field, value);
+                problem(FormProblem.Kind.LETTERS, field, value);
             }
             add(text.encoded(), null);
         } else if (value instanceof JsonValue.Items items) {
             texts(field, items).forEach(item -> add(item, items));
         } else if (value instanceof JsonValue.Other other && !isFalse(other.encoded())) {
             if (strict) {
-                fault(FormProblem.Kind.TYPE, field, value);
+                problem(FormProblem.Kind.TYPE, field, value);
             } else {
                 add(other.encoded(), null);
             }
         } else if (value instanceof JsonValue.Fields fields && !fields.values().isEmpty()) {
-            fault(FormProblem.Kind.PYTHON, field, value);
+            problem(FormProblem.Kind.PYTHON, field, value);
         }
     }
 
@@ -169,11 +169,11 @@ final class SidecarReader {
         } else if (!strict && value instanceof JsonValue.Items items) {
             texts(field, items).forEach(item -> add(item, items));
         } else if (strict && isAnything(value)) {
-            fault(FormProblem.Kind.TYPE, field, Objects.requireNonNull(value));
+            problem(FormProblem.Kind.TYPE, field, Objects.requireNonNull(value));
         } else if (value instanceof JsonValue.Other other && !isNull(other.encoded())) {
             add(other.encoded(), null);
         } else if (value instanceof JsonValue.Fields) {
-            fault(FormProblem.Kind.PYTHON, field, value);
+            problem(FormProblem.Kind.PYTHON, field, value);
         }
     }
 
@@ -184,11 +184,11 @@ final class SidecarReader {
             if (item instanceof JsonValue.Text text) {
                 found.add(text.encoded());
             } else if (strict) {
-                fault(FormProblem.Kind.TYPE, field, item);
+                problem(FormProblem.Kind.TYPE, field, item);
             } else if (item instanceof JsonValue.Other other && !isFalse(other.encoded())) {
                 found.add(other.encoded());
             } else if (isAnything(item)) {
-                fault(FormProblem.Kind.PYTHON, field, item);
+                problem(FormProblem.Kind.PYTHON, field, item);
             }
         }
         return found;
@@ -209,8 +209,8 @@ final class SidecarReader {
         return value.string().matches("None|False|-?0+(\\.0*)?([eE].*)?");
     }
 
-    private void fault(FormProblem.Kind kind, String field, JsonValue value) {
-        faults.add(new FormProblem(kind, field, host.place(value.from(), host.endOfLine(value.from(), value.to()))));
+    private void problem(FormProblem.Kind kind, String field, JsonValue value) {
+        problems.add(new FormProblem(kind, field, host.place(value.from(), host.endOfLine(value.from(), value.to()))));
     }
 
     /** Doubles are dropped in any case of letters; the first spelling stays. */
@@ -235,7 +235,7 @@ final class SidecarReader {
             list = items;
             texts = texts(field, items);
         } else if (isAnything(value)) {
-            fault(FormProblem.Kind.PYTHON, field, Objects.requireNonNull(value));
+            problem(FormProblem.Kind.PYTHON, field, Objects.requireNonNull(value));
         }
         boolean alone = pieces.isEmpty();
         for (EncodedText text : texts) {
@@ -249,7 +249,7 @@ final class SidecarReader {
             }
         }
         if (alone && !pieces.isEmpty()) {
-            fault(FormProblem.Kind.SENTENCES_ALONE, field, Objects.requireNonNull(value));
+            problem(FormProblem.Kind.SENTENCES_ALONE, field, Objects.requireNonNull(value));
         }
     }
 

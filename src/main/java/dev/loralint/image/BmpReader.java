@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 
@@ -14,7 +14,7 @@ final class BmpReader {
 
     private BmpReader() {}
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         int header = bytes.fourReversed(14);
         boolean core = header == CORE_HEADER;
         ImageSize size = core
@@ -23,8 +23,8 @@ final class BmpReader {
         int bits = bytes.twoReversed(core ? 24 : 28);
         int compression = core ? UNCOMPRESSED : bytes.fourReversed(30);
         boolean alpha = bits == 32 && compression == MASKED && header >= ALPHA_HEADER && bytes.fourReversed(66) != 0;
-        return new PictureHeader(
-                PictureFormat.BMP,
+        return new ImageHeader(
+                ImageFormat.BMP,
                 size,
                 bits <= 8 ? ColourModel.PALETTE : ColourModel.RGB,
                 bits == 16 ? 5 : Math.min(8, bits),
@@ -35,7 +35,7 @@ final class BmpReader {
     }
 
     /** Rows are filled up to four bytes, the last one need not be. */
-    private static boolean isCutOff(PictureBytes bytes, ImageSize size, int bits) throws IOException {
+    private static boolean isCutOff(ImageBytes bytes, ImageSize size, int bits) throws IOException {
         long start = bytes.fourReversed(10) & 0xFFFFFFFFL;
         long row = ((long) size.width() * bits + 7) / 8;
         long filled = (row + 3) / 4 * 4;

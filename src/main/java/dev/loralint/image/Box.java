@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +18,7 @@ record Box(String kind, long start, long end) {
     private static final int MOST = 4096;
 
     /** The boxes in a stretch of the file, one after the other; the last may go beyond it. */
-    static List<Box> in(PictureBytes bytes, long from, long to) throws IOException {
+    static List<Box> in(ImageBytes bytes, long from, long to) throws IOException {
         List<Box> boxes = new ArrayList<>();
         long at = from;
         while (at + 8 <= Math.min(to, bytes.length()) && boxes.size() < MOST) {
@@ -39,7 +39,7 @@ record Box(String kind, long start, long end) {
         return boxes;
     }
 
-    List<Box> inside(PictureBytes bytes, int after) throws IOException {
+    List<Box> inside(ImageBytes bytes, int after) throws IOException {
         return in(bytes, start + after, end);
     }
 

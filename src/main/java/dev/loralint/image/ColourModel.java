@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 /** What the numbers of a pixel stand for. */
 public enum ColourModel {

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ final class FileSignature {
     private FileSignature() {}
 
     /** As the object of a sentence. */
-    static String words(PictureBytes bytes) throws IOException {
+    static String words(ImageBytes bytes) throws IOException {
         byte[] head = bytes.bytes(0, LOOKED_AT);
         String start = new String(head, StandardCharsets.ISO_8859_1);
         String text = start.strip().toLowerCase(Locale.ROOT);

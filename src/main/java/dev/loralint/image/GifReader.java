@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 
@@ -13,7 +13,7 @@ final class GifReader {
 
     private GifReader() {}
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         ImageSize size = new ImageSize(bytes.twoReversed(6), bytes.twoReversed(8));
         int flags = bytes.at(10);
         long at = 13 + colours(flags);
@@ -29,8 +29,8 @@ final class GifReader {
             }
             at++;
         }
-        return new PictureHeader(
-                PictureFormat.GIF,
+        return new ImageHeader(
+                ImageFormat.GIF,
                 size,
                 ColourModel.PALETTE,
                 8,
@@ -41,7 +41,7 @@ final class GifReader {
     }
 
     /** Whether blocks of the first picture are missing; Pillow needs nothing behind them. */
-    private static boolean isCutOff(PictureBytes bytes, long descriptor) throws IOException {
+    private static boolean isCutOff(ImageBytes bytes, long descriptor) throws IOException {
         if (descriptor + PICTURE_HEADER > bytes.length() || bytes.at(descriptor) != PICTURE) {
             return true;
         }

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,19 +14,19 @@ final class HeifReader {
     private static final int FULL_BOX = 4;
     private static final String ALPHA = "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha";
 
-    private final PictureBytes bytes;
-    private final PictureFormat format;
+    private final ImageBytes bytes;
+    private final ImageFormat format;
 
-    private HeifReader(PictureBytes bytes, PictureFormat format) {
+    private HeifReader(ImageBytes bytes, ImageFormat format) {
         this.bytes = bytes;
         this.format = format;
     }
 
-    static PictureHeader read(PictureBytes bytes, PictureFormat format) throws IOException {
+    static ImageHeader read(ImageBytes bytes, ImageFormat format) throws IOException {
         return new HeifReader(bytes, format).read();
     }
 
-    private PictureHeader read() throws IOException {
+    private ImageHeader read() throws IOException {
         List<Box> top = Box.in(bytes, 0, bytes.length());
         Box meta = required(top, "meta");
         if (meta.end() > bytes.length()) {
@@ -44,7 +44,7 @@ final class HeifReader {
         int width = bytes.four(size.start() + FULL_BOX);
         int height = bytes.four(size.start() + FULL_BOX + 4);
         Box last = top.get(top.size() - 1);
-        return new PictureHeader(
+        return new ImageHeader(
                 format,
                 isTurned(own) ? new ImageSize(height, width) : new ImageSize(width, height),
                 channels(own) == 1 ? ColourModel.GREY : ColourModel.RGB,

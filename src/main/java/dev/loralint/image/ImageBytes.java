@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.Arrays;
  * The bytes of a file, fetched where they are asked for: the start at once, the rest in small pieces. Neither a long file
  * nor a header that sends its reader to and fro costs more than a fixed number of pieces.
  */
-final class PictureBytes {
+final class ImageBytes {
 
     private static final int PIECE = 4096;
     private static final int MOST_PIECES = 20_000;
@@ -23,7 +23,7 @@ final class PictureBytes {
     private long pieceAt;
     private int pieces;
 
-    PictureBytes(SeekableByteChannel channel, long length) throws IOException {
+    ImageBytes(SeekableByteChannel channel, long length) throws IOException {
         this.channel = channel;
         this.length = length;
         this.piece = ByteBuffer.allocate((int) Math.min(PIECE, length));

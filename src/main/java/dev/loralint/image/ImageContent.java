@@ -1,30 +1,30 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What was found in a file that is called a picture. */
-sealed interface PictureContent {
+sealed interface ImageContent {
 
     /** A picture whose header could be read. */
-    record Known(PictureHeader header) implements PictureContent {}
+    record Known(ImageHeader header) implements ImageContent {}
 
     /** It begins like one, and the header ends or contradicts itself before the size is told. */
-    record Damaged(PictureFormat format) implements PictureContent {}
+    record Damaged(ImageFormat format) implements ImageContent {}
 
     /**
      * Something else.
      *
      * @param what as the object of a sentence: "a web page"
      */
-    record Other(String what) implements PictureContent {}
+    record Other(String what) implements ImageContent {}
 
     /** Without a single byte. */
-    record Empty() implements PictureContent {}
+    record Empty() implements ImageContent {}
 
     /** The small text that Git LFS leaves in place of a file whose content was not fetched. */
-    record LfsPointer() implements PictureContent {}
+    record LfsPointer() implements ImageContent {}
 
     /** It could not be read; the cause is {@code null} where it is no file but a folder or a pipe. */
-    record Unreadable(@Nullable IOException cause) implements PictureContent {}
+    record Unreadable(@Nullable IOException cause) implements ImageContent {}
 }

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import dev.loralint.disk.Disk;
 import java.awt.Color;
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * than it is worth. Formats are those of the Java runtime (PNG, JPEG, GIF, BMP, TIFF) and WebP; AVIF, HEIC and JPEG XL are
  * not decoded.
  */
-public final class PictureDecoder {
+public final class ImageDecoder {
 
     /** A header may promise more pixels than fit into memory; what says so is not decoded. */
     private static final int MOST_PIXELS = 80_000_000;
 
-    /** Pictures that are decoded at the same time have no more pixels together: some decoders hold them all. */
+    /** Images that are decoded at the same time have no more pixels together: some decoders hold them all. */
     private static final Semaphore PIXELS = new Semaphore(MOST_PIXELS);
 
-    private PictureDecoder() {}
+    private ImageDecoder() {}
 
     /**
      * The first picture of a file, as it is stored: nothing is turned by what EXIF says.

@@ -1,9 +1,9 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.util.List;
 
 /** A picture's format, told by how its file begins. */
-public enum PictureFormat {
+public enum ImageFormat {
     PNG("PNG", Support.ALWAYS, ".png"),
     JPEG("JPEG", Support.ALWAYS, ".jpg", ".jpeg"),
     WEBP("WebP", Support.ALWAYS, ".webp"),
@@ -26,7 +26,7 @@ public enum PictureFormat {
     private final Support support;
     private final List<String> suffixes;
 
-    PictureFormat(String label, Support support, String... suffixes) {
+    ImageFormat(String label, Support support, String... suffixes) {
         this.label = label;
         this.support = support;
         this.suffixes = List.of(suffixes);

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 /**
  * What an image's header says, and whether its end is there.
@@ -12,8 +12,8 @@ package dev.loralint.picture;
  * @param animated whether it has more than one frame
  * @param cutOff whether the end of the file is missing; false if only decoding can show it
  */
-public record PictureHeader(
-        PictureFormat format,
+public record ImageHeader(
+        ImageFormat format,
         ImageSize size,
         ColourModel colours,
         int bits,

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import dev.loralint.disk.Disk;
 import java.io.EOFException;
@@ -13,91 +13,91 @@ import org.jspecify.annotations.Nullable;
  * once; of it the start is read, what the header points to, and the last bytes. Time and memory are bounded whatever the
  * file says of itself.
  */
-public final class PictureReader {
+public final class ImageHeaderReader {
 
     private static final String POINTER = "version https://git-lfs.github.com/spec/v1\n";
 
-    private PictureReader() {}
+    private ImageHeaderReader() {}
 
     /** Never throws for what is in the file, nor for what keeps it from being read. */
-    public static PictureFile read(Path file) {
+    public static ImageOnDisk read(Path file) {
         try {
             BasicFileAttributes attributes = Disk.attributes(file);
             long modified = attributes.lastModifiedTime().toMillis();
             if (!attributes.isRegularFile()) {
-                return new PictureFile(new PictureContent.Unreadable(null), 0, modified);
+                return new ImageOnDisk(new ImageContent.Unreadable(null), 0, modified);
             }
             try (SeekableByteChannel channel = Disk.channel(file)) {
                 long length = channel.size();
-                return new PictureFile(content(channel, length), length, modified);
+                return new ImageOnDisk(content(channel, length), length, modified);
             }
         } catch (IOException e) {
-            return new PictureFile(new PictureContent.Unreadable(e), 0, 0);
+            return new ImageOnDisk(new ImageContent.Unreadable(e), 0, 0);
         }
     }
 
-    private static PictureContent content(SeekableByteChannel channel, long length) throws IOException {
+    private static ImageContent content(SeekableByteChannel channel, long length) throws IOException {
         if (length == 0) {
-            return new PictureContent.Empty();
+            return new ImageContent.Empty();
         }
-        PictureBytes bytes = new PictureBytes(channel, length);
-        PictureFormat format = format(bytes);
+        ImageBytes bytes = new ImageBytes(channel, length);
+        ImageFormat format = format(bytes);
         if (format == null) {
             return bytes.startsWith(POINTER)
-                    ? new PictureContent.LfsPointer()
-                    : new PictureContent.Other(FileSignature.words(bytes));
+                    ? new ImageContent.LfsPointer()
+                    : new ImageContent.Other(FileSignature.words(bytes));
         }
         try {
-            PictureHeader header = header(bytes, format);
+            ImageHeader header = header(bytes, format);
             ImageSize size = header.size();
             return size.width() > 0 && size.height() > 0
-                    ? new PictureContent.Known(header)
-                    : new PictureContent.Damaged(format);
-        } catch (EOFException | PictureBytes.TooManyPieces e) {
-            return new PictureContent.Damaged(format);
+                    ? new ImageContent.Known(header)
+                    : new ImageContent.Damaged(format);
+        } catch (EOFException | ImageBytes.TooManyPieces e) {
+            return new ImageContent.Damaged(format);
         }
     }
 
-    private static @Nullable PictureFormat format(PictureBytes bytes) throws IOException {
+    private static @Nullable ImageFormat format(ImageBytes bytes) throws IOException {
         if (bytes.startsWith(PngReader.SIGNATURE)) {
-            return PictureFormat.PNG;
+            return ImageFormat.PNG;
         }
         if (bytes.startsWith("\u00FF\u00D8")) {
-            return PictureFormat.JPEG;
+            return ImageFormat.JPEG;
         }
         if (bytes.startsWith("RIFF") && bytes.isAt(8, "WEBP")) {
-            return PictureFormat.WEBP;
+            return ImageFormat.WEBP;
         }
         if (bytes.startsWith("BM")) {
-            return PictureFormat.BMP;
+            return ImageFormat.BMP;
         }
         if (bytes.startsWith("GIF87a") || bytes.startsWith("GIF89a")) {
-            return PictureFormat.GIF;
+            return ImageFormat.GIF;
         }
         if (bytes.startsWith("II*\0") || bytes.startsWith("MM\0*")) {
-            return PictureFormat.TIFF;
+            return ImageFormat.TIFF;
         }
         if (bytes.startsWith(JxlReader.BARE) || bytes.startsWith(JxlReader.BOXED)) {
-            return PictureFormat.JXL;
+            return ImageFormat.JXL;
         }
         return bytes.isAt(4, "ftyp") ? ofBrand(bytes) : null;
     }
 
     /** The brand, or the first of the compatible ones that says it where the brand is a general one. */
-    private static @Nullable PictureFormat ofBrand(PictureBytes bytes) throws IOException {
+    private static @Nullable ImageFormat ofBrand(ImageBytes bytes) throws IOException {
         long end = Math.min(bytes.fourUnsigned(0), 256);
         for (long at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
             if (bytes.isAt(at, "avif") || bytes.isAt(at, "avis")) {
-                return PictureFormat.AVIF;
+                return ImageFormat.AVIF;
             }
             if (bytes.isAt(at, "hei") || bytes.isAt(at, "hev")) {
-                return PictureFormat.HEIC;
+                return ImageFormat.HEIC;
             }
         }
         return null;
     }
 
-    private static PictureHeader header(PictureBytes bytes, PictureFormat format) throws IOException {
+    private static ImageHeader header(ImageBytes bytes, ImageFormat format) throws IOException {
         return switch (format) {
             case PNG -> PngReader.read(bytes);
             case JPEG -> JpegReader.read(bytes);

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.util.Optional;
 
@@ -9,15 +9,15 @@ import java.util.Optional;
  * @param bytes its size (bytes)
  * @param modified when it was written, since 1970; 0 if that is unknown (milliseconds)
  */
-public record PictureFile(PictureContent content, long bytes, long modified) {
+public record ImageOnDisk(ImageContent content, long bytes, long modified) {
 
     /** The image's header; empty if it cannot be read. */
-    public Optional<PictureHeader> header() {
-        return content instanceof PictureContent.Known known ? Optional.of(known.header()) : Optional.empty();
+    public Optional<ImageHeader> header() {
+        return content instanceof ImageContent.Known known ? Optional.of(known.header()) : Optional.empty();
     }
 
     /** Whether the file is a pointer of Git LFS, not an image. */
     public boolean isLfsPointer() {
-        return content instanceof PictureContent.LfsPointer;
+        return content instanceof ImageContent.LfsPointer;
     }
 }

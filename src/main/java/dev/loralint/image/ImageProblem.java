@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param detail the format, the stated size or what else the file is, by the kind; empty where there is nothing to add
  * @param cause the error of the file system, if that is all that is known
  */
-public record PictureProblem(
+public record ImageProblem(
         Kind kind, String words, String detail, @Nullable IOException cause) {
 
     /** By what is to be done about it. */
@@ -33,61 +33,61 @@ public record PictureProblem(
     }
 
     /** Nothing where the picture can be opened, as far as its header and its end tell. */
-    public static Optional<PictureProblem> of(PictureContent content) {
-        if (content instanceof PictureContent.Known known) {
+    public static Optional<ImageProblem> of(ImageContent content) {
+        if (content instanceof ImageContent.Known known) {
             return of(known.header());
         }
-        if (content instanceof PictureContent.Damaged damaged) {
+        if (content instanceof ImageContent.Damaged damaged) {
             String label = damaged.format().label();
             return Optional.of(
-                    fault(Kind.DAMAGED, "it starts as " + label + ", but its header is damaged or truncated", label));
+                    problem(Kind.DAMAGED, "it starts as " + label + ", but its header is damaged or truncated", label));
         }
-        if (content instanceof PictureContent.Other other) {
-            return Optional.of(fault(Kind.NO_IMAGE, "it is not an image but " + other.what(), other.what()));
+        if (content instanceof ImageContent.Other other) {
+            return Optional.of(problem(Kind.NO_IMAGE, "it is not an image but " + other.what(), other.what()));
         }
-        if (content instanceof PictureContent.Empty) {
-            return Optional.of(fault(Kind.EMPTY, "it is empty", ""));
+        if (content instanceof ImageContent.Empty) {
+            return Optional.of(problem(Kind.EMPTY, "it is empty", ""));
         }
-        if (content instanceof PictureContent.LfsPointer) {
+        if (content instanceof ImageContent.LfsPointer) {
             return Optional.of(
-                    fault(Kind.NOT_FETCHED, "it is a Git LFS pointer, not the image; run `git lfs pull`", ""));
+                    problem(Kind.NOT_FETCHED, "it is a Git LFS pointer, not the image; run `git lfs pull`", ""));
         }
-        IOException cause = content instanceof PictureContent.Unreadable unreadable ? unreadable.cause() : null;
+        IOException cause = content instanceof ImageContent.Unreadable unreadable ? unreadable.cause() : null;
         String words = cause == null ? "it is not a file" : "it cannot be read";
-        return Optional.of(new PictureProblem(Kind.UNREADABLE, words, "", cause));
+        return Optional.of(new ImageProblem(Kind.UNREADABLE, words, "", cause));
     }
 
-    private static Optional<PictureProblem> of(PictureHeader header) {
-        PictureFormat format = header.format();
+    private static Optional<ImageProblem> of(ImageHeader header) {
+        ImageFormat format = header.format();
         if (!format.isOpenedWithoutPlugIn()) {
-            return Optional.of(fault(
+            return Optional.of(problem(
                     Kind.NEEDS_PLUG_IN,
                     "it is " + format.label() + ", which requires a Pillow plug-in",
                     format.label()));
         }
         if (header.isTooLarge()) {
-            return Optional.of(fault(
+            return Optional.of(problem(
                     Kind.TOO_LARGE,
                     String.format(
                             Locale.ROOT,
                             "its size is %s, and Pillow opens at most %,d pixels",
                             header.size(),
-                            PictureHeader.MOST_PIXELS),
+                            ImageHeader.MOST_PIXELS),
                     header.size().toString()));
         }
         if (header.cutOff()) {
-            return Optional.of(fault(Kind.CUT_OFF, "the file is truncated", ""));
+            return Optional.of(problem(Kind.CUT_OFF, "the file is truncated", ""));
         }
         return format.isOpenedEverywhere()
                 ? Optional.empty()
-                : Optional.of(fault(
+                : Optional.of(problem(
                         Kind.NEEDS_RECENT_PILLOW,
                         "it is " + format.label() + ", which requires Pillow 11.3 or a Pillow plug-in",
                         format.label()));
     }
 
-    private static PictureProblem fault(Kind kind, String words, String detail) {
-        return new PictureProblem(kind, words, detail, null);
+    private static ImageProblem problem(Kind kind, String words, String detail) {
+        return new ImageProblem(kind, words, detail, null);
     }
 
     /** What is there in place of an image, as a term. */

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -16,7 +16,7 @@ final class JpegReader {
 
     private JpegReader() {}
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         Orientation orientation = Orientation.UPRIGHT;
         long at = 2;
         while (true) {
@@ -57,7 +57,7 @@ final class JpegReader {
         return marker >= FRAME_FIRST && marker <= FRAME_LAST && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     }
 
-    private static PictureHeader header(PictureBytes bytes, long frame, Orientation orientation) throws IOException {
+    private static ImageHeader header(ImageBytes bytes, long frame, Orientation orientation) throws IOException {
         ImageSize size = new ImageSize(bytes.two(frame + 7), bytes.two(frame + 5));
         ColourModel colours = switch (bytes.at(frame + 9)) {
             case 1 -> ColourModel.GREY;
@@ -65,8 +65,8 @@ final class JpegReader {
             case 4 -> ColourModel.CMYK;
             default -> ColourModel.UNKNOWN;
         };
-        return new PictureHeader(
-                PictureFormat.JPEG,
+        return new ImageHeader(
+                ImageFormat.JPEG,
                 size,
                 colours,
                 bytes.at(frame + 4),
@@ -77,7 +77,7 @@ final class JpegReader {
     }
 
     /** A thumbnail in front of the frame has an end of its own, which is not the picture's. */
-    private static boolean hasEnd(PictureBytes bytes, long frame) throws IOException {
+    private static boolean hasEnd(ImageBytes bytes, long frame) throws IOException {
         byte[] last = bytes.tail(2);
         if (last.length == 2 && isEnd(last, 0)) {
             return true;

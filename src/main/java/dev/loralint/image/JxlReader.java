@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -17,15 +17,15 @@ final class JxlReader {
     /** Width to height, by the number that stands for it. */
     private static final int[][] RATIOS = {{0, 0}, {1, 1}, {12, 10}, {4, 3}, {3, 2}, {16, 9}, {5, 4}, {2, 1}};
 
-    private final PictureBytes bytes;
+    private final ImageBytes bytes;
     private long bit;
 
-    private JxlReader(PictureBytes bytes, long codestream) {
+    private JxlReader(ImageBytes bytes, long codestream) {
         this.bytes = bytes;
         this.bit = 8 * (codestream + BARE.length());
     }
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         if (bytes.startsWith(BARE)) {
             return new JxlReader(bytes, 0).read(false);
         }
@@ -40,7 +40,7 @@ final class JxlReader {
         return new JxlReader(bytes, part.start() + 4).read(cutOff);
     }
 
-    private PictureHeader read(boolean cutOff) throws IOException {
+    private ImageHeader read(boolean cutOff) throws IOException {
         if (!bytes.isAt(bit / 8 - BARE.length(), BARE)) {
             throw new EOFException();
         }
@@ -56,8 +56,8 @@ final class JxlReader {
             }
             animated = bits(1) == 0 && bits(1) == 1;
         }
-        return new PictureHeader(
-                PictureFormat.JXL,
+        return new ImageHeader(
+                ImageFormat.JXL,
                 turned ? new ImageSize(size.height(), size.width()) : size,
                 ColourModel.UNKNOWN,
                 8,

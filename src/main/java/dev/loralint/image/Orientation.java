@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 /** How a picture must be turned to be seen upright (EXIF 2.32, tag 0x0112, 1 to 8 in this order). */
 public enum Orientation {

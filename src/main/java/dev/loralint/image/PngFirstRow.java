@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 import java.util.zip.DataFormatException;
@@ -41,7 +41,7 @@ final class PngFirstRow {
     }
 
     /** @param data where the first chunk of compressed data begins */
-    Transparency look(PictureBytes bytes, long data) throws IOException {
+    Transparency look(ImageBytes bytes, long data) throws IOException {
         int channels = channels();
         long row = ((long) pixels * channels * bits + 7) / 8;
         if (channels == 0 || row <= 0) {
@@ -68,7 +68,7 @@ final class PngFirstRow {
     }
 
     /** @return how many bytes of the line are known */
-    private static int inflate(PictureBytes bytes, long data, byte[] line) throws IOException {
+    private static int inflate(ImageBytes bytes, long data, byte[] line) throws IOException {
         Inflater inflater = new Inflater();
         try {
             int known = 0;

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,21 +23,21 @@ final class PngReader {
     /** Pillow does without the checksum at the end of the compressed data. */
     private static final int CHECKSUM = 4;
 
-    private final PictureBytes bytes;
+    private final ImageBytes bytes;
     private byte[] palette = {};
     private byte[] transparent = {};
     private Orientation orientation = Orientation.UPRIGHT;
     private boolean animated;
 
-    private PngReader(PictureBytes bytes) {
+    private PngReader(ImageBytes bytes) {
         this.bytes = bytes;
     }
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         return new PngReader(bytes).read();
     }
 
-    private PictureHeader read() throws IOException {
+    private ImageHeader read() throws IOException {
         if (bytes.four(12) != HEADER) {
             throw new EOFException();
         }
@@ -57,8 +57,8 @@ final class PngReader {
             case 3 -> ColourModel.PALETTE;
             default -> ColourModel.RGB;
         };
-        return new PictureHeader(
-                PictureFormat.PNG, size, colours, bits, transparency, orientation, animated, isCutOff(data));
+        return new ImageHeader(
+                ImageFormat.PNG, size, colours, bits, transparency, orientation, animated, isCutOff(data));
     }
 
     /** @return where the first chunk of the picture begins; -1 where there is none */
@@ -109,7 +109,7 @@ final class PngReader {
                 at += FRAME + length;
             }
             return false;
-        } catch (PictureBytes.TooManyPieces e) {
+        } catch (ImageBytes.TooManyPieces e) {
             return false;
         }
     }

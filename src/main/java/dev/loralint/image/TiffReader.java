@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.IOException;
 
@@ -12,7 +12,7 @@ final class TiffReader {
 
     private TiffReader() {}
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         TiffTags tags = TiffTags.read(bytes, 0, bytes.length());
         ColourModel colours = switch (tags.get(TiffTags.PHOTOMETRIC, 2)) {
             case GREY_TO_WHITE, GREY_TO_BLACK -> ColourModel.GREY;
@@ -20,8 +20,8 @@ final class TiffReader {
             case SEPARATED -> ColourModel.CMYK;
             default -> ColourModel.RGB;
         };
-        return new PictureHeader(
-                PictureFormat.TIFF,
+        return new ImageHeader(
+                ImageFormat.TIFF,
                 new ImageSize(tags.get(TiffTags.WIDTH, 0), tags.get(TiffTags.HEIGHT, 0)),
                 colours,
                 tags.get(TiffTags.BITS, 1),

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -35,7 +35,7 @@ final class TiffTags {
      * @param start where the byte order stands
      * @param end behind the last byte
      */
-    static TiffTags read(PictureBytes bytes, long start, long end) throws IOException {
+    static TiffTags read(ImageBytes bytes, long start, long end) throws IOException {
         boolean reversed = bytes.isAt(start, "II");
         if (!reversed && !bytes.isAt(start, "MM")) {
             throw new EOFException();
@@ -62,7 +62,7 @@ final class TiffTags {
 
     /** One of an entry's numbers: in the entry itself where they have room in it, else where it points to. */
     private static long number(
-            PictureBytes bytes, long start, long at, int type, long count, long index, boolean reversed)
+            ImageBytes bytes, long start, long at, int type, long count, long index, boolean reversed)
             throws IOException {
         int width = type == LONG ? 4 : type == SHORT ? 2 : 1;
         long from = count * width <= 4 ? at : start + (four(bytes, at, reversed) & 0xFFFFFFFFL);
@@ -78,11 +78,11 @@ final class TiffTags {
         };
     }
 
-    private static int two(PictureBytes bytes, long at, boolean reversed) throws IOException {
+    private static int two(ImageBytes bytes, long at, boolean reversed) throws IOException {
         return reversed ? bytes.twoReversed(at) : bytes.two(at);
     }
 
-    private static int four(PictureBytes bytes, long at, boolean reversed) throws IOException {
+    private static int four(ImageBytes bytes, long at, boolean reversed) throws IOException {
         return reversed ? bytes.fourReversed(at) : bytes.four(at);
     }
 
@@ -101,7 +101,7 @@ final class TiffTags {
     }
 
     /** What EXIF says of the orientation; upright where it cannot be read. */
-    static Orientation orientationIn(PictureBytes bytes, long start, long end) throws IOException {
+    static Orientation orientationIn(ImageBytes bytes, long start, long end) throws IOException {
         long from = bytes.isAt(start, "Exif\0\0") ? start + 6 : start;
         try {
             return read(bytes, from, end).orientation();

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 /**
  * Whether a picture can be seen through. An alpha channel alone says little: most programs write one around pictures that

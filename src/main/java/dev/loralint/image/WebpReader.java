@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +15,7 @@ final class WebpReader {
 
     private WebpReader() {}
 
-    static PictureHeader read(PictureBytes bytes) throws IOException {
+    static ImageHeader read(ImageBytes bytes) throws IOException {
         boolean cutOff = (bytes.fourReversed(4) & 0xFFFFFFFFL) + 8 > bytes.length();
         if (bytes.isAt(FIRST_CHUNK, "VP8X")) {
             int flags = bytes.at(20);
@@ -36,10 +36,10 @@ final class WebpReader {
     }
 
     /** libwebp says alpha only where a pixel is transparent. */
-    private static PictureHeader header(
+    private static ImageHeader header(
             ImageSize size, boolean alpha, Orientation orientation, boolean animated, boolean cutOff) {
-        return new PictureHeader(
-                PictureFormat.WEBP,
+        return new ImageHeader(
+                ImageFormat.WEBP,
                 size,
                 ColourModel.RGB,
                 8,
@@ -49,7 +49,7 @@ final class WebpReader {
                 cutOff);
     }
 
-    private static Orientation orientation(PictureBytes bytes) throws IOException {
+    private static Orientation orientation(ImageBytes bytes) throws IOException {
         long at = FIRST_CHUNK;
         while (at + 8 <= bytes.length()) {
             long length = bytes.fourReversed(at + 4) & 0xFFFFFFFFL;

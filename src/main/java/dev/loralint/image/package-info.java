@@ -3,6 +3,6 @@
  * end is there. It knows nothing of captions, trainers or rules.
  */
 @NullMarked
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import org.jspecify.annotations.NullMarked;

@@ -82,17 +82,17 @@ public final class KeptChecks {
         known.keySet().retainAll(VARIABLES);
         String key = String.join("\0", asked) + known;
         Store<KeptCheck> store = new Store<>(folder, KeptCheck.class, VERSION);
-        RecordFile<KeptCheck> drawer = store.drawer(Sha256.of(key.getBytes(StandardCharsets.UTF_8)));
-        Optional<KeptCheck> found = drawer.find(key);
+        RecordFile<KeptCheck> part = store.part(Sha256.of(key.getBytes(StandardCharsets.UTF_8)));
+        Optional<KeptCheck> found = part.find(key);
         if (found.isPresent() && PathStamps.areStillTrue(found.get().depends())) {
             out.writeBytes(found.get().out());
             err.writeBytes(found.get().err());
             return found.get().code();
         }
-        PathStamps sightings = new PathStamps(now);
+        PathStamps occurrences = new PathStamps(now);
         CopiedStream copiedOut = new CopiedStream(out);
         CopiedStream copiedErr = new CopiedStream(err);
-        Disk.watch(sightings);
+        Disk.watch(occurrences);
         int code;
         try {
             code = check.run(copiedOut, copiedErr, known);
@@ -101,9 +101,9 @@ public final class KeptChecks {
         }
         Optional<byte[]> printed = copiedOut.printed();
         Optional<byte[]> said = copiedErr.printed();
-        if (kept.contains(code) && !sightings.isSpoiled() && printed.isPresent() && said.isPresent()) {
-            drawer.keep(key, new KeptCheck(code, printed.get(), said.get(), sightings.write()));
-            drawer.write();
+        if (kept.contains(code) && !occurrences.isSpoiled() && printed.isPresent() && said.isPresent()) {
+            part.keep(key, new KeptCheck(code, printed.get(), said.get(), occurrences.write()));
+            part.write();
             store.removeOld(KEPT);
         }
         return code;

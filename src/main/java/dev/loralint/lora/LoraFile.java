@@ -133,8 +133,8 @@ public final class LoraFile {
             byName = BaseFamily.NOOBAI_VPRED;
         }
         BaseFamily stated = statedFamily();
-        boolean untold = network.family() == BaseFamily.UNKNOWN || stated == BaseFamily.OTHER;
-        BaseFamily found = untold ? stated : network.family();
+        boolean unstated = network.family() == BaseFamily.UNKNOWN || stated == BaseFamily.OTHER;
+        BaseFamily found = unstated ? stated : network.family();
         boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;
         if (found == BaseFamily.UNKNOWN) {
             return byName;

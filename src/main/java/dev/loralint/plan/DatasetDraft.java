@@ -2,8 +2,8 @@ package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionTreatment;
 import dev.loralint.captions.TrainedCaption;
+import dev.loralint.image.ImageSize;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.BucketSettings;

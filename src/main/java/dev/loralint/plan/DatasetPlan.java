@@ -1,6 +1,6 @@
 package dev.loralint.plan;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import java.util.List;
 import java.util.Map;

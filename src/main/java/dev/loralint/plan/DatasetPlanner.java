@@ -1,12 +1,12 @@
 package dev.loralint.plan;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageOnDisk;
+import dev.loralint.image.ImageProblem;
+import dev.loralint.image.ImageSize;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureProblem;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.DatasetPlan.Method;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.RegularisationTurns;
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class DatasetPlanner {
 
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final Split split;
     private final boolean cachesLatents;
     private final Trainer trainer;
@@ -43,10 +43,10 @@ final class DatasetPlanner {
      * @param cachesLatents whether images are scaled once before the training, and so always to their bucket
      * @param trainer sd-scripts at the release that trains
      */
-    DatasetPlanner(Places places, PlanNotes noticed, Split split, boolean cachesLatents, Trainer trainer) {
+    DatasetPlanner(Places places, PlanNotes notes, Split split, boolean cachesLatents, Trainer trainer) {
         this.trainer = trainer;
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
         this.split = split;
         this.cachesLatents = cachesLatents;
     }
@@ -82,7 +82,7 @@ final class DatasetPlanner {
             trainImages += ofClass ? 0 : shown;
         }
         balance(regularisation, trainImages, images);
-        ConditioningImages conditioning = new ConditioningImages(places, noticed, !trainer.since("0.11.1"));
+        ConditioningImages conditioning = new ConditioningImages(places, notes, !trainer.since("0.11.1"));
         if (method == Method.CONTROL_NET) {
             conditioning.check(
                     subsets, images.values().stream().map(r -> r.image).toList());
@@ -116,14 +116,14 @@ final class DatasetPlanner {
     private boolean isTaken(SubsetSettings subset, Iterable<SubsetSettings> taken, Method method) {
         String name = method == Method.FINE_TUNING ? String.valueOf(subset.metadataFile()) : subset.imageDir();
         if (subset.repeats() < 1) {
-            noticed.leaveOut(Kind.FEW_REPEATS, name);
+            notes.leaveOut(Kind.FEW_REPEATS, name);
             return false;
         }
         for (SubsetSettings other : taken) {
             boolean same =
                     method == Method.FINE_TUNING ? name.equals(other.metadataFile()) : name.equals(other.imageDir());
             if (same) {
-                noticed.leaveOut(Kind.NAMED_AGAIN, name);
+                notes.leaveOut(Kind.NAMED_AGAIN, name);
                 return false;
             }
         }
@@ -133,8 +133,8 @@ final class DatasetPlanner {
     private List<FoundImage> found(SubsetSettings subset, Method method, BucketSettings settings) throws Stop {
         String metadata = subset.metadataFile();
         return method == Method.FINE_TUNING && metadata != null
-                ? new DescribedImages(places, noticed, subset, metadata, settings::skips, trainer).read()
-                : new FolderImages(places, noticed, subset, settings::skips).read(split);
+                ? new DescribedImages(places, notes, subset, metadata, settings::skips, trainer).read()
+                : new FolderImages(places, notes, subset, settings::skips).read(split);
     }
 
     private void balance(List<Registered> regularisation, long trainImages, Map<String, Registered> images) {
@@ -150,7 +150,7 @@ final class DatasetPlanner {
             }
         }
         if (used < regularisation.size()) {
-            noticed.leaveOut(
+            notes.leaveOut(
                     Kind.REGULARISATION, regularisation.get(used).subset.imageDir(), regularisation.size() - used);
         }
     }
@@ -174,7 +174,7 @@ final class DatasetPlanner {
             if (stop == null) {
                 placed.add(images.get(i));
             } else {
-                noticed.stop(images.get(i).image.key(), stop);
+                notes.stop(images.get(i).image.key(), stop);
             }
         }
         return placed;
@@ -182,22 +182,21 @@ final class DatasetPlanner {
 
     private static void place(Registered registered, Buckets buckets) throws Stop {
         FoundImage image = registered.image;
-        PictureFile picture = image.picture();
+        ImageOnDisk picture = image.picture();
         if (picture == null) {
             if (!Disk.exists(image.file())) {
                 throw new Stop("the file does not exist");
             }
-            picture = PictureReader.read(image.file());
+            picture = ImageHeaderReader.read(image.file());
         }
-        Optional<PictureProblem> fault =
-                PictureProblem.of(picture.content()).filter(f -> f.kind() != PictureProblem.Kind.NEEDS_RECENT_PILLOW);
-        if (fault.isPresent()) {
-            throw new Stop(fault.get().words());
+        Optional<ImageProblem> problem =
+                ImageProblem.of(picture.content()).filter(f -> f.kind() != ImageProblem.Kind.NEEDS_RECENT_PILLOW);
+        if (problem.isPresent()) {
+            throw new Stop(problem.get().words());
         }
         ImageSize known = image.size();
-        ImageSize size = known != null
-                ? known
-                : picture.header().map(PictureHeader::size).orElseThrow();
+        ImageSize size =
+                known != null ? known : picture.header().map(ImageHeader::size).orElseThrow();
         registered.place(size, buckets.place(size));
     }
 

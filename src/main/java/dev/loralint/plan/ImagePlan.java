@@ -1,7 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.TrainedCaption;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Placement;
 import java.nio.file.Path;
 

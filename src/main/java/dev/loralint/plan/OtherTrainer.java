@@ -7,10 +7,10 @@ import dev.loralint.captions.TrainedCaption;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureFile;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureReader;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageOnDisk;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.plan.given.LeftOut;
@@ -52,13 +52,13 @@ final class OtherTrainer {
     private static final Set<String> VIDEOS =
             Set.of(".mp4", ".avi", ".mov", ".webm", ".mkv", ".wmv", ".m4v", ".flv", ".gif");
 
-    private static final PlannedTrainer LISTING = (described, places, noticed) ->
-            described.leaveOpen(described.config().subsets());
+    private static final PlannedTrainer LISTING =
+            (described, places, notes) -> described.leaveOpen(described.config().subsets());
 
     private final Trainer trainer;
     private final PlannedTrainer part;
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final Set<LeftOut> leftOut = new HashSet<>();
     private final Set<String> stopping = new HashSet<>();
     private @Nullable TrainerConfig config;
@@ -68,11 +68,11 @@ final class OtherTrainer {
     /** Those that fill buckets as images do. */
     private int films;
 
-    OtherTrainer(Trainer trainer, Places places, PlanNotes noticed) {
+    OtherTrainer(Trainer trainer, Places places, PlanNotes notes) {
         this.trainer = trainer;
         this.part = Trainers.part(trainer.name(), PlannedTrainer.class).orElse(LISTING);
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
     }
 
     /** An image with its caption. */
@@ -84,54 +84,48 @@ final class OtherTrainer {
      * @param options how captions are read
      */
     Optional<TrainingPlan> plan(String folder, CaptionOptions options) {
-        return part.folders(folder, options, places, noticed)
+        return part.folders(folder, options, places, notes)
                 .map(folders -> new TrainingPlan(
                         folder,
                         trainer.name(),
                         OtherDatasets.unplaced(folders).stream().map(this::plan).toList(),
                         Optional.empty(),
-                        noticed.leftOut(),
-                        noticed.stops(),
+                        notes.leftOut(),
+                        notes.stops(),
                         UnconfiguredPlan.UNKNOWN));
     }
 
     TrainingPlan plan(TrainerConfig wanted) {
         config = wanted;
-        OtherDatasets described = OtherDatasets.of(wanted, places, noticed);
+        OtherDatasets described = OtherDatasets.of(wanted, places, notes);
         List<DatasetPlan> datasets = new ArrayList<>();
         for (OtherDataset dataset : described.datasets()) {
             datasets.add(plan(dataset));
         }
         long batches = datasets.stream().mapToLong(DatasetPlan::batches).sum();
         if (part.isStoppedByEmptiness() && !wanted.subsets().isEmpty()) {
-            noticeEmptiness(datasets, batches);
+            noteEmptiness(datasets, batches);
         }
         if (films > 0) {
             described.unknown(TrainingPlan.FILMS);
         }
         Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
-                wanted.path(),
-                trainer.name(),
-                datasets,
-                schedule,
-                noticed.leftOut(),
-                noticed.stops(),
-                described.unknown());
+                wanted.path(), trainer.name(), datasets, schedule, notes.leftOut(), notes.stops(), described.unknown());
     }
 
     /** Videos are not counted here. */
-    private void noticeEmptiness(List<DatasetPlan> datasets, long batches) {
+    private void noteEmptiness(List<DatasetPlan> datasets, long batches) {
         long shown = datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
         boolean isPlaced = datasets.stream().allMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
         if (otherMedia > 0 || leftOut.stream().anyMatch(left -> left.kind() == Kind.NO_FOLDER)) {
             return;
         }
-        if (shown == 0 && noticed.stops().isEmpty()) {
-            noticed.stop(Stop.lacking("no image or video with a caption is left to train on"));
+        if (shown == 0 && notes.stops().isEmpty()) {
+            notes.stop(Stop.lacking("no image or video with a caption is left to train on"));
         } else if (shown > 0 && isPlaced && batches == 0) {
             int batch = datasets.stream().mapToInt(DatasetPlan::batchSize).max().orElse(1);
-            noticed.stop(Stop.lacking(
+            notes.stop(Stop.lacking(
                     "no bucket has as many images as a batch, which is " + batch + ", and all of them are dropped"));
         }
     }
@@ -198,7 +192,7 @@ final class OtherTrainer {
         try {
             return name.isEmpty() ? null : places.resolve(name);
         } catch (Stop stop) {
-            noticed.stop(stop);
+            notes.stop(stop);
             return null;
         }
     }
@@ -228,11 +222,11 @@ final class OtherTrainer {
             if (looked == before) {
                 leaveOut(Kind.NO_IMAGES, subset.imageDir());
                 if (config != null && otherMedia > 0) {
-                    part.stopWithoutImages(config, subset).ifPresent(stop -> noticed.stop(subset.imageDir(), stop));
+                    part.stopWithoutImages(config, subset).ifPresent(stop -> notes.stop(subset.imageDir(), stop));
                 }
             }
         } catch (Stop stop) {
-            noticed.stop(stop);
+            notes.stop(stop);
         }
         return found;
     }
@@ -267,7 +261,7 @@ final class OtherTrainer {
         for (String name : names) {
             Path file = folder.resolve(name);
             String key = PythonText.join(shown, name);
-            if (Suffixes.isPicture(Suffixes.of(name))) {
+            if (Suffixes.isImage(Suffixes.of(name))) {
                 if (reading.reads(name) && !isApart) {
                     image(file, key, captions, null).ifPresent(found::add);
                 } else {
@@ -301,7 +295,7 @@ final class OtherTrainer {
     /** Once, also if the images of a folder are trained at several resolutions. */
     private void leaveOut(Kind kind, String path) {
         if (leftOut.add(new LeftOut(kind, path, 1))) {
-            noticed.leaveOut(kind, path);
+            notes.leaveOut(kind, path);
         }
     }
 
@@ -309,9 +303,9 @@ final class OtherTrainer {
     private Optional<Found> image(Path file, String key, ReadCaptions captions, @Nullable String given) {
         looked++;
         try {
-            PictureFile picture = PictureReader.read(file);
+            ImageOnDisk picture = ImageHeaderReader.read(file);
             Optional<ImageSize> size =
-                    picture.header().map(PictureHeader::size).filter(s -> s.width() > 0 && s.height() > 0);
+                    picture.header().map(ImageHeader::size).filter(s -> s.width() > 0 && s.height() > 0);
             if (size.isEmpty()) {
                 leaveOut(Kind.NO_SIZE, key);
                 return Optional.empty();
@@ -333,7 +327,7 @@ final class OtherTrainer {
             return Optional.of(new Found(key, file, size.get(), filled, captions.trained(file, filled)));
         } catch (Stop stop) {
             if (stopping.add(key)) {
-                noticed.stop(key, stop);
+                notes.stop(key, stop);
             }
             return Optional.empty();
         }

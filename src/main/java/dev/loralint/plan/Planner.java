@@ -69,7 +69,7 @@ public final class Planner {
     private final TrainerConfig config;
     private final Places places;
     private final DatasetValues training;
-    private final PlanNotes noticed = new PlanNotes();
+    private final PlanNotes notes = new PlanNotes();
     private final @Nullable PythonRandom chance;
 
     public Planner(TrainerConfig config, Places places) {
@@ -105,7 +105,7 @@ public final class Planner {
         }
         return config.isOfReference()
                 ? ofReference()
-                : TrainingDraft.of(new OtherTrainer(config.trainer(), places, noticed).plan(config));
+                : TrainingDraft.of(new OtherTrainer(config.trainer(), places, notes).plan(config));
     }
 
     private TrainingDraft ofReference() {
@@ -115,15 +115,15 @@ public final class Planner {
             try {
                 draft(drafts);
             } catch (Stop stop) {
-                noticed.stop(stop);
+                notes.stop(stop);
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
-        boolean elsewhere = noticed.leftOut().stream()
+        boolean elsewhere = notes.leftOut().stream()
                 .anyMatch(left ->
                         left.kind() == LeftOut.Kind.NO_FOLDER && config.starts().isUnknown(left.path()));
-        if (readable && noticed.stops().isEmpty() && batches == 0 && !elsewhere) {
-            noticed.stop(Stop.lacking("no image is left to train on"));
+        if (readable && notes.stops().isEmpty() && batches == 0 && !elsewhere) {
+            notes.stop(Stop.lacking("no image is left to train on"));
         }
         long images = drafts.stream().mapToLong(DatasetDraft::trainImages).sum();
         long pictures = drafts.stream().mapToLong(DatasetDraft::pictures).sum();
@@ -132,7 +132,7 @@ public final class Planner {
                         ? Optional.of(Schedule.of(config, training, images, batches))
                         : Optional.empty();
         return new TrainingDraft(
-                noticed.stops(), images, batches, pictures, schedule, () -> plan(drafts, schedule, elsewhere));
+                notes.stops(), images, batches, pictures, schedule, () -> plan(drafts, schedule, elsewhere));
     }
 
     private TrainingPlan plan(List<DatasetDraft> drafts, Optional<Schedule> schedule, boolean elsewhere) {
@@ -142,8 +142,8 @@ public final class Planner {
                 config.trainer().name(),
                 drafts.stream().map(draft -> draft.plan(reading)).toList(),
                 schedule,
-                noticed.leftOut(),
-                noticed.stops(),
+                notes.leftOut(),
+                notes.stops(),
                 unknown(elsewhere));
     }
 
@@ -218,7 +218,7 @@ public final class Planner {
 
     private DatasetDraft draft(DatasetValues values, List<SubsetSettings> subsets) throws Stop {
         boolean placed = PLACING.stream().noneMatch(values::isUnknown);
-        return new DatasetPlanner(places, noticed, split(values), !cuts(values), config.trainer())
+        return new DatasetPlanner(places, notes, split(values), !cuts(values), config.trainer())
                 .draft(
                         placed ? BucketSettings.of(values) : BucketSettings.UNKNOWN,
                         values.isUnknown("batch_size") ? DatasetPlan.UNKNOWN : values.whole("batch_size", 1),
@@ -263,26 +263,26 @@ public final class Planner {
         try {
             below = FolderListing.names(parent);
         } catch (IOException e) {
-            noticed.leaveOut(LeftOut.Kind.NO_FOLDER, name);
+            notes.leaveOut(LeftOut.Kind.NO_FOLDER, name);
             return subsets;
         }
         int loose = 0;
         for (String child : below.stream().sorted().toList()) {
             String path = PythonText.join(PythonText.normal(name), child);
             if (!Disk.isDirectory(parent.resolve(child))) {
-                loose += Suffixes.isPicture(Suffixes.of(child)) ? 1 : 0;
+                loose += Suffixes.isImage(Suffixes.of(child)) ? 1 : 0;
                 continue;
             }
             OptionalInt repeats = FolderNames.repeats(child);
             if (repeats.isEmpty()) {
-                noticed.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
+                notes.leaveOut(LeftOut.Kind.WITHOUT_REPEATS, path);
             } else if (repeats.getAsInt() < 1) {
-                noticed.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
+                notes.leaveOut(LeftOut.Kind.FEW_REPEATS, path);
             } else {
                 subsets.add(usual.folder(path, repeats.getAsInt(), FolderNames.classTokens(child), regularisation));
             }
         }
-        noticed.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
+        notes.leaveOut(LeftOut.Kind.LOOSE_IMAGE, name, loose);
         return subsets;
     }
 }

@@ -1,7 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionHandling;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.PlannedStop;

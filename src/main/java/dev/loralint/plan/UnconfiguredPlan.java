@@ -7,7 +7,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -38,7 +38,7 @@ public final class UnconfiguredPlan {
             "the number of tokens of each caption");
 
     private final Path directory;
-    private final PlanNotes noticed = new PlanNotes();
+    private final PlanNotes notes = new PlanNotes();
 
     private UnconfiguredPlan(Path directory) {
         this.directory = directory;
@@ -72,7 +72,7 @@ public final class UnconfiguredPlan {
                 StartFolders.of(directory.resolve(dataset.path()), directory, directory),
                 new PathMapping(Map.of()));
         CaptionOptions options = dataset.concepts().get(0).options();
-        return new OtherTrainer(Trainer.newest(trainer), places, noticed).plan(dataset.path(), options);
+        return new OtherTrainer(Trainer.newest(trainer), places, notes).plan(dataset.path(), options);
     }
 
     private TrainingPlan plan(Dataset dataset, String trainer) {
@@ -93,7 +93,7 @@ public final class UnconfiguredPlan {
                 subsets,
                 Map.of());
         return new TrainingPlan(
-                dataset.path(), trainer, List.of(plan), Optional.empty(), noticed.leftOut(), noticed.stops(), unknown);
+                dataset.path(), trainer, List.of(plan), Optional.empty(), notes.leftOut(), notes.stops(), unknown);
     }
 
     private SubsetPlan subset(Concept concept) {
@@ -111,7 +111,7 @@ public final class UnconfiguredPlan {
                 String caption = hosted.get(Suffixes.stem(image.fileName()));
                 add(image, caption == null ? read(image, captions) : caption, captions, texts);
             } catch (Stop stop) {
-                noticed.stop(image.path(), stop);
+                notes.stop(image.path(), stop);
             }
         }
         return new SubsetPlan(concept.path(), null, 1, null, concept.isRegularisation(), texts.size(), texts);
@@ -123,11 +123,11 @@ public final class UnconfiguredPlan {
 
     private void add(ImageFile image, @Nullable String caption, ReadCaptions captions, Map<String, String> texts) {
         if (caption == null && captions.options().handling().isLeavingOut()) {
-            noticed.leaveOut(Kind.WITHOUT_CAPTION, image.path());
+            notes.leaveOut(Kind.WITHOUT_CAPTION, image.path());
             return;
         }
         if (caption == null) {
-            noticed.leaveOut(Kind.EMPTY_CAPTION, image.path());
+            notes.leaveOut(Kind.EMPTY_CAPTION, image.path());
         }
         texts.put(image.fileName(), captions.filled(caption));
     }

@@ -80,7 +80,7 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
     }
 
     /** A clause for an answer that is not the file, and what to do. */
-    String trouble() {
+    String problem() {
         String code = errorCode();
         String words = "the server answers " + status + (code.isEmpty() ? "" : " " + code);
         return switch (status) {

@@ -30,7 +30,7 @@ final class RangeClient {
     private static final int TIMEOUTS = 2;
 
     /** Of an answer that is not the file, for its message (bytes). */
-    private static final int TROUBLE_BYTES = 8192;
+    private static final int ERROR_BYTES = 8192;
 
     private static final String CHANGED = "the file changed while reading; run the command again";
 
@@ -122,7 +122,7 @@ final class RangeClient {
     byte[] whole(Requests what, int most) throws IOException {
         return attempt(what, Requests.ALL, most, patience(), answer -> {
             if (answer.status() != 200) {
-                throw new WrongAnswer(answer.trouble(), true);
+                throw new WrongAnswer(answer.problem(), true);
             }
             return answer.body();
         });
@@ -155,7 +155,7 @@ final class RangeClient {
                 Optional<Duration> wanted = answer.retryAfter();
                 boolean tooLong = wanted.isPresent() && wanted.get().compareTo(LONGEST_WAIT) > 0;
                 if (failures > retries || patience.isOver() || tooLong) {
-                    throw new WrongAnswer(answer.trouble(), true);
+                    throw new WrongAnswer(answer.problem(), true);
                 }
                 wanted.ifPresent(pace::pause);
             } catch (InterruptedIOException e) {
@@ -215,7 +215,7 @@ final class RangeClient {
                 }
                 throw new WrongAnswer(CHANGED, true);
             }
-            default -> throw new WrongAnswer(answer.trouble(), true);
+            default -> throw new WrongAnswer(answer.problem(), true);
         }
     }
 
@@ -276,7 +276,7 @@ final class RangeClient {
             limit = Math.min(timeout.toMillis(), Math.max(1, patience.leftMillis()));
             try {
                 CompletableFuture<HttpResponse<byte[]>> sent = http.sendAsync(
-                        request, head -> new LimitedBody(head.statusCode() / 100 == 2 ? most : TROUBLE_BYTES));
+                        request, head -> new LimitedBody(head.statusCode() / 100 == 2 ? most : ERROR_BYTES));
                 try {
                     HttpResponse<byte[]> response = sent.get(limit, TimeUnit.MILLISECONDS);
                     return new Answer(response.statusCode(), response.headers(), response.body());

@@ -37,7 +37,7 @@ public record Ink(boolean colour) {
     }
 
     /** What is only told. */
-    public String told(String text) {
+    public String stated(String text) {
         return paint("34", text);
     }
 
@@ -46,7 +46,7 @@ public record Ink(boolean colour) {
         return switch (severity) {
             case ERROR -> bad("error  ");
             case WARNING -> doubtful("warning");
-            case INFO -> told("info   ");
+            case INFO -> stated("info   ");
         };
     }
 

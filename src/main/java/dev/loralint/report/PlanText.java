@@ -1,6 +1,6 @@
 package dev.loralint.report;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
 import dev.loralint.plan.SubsetPlan;

@@ -13,7 +13,7 @@ public final class ExitCode {
     public static final int USAGE = 2;
 
     /** Something could not be read, or the program failed. */
-    public static final int TROUBLE = 3;
+    public static final int INCOMPLETE = 3;
 
     private ExitCode() {}
 }

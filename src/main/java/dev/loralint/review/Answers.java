@@ -58,7 +58,7 @@ public final class Answers {
      * @param undo the command that restores the files; {@code null} if none was written
      */
     public record Applied(
-            int files, List<Refused> troubles, @Nullable String undo, int removedCaches) {}
+            int files, List<Refused> problems, @Nullable String undo, int removedCaches) {}
 
     public record State(
             long version,
@@ -285,7 +285,7 @@ public final class Answers {
             List<Refused> conflicts,
             List<String> harm) {}
 
-    public record Restored(long version, int restored, List<Refused> troubles, State state) {}
+    public record Restored(long version, int restored, List<Refused> problems, State state) {}
 
     public record Block(String type, String text, List<String> items) {}
 

@@ -65,7 +65,7 @@ final class Applying {
         int files = difference.size();
         try {
             List<FixProblem> problems = difference.write(target, checking.stage("Writing files"));
-            problems.forEach(trouble -> refused.add(refused(trouble)));
+            problems.forEach(problem -> refused.add(refused(problem)));
             int removed = StaleCaches.delete(caches, review.directory(), refused);
             synchronized (lock) {
                 steps.applied();
@@ -78,8 +78,8 @@ final class Applying {
         }
     }
 
-    private Answers.Refused refused(FixProblem trouble) {
-        return new Answers.Refused(ShownPath.of(trouble.file(), review.directory()), trouble.sentence());
+    private Answers.Refused refused(FixProblem problem) {
+        return new Answers.Refused(ShownPath.of(problem.file(), review.directory()), problem.sentence());
     }
 
     /** Undoes the last apply, or the last fix. */

@@ -101,7 +101,7 @@ final class StagedDifference {
             return "config";
         }
         String suffix = dev.loralint.files.Suffixes.of(String.valueOf(file.getFileName()));
-        return dev.loralint.files.Suffixes.isPicture(suffix) ? "image" : "caption";
+        return dev.loralint.files.Suffixes.isImage(suffix) ? "image" : "caption";
     }
 
     private Answers.ChangedFile changed(Rehearsal.Change change) {

@@ -26,7 +26,7 @@ public final class TerminalReview {
             """;
 
     private final Review review;
-    private final ReviewRequests desk;
+    private final ReviewRequests requests;
     private final BufferedReader in;
     private final PrintStream out;
     private final UnaryOperator<String> plain;
@@ -38,7 +38,7 @@ public final class TerminalReview {
     /** @param plain makes text of captions harmless for a terminal */
     public TerminalReview(Review review, BufferedReader in, PrintStream out, UnaryOperator<String> plain) {
         this.review = review;
-        this.desk = new ReviewRequests(review);
+        this.requests = new ReviewRequests(review);
         this.in = in;
         this.out = out;
         this.plain = plain;
@@ -64,7 +64,7 @@ public final class TerminalReview {
             }
             review.await();
         }
-        if (desk.changes(0).total() == 0) {
+        if (requests.changes(0).total() == 0) {
             return Optional.empty();
         }
         review.apply(review.version(), false);
@@ -73,7 +73,7 @@ public final class TerminalReview {
     }
 
     private List<Answers.Card> open() {
-        return desk.decisions().decisions().stream()
+        return requests.decisions().decisions().stream()
                 .filter(card -> card.state().equals("open") && !asked.contains(card.id()))
                 .filter(card -> !card.choices().isEmpty())
                 .toList();
@@ -130,7 +130,7 @@ public final class TerminalReview {
     }
 
     private void show(Answers.Card card) throws ReviewException {
-        Answers.Detail detail = desk.decision(card.id());
+        Answers.Detail detail = requests.decision(card.id());
         detail.places().stream()
                 .limit(SHOWN)
                 .forEach(place -> out.println(plain.apply(

@@ -42,7 +42,7 @@ public final class BaseCoverage {
      */
     public Object evidence() {
         return model.by() == BaseModel.Evidence.TRAINER
-                ? config.format().told(config).by()
+                ? config.format().stated(config).by()
                 : model.by();
     }
 
@@ -78,7 +78,7 @@ public final class BaseCoverage {
 
     /** Whether the model's hash, header or name identifies its family, and not the trainer's settings alone. */
     public boolean isFamilyIdentified() {
-        return model.isToldByItself();
+        return model.isStatedByItself();
     }
 
     /** The name of the profile for the family; empty where there is none. */

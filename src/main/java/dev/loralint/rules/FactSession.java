@@ -120,7 +120,7 @@ public enum FactSession {
             RuleModels.Kind.CONFIG,
             "Unreadable configuration",
             "A training configuration that cannot be read in full. Nothing else is known about it."),
-    SET_ASIDE(
+    HIDDEN(
             RuleModels.Kind.CONFIG,
             "Suppressions and baseline",
             "What hides findings: suppressions, comments and the baseline."),
@@ -208,7 +208,7 @@ public enum FactSession {
                         Concept.class);
             case PLANNED -> List.of(DatasetStop.class);
             case UNREADABLE_CONFIG -> List.of(Training.class, ConfigProblem.class);
-            case SET_ASIDE -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
+            case HIDDEN -> List.of(SuppressionUse.class, UnreadComment.class, StaleBaseline.class);
             case HOUSE_RULES -> List.of(FailedRule.class);
             case CAPTION_CONVENTIONS ->
                 List.of(

@@ -171,13 +171,13 @@ public final class ProfileChoice {
     private static Optional<String> follows(TrainerConfig config) {
         BaseModel base = config.baseModel();
         // a header that says SDXL may be that of anything that was made of SDXL
-        boolean told = isOfOtherFamily(config)
-                || base.isToldByItself()
+        boolean stated = isOfOtherFamily(config)
+                || base.isStatedByItself()
                         && !(base.family() == BaseFamily.SDXL && base.by() == BaseModel.Evidence.HEADER);
         if (config.isTraining() && config.isChecked() && !config.isGuided() && !isOfOtherFamily(config)) {
             return Optional.of(Profile.OTHER);
         }
         return Optional.of(base.family().profile())
-                .filter(name -> told && Profile.names().contains(name));
+                .filter(name -> stated && Profile.names().contains(name));
     }
 }

@@ -233,7 +233,7 @@ public final class RuleRunner {
     public List<Finding> checkHidden(Collection<?> facts) {
         Profile profile = profiles.of(List.of());
         Findings all = new Findings(profile, rulebook, wanted);
-        fire(FactSession.SET_ASIDE, profile, all, facts);
+        fire(FactSession.HIDDEN, profile, all, facts);
         failures(profile, all);
         return all.sorted();
     }

@@ -45,7 +45,7 @@ public record RuleSelection(Set<String> only, Set<String> without) {
      * @param rulebook the rules that there are, with the conventions of the project
      * @return a sentence that names it and what may be meant
      */
-    public Optional<String> fault(Rulebook rulebook) {
+    public Optional<String> problem(Rulebook rulebook) {
         Set<String> known = new LinkedHashSet<>();
         for (RuleDoc rule : rulebook.rules()) {
             known.add(rule.group());
@@ -54,10 +54,10 @@ public record RuleSelection(Set<String> only, Set<String> without) {
         return Stream.concat(only.stream(), without.stream())
                 .filter(rule -> !known.contains(rule))
                 .findFirst()
-                .map(rule -> fault(rule, known, rulebook));
+                .map(rule -> problem(rule, known, rulebook));
     }
 
-    private static String fault(String rule, Set<String> known, Rulebook rulebook) {
+    private static String problem(String rule, Set<String> known, Rulebook rulebook) {
         if (rulebook.find(rule).isPresent()) {
             return "\"" + rule + "\" checks the conventions of a project; name one of them, or \"convention\" for all";
         }

@@ -5,15 +5,15 @@ public final class BrokenSafetensorsException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
-    private final HeaderError fault;
+    private final HeaderError problem;
 
-    BrokenSafetensorsException(HeaderError fault, String message) {
+    BrokenSafetensorsException(HeaderError problem, String message) {
         super(message, null, false, false);
-        this.fault = fault;
+        this.problem = problem;
     }
 
-    public HeaderError fault() {
-        return fault;
+    public HeaderError problem() {
+        return problem;
     }
 
     @Override

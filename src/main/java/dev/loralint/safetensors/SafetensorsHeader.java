@@ -116,7 +116,7 @@ public final class SafetensorsHeader {
         try {
             return new HeaderParser().parse(new HeaderStream(channel, length));
         } catch (BrokenSafetensorsException e) {
-            throw refused(channel, e.fault(), e.getMessage());
+            throw refused(channel, e.problem(), e.getMessage());
         }
     }
 
@@ -127,15 +127,15 @@ public final class SafetensorsHeader {
     }
 
     /** What the file really is comes before what is wrong with it as safetensors. */
-    private static BrokenSafetensorsException refused(SeekableByteChannel channel, HeaderError fault, String otherwise)
-            throws IOException {
+    private static BrokenSafetensorsException refused(
+            SeekableByteChannel channel, HeaderError problem, String otherwise) throws IOException {
         ByteBuffer first = ByteBuffer.allocate(ForeignContent.LOOKED_AT);
         channel.position(0);
         readFully(channel, first);
         byte[] bytes = new byte[first.position()];
         first.flip().get(bytes);
         return new BrokenSafetensorsException(
-                fault, ForeignContent.describe(bytes).orElse(otherwise));
+                problem, ForeignContent.describe(bytes).orElse(otherwise));
     }
 
     private static void readFully(SeekableByteChannel channel, ByteBuffer buffer) throws IOException {

@@ -133,9 +133,9 @@ final class ConventionReader {
             ofTriggers.add(new TriggerScheme(convention, scheme(entry)));
         } else {
             for (Demand demand : tagDemands(entry, convention, demands.get(0))) {
-                String fault = opposed.add(demand);
-                if (fault != null) {
-                    throw entry.wrong(demands.get(0), fault);
+                String problem = opposed.add(demand);
+                if (problem != null) {
+                    throw entry.wrong(demands.get(0), problem);
                 }
                 ofCaptions.add(demand);
             }

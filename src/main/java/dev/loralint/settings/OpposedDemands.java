@@ -21,17 +21,17 @@ final class OpposedDemands {
     String add(Demand demand) {
         for (Demand earlier : known) {
             if (meet(earlier.convention(), demand.convention())) {
-                String fault = fault(demand, earlier);
-                if (fault != null
+                String problem = problem(demand, earlier);
+                if (problem != null
                         && earlier instanceof TagReplacement one
                         && demand instanceof TagReplacement two
                         && one.convention().equals(two.convention())) {
                     return "replaces \"" + one.from() + "\" with \"" + one.to() + "\" and \"" + two.from()
                             + "\" with \"" + two.to() + "\"; expected each tag on one side only";
                 }
-                if (fault != null) {
+                if (problem != null) {
                     return "contradicts the convention \""
-                            + earlier.convention().name() + "\", which " + fault;
+                            + earlier.convention().name() + "\", which " + problem;
                 }
             }
         }
@@ -48,7 +48,7 @@ final class OpposedDemands {
     }
 
     /** What the earlier demand does, as the end of a sentence. */
-    private static @Nullable String fault(Demand demand, Demand earlier) {
+    private static @Nullable String problem(Demand demand, Demand earlier) {
         String tag = wanted(demand);
         if (tag != null && refuses(earlier, tag)) {
             return earlier instanceof TagReplacement replacement

@@ -30,15 +30,15 @@ public record Occurrence(long order, String caption, int column, int length) {
     }
 
     /** Adds a sighting to a list that holds at most as many as a finding lists. */
-    static void add(List<Occurrence> list, Occurrence sighting) {
+    static void add(List<Occurrence> list, Occurrence occurrence) {
         if (list.size() < Finding.PLACES_AT_MOST) {
-            list.add(sighting);
+            list.add(occurrence);
         }
     }
 
     /** Puts the first sightings of both lists into the first one. Both hold the first of their own. */
     static void merge(List<Occurrence> list, List<Occurrence> more, int captionsBefore) {
-        more.forEach(sighting -> list.add(captionsBefore == 0 ? sighting : sighting.after(captionsBefore)));
+        more.forEach(occurrence -> list.add(captionsBefore == 0 ? occurrence : occurrence.after(captionsBefore)));
         list.sort(AS_COUNTED);
         if (list.size() > Finding.PLACES_AT_MOST) {
             list.subList(Finding.PLACES_AT_MOST, list.size()).clear();

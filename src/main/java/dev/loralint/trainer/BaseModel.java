@@ -69,7 +69,7 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
                                 && config.setting("v_param").on())) {
             return new BaseModel(BaseFamily.NOOBAI_VPRED, model.by, Prediction.VELOCITY);
         }
-        BaseFamily trained = config.format().told(config).family();
+        BaseFamily trained = config.format().stated(config).family();
         boolean same = trained.isSdxl() || trained == BaseFamily.SD15 || trained == BaseFamily.SD2;
         // the scripts for SD and SDXL differ little, so the model is believed; the others train nothing else
         boolean certain = same && (model.by == Evidence.HASH || model.by == Evidence.HEADER);
@@ -123,7 +123,7 @@ public record BaseModel(BaseFamily family, Evidence by, Prediction prediction) {
     }
 
     /** Whether its name, hash or file shows the family, not the trainer's settings. */
-    public boolean isToldByItself() {
+    public boolean isStatedByItself() {
         return by == Evidence.HASH || by == Evidence.HEADER || by == Evidence.NAME;
     }
 }

@@ -28,7 +28,7 @@ public final class Document {
     private final @Nullable Notation notation;
     private final boolean tooLong;
     private final @Nullable Node root;
-    private final List<SyntaxError> faults = new ArrayList<>();
+    private final List<SyntaxError> errors = new ArrayList<>();
 
     public Document(ConfigSource source) {
         this.source = source;
@@ -43,10 +43,10 @@ public final class Document {
         this.notation = notebook ? Notation.SCRIPT : written;
         this.text = notebook ? Notebook.script(source.path(), whole.content()) : whole;
         // a shell reads a script, and in any encoding
-        SyntaxError encoding = isScript(notation, text) ? null : text.encodingFault();
+        SyntaxError encoding = isScript(notation, text) ? null : text.encodingError();
         SyntaxError unreadable = tooLong ? beyondLimits(most) : encoding;
         if (unreadable != null) {
-            faults.add(unreadable);
+            errors.add(unreadable);
         }
         this.root = unreadable == null || unreadable.repair() != null ? parse() : null;
     }
@@ -67,14 +67,14 @@ public final class Document {
     private @Nullable Node parse() {
         if (notation == Notation.TOML) {
             Toml.Reading reading = Toml.read(text);
-            faults.addAll(reading.faults());
+            errors.addAll(reading.problems());
             return reading.table();
         }
         if (notation == Notation.SCRIPT) {
-            SyntaxError fault =
-                    Script.fault(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
-            if (fault != null) {
-                faults.add(fault);
+            SyntaxError error =
+                    Script.problem(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
+            if (error != null) {
+                errors.add(error);
             }
             return null;
         }
@@ -85,7 +85,7 @@ public final class Document {
             }
             return notation == Notation.YAML ? Yaml.parse(text) : null;
         } catch (SyntaxError e) {
-            faults.add(e);
+            errors.add(e);
             return null;
         }
     }
@@ -93,7 +93,7 @@ public final class Document {
     /** Python's {@code json.loads} takes no text that begins with one. */
     private void refuseMark() {
         if (text.byteOrderMark()) {
-            faults.add(new SyntaxError(
+            errors.add(new SyntaxError(
                     0,
                     "the file starts with a byte order mark, which the trainer's JSON reader rejects;"
                             + " save it as UTF-8 without one",
@@ -129,17 +129,17 @@ public final class Document {
 
     /** Whether its trainer cannot read it. */
     public boolean isBroken() {
-        return !faults.isEmpty();
+        return !errors.isEmpty();
     }
 
     /** Whether what it says is known: its trainer can read it, or each reason why not has a repair. */
     public boolean isKnown() {
-        return faults.stream().allMatch(fault -> fault.repair() != null);
+        return errors.stream().allMatch(error -> error.repair() != null);
     }
 
     /** Why it cannot be read, each where the ones before it are fixed; nothing where it can. */
     public List<ConfigProblem> problems() {
-        return faults.stream().map(this::problem).toList();
+        return errors.stream().map(this::problem).toList();
     }
 
     public Location location(Span span) {

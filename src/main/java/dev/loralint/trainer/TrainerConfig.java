@@ -414,7 +414,7 @@ public final class TrainerConfig {
     public String modelRecognisedBy() {
         BaseModel.Evidence by = baseModel().by();
         return by == BaseModel.Evidence.TRAINER
-                ? Message.of("{}", content.format().told(this).by())
+                ? Message.of("{}", content.format().stated(this).by())
                 : "its " + by.name().toLowerCase(Locale.ROOT);
     }
 

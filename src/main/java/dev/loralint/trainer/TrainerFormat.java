@@ -79,7 +79,7 @@ public interface TrainerFormat extends SettingsNotation, NamedFiles {
     }
 
     /** What the trainer's own settings, or the script that is started, say of the base model. */
-    BaseModel.Statement told(TrainerConfig config);
+    BaseModel.Statement stated(TrainerConfig config);
 
     /** The setting that names a file with the datasets. */
     default String datasetKey() {

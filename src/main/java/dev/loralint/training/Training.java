@@ -2,7 +2,7 @@ package dev.loralint.training;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
-import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param missingFolders folders that it names and that do not exist, with the place of the name
  * @param fit how the pictures that were found fit the sizes it trains at
  */
-public record Training(
-        TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders, PictureFit fit) {
+public record Training(TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders, ImageFit fit) {
 
     public Training {
         datasets = List.copyOf(datasets);

@@ -194,7 +194,7 @@ public final class WorkspaceReader {
             zip(file);
         } else if (!asConfig && Suffixes.isCaption(suffix)) {
             captions.add(file);
-        } else if (!asConfig && Suffixes.isPicture(suffix)) {
+        } else if (!asConfig && Suffixes.isImage(suffix)) {
             refused.add(new ReadProblem(show(file), "is an image; name its folder or its caption"));
         } else {
             int before = problems.size();
@@ -210,9 +210,9 @@ public final class WorkspaceReader {
 
     /** One that can be read is a folder here. */
     private void zip(Path file) {
-        String fault = Archives.fault(file);
-        if (fault != null) {
-            problems.add(new ReadProblem(show(file), fault));
+        String problem = Archives.problem(file);
+        if (problem != null) {
+            problems.add(new ReadProblem(show(file), problem));
         } else {
             refused.add(new ReadProblem(
                     show(file),

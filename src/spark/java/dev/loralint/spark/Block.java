@@ -86,7 +86,7 @@ final class Block implements Serializable {
                 rows.add(row);
             });
         } catch (Corpus.DamagedShard e) {
-            problem = e.name() + ": " + e.trouble();
+            problem = e.name() + ": " + e.problem();
         } catch (IOException e) {
             problem = file.shown() + ": " + e.getMessage();
         }

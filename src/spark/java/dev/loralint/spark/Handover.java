@@ -65,9 +65,9 @@ final class Handover<T> implements Iterator<T> {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException("the task was stopped", e);
             }
-            Throwable trouble = failure;
-            if (next == null && trouble != null) {
-                throw new IllegalStateException(trouble);
+            Throwable problem = failure;
+            if (next == null && problem != null) {
+                throw new IllegalStateException(problem);
             }
             ended = next == null;
         }

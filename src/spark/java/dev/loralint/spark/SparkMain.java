@@ -37,7 +37,7 @@ public final class SparkMain {
         line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof IOException || e instanceof UsageException || e instanceof IllegalArgumentException) {
                 complain(command.getErr(), String.valueOf(e.getMessage()));
-                return e instanceof IOException ? ExitCode.TROUBLE : ExitCode.USAGE;
+                return e instanceof IOException ? ExitCode.INCOMPLETE : ExitCode.USAGE;
             }
             throw e;
         });
@@ -103,12 +103,12 @@ public final class SparkMain {
             }
             Path here = Path.of("").toAbsolutePath();
             Path file = here.resolve(ProjectSettings.NAME);
-            String stranger = FilesAbove.ofStrangers(here, ProjectSettings.NAME).get(file);
-            if (stranger != null) {
-                tell(ProjectSettings.NAME + " is ignored: " + stranger
+            String otherOwner = FilesAbove.ofOthers(here, ProjectSettings.NAME).get(file);
+            if (otherOwner != null) {
+                tell(ProjectSettings.NAME + " is ignored: " + otherOwner
                         + "; correct the owner and the permissions, or name it with --settings");
             }
-            return stranger != null || !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
+            return otherOwner != null || !Files.exists(file) ? "" : Files.readString(file, StandardCharsets.UTF_8);
         }
 
         void tell(String sentence) {
@@ -126,9 +126,9 @@ public final class SparkMain {
             SparkSession spark = SparkSession.builder().appName("loralint").getOrCreate();
             try {
                 Storage storage = new Storage(spark.sparkContext().hadoopConfiguration());
-                Optional<String> trouble = run(spark, storage, new Tables(spark, storage, out, format.equals("jsonl")));
-                trouble.ifPresent(this::tell);
-                return trouble.isEmpty() ? ExitCode.CLEAN : ExitCode.TROUBLE;
+                Optional<String> problem = run(spark, storage, new Tables(spark, storage, out, format.equals("jsonl")));
+                problem.ifPresent(this::tell);
+                return problem.isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
             } finally {
                 spark.stop();
             }

@@ -86,10 +86,10 @@ final class Storage implements Serializable {
                     listing.files().add(listed(status));
                 }
             } catch (IOException e) {
-                String trouble = e instanceof FileNotFoundException
+                String problem = e instanceof FileNotFoundException
                         ? "the file or folder does not exist"
                         : FileProblem.describe(e, "cannot read the path");
-                listing.problems().add(new Unlisted(named, trouble));
+                listing.problems().add(new Unlisted(named, problem));
             }
         }
         return listing;
@@ -117,7 +117,7 @@ final class Storage implements Serializable {
                     listing.problems().add(new Unlisted(manifest + ":" + row.number(), "the path is not valid here"));
                 }
             }
-            rows.wrong().forEach((row, trouble) -> listing.problems().add(new Unlisted(manifest + ":" + row, trouble)));
+            rows.wrong().forEach((row, problem) -> listing.problems().add(new Unlisted(manifest + ":" + row, problem)));
         } finally {
             Files.delete(copy);
         }

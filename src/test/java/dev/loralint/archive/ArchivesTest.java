@@ -135,9 +135,9 @@ class ArchivesTest {
                 .stream()
                 .map(zip -> DynamicTest.dynamicTest(zip.getKey(), () -> {
                     try (Archives archives = open(zip.getValue())) {
-                        String fault = Archives.fault(set(archives));
-                        assertNotNull(fault);
-                        assertTrue(fault.contains(zip.getKey()), fault);
+                        String problem = Archives.problem(set(archives));
+                        assertNotNull(problem);
+                        assertTrue(problem.contains(zip.getKey()), problem);
                         assertTrue(Files.isRegularFile(set(archives)), "it is no folder");
                     }
                 }));
@@ -149,7 +149,7 @@ class ArchivesTest {
         for (int count : new int[] {0, 1, 3, 60_000}) {
             Files.write(folder.resolve("set.zip"), zip.bytes(count));
             try (Archives archives = Archives.of(List.of(folder.resolve("set.zip")), Set.of())) {
-                assertNotNull(Archives.fault(set(archives)), "count " + count);
+                assertNotNull(Archives.problem(set(archives)), "count " + count);
             }
         }
     }
@@ -175,7 +175,7 @@ class ArchivesTest {
         for (byte[] bytes : damaged) {
             Path file = Files.write(folder.resolve("set.zip"), bytes);
             try (Archives archives = Archives.of(List.of(file), Set.of())) {
-                if (Archives.fault(set(archives)) != null) {
+                if (Archives.problem(set(archives)) != null) {
                     refused++;
                 } else {
                     readAll(set(archives));

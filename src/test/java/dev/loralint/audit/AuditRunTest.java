@@ -48,7 +48,7 @@ class AuditRunTest {
                 "the worst first");
         assertEquals(AuditVerdict.BROKEN, outcome.result().files().get(0).verdict());
         assertEquals(1, outcome.unloadable());
-        assertEquals(ExitCode.TROUBLE, outcome.exitCode());
+        assertEquals(ExitCode.INCOMPLETE, outcome.exitCode());
         assertEquals(".", outcome.result().subject());
     }
 
@@ -85,7 +85,7 @@ class AuditRunTest {
             assertEquals(
                     "the audit was interrupted after " + files + " of 50 files; run it again for the others",
                     outcome.result().problems().get(0).message());
-            assertEquals(ExitCode.TROUBLE, outcome.exitCode());
+            assertEquals(ExitCode.INCOMPLETE, outcome.exitCode());
         } finally {
             Interruption.forget();
         }

@@ -166,7 +166,7 @@ class RemoteAuditTest {
                         .map(ReadProblem::path)
                         .sorted()
                         .toList());
-        assertEquals(ExitCode.TROUBLE, outcome.exitCode());
+        assertEquals(ExitCode.INCOMPLETE, outcome.exitCode());
     }
 
     @Test

@@ -60,7 +60,7 @@ class ConfigurationSchemasTest {
                     .sorted()
                     .map(name -> DynamicTest.dynamicTest(
                             name,
-                            () -> assertEquals(Set.of(), Schema.named(name).faults())))
+                            () -> assertEquals(Set.of(), Schema.named(name).problems())))
                     .toList()
                     .stream();
         }
@@ -129,7 +129,7 @@ class ConfigurationSchemasTest {
                 tests.add(DynamicTest.dynamicTest(
                         name,
                         () -> assertFalse(
-                                schema(format.get()).faults(json(document)).isEmpty())));
+                                schema(format.get()).problems(json(document)).isEmpty())));
             }
         }
         assertTrue(tests.size() > 5, "only " + tests.size() + " files");
@@ -164,7 +164,7 @@ class ConfigurationSchemasTest {
                 .map(wrong -> DynamicTest.dynamicTest(
                         wrong.format + ": " + wrong.toml,
                         () -> assertFalse(schema(wrong.format)
-                                .faults(json(toml(wrong.toml)))
+                                .problems(json(toml(wrong.toml)))
                                 .isEmpty())));
     }
 
@@ -196,8 +196,8 @@ class ConfigurationSchemasTest {
             String all = compared.stream()
                     .map(row -> row[0] + " = " + written + "\n")
                     .collect(Collectors.joining());
-            Set<String> refused = schema("sdscripts_config").faults(json(toml("[a]\n" + all))).stream()
-                    .map(fault -> fault.getInstanceLocation().getName(-1))
+            Set<String> refused = schema("sdscripts_config").problems(json(toml("[a]\n" + all))).stream()
+                    .map(problem -> problem.getInstanceLocation().getName(-1))
                     .collect(Collectors.toSet());
             for (String[] row : compared) {
                 String letters = used.getOrDefault(row[0], row[1]);

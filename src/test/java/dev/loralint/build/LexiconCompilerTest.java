@@ -50,10 +50,11 @@ class LexiconCompilerTest {
     }
 
     private void assertFault(String message) {
-        BuildError fault = assertThrows(BuildError.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
+        BuildError problem =
+                assertThrows(BuildError.class, () -> LexiconCompiler.compile(folder, folder.resolve("out")));
         assertEquals(
                 message,
-                String.valueOf(fault.getMessage())
+                String.valueOf(problem.getMessage())
                         .replace(folder + folder.getFileSystem().getSeparator(), ""));
     }
 }

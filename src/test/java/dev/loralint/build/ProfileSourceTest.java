@@ -38,8 +38,8 @@ class ProfileSourceTest {
     void missingPolicyStopsTheBuild() throws IOException {
         write("mine", "[policy]\ntrait-share = 0.6\n");
         ProfileSource mine = ProfileSource.all(folder, List.of()).get("mine");
-        BuildError fault = assertThrows(BuildError.class, () -> mine.checkComplete(List.of()));
-        assertEquals("rules/profiles/mine.toml: trait-share-least is missing in [policy]", fault.getMessage());
+        BuildError problem = assertThrows(BuildError.class, () -> mine.checkComplete(List.of()));
+        assertEquals("rules/profiles/mine.toml: trait-share-least is missing in [policy]", problem.getMessage());
     }
 
     @Test
@@ -67,7 +67,7 @@ class ProfileSourceTest {
     }
 
     private void assertFault(String message) {
-        BuildError fault = assertThrows(BuildError.class, () -> ProfileSource.all(folder, List.of()));
-        assertEquals(message, fault.getMessage());
+        BuildError problem = assertThrows(BuildError.class, () -> ProfileSource.all(folder, List.of()));
+        assertEquals(message, problem.getMessage());
     }
 }

@@ -55,20 +55,20 @@ class SourceReferencesTest {
                 "  `library/config_util.py:429-472` (what subsets fall back to)",
             })
     void anotherFormIsRejectedWithItsLine(String line) {
-        BuildError fault = assertThrows(BuildError.class, () -> check(line));
+        BuildError problem = assertThrows(BuildError.class, () -> check(line));
         assertEquals(
                 "rules/a/b/README.md:11: the reference to a source has another form; expected `- TRAINER RELEASE: `FILE`"
                         + " `FUNCTION` (LINES) #HASH: TEXT`; src/tools/facts/references.py describes it",
-                fault.getMessage());
+                problem.getMessage());
     }
 
     @Test
     void anUnknownReleaseIsRejected() {
-        BuildError fault =
+        BuildError problem =
                 assertThrows(BuildError.class, () -> check("- sd-scripts 48d368: `a.py` `f` (1-4) #0123abcd: images"));
         assertEquals(
                 "rules/a/b/README.md:11: unknown release `48d368` of sd-scripts; expected one of 0.9.1, 48d368f",
-                fault.getMessage());
+                problem.getMessage());
     }
 
     @Test

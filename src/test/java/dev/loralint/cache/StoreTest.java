@@ -24,14 +24,14 @@ class StoreTest {
 
     private record Other(String text, long number) {}
 
-    private RecordFile<Note> drawer() {
-        return new Store<>(folder.resolve("kept"), Note.class, 1).drawer("some");
+    private RecordFile<Note> part() {
+        return new Store<>(folder.resolve("kept"), Note.class, 1).part("some");
     }
 
     private void keep(String key, Note note) {
-        RecordFile<Note> drawer = drawer();
-        drawer.keep(key, note);
-        drawer.write();
+        RecordFile<Note> part = part();
+        part.keep(key, note);
+        part.write();
     }
 
     private Path file() {
@@ -40,24 +40,24 @@ class StoreTest {
 
     @Test
     void keptRecordsAreFoundInTheNextRun() {
-        RecordFile<Note> drawer = drawer();
-        assertEquals(Optional.empty(), drawer.find("ä"));
-        drawer.keep("ä", new Note("見", 3));
-        assertEquals(Optional.of(new Note("見", 3)), drawer.find("ä"), "before it is written");
-        drawer.write();
-        assertEquals(Optional.of(new Note("見", 3)), drawer().find("ä"));
-        assertEquals(Optional.empty(), drawer().find("a"));
+        RecordFile<Note> part = part();
+        assertEquals(Optional.empty(), part.find("ä"));
+        part.keep("ä", new Note("見", 3));
+        assertEquals(Optional.of(new Note("見", 3)), part.find("ä"), "before it is written");
+        part.write();
+        assertEquals(Optional.of(new Note("見", 3)), part().find("ä"));
+        assertEquals(Optional.empty(), part().find("a"));
         keep("b", new Note("later", 4));
-        assertEquals(Optional.of(new Note("見", 3)), drawer().find("ä"), "beside what another run kept");
+        assertEquals(Optional.of(new Note("見", 3)), part().find("ä"), "beside what another run kept");
     }
 
     @Test
     void unchangedFileIsNotWritten() throws IOException {
         keep("a", new Note("a", 1));
         Files.setLastModifiedTime(file(), java.nio.file.attribute.FileTime.fromMillis(1000));
-        RecordFile<Note> drawer = drawer();
-        drawer.find("a");
-        drawer.write();
+        RecordFile<Note> part = part();
+        part.find("a");
+        part.write();
         assertEquals(1000, Files.getLastModifiedTime(file()).toMillis());
     }
 
@@ -66,14 +66,10 @@ class StoreTest {
         keep("a", new Note("a", 1));
         assertEquals(
                 Optional.empty(),
-                new Store<>(folder.resolve("kept"), Note.class, 2)
-                        .drawer("some")
-                        .find("a"));
+                new Store<>(folder.resolve("kept"), Note.class, 2).part("some").find("a"));
         assertEquals(
                 Optional.empty(),
-                new Store<>(folder.resolve("kept"), Other.class, 1)
-                        .drawer("some")
-                        .find("a"));
+                new Store<>(folder.resolve("kept"), Other.class, 1).part("some").find("a"));
     }
 
     @Test
@@ -85,7 +81,7 @@ class StoreTest {
         for (int length = 0; length < whole.length; length++) {
             Files.write(file(), Arrays.copyOf(whole, length));
             long found = Stream.of("a", "b")
-                    .filter(key -> drawer().find(key).isPresent())
+                    .filter(key -> part().find(key).isPresent())
                     .count();
             assertEquals(length < one ? 0 : 1, found, "cut at " + length);
         }
@@ -102,9 +98,9 @@ class StoreTest {
             byte[] changed = whole.clone();
             changed[at] ^= (byte) 0xFF;
             Files.write(file(), changed);
-            RecordFile<Note> drawer = drawer();
-            assertTrue(drawer.find("a").filter(n -> !n.equals(first)).isEmpty(), "changed at " + at);
-            assertTrue(drawer.find("b").filter(n -> !n.equals(second)).isEmpty(), "changed at " + at);
+            RecordFile<Note> part = part();
+            assertTrue(part.find("a").filter(n -> !n.equals(first)).isEmpty(), "changed at " + at);
+            assertTrue(part.find("b").filter(n -> !n.equals(second)).isEmpty(), "changed at " + at);
         }
     }
 
@@ -113,14 +109,14 @@ class StoreTest {
         String half = "x".repeat((int) RecordFile.ROOM / 2);
         keep("old", new Note(half, 1));
         keep("used", new Note(half, 2));
-        assertTrue(drawer().find("old").isEmpty(), "nobody asked for it");
-        assertTrue(drawer().find("used").isPresent());
-        RecordFile<Note> both = drawer();
+        assertTrue(part().find("old").isEmpty(), "nobody asked for it");
+        assertTrue(part().find("used").isPresent());
+        RecordFile<Note> both = part();
         both.find("used");
         both.keep("new", new Note(half, 3));
         both.write();
-        assertTrue(drawer().find("used").isPresent());
-        assertTrue(drawer().find("new").isPresent());
+        assertTrue(part().find("used").isPresent());
+        assertTrue(part().find("new").isPresent());
         assertTrue(Files.size(file()) > RecordFile.ROOM, "what is used has no such limit");
     }
 
@@ -135,23 +131,23 @@ class StoreTest {
                         return;
                     }
                     for (int round = 0; round < 50; round++) {
-                        RecordFile<Note> drawer = drawer();
-                        drawer.keep("number", new Note(String.valueOf(number).repeat(5000), number));
-                        drawer.keep("copy", new Note(String.valueOf(number).repeat(5000), number));
-                        drawer.write();
+                        RecordFile<Note> part = part();
+                        part.keep("number", new Note(String.valueOf(number).repeat(5000), number));
+                        part.keep("copy", new Note(String.valueOf(number).repeat(5000), number));
+                        part.write();
                     }
                 }))
                 .toList();
         writers.forEach(Thread::start);
         start.countDown();
         for (int round = 0; round < 200; round++) {
-            RecordFile<Note> drawer = drawer();
-            assertEquals(drawer.find("number"), drawer.find("copy"), "both are of one writer");
+            RecordFile<Note> part = part();
+            assertEquals(part.find("number"), part.find("copy"), "both are of one writer");
         }
         for (Thread writer : writers) {
             writer.join();
         }
-        assertEquals(drawer().find("number"), drawer().find("copy"));
+        assertEquals(part().find("number"), part().find("copy"));
         try (Stream<Path> files = Files.list(folder.resolve("kept"))) {
             assertEquals(List.of(file()), files.toList(), "nothing is left behind");
         }
@@ -160,20 +156,20 @@ class StoreTest {
     @Test
     void unwritableFolderIsIgnored() throws IOException {
         Path blocked = Files.writeString(folder.resolve("file"), "x").resolve("below");
-        RecordFile<Note> drawer = new Store<>(blocked, Note.class, 1).drawer("some");
-        drawer.keep("a", new Note("a", 1));
-        drawer.write();
-        assertTrue(drawer.find("a").isPresent());
+        RecordFile<Note> part = new Store<>(blocked, Note.class, 1).part("some");
+        part.keep("a", new Note("a", 1));
+        part.write();
+        assertTrue(part.find("a").isPresent());
         assertFalse(Files.exists(blocked));
     }
 
     @Test
     void drawerCanBeInASubfolder() {
         Store<Note> store = new Store<>(folder.resolve("kept"), Note.class, 1);
-        RecordFile<Note> drawer = store.drawer("ab/abcd");
-        drawer.keep("a", new Note("a", 1));
-        drawer.write();
+        RecordFile<Note> part = store.part("ab/abcd");
+        part.keep("a", new Note("a", 1));
+        part.write();
         assertTrue(Files.isRegularFile(folder.resolve("kept/ab/abcd")));
-        assertTrue(store.drawer("ab/abcd").find("a").isPresent());
+        assertTrue(store.part("ab/abcd").find("a").isPresent());
     }
 }

@@ -65,7 +65,7 @@ class InterruptedCheckTest {
         assertTrue(result.findings().size() < all.size());
         assertTrue(all.containsAll(result.findings()));
         assertFalse(result.isComplete());
-        assertEquals(ExitCode.TROUBLE, outcome.exitCode());
+        assertEquals(ExitCode.INCOMPLETE, outcome.exitCode());
         assertEquals(
                 "the check was interrupted; not all rules were applied to all files",
                 result.problems().get(0).message());

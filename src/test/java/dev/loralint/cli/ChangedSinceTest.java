@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.report.format.Formats;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
@@ -50,31 +50,32 @@ class ChangedSinceTest {
         return Cli.run(repository.folder(), words.toArray(String[]::new));
     }
 
-    private static List<String> told(Cli run) {
-        List<String> told = new ArrayList<>();
+    private static List<String> stated(Cli run) {
+        List<String> stated = new ArrayList<>();
         for (JsonNode finding : run.json().get("findings")) {
             for (JsonNode place : finding.get("places")) {
-                told.add(finding.get("rule").asText() + " " + place.get("path").asText());
+                stated.add(
+                        finding.get("rule").asText() + " " + place.get("path").asText());
             }
         }
-        return told;
+        return stated;
     }
 
     @Test
     void noChangeGivesNoFindings() {
         Cli run = check();
         assertEquals(0, run.code(), run.err());
-        assertEquals(List.of(), told(run));
+        assertEquals(List.of(), stated(run));
         assertEquals(21, run.json().at("/inputs/0/concepts/0/captions").asInt());
     }
 
     @Test
     void newImageWithoutCaptionIsReported() throws IOException {
         repository.image("10_mira/new.png");
-        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()), "not yet added");
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), stated(check()), "not yet added");
         repository.commit("picture");
         Cli run = check();
-        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(run));
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), stated(run));
         assertEquals(1, run.code());
     }
 
@@ -83,7 +84,7 @@ class ChangedSinceTest {
         repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
         repository.commit("edit");
         Cli run = check();
-        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), stated(run));
         assertEquals(1, run.json().at("/findings/0/places/0/line").asInt(1));
     }
 
@@ -97,7 +98,7 @@ class ChangedSinceTest {
         repository.write("10_mira/3.txt", "1girl, standing, kitchen, morning");
         repository.commit("a third");
         Cli run = check();
-        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), stated(run));
         assertEquals(
                 "The trigger word `mira` is missing from 3 of 21 captions",
                 run.json().at("/findings/0/message").asText());
@@ -116,7 +117,7 @@ class ChangedSinceTest {
         }
         repository.commit("most with underscores");
         Cli run = check("--rule", "captions/underscore-mix");
-        assertEquals(List.of("captions/underscore-mix 10_mira/10.txt"), told(run));
+        assertEquals(List.of("captions/underscore-mix 10_mira/10.txt"), stated(run));
         assertEquals(
                 "Tags in 6 of 21 captions do not use underscores, unlike other tags",
                 run.json().at("/findings/0/message").asText());
@@ -131,7 +132,7 @@ class ChangedSinceTest {
         }
         repository.commit("hair");
         Cli run = check("--rule", "captions/identity-tag");
-        assertEquals(List.of("captions/identity-tag 10_mira/10.txt"), told(run));
+        assertEquals(List.of("captions/identity-tag 10_mira/10.txt"), stated(run));
         assertTrue(run.json().at("/findings/0/message").asText().contains("in 14 of 21 captions"), run.out());
     }
 
@@ -141,15 +142,15 @@ class ChangedSinceTest {
             repository.git("rm", "-q", "10_mira/" + i + ".txt", "10_mira/" + i + ".png");
         }
         repository.commit("fewer");
-        assertEquals(List.of("captions/identity-tag 10_mira/10.png"), told(check("--rule", "captions/identity-tag")));
+        assertEquals(List.of("captions/identity-tag 10_mira/10.png"), stated(check("--rule", "captions/identity-tag")));
     }
 
     @Test
     void onlyNewFaultsInATouchedFileAreReported() throws IOException {
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall, window");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, wall\nsecond line");
-        assertEquals(List.of("captions/multi-line 10_mira/old.txt"), told(check()));
+        assertEquals(List.of("captions/multi-line 10_mira/old.txt"), stated(check()));
     }
 
     @Test
@@ -163,27 +164,27 @@ class ChangedSinceTest {
     void renamedFileIsNotNew() throws IOException {
         repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
         repository.git("mv", "10_mira/old.png", "10_mira/renamed.png");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
         repository.git("mv", "10_mira", "15_mira");
         repository.commit("more repeats");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
         repository.git("mv", "15_mira/renamed.txt", "15_mira/other.txt");
         assertEquals(
                 List.of("captions/missing-caption 15_mira/renamed.png", "captions/orphan-caption 15_mira/other.txt"),
-                told(check()));
+                stated(check()));
     }
 
     @Test
     void removedCaptionIsReportedAtItsImage() throws IOException {
         repository.git("rm", "-q", "10_mira/2.txt");
         repository.commit("gone");
-        assertEquals(List.of("captions/missing-caption 10_mira/2.png"), told(check()));
+        assertEquals(List.of("captions/missing-caption 10_mira/2.png"), stated(check()));
     }
 
     @Test
     void removedImageIsReportedAtItsCaption() throws IOException {
         repository.git("rm", "-q", "10_mira/3.png");
-        assertEquals(List.of("captions/orphan-caption 10_mira/3.txt"), told(check()));
+        assertEquals(List.of("captions/orphan-caption 10_mira/3.txt"), stated(check()));
     }
 
     @Test
@@ -198,9 +199,9 @@ class ChangedSinceTest {
         }
         repository.commit("names");
         Cli run = check("--rule", "captions");
-        assertEquals(7, told(run).size(), run.out());
-        assertTrue(told(run).contains("captions/missing-caption 10_mira/new\nline.png"));
-        assertTrue(told(check()).stream().anyMatch(t -> t.startsWith("dataset/unportable-name")));
+        assertEquals(7, stated(run).size(), run.out());
+        assertTrue(stated(run).contains("captions/missing-caption 10_mira/new\nline.png"));
+        assertTrue(stated(check()).stream().anyMatch(t -> t.startsWith("dataset/unportable-name")));
     }
 
     @Test
@@ -211,9 +212,9 @@ class ChangedSinceTest {
         repository.image("10_mira/theirs.png");
         repository.commit("theirs");
         repository.git("checkout", "-q", "work");
-        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), told(check()));
+        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), stated(check()));
         repository.git("merge", "-q", "--no-edit", "main");
-        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), told(check()), "after a merge of main");
+        assertEquals(List.of("captions/missing-caption 10_mira/mine.png"), stated(check()), "after a merge of main");
     }
 
     @Test
@@ -221,7 +222,7 @@ class ChangedSinceTest {
         repository.image("10_mira/new.png");
         Cli run = Cli.run(
                 repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "json");
-        assertEquals(List.of("captions/missing-caption new.png"), told(run));
+        assertEquals(List.of("captions/missing-caption new.png"), stated(run));
         Cli sarif = Cli.run(
                 repository.folder().resolve("10_mira"), "check", ".", "--changed-since", "main", "--format", "gitlab");
         assertEquals("10_mira/new.png", sarif.json().at("/0/location/path").asText());
@@ -237,7 +238,7 @@ class ChangedSinceTest {
                         "captions/trigger-missing 20_nova/b.txt",
                         "captions/duplicate-tag 20_nova/a.txt",
                         "dataset/uneven-concepts 20_nova/a.png"),
-                told(check()));
+                stated(check()));
     }
 
     @Test
@@ -251,7 +252,7 @@ class ChangedSinceTest {
         Sample.assertSays(run, 2, "this shallow clone", "fetch-depth: 0");
         new GitRepository(shallow).git("fetch", "-q", "--unshallow");
         Cli whole = Cli.run(shallow, "check", ".", "--changed-since", "origin/main", "--format", "json");
-        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(whole));
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), stated(whole));
     }
 
     @Test
@@ -280,31 +281,31 @@ class ChangedSinceTest {
         repository.image("10_mira/untracked.png");
         repository.write("10_mira/4.txt", "1girl, not staged");
         Cli run = Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json");
-        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), told(run));
+        assertEquals(List.of("captions/trigger-missing 10_mira/3.txt"), stated(run));
         repository.git("add", "-A");
         Cli all = Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json");
         assertEquals(
                 List.of("captions/missing-caption 10_mira/untracked.png", "captions/trigger-missing 10_mira/4.txt"),
-                told(all));
+                stated(all));
     }
 
     @Test
     void fileRemovedFromTheIndexIsMissingInTheNextCommit() throws IOException {
         List<String> missing = List.of("captions/missing-caption 10_mira/3.png");
         repository.git("rm", "-q", "--cached", "10_mira/3.txt");
-        assertEquals(missing, told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+        assertEquals(missing, stated(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
         repository.write(".gitignore", "3.txt");
         repository.git("add", ".gitignore");
-        assertEquals(missing, told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+        assertEquals(missing, stated(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
     }
 
     @Test
     void untrackedFileIsComparedWithItsOldVersion() throws IOException {
         repository.git("rm", "-q", "--cached", "10_mira/old.txt");
         repository.git("commit", "-q", "-m", "forget");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
         repository.write("10_mira/old.txt", "1girl, smile, smile, wall");
-        assertEquals(List.of("captions/trigger-missing 10_mira/old.txt"), told(check()));
+        assertEquals(List.of("captions/trigger-missing 10_mira/old.txt"), stated(check()));
     }
 
     @Test
@@ -316,9 +317,9 @@ class ChangedSinceTest {
         repository.commit("changes");
         repository.git("sparse-checkout", "set", "--no-cone", "/*", "!10_mira/3.*", "!10_mira/5*", "!20_tova");
         Cli run = check();
-        assertEquals(List.of("captions/duplicate-tag 10_mira/4.txt"), told(run));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/4.txt"), stated(run));
         assertTrue(run.json().get("notes").toString().contains("3 changed files were not checked"), run.out());
-        assertEquals(List.of(), told(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
+        assertEquals(List.of(), stated(Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json")));
     }
 
     @Test
@@ -327,7 +328,7 @@ class ChangedSinceTest {
         fresh.image("10_mira/a.png");
         fresh.git("add", "-A");
         Cli run = Cli.run(fresh.folder(), "check", ".", "--staged", "--format", "json", "--rule", "captions");
-        assertEquals(List.of("captions/missing-caption 10_mira/a.png"), told(run), run.out());
+        assertEquals(List.of("captions/missing-caption 10_mira/a.png"), stated(run), run.out());
     }
 
     @Test
@@ -336,11 +337,11 @@ class ChangedSinceTest {
         repository.write("loralint.toml", "[levels]\n\"captions/missing-caption\" = \"off\"\n");
         repository.commit("quiet please");
         Cli run = check();
-        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(run));
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), stated(run));
         assertTrue(run.json().at("/notes/0").asText().startsWith("loralint.toml is changed"), run.out());
-        assertEquals(List.of(), told(check("--settings-from", "work")));
+        assertEquals(List.of(), stated(check("--settings-from", "work")));
         repository.write("loralint.toml", "this = is no = toml");
-        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), told(check()));
+        assertEquals(List.of("captions/missing-caption 10_mira/new.png"), stated(check()));
     }
 
     @Test
@@ -351,8 +352,8 @@ class ChangedSinceTest {
         repository.git("checkout", "-q", "-B", "work");
         repository.image("10_mira/new.png");
         repository.git("rm", "-q", "--cached", "loralint.toml");
-        assertEquals(List.of(), told(check()));
-        assertEquals(List.of(), told(check("--settings-from", "main")));
+        assertEquals(List.of(), stated(check()));
+        assertEquals(List.of(), stated(check("--settings-from", "main")));
     }
 
     @Test
@@ -367,7 +368,7 @@ class ChangedSinceTest {
         repository.git("rm", "-q", "loralint.toml");
         String[] words = {"check", ".", "--settings-from", "main", "--format", "json", "--rule", "captions"};
         Cli run = Cli.run(repository.folder(), words);
-        assertFalse(told(run).toString().contains("10_mira/old.txt"), run.out());
+        assertFalse(stated(run).toString().contains("10_mira/old.txt"), run.out());
         assertEquals(1, run.json().at("/summary/suppressed").asInt());
     }
 
@@ -402,7 +403,7 @@ class ChangedSinceTest {
         assertFalse(run.out().contains("password"), run.out());
         assertTrue(run.json().get("inputs").toString().contains("10_mira"), run.out());
         assertFalse(run.json().get("inputs").toString().contains("_key"), run.out());
-        assertTrue(told(run).contains("captions/missing-caption 10_mira/link.png"), run.out());
+        assertTrue(stated(run).contains("captions/missing-caption 10_mira/link.png"), run.out());
         assertTrue(
                 run.json().get("notes").toString().contains("20_key is a link that leads out of the repository"),
                 run.out());
@@ -416,7 +417,7 @@ class ChangedSinceTest {
         repository.write("10_mira/lfs.txt", "mira, 1girl, harbour");
         repository.commit("lfs");
         Cli run = check();
-        assertEquals(List.of(), told(run));
+        assertEquals(List.of(), stated(run));
         assertTrue(run.json().at("/notes/0").asText().startsWith("1 changed image is a Git LFS pointer"), run.out());
     }
 
@@ -438,13 +439,13 @@ class ChangedSinceTest {
         repository.git("checkout", "-q", "main");
         repository.commit("configuration");
         repository.git("checkout", "-q", "-B", "work");
-        assertEquals(List.of(), told(check("--rule", "config")));
+        assertEquals(List.of(), stated(check("--rule", "config")));
         repository.write(
                 "train.toml", "# moved\nnetwork_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 64\n");
-        assertEquals(List.of(), told(check("--rule", "config")), "a fault that moved is not new");
+        assertEquals(List.of(), stated(check("--rule", "config")), "a fault that moved is not new");
         repository.write("train.toml", "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 48\n");
         Cli run = check("--rule", "config");
-        assertEquals(List.of("config/alpha-ratio train.toml"), told(run));
+        assertEquals(List.of("config/alpha-ratio train.toml"), stated(run));
         assertEquals(3, run.json().at("/findings/0/places/0/line").asInt());
     }
 
@@ -456,7 +457,7 @@ class ChangedSinceTest {
         for (String path : List.of(".", "10_mira")) {
             Cli run = Cli.run(repository.folder(), "check", path, "--changed-since", "main", "--format", "json");
             assertEquals(0, run.code(), run.err());
-            assertEquals(List.of(), told(run));
+            assertEquals(List.of(), stated(run));
         }
         Sample.assertSays(
                 Cli.run(repository.folder(), "check", "20_nova", "--changed-since", "main"),
@@ -478,15 +479,15 @@ class ChangedSinceTest {
         String[] rules = {"--rule", "captions/duplicate-tag", "--rule", "dataset/caption-extension"};
         repository.git("mv", "10_mira/old.txt", "5_side/old.txt");
         repository.git("mv", "10_mira/old.png", "5_side/old.png");
-        assertEquals(List.of(), told(check(rules)), "into another folder");
+        assertEquals(List.of(), stated(check(rules)), "into another folder");
         repository.git("mv", "10_mira", "15_mira");
-        assertEquals(List.of(), told(check(rules)), "the folder has another name");
+        assertEquals(List.of(), stated(check(rules)), "the folder has another name");
         repository.write(
                 "train.toml",
                 Files.readString(repository.folder().resolve("train.toml")).replace("\".\"", "\"data\""));
         Files.createDirectories(repository.folder().resolve("data"));
         repository.git("mv", "15_mira", "5_side", "data");
-        assertEquals(List.of(), told(check(rules)), "all has moved");
+        assertEquals(List.of(), stated(check(rules)), "all has moved");
     }
 
     @Test
@@ -503,7 +504,7 @@ class ChangedSinceTest {
         repository.git("checkout", "-q", "-B", "work");
         repository.write("train.toml", training.replace("max_token_length = 225\n", ""));
         Cli run = check("--rule", "captions/token-overflow");
-        assertEquals(List.of("captions/token-overflow train.toml"), told(run));
+        assertEquals(List.of("captions/token-overflow train.toml"), stated(run));
         String message = run.json().at("/findings/0/message").asText();
         assertTrue(message.startsWith("20 of 21 captions are longer than 75 tokens"), message);
     }
@@ -522,9 +523,9 @@ class ChangedSinceTest {
         String[] rule = {"--rule", "dataset/duplicate-image"};
         repository.git("mv", "10_mira/1.png", "10_mira/one.png");
         repository.git("mv", "10_mira/1.txt", "10_mira/one.txt");
-        assertEquals(List.of(), told(check(rule)), "an old copy has another name");
+        assertEquals(List.of(), stated(check(rule)), "an old copy has another name");
         Files.write(repository.folder().resolve("10_mira/copy.png"), picture);
-        assertEquals(List.of("dataset/duplicate-image 10_mira/copy.png"), told(check(rule)));
+        assertEquals(List.of("dataset/duplicate-image 10_mira/copy.png"), stated(check(rule)));
     }
 
     @Test

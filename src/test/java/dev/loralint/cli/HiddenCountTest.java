@@ -35,15 +35,15 @@ class HiddenCountTest {
         Sample.caption(concept, "again", "mirelune, wall, wall, day");
     }
 
-    private List<String> told(String... more) {
+    private List<String> stated(String... more) {
         List<String> words = new ArrayList<>(List.of("check", ".", "--format", "json"));
         words.addAll(List.of(more));
-        List<String> told = new ArrayList<>();
+        List<String> stated = new ArrayList<>();
         for (JsonNode finding :
                 Cli.run(folder, words.toArray(String[]::new)).json().get("findings")) {
-            told.add(finding.get("rule").asText() + " " + finding.get("path").asText());
+            stated.add(finding.get("rule").asText() + " " + finding.get("path").asText());
         }
-        return told;
+        return stated;
     }
 
     private JsonNode summary() {
@@ -56,17 +56,17 @@ class HiddenCountTest {
 
     @Test
     void suppressionAppliesWhereItsGlobMatches() throws IOException {
-        assertEquals(1, told("--rule", "captions").size());
+        assertEquals(1, stated("--rule", "captions").size());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/tw*\"\nreason = \"r\"\n");
-        assertEquals(List.of("captions/duplicate-tag 10_mirelune/again.txt"), told());
+        assertEquals(List.of("captions/duplicate-tag 10_mirelune/again.txt"), stated());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"10_mirelune/*\"\nreason = \"r\"\n");
-        assertEquals(List.of(), told());
+        assertEquals(List.of(), stated());
         assertEquals(1, summary().get("suppressed").asInt());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\nreason = \"r\"\nuntil = 2001-01-01\n");
         assertEquals(
-                List.of("config/suppression loralint.toml", "captions/duplicate-tag 10_mirelune/again.txt"), told());
+                List.of("config/suppression loralint.toml", "captions/duplicate-tag 10_mirelune/again.txt"), stated());
         settings("[[suppress]]\nrule = \"captions/duplicate-tag\"\ntag = \"wall\"\nreason = \"r\"\n");
-        assertTrue(told().contains("config/suppression loralint.toml") || told().size() == 1, told().toString());
+        assertTrue(stated().contains("config/suppression loralint.toml") || stated().size() == 1, stated().toString());
     }
 
     @Test
@@ -84,22 +84,24 @@ class HiddenCountTest {
     void commentAppliesToItsLineOrToTheFile() throws IOException {
         Path file = folder.resolve("train.toml");
         Files.writeString(file, RATIO + "\n");
-        assertTrue(told().contains("config/alpha-ratio train.toml"));
+        assertTrue(stated().contains("config/alpha-ratio train.toml"));
         Files.writeString(file, RATIO + "  # loralint: allow config/alpha-ratio -- an old run\n");
-        assertFalse(told().toString().contains("config/alpha-ratio"));
-        assertFalse(told().toString().contains("config/suppression"));
+        assertFalse(stated().toString().contains("config/alpha-ratio"));
+        assertFalse(stated().toString().contains("config/suppression"));
         Files.writeString(file, "# loralint: allow config/alpha-ratio -- an old run\n" + RATIO + "\n");
-        assertFalse(told().toString().contains("config/alpha-ratio"));
+        assertFalse(stated().toString().contains("config/alpha-ratio"));
         Files.writeString(file, RATIO + "\nseed = 1  # loralint: allow config/alpha-ratio -- wrong line\n");
-        assertTrue(told().contains("config/alpha-ratio train.toml"));
-        assertTrue(told().contains("config/suppression train.toml"), "it suppresses nothing");
+        assertTrue(stated().contains("config/alpha-ratio train.toml"));
+        assertTrue(stated().contains("config/suppression train.toml"), "it suppresses nothing");
         Files.writeString(file, RATIO + "  # loralint: allow config/alpha-ratio\n");
         assertEquals(
                 1,
-                told().stream().filter("config/suppression train.toml"::equals).count(),
+                stated().stream()
+                        .filter("config/suppression train.toml"::equals)
+                        .count(),
                 "no reason");
         Files.writeString(file, RATIO + "\noutput_name = \"# loralint: allow config/alpha-ratio -- text\"\n");
-        assertTrue(told().contains("config/alpha-ratio train.toml"));
+        assertTrue(stated().contains("config/alpha-ratio train.toml"));
     }
 
     @Test
@@ -127,18 +129,18 @@ class HiddenCountTest {
     @Test
     void baselineHidesOnlyExistingFindings() throws IOException {
         assertEquals(0, Cli.run(folder, "baseline", "create", ".").code());
-        assertEquals(List.of(), told());
+        assertEquals(List.of(), stated());
         assertEquals(1, summary().get("baselined").asInt());
         Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, smile, night, cat, cat");
         assertEquals(
-                List.of("captions/duplicate-tag 10_mirelune/twice.txt"), told(), "a second one in a baselined file");
+                List.of("captions/duplicate-tag 10_mirelune/twice.txt"), stated(), "a second one in a baselined file");
         String before = Files.readString(folder.resolve(".loralint-baseline.json"));
         Sample.assertSays(Cli.run(folder, "baseline", "create", "."), 2, "already exists");
         assertEquals(before, Files.readString(folder.resolve(".loralint-baseline.json")));
         Files.writeString(concept.resolve("twice.txt"), "mirelune, smile, night");
-        assertEquals(List.of("config/suppression .loralint-baseline.json"), told());
+        assertEquals(List.of("config/suppression .loralint-baseline.json"), stated());
         assertTrue(Cli.run(folder, "baseline", "prune", ".").out().contains("1 removed, 1 left"));
-        assertEquals(List.of(), told());
+        assertEquals(List.of(), stated());
         assertTrue(Cli.run(folder, "baseline", "show", ".").out().contains("1  captions/duplicate-tag"));
     }
 
@@ -181,7 +183,7 @@ class HiddenCountTest {
         Path file = folder.resolve(".loralint-baseline.json");
         String made = Files.readString(file);
         Files.writeString(config, RATIO + "\nnetwork_args = = 1\n");
-        assertFalse(told().stream().anyMatch(f -> f.startsWith("config/suppression")), String.valueOf(told()));
+        assertFalse(stated().stream().anyMatch(f -> f.startsWith("config/suppression")), String.valueOf(stated()));
         Cli prune = Cli.run(folder, "baseline", "prune", ".");
         assertEquals(3, prune.code());
         assertTrue(prune.err().contains("train.toml:4:"), prune.err());
@@ -251,7 +253,7 @@ class HiddenCountTest {
                 "{\"schema\": 1, \"entries\": [\n{\"path\":\"train.toml\",\"rule\":\"config/alpha-ratio\",\"key\":\"alpha\",\"count\":1}\n]}\n");
         settings("[[suppress]]\nrule = \"config/alpha-ratio\"\nreason = \"please\"\n");
         repository.commit("excuses");
-        assertTrue(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
+        assertTrue(stated("--changed-since", "main").contains("config/alpha-ratio train.toml"));
         repository.git("checkout", "-q", "main");
         Files.writeString(
                 folder.resolve("train.toml"),
@@ -260,6 +262,6 @@ class HiddenCountTest {
         repository.git("checkout", "-q", "-b", "other");
         Files.writeString(
                 folder.resolve("train.toml"), "# loralint: allow config/alpha-ratio -- agreed\n" + RATIO + "\n");
-        assertFalse(told("--changed-since", "main").contains("config/alpha-ratio train.toml"));
+        assertFalse(stated("--changed-since", "main").contains("config/alpha-ratio train.toml"));
     }
 }

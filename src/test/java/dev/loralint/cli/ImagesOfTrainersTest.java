@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.ImageReading;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.trainer.Trainer;
 import java.io.IOException;
 import java.nio.file.Files;

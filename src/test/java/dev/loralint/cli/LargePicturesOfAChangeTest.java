@@ -3,7 +3,7 @@ package dev.loralint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.PictureReader;
+import dev.loralint.image.ImageHeaderReader;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.GitException;
 import dev.loralint.repository.GitRepository;
@@ -60,7 +60,7 @@ class LargePicturesOfAChangeTest {
             for (int i = 0; i < PICTURES; i++) {
                 Path old = changes.before(folder.resolve("10_mira/" + i + ".png"));
                 assertTrue(Files.size(old) > LENGTH);
-                PictureReader.read(old);
+                ImageHeaderReader.read(old);
             }
             assertTrue(used() - before < (long) PICTURES * LENGTH / 2, "pictures are kept in memory");
         }

@@ -56,12 +56,12 @@ class LinksOfAChangeTest {
         return Cli.run(repository.folder(), words.toArray(String[]::new));
     }
 
-    private static List<String> told(Cli run) {
-        List<String> told = new ArrayList<>();
+    private static List<String> stated(Cli run) {
+        List<String> stated = new ArrayList<>();
         for (JsonNode finding : run.json().get("findings")) {
-            told.add(finding.get("rule").asText() + " " + finding.get("path").asText());
+            stated.add(finding.get("rule").asText() + " " + finding.get("path").asText());
         }
-        return told;
+        return stated;
     }
 
     @Test
@@ -87,7 +87,7 @@ class LinksOfAChangeTest {
         link("10_mira/wall.txt", outside.resolve("a.txt").toString());
         repository.write("10_mira/beach.txt", "mira, 1girl, beach, beach");
         Cli run = check();
-        assertEquals(List.of("captions/duplicate-tag 10_mira/beach.txt"), told(run));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/beach.txt"), stated(run));
         assertFalse(run.out().contains("hunter2"), run.out());
     }
 
@@ -97,7 +97,7 @@ class LinksOfAChangeTest {
         branch();
         repository.write("10_mira/wall.txt", "mira, 1girl, wall, wall");
         repository.commit("edit");
-        assertEquals(List.of("captions/duplicate-tag 10_mira/wall.txt"), told(check()));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/wall.txt"), stated(check()));
         assertFalse(check().out().contains("hunter2"));
     }
 
@@ -109,7 +109,7 @@ class LinksOfAChangeTest {
         repository.write("cfg.tml", "[levels]\n\"captions/duplicate-tag\" = \"off\"\n");
         repository.write("10_mira/wall.txt", "mira, 1girl, wall, wall");
         repository.commit("quiet please");
-        assertEquals(List.of("captions/duplicate-tag 10_mira/wall.txt"), told(check()));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/wall.txt"), stated(check()));
     }
 
     @Test
@@ -122,7 +122,7 @@ class LinksOfAChangeTest {
         repository.write("shared/a.txt", "mira, 1girl, beach, beach");
         repository.write("store/5_nova/c.txt", "nova, 1girl, sand, sand");
         repository.commit("edit");
-        List<String> told = told(Cli.run(
+        List<String> stated = stated(Cli.run(
                 repository.folder(),
                 "check",
                 "10_mira",
@@ -133,7 +133,8 @@ class LinksOfAChangeTest {
                 "json",
                 "--rule",
                 "captions/duplicate-tag"));
-        assertEquals(List.of("captions/duplicate-tag 10_mira/beach.txt", "captions/duplicate-tag 5_nova/c.txt"), told);
+        assertEquals(
+                List.of("captions/duplicate-tag 10_mira/beach.txt", "captions/duplicate-tag 5_nova/c.txt"), stated);
     }
 
     @Test
@@ -161,7 +162,7 @@ class LinksOfAChangeTest {
         repository.caption("5_hana/a", "hana, 1girl, river, river");
         repository.commit("turned");
         Cli run = check("--changed-since", "main", "--rule", "captions");
-        assertEquals(List.of(), told(run), run.out());
+        assertEquals(List.of(), stated(run), run.out());
     }
 
     @Test
@@ -175,7 +176,7 @@ class LinksOfAChangeTest {
         repository.commit("links");
         Cli run = check();
         assertFalse(run.out().contains("refs/heads"), run.out());
-        assertTrue(told(run).contains("captions/missing-caption 10_mira/head.png"), run.out());
+        assertTrue(stated(run).contains("captions/missing-caption 10_mira/head.png"), run.out());
         assertTrue(run.json().get("notes").toString().contains("5_git is a link that leads out"), run.out());
     }
 
@@ -202,7 +203,7 @@ class LinksOfAChangeTest {
         Path wall = repository.folder().resolve("10_mira/wall.txt");
         Files.delete(wall);
         assertEquals(0, new ProcessBuilder("mkfifo", wall.toString()).start().waitFor());
-        assertTrue(told(check()).contains("captions/missing-caption 10_mira/wall.png"), check().out());
+        assertTrue(stated(check()).contains("captions/missing-caption 10_mira/wall.png"), check().out());
         assertFalse(check().out().contains("sparse checkout"), check().out());
     }
 }

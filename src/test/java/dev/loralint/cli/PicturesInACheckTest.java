@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -57,7 +57,7 @@ class PicturesInACheckTest {
         return Cli.run(folder, words.toArray(String[]::new));
     }
 
-    private static List<String> told(Cli run, String rule) {
+    private static List<String> stated(Cli run, String rule) {
         return StreamSupport.stream(run.json().get("findings").spliterator(), false)
                 .filter(finding -> finding.get("rule").asText().equals(rule))
                 .map(finding -> finding.get("message").asText())
@@ -86,7 +86,7 @@ class PicturesInACheckTest {
             }
         }
         Cli run = assertTimeoutPreemptively(Duration.ofSeconds(120), () -> check("--rule", "images"));
-        List<String> messages = told(run, "images/broken");
+        List<String> messages = stated(run, "images/broken");
         assertTrue(
                 messages.contains(
                         "The image has `60000x60000` pixels by its header and Pillow opens at most 178956970 pixels;"
@@ -107,9 +107,9 @@ class PicturesInACheckTest {
     void formatThatNeedsAPlugInIsNotBroken(String format, String rule) throws IOException {
         picture("10_mira/a.png", MadePicture.of(format));
         Cli run = check("--rule", "images");
-        assertEquals(1, told(run, rule).size(), run.out());
-        assertEquals(List.of(), told(run, "images/broken"));
-        assertEquals(List.of(), told(run, "images/wrong-suffix"));
+        assertEquals(1, stated(run, rule).size(), run.out());
+        assertEquals(List.of(), stated(run, "images/broken"));
+        assertEquals(List.of(), stated(run, "images/wrong-suffix"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class PicturesInACheckTest {
         picture("10_mira/a.png", MadePicture.plain());
         picture("10_mira/b.png", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n".getBytes());
         Cli run = check();
-        assertEquals(List.of(), told(run, "images/broken"));
+        assertEquals(List.of(), stated(run, "images/broken"));
         assertTrue(run.json().get("notes").toString().contains("Git LFS pointers"), run.out());
     }
 
@@ -144,7 +144,7 @@ class PicturesInACheckTest {
         Cli run = check("--rule", "images/upscaled");
         assertEquals(
                 List.of("1 image is smaller than its bucket; `512x512` is enlarged by a factor of 2 to `1024x1024`"),
-                told(run, "images/upscaled"),
+                stated(run, "images/upscaled"),
                 run.out());
         assertEquals("large/a.png", run.json().at("/findings/0/path").asText());
     }
@@ -167,8 +167,8 @@ class PicturesInACheckTest {
                       model: {name_or_path: illustrious-xl.safetensors, is_xl: true}
                 """);
         Cli run = check("--rule", "images");
-        assertEquals(List.of(), told(run, "images/upscaled"), run.out());
-        assertEquals(List.of(), told(run, "images/orientation"), run.out());
+        assertEquals(List.of(), stated(run, "images/upscaled"), run.out());
+        assertEquals(List.of(), stated(run, "images/orientation"), run.out());
     }
 
     @Test
@@ -180,12 +180,12 @@ class PicturesInACheckTest {
                 enable_bucket = true
                 """);
         Cli without = Cli.run(folder, "check", "train.toml", "--format", "json");
-        assertEquals(1, told(without, "config/missing-folder").size(), without.out());
+        assertEquals(1, stated(without, "config/missing-folder").size(), without.out());
         assertEquals("info", severity(without, "config/missing-folder"));
         Files.writeString(folder.resolve("loralint.toml"), "[paths]\n'D:\\train' = \"here\"\n");
         Cli mapped = Cli.run(folder, "check", "train.toml", "--format", "json");
-        assertEquals(List.of(), told(mapped, "config/missing-folder"), mapped.out());
-        assertEquals(1, told(mapped, "images/upscaled").size(), mapped.out());
+        assertEquals(List.of(), stated(mapped, "config/missing-folder"), mapped.out());
+        assertEquals(1, stated(mapped, "images/upscaled").size(), mapped.out());
     }
 
     private static String severity(Cli run, String rule) {
@@ -219,13 +219,13 @@ class PicturesInACheckTest {
         repository.commit("work");
         assertEquals(
                 1,
-                told(check("--changed-since", "main"), "dataset/duplicate-image")
+                stated(check("--changed-since", "main"), "dataset/duplicate-image")
                         .size());
         Cli run = check("--changed-since", "main", "--not-rule", "dataset/duplicate-image");
-        assertEquals(List.of(), told(run, "images/broken"), run.out());
-        assertEquals(1, told(run, "images/cmyk").size(), run.out());
-        assertEquals(1, told(run, "images/orientation").size(), run.out());
-        assertEquals(List.of(), told(run, "dataset/thin-bucket"), run.out());
+        assertEquals(List.of(), stated(run, "images/broken"), run.out());
+        assertEquals(1, stated(run, "images/cmyk").size(), run.out());
+        assertEquals(1, stated(run, "images/orientation").size(), run.out());
+        assertEquals(List.of(), stated(run, "dataset/thin-bucket"), run.out());
         String findings = run.json().get("findings").toString();
         assertFalse(findings.contains("old.jpg"), findings);
         assertFalse(findings.contains("empty.png"), findings);

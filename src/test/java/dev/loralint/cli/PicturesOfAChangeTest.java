@@ -3,7 +3,7 @@ package dev.loralint.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,18 +55,18 @@ class PicturesOfAChangeTest {
         repository.git("checkout", "-q", "-b", "work");
     }
 
-    private List<String> told(String rule) {
+    private List<String> stated(String rule) {
         Cli run =
                 Cli.run(folder, "check", ".", "--changed-since", "main", "--rule", rule, "--format", "json", "--quiet");
-        List<String> told = new ArrayList<>();
+        List<String> stated = new ArrayList<>();
         for (JsonNode finding : run.json().get("findings")) {
             String message = finding.get("message").asText();
             for (JsonNode place : finding.get("places")) {
-                told.add(place.get("path").asText() + ": "
+                stated.add(place.get("path").asText() + ": "
                         + String.join(" ", List.of(message.split(" ")).subList(0, 4)));
             }
         }
-        return told;
+        return stated;
     }
 
     @Test
@@ -77,10 +77,10 @@ class PicturesOfAChangeTest {
         settings(512, 1);
         begin();
         settings(1024, 1);
-        assertEquals(List.of("train.toml: 6 images are smaller"), told("images/upscaled"));
+        assertEquals(List.of("train.toml: 6 images are smaller"), stated("images/upscaled"));
         settings(512, 4);
         picture(6, COLOUR);
-        assertEquals(List.of(), told("images/upscaled"));
+        assertEquals(List.of(), stated("images/upscaled"));
     }
 
     @Test
@@ -92,7 +92,7 @@ class PicturesOfAChangeTest {
         settings(512, 1);
         begin();
         settings(512, 2);
-        assertEquals(List.of("train.toml: 1 of 2 buckets"), told("dataset/thin-bucket"));
+        assertEquals(List.of("train.toml: 1 of 2 buckets"), stated("dataset/thin-bucket"));
     }
 
     @Test
@@ -103,8 +103,8 @@ class PicturesOfAChangeTest {
         settings(512, 2);
         begin();
         picture(6, COLOUR, 960);
-        assertEquals(List.of("10_mira/6.png: 1 of 2 buckets"), told("dataset/thin-bucket"));
-        assertEquals(List.of(), told("images/upscaled"));
+        assertEquals(List.of("10_mira/6.png: 1 of 2 buckets"), stated("dataset/thin-bucket"));
+        assertEquals(List.of(), stated("images/upscaled"));
     }
 
     @Test
@@ -114,7 +114,7 @@ class PicturesOfAChangeTest {
         }
         begin();
         picture(6, GREY);
-        assertEquals(List.of(), told("images/greyscale"));
+        assertEquals(List.of(), stated("images/greyscale"));
     }
 
     @Test
@@ -124,9 +124,9 @@ class PicturesOfAChangeTest {
         }
         begin();
         picture(6, COLOUR);
-        assertEquals(List.of(), told("images/greyscale"));
+        assertEquals(List.of(), stated("images/greyscale"));
         picture(7, GREY);
-        assertEquals(List.of("10_mira/7.png: 3 of 8 images"), told("images/greyscale"));
+        assertEquals(List.of("10_mira/7.png: 3 of 8 images"), stated("images/greyscale"));
     }
 
     @Test
@@ -136,6 +136,6 @@ class PicturesOfAChangeTest {
         }
         begin();
         picture(6, COLOUR);
-        assertEquals(List.of("10_mira/6.png: 6 of 7 images"), told("images/greyscale"));
+        assertEquals(List.of("10_mira/6.png: 6 of 7 images"), stated("images/greyscale"));
     }
 }

@@ -63,7 +63,7 @@ class PreCommitTest {
                         .split(" ")) {
             assertTrue(files.matcher("10_mira/a." + suffix).find(), suffix);
         }
-        assertTrue(Suffixes.isPicture(".avif"));
+        assertTrue(Suffixes.isImage(".avif"));
         assertFalse(files.matcher("README.md").find());
     }
 

@@ -52,16 +52,16 @@ class SuppressionsInAChangeTest {
         return Cli.run(repository.folder(), words.toArray(String[]::new));
     }
 
-    private static List<String> told(Cli run) {
+    private static List<String> stated(Cli run) {
         assertTrue(run.out().startsWith("{"), run.err());
-        List<String> told = new ArrayList<>();
+        List<String> stated = new ArrayList<>();
         for (JsonNode finding : run.json().get("findings")) {
             for (JsonNode place : finding.get("places")) {
-                told.add(finding.get("rule").asText() + " " + place.get("path").asText() + ":"
-                        + place.path("line").asInt());
+                stated.add(finding.get("rule").asText() + " "
+                        + place.get("path").asText() + ":" + place.path("line").asInt());
             }
         }
-        return told;
+        return stated;
     }
 
     @Test
@@ -76,7 +76,7 @@ class SuppressionsInAChangeTest {
                 List.of("--changed-since", "main", "--settings-from", "main"),
                 List.of("--settings-from", "main"))) {
             assertTrue(
-                    told(check(words.toArray(String[]::new))).contains("config/alpha-ratio train.toml:3"),
+                    stated(check(words.toArray(String[]::new))).contains("config/alpha-ratio train.toml:3"),
                     words.toString());
         }
     }
@@ -87,9 +87,9 @@ class SuppressionsInAChangeTest {
         repository.write("train.toml", TRAINING + allowed);
         branch();
         repository.write("train.toml", "# moved\n" + TRAINING + allowed);
-        assertEquals(List.of(), told(check("--changed-since", "main", "--rule", "config")));
+        assertEquals(List.of(), stated(check("--changed-since", "main", "--rule", "config")));
         repository.write("train.toml", TRAINING + allowed.replace("64", "99999"));
-        assertTrue(told(check()).contains("config/alpha-ratio train.toml:3"), check().out());
+        assertTrue(stated(check()).contains("config/alpha-ratio train.toml:3"), check().out());
     }
 
     @Test
@@ -97,13 +97,13 @@ class SuppressionsInAChangeTest {
         String idle = "seed = 1  # loralint: allow config/clip-skip -- as it was now";
         repository.write("train.toml", TRAINING + idle + "\n");
         branch();
-        assertEquals(List.of(), told(check()), "it suppressed nothing before");
+        assertEquals(List.of(), stated(check()), "it suppressed nothing before");
         String misread = "seed = 1  # loralint: allow config/clip-skip \u2014 as it was now";
         assertEquals(idle.length(), misread.length() + 1);
         repository.write("train.toml", TRAINING + misread + "!\n");
-        assertEquals(List.of("config/suppression train.toml:3"), told(check()));
+        assertEquals(List.of("config/suppression train.toml:3"), stated(check()));
         repository.write("train.toml", "# moved\n" + TRAINING + idle + "\n");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
     }
 
     @Test
@@ -113,7 +113,7 @@ class SuppressionsInAChangeTest {
         for (String name : List.of("old", "older", "good")) {
             repository.git("mv", "10_mira/" + name + ".txt", "10_mira/" + name + ".caption");
         }
-        assertEquals(List.of("config/suppression train.toml:1"), told(check()));
+        assertEquals(List.of("config/suppression train.toml:1"), stated(check()));
     }
 
     @Test
@@ -121,7 +121,7 @@ class SuppressionsInAChangeTest {
         branch();
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
         Cli run = check();
-        assertEquals(List.of("captions/duplicate-tag 10_mira/old.txt:1"), told(run));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/old.txt:1"), stated(run));
         assertEquals("kimono", run.json().at("/findings/0/places/0/about").asText());
         repository.write("10_mira/old.txt", "mira, 1girl, smile, smile, kimono, kimono, wall");
         assertEquals(36, check().json().at("/findings/0/places/0/column").asInt());
@@ -130,10 +130,10 @@ class SuppressionsInAChangeTest {
     @Test
     void baselineDoesNotHideANewFaultThatReplacesAnOldOne() throws IOException {
         baseline("create");
-        assertEquals(List.of(), told(check("--rule", "captions/duplicate-tag")));
+        assertEquals(List.of(), stated(check("--rule", "captions/duplicate-tag")));
         repository.write("10_mira/old.txt", "mira, 1girl, kimono, kimono, wall");
         assertEquals(
-                List.of("captions/duplicate-tag 10_mira/old.txt:1"), told(check("--rule", "captions/duplicate-tag")));
+                List.of("captions/duplicate-tag 10_mira/old.txt:1"), stated(check("--rule", "captions/duplicate-tag")));
     }
 
     @Test
@@ -143,7 +143,7 @@ class SuppressionsInAChangeTest {
                 "[[suppress]]\nrule = \"captions/duplicate-tag\"\npath = \"./10_mira/*\"\ntag = \"smile\"\nreason = \"so\"\n");
         assertEquals(
                 List.of("captions/duplicate-tag 10_mira/older.txt:1"),
-                told(check("--rule", "captions/duplicate-tag", "--rule", "config/suppression")));
+                stated(check("--rule", "captions/duplicate-tag", "--rule", "config/suppression")));
     }
 
     @Test
@@ -152,10 +152,10 @@ class SuppressionsInAChangeTest {
         branch();
         repository.git("mv", "10_mira/old.txt", "10_mira/renamed.txt");
         repository.git("mv", "10_mira/old.png", "10_mira/renamed.png");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
         repository.git("mv", "10_mira", "15_mira");
         repository.commit("more repeats");
-        assertEquals(List.of(), told(check()));
+        assertEquals(List.of(), stated(check()));
     }
 
     @Test
@@ -176,11 +176,11 @@ class SuppressionsInAChangeTest {
         }
         assertEquals(
                 List.of("config/suppression .loralint-baseline.json:" + line, "config/suppression loralint.toml:1"),
-                told(run),
+                stated(run),
                 "what is left over is told where it stands");
         baseline("prune");
         repository.git("rm", "-qf", "loralint.toml");
-        assertEquals(List.of(), told(check("--changed-since", "main", "--rule", "config", "--rule", "captions")));
+        assertEquals(List.of(), stated(check("--changed-since", "main", "--rule", "config", "--rule", "captions")));
     }
 
     @Test
@@ -205,14 +205,14 @@ class SuppressionsInAChangeTest {
         branch();
         repository.write("10_mira/good.txt", "mira, 1girl, beach, beach");
         Cli before = check();
-        assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), told(before));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), stated(before));
         assertEquals(0, before.json().get("problems").size(), "an old fault of the settings");
         assertTrue(
                 before.json().get("notes").toString().contains("cannot read the settings from before the change"),
                 before.out());
         repository.write("loralint.toml", "profile = \"illustrious\"\n");
         Cli run = check();
-        assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), told(run));
+        assertEquals(List.of("captions/duplicate-tag 10_mira/good.txt:1"), stated(run));
         assertEquals(0, run.json().get("problems").size());
     }
 
@@ -264,7 +264,7 @@ class SuppressionsInAChangeTest {
         String made = Files.readString(repository.folder().resolve(".loralint-baseline.json"));
         assertEquals(
                 List.of(),
-                told(Cli.run(
+                stated(Cli.run(
                         repository.folder(), "check", "data", "--format", "json", "--rule", "config/suppression")));
         baseline("prune", "data");
         assertEquals(made, Files.readString(repository.folder().resolve(".loralint-baseline.json")));
@@ -280,7 +280,7 @@ class SuppressionsInAChangeTest {
         assertEquals(0, run.code(), run.err());
         Files.writeString(mira.resolve("old.txt"), "mira, 1girl, smile, wall");
         Cli part = Cli.run(plain, "check", "10_mira", "--format", "json");
-        assertTrue(told(part).toString().contains("config/suppression"), part.out());
+        assertTrue(stated(part).toString().contains("config/suppression"), part.out());
     }
 
     @Test
@@ -288,7 +288,7 @@ class SuppressionsInAChangeTest {
         branch();
         repository.write("10_mira/good.txt", "mira, 1girl, beach, sand, sea");
         Cli run = check();
-        assertEquals(List.of(), told(run));
+        assertEquals(List.of(), stated(run));
         assertFalse(run.out().contains("smile"));
     }
 }

@@ -155,10 +155,10 @@ class UntrustedTextTest {
             }
             case "markdown" -> {
                 assertTrue(out.getBytes(StandardCharsets.UTF_8).length < 60_000);
-                String told = out.replaceAll("(?s)<code>.*?</code>", "")
+                String stated = out.replaceAll("(?s)<code>.*?</code>", "")
                         .replace("&#64;", "@")
                         .replace("&#35;", "#");
-                assertFalse(told.matches("(?s).*(@\\w|(?<!&)#\\d|GH-\\d).*"), told);
+                assertFalse(stated.matches("(?s).*(@\\w|(?<!&)#\\d|GH-\\d).*"), stated);
                 String known = out.replaceAll("</?(code|details|summary)>|<br>|<!-- loralint -->", "");
                 for (String mark : List.of("<", ">", "@", "](", "http:", "https:", "${{", "`")) {
                     assertFalse(known.contains(mark), mark + " in " + known);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.archive.MadeZip;
 import dev.loralint.archive.MadeZip.Entry;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;

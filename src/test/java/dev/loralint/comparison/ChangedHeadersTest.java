@@ -3,9 +3,9 @@ package dev.loralint.comparison;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import dev.loralint.image.ImageOnDisk;
+import dev.loralint.image.MadePicture;
 import dev.loralint.parallel.Progress;
-import dev.loralint.picture.MadePicture;
-import dev.loralint.picture.PictureFile;
 import dev.loralint.repository.ChangeSet;
 import dev.loralint.repository.GitRepository;
 import dev.loralint.repository.Repository;
@@ -54,7 +54,7 @@ class ChangedHeadersTest {
         Files.write(file, content);
     }
 
-    private Map<String, PictureFile> look(ChangedHeaders headers, Path folder, String... names) {
+    private Map<String, ImageOnDisk> look(ChangedHeaders headers, Path folder, String... names) {
         return headers.read(Map.of(folder, List.of(names)), Progress.NONE).getOrDefault(folder, Map.of());
     }
 
@@ -67,7 +67,7 @@ class ChangedHeadersTest {
         git.write("set/b.txt", "tovamir, hat\n");
         ChangeSet change = repository.since("HEAD");
 
-        Map<String, PictureFile> found =
+        Map<String, ImageOnDisk> found =
                 look(new ChangedHeaders(change, false), change.now(set()), "a.png", "b.png", "c.png");
 
         assertEquals(Set.of("b.png"), found.keySet());
@@ -77,7 +77,7 @@ class ChangedHeadersTest {
     void allAreLookedAtWhereTheChangeTouchesWhatTheyAreTrainedBy() throws Exception {
         ChangeSet change = repository.since("HEAD");
 
-        Map<String, PictureFile> found =
+        Map<String, ImageOnDisk> found =
                 look(new ChangedHeaders(change, true), change.now(set()), "a.png", "b.png", "c.png");
 
         assertEquals(Set.of("a.png", "b.png", "c.png"), found.keySet());
@@ -88,7 +88,7 @@ class ChangedHeadersTest {
         image("set/new.png", GREY);
         ChangeSet change = repository.since("HEAD");
 
-        Map<String, PictureFile> found =
+        Map<String, ImageOnDisk> found =
                 look(new ChangedHeaders(change, false), change.now(set()), "a.png", "b.png", "c.png", "new.png");
 
         assertEquals(Set.of("a.png", "b.png", "c.png", "new.png"), found.keySet());
@@ -103,7 +103,7 @@ class ChangedHeadersTest {
         image("set/new.png", COLOUR);
         ChangeSet change = repository.since("HEAD");
 
-        Map<String, PictureFile> found =
+        Map<String, ImageOnDisk> found =
                 look(new ChangedHeaders(change, false), change.now(set()), "a.png", "b.png", "c.png", "new.png");
 
         assertEquals(4, found.size());
@@ -115,8 +115,8 @@ class ChangedHeadersTest {
         ChangeSet change = repository.since("HEAD");
         ChangedHeaders headers = new ChangedHeaders(change, false);
 
-        Map<String, PictureFile> now = look(headers, change.now(set()), "a.png", "b.png", "new.png");
-        Map<String, PictureFile> before = look(headers, change.before(set()), "a.png", "b.png");
+        Map<String, ImageOnDisk> now = look(headers, change.now(set()), "a.png", "b.png", "new.png");
+        Map<String, ImageOnDisk> before = look(headers, change.before(set()), "a.png", "b.png");
 
         assertEquals(Set.of("a.png", "b.png"), before.keySet());
         assertSame(now.get("a.png"), before.get("a.png"));
@@ -128,8 +128,8 @@ class ChangedHeadersTest {
         ChangeSet change = repository.since("HEAD");
         ChangedHeaders headers = new ChangedHeaders(change, false);
 
-        Map<String, PictureFile> now = look(headers, change.now(set()), "b.png");
-        Map<String, PictureFile> before = look(headers, change.before(set()), "b.png");
+        Map<String, ImageOnDisk> now = look(headers, change.now(set()), "b.png");
+        Map<String, ImageOnDisk> before = look(headers, change.before(set()), "b.png");
 
         assertEquals(16, now.get("b.png").header().orElseThrow().size().width());
         assertEquals(8, before.get("b.png").header().orElseThrow().size().width());

@@ -91,7 +91,7 @@ class CorpusTest {
                 } catch (Corpus.DamagedShard e) {
                     problems++;
                     assertEquals(damaged.getFileName().toString(), e.name());
-                    assertTrue(e.trouble().startsWith("cannot read the file: "), e.trouble());
+                    assertTrue(e.problem().startsWith("cannot read the file: "), e.problem());
                 }
             }
         }

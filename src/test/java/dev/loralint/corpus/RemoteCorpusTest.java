@@ -141,7 +141,7 @@ class RemoteCorpusTest {
         server.failing("/short.jsonl", (exchange, file) -> LoopbackServer.send(exchange, 200, file));
         Corpus unranged = corpus(server.address("/short.jsonl?key=secret"));
         Corpus.DamagedShard e = assertThrows(Corpus.DamagedShard.class, () -> texts(unranged));
-        assertTrue(e.trouble().contains("does not send parts of files"), e.trouble());
+        assertTrue(e.problem().contains("does not send parts of files"), e.problem());
         assertEquals(server.address("/short.jsonl?…"), e.name());
         Corpus missing = corpus(server.address("/none.jsonl"));
         assertThrows(Corpus.DamagedShard.class, () -> texts(missing));
@@ -163,6 +163,6 @@ class RemoteCorpusTest {
                         server.file("/a.jsonl", lines(19_000));
                     }
                 }));
-        assertTrue(e.trouble().contains("changed while reading"), e.trouble());
+        assertTrue(e.problem().contains("changed while reading"), e.problem());
     }
 }

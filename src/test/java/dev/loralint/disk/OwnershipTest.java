@@ -20,7 +20,7 @@ class OwnershipTest {
     Path folder;
 
     private static Optional<String> of(long owner, long group, int mode) {
-        return new Ownership(owner, group, mode).stranger(USER);
+        return new Ownership(owner, group, mode).otherOwner(USER);
     }
 
     @Test
@@ -42,10 +42,10 @@ class OwnershipTest {
     @Test
     void filesAreAsked() throws IOException {
         Path file = Files.writeString(folder.resolve("a"), "");
-        assertEquals(Optional.empty(), Ownership.stranger(file));
-        assertEquals(Optional.empty(), Ownership.stranger(folder.resolve("none")));
+        assertEquals(Optional.empty(), Ownership.otherOwner(file));
+        assertEquals(Optional.empty(), Ownership.otherOwner(folder.resolve("none")));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
-        assertTrue(Ownership.stranger(file).isPresent());
+        assertTrue(Ownership.otherOwner(file).isPresent());
         assertFalse(Ownership.isShared(folder));
         assertTrue(Ownership.isShared(Path.of("/tmp")));
     }

@@ -21,7 +21,7 @@ class PathStampsTest {
     @TempDir
     Path folder;
 
-    private final PathStamps sightings = new PathStamps(() -> Long.MAX_VALUE);
+    private final PathStamps occurrences = new PathStamps(() -> Long.MAX_VALUE);
 
     @Test
     void aFolderThatIsListedAgainIsNotLarger() throws IOException {
@@ -29,25 +29,25 @@ class PathStampsTest {
             Files.createFile(folder.resolve(i + ".txt"));
         }
         for (int i = 0; i <= PathStamps.MOST / NAMES; i++) {
-            assertEquals(NAMES, sightings.names(folder).length);
+            assertEquals(NAMES, occurrences.names(folder).length);
         }
-        assertFalse(sightings.isSpoiled());
-        assertTrue(PathStamps.areStillTrue(sightings.write()));
+        assertFalse(occurrences.isSpoiled());
+        assertTrue(PathStamps.areStillTrue(occurrences.write()));
     }
 
     @Test
     void aFolderThatChangesWhileItIsReadSpoilsTheResult() throws IOException {
-        sightings.names(folder);
+        occurrences.names(folder);
         Files.createFile(folder.resolve("new.txt"));
-        sightings.names(folder);
-        assertTrue(sightings.isSpoiled());
+        occurrences.names(folder);
+        assertTrue(occurrences.isSpoiled());
     }
 
     @Test
     void damagedBytesAreNotTrue() throws IOException {
         Path file = Files.writeString(folder.resolve("a.txt"), "a");
-        sightings.sawContent(file);
-        byte[] written = sightings.write();
+        occurrences.sawContent(file);
+        byte[] written = occurrences.write();
         assertTrue(PathStamps.areStillTrue(written));
         assertFalse(PathStamps.areStillTrue(Arrays.copyOf(written, written.length - 1)));
     }

@@ -20,12 +20,12 @@ class FingerprintCacheTest {
 
     @BeforeEach
     void keepThree() {
-        RecordFile<Entry> drawer = cache().of(pictures);
+        RecordFile<Entry> part = cache().of(pictures);
         Fingerprint figure = Fingerprint.of(Drawing.figure(1, true), 1).orElseThrow();
-        drawer.keep("ä.png", new Entry("a", true, figure));
-        drawer.keep("small.png", new Entry("b", true, null));
-        drawer.keep("broken.avif", new Entry("c", false, null));
-        drawer.write();
+        part.keep("ä.png", new Entry("a", true, figure));
+        part.keep("small.png", new Entry("b", true, null));
+        part.keep("broken.avif", new Entry("c", false, null));
+        part.write();
     }
 
     private FingerprintCache cache() {
@@ -34,14 +34,14 @@ class FingerprintCacheTest {
 
     @Test
     void keptFingerprintsAreReturned() {
-        RecordFile<Entry> drawer = cache().of(pictures);
-        Entry figure = drawer.find("ä.png").orElseThrow();
+        RecordFile<Entry> part = cache().of(pictures);
+        Entry figure = part.find("ä.png").orElseThrow();
         assertEquals("a", figure.identity());
         assertTrue(figure.fingerprint()
                 .orElseThrow()
                 .isLike(Fingerprint.of(Drawing.figure(1, true), 1).orElseThrow()));
-        assertEquals(Optional.of(new Entry("b", true, null)), drawer.find("small.png"));
-        assertEquals(Optional.of(new Entry("c", false, null)), drawer.find("broken.avif"));
+        assertEquals(Optional.of(new Entry("b", true, null)), part.find("small.png"));
+        assertEquals(Optional.of(new Entry("c", false, null)), part.find("broken.avif"));
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.PictureDecoder;
+import dev.loralint.image.ImageDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class FingerprintTest {
     @Test
     void lossyFormatIsTheSamePicture() throws IOException {
         Path file = Drawing.write(figure, folder.resolve("a.jpg"));
-        BufferedImage saved = PictureDecoder.decode(file, (w, h) -> 1).orElseThrow();
+        BufferedImage saved = ImageDecoder.decode(file, (w, h) -> 1).orElseThrow();
         assertTrue(print(figure).isLike(print(saved)));
     }
 

@@ -21,7 +21,7 @@ class FileProblemTest {
         void read() throws IOException;
     }
 
-    private static String told(Reading reading) {
+    private static String stated(Reading reading) {
         return FileProblem.describe(assertThrows(IOException.class, reading::read), "no");
     }
 
@@ -29,42 +29,43 @@ class FileProblemTest {
     void aFileThatIsNotThereIsTold() {
         String gone = "no: it does not exist (a broken link, or removed during the check)";
 
-        assertEquals(gone, told(() -> Files.readString(folder.resolve("gone.txt"))));
+        assertEquals(gone, stated(() -> Files.readString(folder.resolve("gone.txt"))));
         assertEquals(
-                gone, told(() -> new FileInputStream(folder.resolve("gone.txt").toFile()).close()));
+                gone,
+                stated(() -> new FileInputStream(folder.resolve("gone.txt").toFile()).close()));
     }
 
     @Test
     void aFolderThatIsReadAsAFileIsTold() {
-        assertEquals("no: is a folder", told(() -> Files.readAllBytes(folder)));
+        assertEquals("no: is a folder", stated(() -> Files.readAllBytes(folder)));
     }
 
     @Test
     void aFileThatIsListedAsAFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("a.txt"));
 
-        assertEquals("no: is a folder", told(() -> Files.list(file).close()));
+        assertEquals("no: is a folder", stated(() -> Files.list(file).close()));
     }
 
     @Test
     void linksThatLeadBackToThemselvesAreTold() throws IOException {
         Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("link"));
 
-        assertEquals("no: loop of symbolic links", told(() -> Files.readString(link)));
+        assertEquals("no: loop of symbolic links", stated(() -> Files.readString(link)));
     }
 
     @Test
     void aNameThatIsTooLongIsTold() {
         Path file = folder.resolve("a".repeat(300));
 
-        assertEquals("no: the file name is too long", told(() -> Files.readString(file)));
+        assertEquals("no: the file name is too long", stated(() -> Files.readString(file)));
     }
 
     @Test
     void aFileInPlaceOfAFolderIsTold() throws IOException {
         Path file = Files.createFile(folder.resolve("a.txt"));
 
-        assertEquals("no: " + file + " is not a folder", told(() -> Files.createDirectories(file)));
+        assertEquals("no: " + file + " is not a folder", stated(() -> Files.createDirectories(file)));
     }
 
     @Test

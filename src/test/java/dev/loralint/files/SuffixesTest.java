@@ -28,7 +28,7 @@ class SuffixesTest {
     @ValueSource(strings = {".Png", ".jPG", ".gif", ".TIFF", ".avif", ".Jxl"})
     void otherPicturesAreNotRead(String suffix) {
         assertFalse(Suffixes.isReadImage(suffix));
-        assertTrue(Suffixes.isPicture(suffix));
+        assertTrue(Suffixes.isImage(suffix));
     }
 
     @Test
@@ -37,6 +37,6 @@ class SuffixesTest {
         assertTrue(Suffixes.isCaption(".caption"));
         assertFalse(Suffixes.isCaption(".TXT"));
         assertFalse(Suffixes.isCaption("txt"));
-        assertFalse(Suffixes.isPicture(".txt"));
+        assertFalse(Suffixes.isImage(".txt"));
     }
 }

@@ -45,7 +45,7 @@ class AcceptedBySdScriptsTest {
 
     @Test
     void fixedFilesAreAccepted() throws IOException {
-        List<String> faults = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         int before = 0;
         int after = 0;
         for (RuleInputs.Input input : inputs()) {
@@ -63,12 +63,12 @@ class AcceptedBySdScriptsTest {
                         .json();
                 left.forEach((where, why) -> {
                     if (!isTold(report, where)) {
-                        faults.add(input + " " + where + ": " + why);
+                        problems.add(input + " " + where + ": " + why);
                     }
                 });
             }
         }
-        assertEquals(List.of(), faults);
+        assertEquals(List.of(), problems);
         assertTrue(before >= REFUSED_BEFORE, "refused in the examples: " + before);
         assertTrue(after <= before / 2, "of " + before + " refused settings " + after + " are left");
     }
@@ -80,11 +80,11 @@ class AcceptedBySdScriptsTest {
         // nothing uses it without weights to multiply
         misspelt.remove("base_weights_multiplier");
         for (Map.Entry<String, String> wrong : misspelt.entrySet()) {
-            String fault = AROUND + wrong.getKey() + " = " + wrong.getValue() + "\n";
+            String problem = AROUND + wrong.getKey() + " = " + wrong.getValue() + "\n";
             assertEquals(
-                    Set.of(wrong.getKey()), SdScriptsParsers.refusedIn(fault).keySet());
+                    Set.of(wrong.getKey()), SdScriptsParsers.refusedIn(problem).keySet());
             Files.writeString(
-                    Files.createDirectory(directory.resolve(wrong.getKey())).resolve("train.toml"), fault);
+                    Files.createDirectory(directory.resolve(wrong.getKey())).resolve("train.toml"), problem);
             made++;
         }
         assertTrue(made > 50, "options: " + made);

@@ -35,16 +35,16 @@ class HarmlessFixTest {
 
     @Test
     void allFixesApplyToEveryExample() throws IOException {
-        List<String> faults = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (RuleInputs.Input input : inputs()) {
             if (!RuleInputs.isChosen(input.toString(), 8)) {
                 continue;
             }
             Path copy = directory.resolve(input.toString().replace('/', '-'));
             Tree.copy(input.folder(), copy);
-            fixed(copy, faults);
+            fixed(copy, problems);
         }
-        assertEquals(List.of(), faults);
+        assertEquals(List.of(), problems);
     }
 
     @Test
@@ -55,16 +55,16 @@ class HarmlessFixTest {
                 .filter(Files::exists)
                 .toList();
         assertTrue(files.size() > 50, "the examples hold configurations: " + files.size());
-        List<String> faults = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         Random random = new Random(20);
         for (int i = 0; i < COMBINATIONS; i++) {
             Path folder = Files.createDirectories(directory.resolve("combination-" + i));
             List<Path> some = new ArrayList<>(files);
             Collections.shuffle(some, random);
             Files.writeString(folder.resolve("train.toml"), together(some.subList(0, AT_ONCE)));
-            fixed(folder, faults);
+            fixed(folder, problems);
         }
-        assertEquals(List.of(), faults);
+        assertEquals(List.of(), problems);
     }
 
     /** One line a key, the first example's where several have it. */
@@ -86,7 +86,7 @@ class HarmlessFixTest {
                 .toList();
     }
 
-    private static void fixed(Path folder, List<String> faults) throws IOException {
+    private static void fixed(Path folder, List<String> problems) throws IOException {
         String name = String.valueOf(folder.getFileName());
         Map<String, String> before = Tree.of(folder);
         Set<String> fatal = fatal(check(folder));
@@ -95,20 +95,20 @@ class HarmlessFixTest {
         Set<String> harm = fatal(after);
         harm.removeAll(fatal);
         if (!harm.isEmpty()) {
-            faults.add(name + ": new " + harm);
+            problems.add(name + ": new " + harm);
         }
         if (fix.err().contains("bug in loralint")) {
-            faults.add(name + ": " + fix.err());
+            problems.add(name + ": " + fix.err());
         }
         for (JsonNode finding : after.get("findings")) {
             if (!finding.path("fix").path("applicability").asText("display").equals("display")) {
-                faults.add(name + ": left " + finding.get("rule").asText() + " " + finding.get("message"));
+                problems.add(name + ": left " + finding.get("rule").asText() + " " + finding.get("message"));
             }
         }
         Map<String, String> once = Tree.of(folder);
         Cli.run(folder, "fix", ".", "--unsafe", "--yes");
         if (!once.equals(Tree.of(folder))) {
-            faults.add(name + ": fixing again changes it again");
+            problems.add(name + ": fixing again changes it again");
         }
         if (!once.equals(before)) {
             assertEquals(0, Cli.run(folder, "undo", ".").code(), name);

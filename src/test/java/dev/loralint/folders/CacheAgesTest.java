@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.loralint.concepts.CacheRecord;
 import dev.loralint.concepts.ImageRecord;
-import dev.loralint.picture.MadePicture;
-import dev.loralint.picture.PictureReader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class CacheAgesTest {
 
     private void image(String name, long minutes) throws IOException {
         Path file = at(Files.write(folder.resolve(name), MadePicture.plain()), minutes);
-        images.add(new ImageRecord(name, "", "", "", PictureReader.read(file)));
+        images.add(new ImageRecord(name, "", "", "", ImageHeaderReader.read(file)));
     }
 
     private void caption(String name, long minutes) throws IOException {

@@ -20,7 +20,7 @@ import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.CaselessFiles;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

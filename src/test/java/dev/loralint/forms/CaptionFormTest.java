@@ -307,10 +307,10 @@ class CaptionFormTest {
     void deepAndUndecodableFilesAreRefusedWithTheirLine() {
         String deep =
                 "{\"file_name\":\"1.png\"}\n{\"file_name\":\"2.png\",\"x\":" + "[".repeat(64) + "]".repeat(64) + "}";
-        UnreadableForm fault = assertThrows(UnreadableForm.class, () -> read(CaptionForm.ROWS, deep));
+        UnreadableForm problem = assertThrows(UnreadableForm.class, () -> read(CaptionForm.ROWS, deep));
         assertEquals(
                 "line 2: brackets are nested deeper than 32 levels, the maximum for captions",
-                fault.describe(bytes(deep)));
+                problem.describe(bytes(deep)));
         byte[] latin = "{\"file_name\":\"1.png\",\n\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1);
         UnreadableForm undecodable = assertThrows(UnreadableForm.class, () -> CaptionForm.NAMES.read("file", latin));
         assertEquals("line 2: the file is not UTF-8", undecodable.describe(latin));
@@ -374,25 +374,25 @@ class CaptionFormTest {
         assertEquals(List.of("N."), texts(CaptionForm.SIDECAR, "{\"nl\":\"N.\",\"tags\":[]}"));
     }
 
-    private static List<String> faults(String file) throws UnreadableForm {
-        return read(CaptionForm.SIDECAR, file).captions().get(0).faults().stream()
-                .map(fault -> fault.kind() + " " + fault.field() + " "
-                        + fault.place().line() + ":" + fault.place().column())
+    private static List<String> problems(String file) throws UnreadableForm {
+        return read(CaptionForm.SIDECAR, file).captions().get(0).problems().stream()
+                .map(problem -> problem.kind() + " " + problem.field() + " "
+                        + problem.place().line() + ":" + problem.place().column())
                 .toList();
     }
 
     @Test
     void whatWasHardlyMeantIsAFault() throws UnreadableForm {
-        assertEquals(List.of(), faults(STANDARD));
-        assertEquals(List.of("NOTHING_READ  0:0"), faults("{\"caption\": \"a girl\"}"));
-        assertEquals(List.of("NOTHING_READ  0:0"), faults("{}"));
+        assertEquals(List.of(), problems(STANDARD));
+        assertEquals(List.of("NOTHING_READ  0:0"), problems("{\"caption\": \"a girl\"}"));
+        assertEquals(List.of("NOTHING_READ  0:0"), problems("{}"));
         assertEquals(
-                List.of("LETTERS quality 1:34"), faults("{\"meta\": {}, \"tags\": {\"quality\": \"newest, safe\"}}"));
+                List.of("LETTERS quality 1:34"), problems("{\"meta\": {}, \"tags\": {\"quality\": \"newest, safe\"}}"));
         assertEquals(
                 List.of("TYPE count 2:2", "TYPE tags 3:11"),
-                faults("{\"meta\": {}, \"tags\": {\"count\":\n [\"1girl\"],\n \"tags\": [null, \"a\"]}}"));
-        assertEquals(List.of("BYTE_ORDER_MARK  0:0"), faults("\uFEFF{\"tags\": [\"a\"]}"));
-        assertTrue(faults("{\"tags\": {\"quality\": \"newest, safe\"}}").isEmpty());
+                problems("{\"meta\": {}, \"tags\": {\"count\":\n [\"1girl\"],\n \"tags\": [null, \"a\"]}}"));
+        assertEquals(List.of("BYTE_ORDER_MARK  0:0"), problems("\uFEFF{\"tags\": [\"a\"]}"));
+        assertTrue(problems("{\"tags\": {\"quality\": \"newest, safe\"}}").isEmpty());
     }
 
     @ParameterizedTest

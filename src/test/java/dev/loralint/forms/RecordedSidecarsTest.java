@@ -39,7 +39,7 @@ class RecordedSidecarsTest {
         try {
             HostedCaption caption =
                     CaptionForm.SIDECAR.read("a.json", file).captions().get(0).withSentences();
-            return caption.faults().stream().anyMatch(fault -> fault.isType() || fault.isByteOrderMark())
+            return caption.problems().stream().anyMatch(problem -> problem.isType() || problem.isByteOrderMark())
                     ? "an error"
                     : new String(caption.text(), StandardCharsets.UTF_8);
         } catch (UnreadableForm e) {

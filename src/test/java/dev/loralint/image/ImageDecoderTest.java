@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PictureDecoderTest {
+class ImageDecoderTest {
 
     private static final Path WEBP =
             Path.of("rules/dataset/duplicate-image/examples/bad-another-size/input/5_tovamir_coat/bridge-small.webp");
@@ -28,7 +28,7 @@ class PictureDecoderTest {
     private Path folder;
 
     private static Optional<BufferedImage> decode(Path file) {
-        return PictureDecoder.decode(file, (width, height) -> 1);
+        return ImageDecoder.decode(file, (width, height) -> 1);
     }
 
     private static byte[] picture(String format) throws IOException {
@@ -85,7 +85,7 @@ class PictureDecoderTest {
     @Test
     void largePictureIsSubsampled() throws IOException {
         Path file = Files.write(folder.resolve("a.png"), picture("png"));
-        BufferedImage few = PictureDecoder.decode(file, (width, height) -> 4).orElseThrow();
+        BufferedImage few = ImageDecoder.decode(file, (width, height) -> 4).orElseThrow();
         assertEquals(6, few.getWidth());
         assertEquals(4, few.getHeight());
     }

@@ -1,11 +1,11 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.PictureProblem.Kind;
+import dev.loralint.image.ImageProblem.Kind;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -23,23 +23,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Headers of sound files, of files cut at every byte, and of those that are made to harm. */
-class PictureReaderTest {
+class ImageHeaderReaderTest {
 
     private static final ImageSize SIZE = new ImageSize(MadePicture.WIDTH, MadePicture.HEIGHT);
 
     @TempDir
     Path folder;
 
-    private PictureFile read(byte[] bytes) throws IOException {
-        return PictureReader.read(Files.write(folder.resolve("a"), bytes));
+    private ImageOnDisk read(byte[] bytes) throws IOException {
+        return ImageHeaderReader.read(Files.write(folder.resolve("a"), bytes));
     }
 
-    private PictureHeader header(byte[] bytes) throws IOException {
+    private ImageHeader header(byte[] bytes) throws IOException {
         return read(bytes).header().orElseThrow();
     }
 
-    private Optional<Kind> fault(byte[] bytes) throws IOException {
-        return PictureProblem.of(read(bytes).content()).map(PictureProblem::kind);
+    private Optional<Kind> problem(byte[] bytes) throws IOException {
+        return ImageProblem.of(read(bytes).content()).map(ImageProblem::kind);
     }
 
     @ParameterizedTest
@@ -55,8 +55,8 @@ class PictureReaderTest {
         "jxl,JXL,UNKNOWN,8",
         "jxl-boxed,JXL,UNKNOWN,8"
     })
-    void soundFileIsRecognised(String suffix, PictureFormat format, ColourModel colours, int bits) throws IOException {
-        PictureHeader header = header(MadePicture.of(suffix));
+    void soundFileIsRecognised(String suffix, ImageFormat format, ColourModel colours, int bits) throws IOException {
+        ImageHeader header = header(MadePicture.of(suffix));
         assertEquals(format, header.format());
         assertEquals(SIZE, header.size());
         assertEquals(colours, header.colours());
@@ -71,13 +71,13 @@ class PictureReaderTest {
     void truncatedPictureHasItsSizeOrAFault(String suffix) throws IOException {
         byte[] whole = MadePicture.of(suffix);
         for (int length = 0; length < whole.length; length++) {
-            PictureFile cut = read(Arrays.copyOf(whole, length));
-            Optional<ImageSize> size = cut.header().map(PictureHeader::size);
-            Optional<PictureProblem> fault = PictureProblem.of(cut.content());
-            String told = suffix + " of " + length + " bytes: " + cut;
-            assertTrue(size.isEmpty() || size.get().equals(SIZE), told);
-            assertTrue(size.isPresent() || fault.isPresent(), told);
-            fault.ifPresent(f -> assertFalse(f.words().isBlank(), told));
+            ImageOnDisk cut = read(Arrays.copyOf(whole, length));
+            Optional<ImageSize> size = cut.header().map(ImageHeader::size);
+            Optional<ImageProblem> problem = ImageProblem.of(cut.content());
+            String stated = suffix + " of " + length + " bytes: " + cut;
+            assertTrue(size.isEmpty() || size.get().equals(SIZE), stated);
+            assertTrue(size.isPresent() || problem.isPresent(), stated);
+            problem.ifPresent(f -> assertFalse(f.words().isBlank(), stated));
         }
     }
 
@@ -87,7 +87,7 @@ class PictureReaderTest {
         byte[] whole = MadePicture.of(suffix);
         byte[] cut = Arrays.copyOf(whole, whole.length * 2 / 3);
         assertTrue(
-                read(cut).header().map(PictureHeader::cutOff).orElse(true),
+                read(cut).header().map(ImageHeader::cutOff).orElse(true),
                 () -> suffix + " without its last bytes is taken for whole");
     }
 
@@ -95,22 +95,22 @@ class PictureReaderTest {
     @ValueSource(strings = {"png", "jpg", "bmp", "webp"})
     void bytesAfterTheEndAreIgnored(String suffix) throws IOException {
         byte[] whole = MadePicture.of(suffix);
-        assertEquals(Optional.empty(), fault(Arrays.copyOf(whole, whole.length + 20)));
+        assertEquals(Optional.empty(), problem(Arrays.copyOf(whole, whole.length + 20)));
     }
 
     @Test
     void pngWithoutItsLastChunkIsAccepted() throws IOException {
         byte[] whole = MadePicture.of("png");
-        assertEquals(Optional.empty(), fault(Arrays.copyOf(whole, whole.length - 16)), "Pillow needs no IEND");
-        assertEquals(Optional.of(Kind.CUT_OFF), fault(Arrays.copyOf(whole, whole.length - 60)));
+        assertEquals(Optional.empty(), problem(Arrays.copyOf(whole, whole.length - 16)), "Pillow needs no IEND");
+        assertEquals(Optional.of(Kind.CUT_OFF), problem(Arrays.copyOf(whole, whole.length - 60)));
     }
 
     @Test
     void endOfAThumbnailIsNotTheEndOfTheJpeg() throws IOException {
         byte[] thumbnail = ByteBuffer.allocate(8).putInt(0x0000FFD9).putInt(0).array();
         byte[] whole = MadePicture.jpegWith(0xE2, thumbnail);
-        assertEquals(Optional.empty(), fault(whole));
-        assertEquals(Optional.of(Kind.CUT_OFF), fault(Arrays.copyOf(whole, whole.length - 100)));
+        assertEquals(Optional.empty(), problem(whole));
+        assertEquals(Optional.of(Kind.CUT_OFF), problem(Arrays.copyOf(whole, whole.length - 100)));
     }
 
     @ParameterizedTest
@@ -209,8 +209,8 @@ class PictureReaderTest {
                 "8BPS|it is not an image but a Photoshop file"
             })
     void otherFileTypesAreNamed(String content, String words) throws IOException {
-        PictureFile file = read(content.getBytes(StandardCharsets.ISO_8859_1));
-        assertEquals(words, PictureProblem.of(file.content()).orElseThrow().words());
+        ImageOnDisk file = read(content.getBytes(StandardCharsets.ISO_8859_1));
+        assertEquals(words, ImageProblem.of(file.content()).orElseThrow().words());
     }
 
     @Test
@@ -218,25 +218,25 @@ class PictureReaderTest {
         byte[] pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"
                 .getBytes(StandardCharsets.US_ASCII);
         assertTrue(read(pointer).isLfsPointer());
-        assertEquals(Optional.of(Kind.NOT_FETCHED), fault(pointer));
+        assertEquals(Optional.of(Kind.NOT_FETCHED), problem(pointer));
     }
 
     @Test
     void emptyFileAndFolderAreReported() throws IOException {
-        assertEquals(Optional.of(Kind.EMPTY), fault(new byte[0]));
-        PictureFile inPlace = PictureReader.read(folder);
+        assertEquals(Optional.of(Kind.EMPTY), problem(new byte[0]));
+        ImageOnDisk inPlace = ImageHeaderReader.read(folder);
         assertEquals(
                 Kind.UNREADABLE,
-                PictureProblem.of(inPlace.content()).orElseThrow().kind());
-        PictureFile gone = PictureReader.read(folder.resolve("gone"));
+                ImageProblem.of(inPlace.content()).orElseThrow().kind());
+        ImageOnDisk gone = ImageHeaderReader.read(folder.resolve("gone"));
         assertEquals(
-                Kind.UNREADABLE, PictureProblem.of(gone.content()).orElseThrow().kind());
+                Kind.UNREADABLE, ImageProblem.of(gone.content()).orElseThrow().kind());
     }
 
     @ParameterizedTest
     @CsvSource({"avif,NEEDS_RECENT_PILLOW", "jxl,NEEDS_PLUG_IN", "heic,NEEDS_PLUG_IN"})
     void formatsThatPillowMayNotOpenAreReported(String suffix, Kind kind) throws IOException {
-        assertEquals(Optional.of(kind), fault(MadePicture.of(suffix)));
+        assertEquals(Optional.of(kind), problem(MadePicture.of(suffix)));
     }
 
     @Test
@@ -244,7 +244,7 @@ class PictureReaderTest {
         byte[] png = MadePicture.of("png");
         ByteBuffer.wrap(png).putInt(16, 60_000).putInt(20, 60_000);
         assertEquals(new ImageSize(60_000, 60_000), header(png).size());
-        assertEquals(Optional.of(Kind.TOO_LARGE), fault(png));
+        assertEquals(Optional.of(Kind.TOO_LARGE), problem(png));
     }
 
     @Test
@@ -252,7 +252,7 @@ class PictureReaderTest {
         for (int side : new int[] {0, -1, Integer.MIN_VALUE}) {
             byte[] png = MadePicture.of("png");
             ByteBuffer.wrap(png).putInt(16, side);
-            assertEquals(Optional.of(Kind.DAMAGED), fault(png));
+            assertEquals(Optional.of(Kind.DAMAGED), problem(png));
         }
     }
 
@@ -305,7 +305,7 @@ class PictureReaderTest {
                 Duration.ofSeconds(60),
                 () -> assertEquals(
                         Kind.DAMAGED,
-                        PictureProblem.of(PictureReader.read(file).content())
+                        ImageProblem.of(ImageHeaderReader.read(file).content())
                                 .orElseThrow()
                                 .kind()));
     }

@@ -1,4 +1,4 @@
-package dev.loralint.picture;
+package dev.loralint.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.cli.Cli;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

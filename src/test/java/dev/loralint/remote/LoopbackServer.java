@@ -24,14 +24,14 @@ public final class LoopbackServer implements AutoCloseable {
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
 
     /** Answers one request instead of the server. */
-    public interface Fault {
+    public interface About {
         void answer(HttpExchange exchange, byte[] file) throws IOException;
     }
 
     private final HttpServer server;
     private final ExecutorService workers;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
-    private final Map<String, List<Fault>> faults = new ConcurrentHashMap<>();
+    private final Map<String, List<About>> problems = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -56,8 +56,8 @@ public final class LoopbackServer implements AutoCloseable {
     }
 
     /** How the next requests for a file are answered, one each. */
-    public LoopbackServer failing(String path, Fault... next) {
-        faults.put(path, new ArrayList<>(List.of(next)));
+    public LoopbackServer failing(String path, About... next) {
+        problems.put(path, new ArrayList<>(List.of(next)));
         return this;
     }
 
@@ -89,9 +89,9 @@ public final class LoopbackServer implements AutoCloseable {
                 atOnce.decrementAndGet();
             }
             byte[] file = files.get(path);
-            Fault fault = next(path);
-            if (fault != null) {
-                fault.answer(exchange, file);
+            About problem = next(path);
+            if (problem != null) {
+                problem.answer(exchange, file);
             } else if (file == null) {
                 status(exchange, 404);
             } else {
@@ -102,8 +102,8 @@ public final class LoopbackServer implements AutoCloseable {
         }
     }
 
-    private Fault next(String path) {
-        List<Fault> left = faults.getOrDefault(path, List.of());
+    private About next(String path) {
+        List<About> left = problems.getOrDefault(path, List.of());
         synchronized (left) {
             return left.isEmpty() ? null : left.remove(0);
         }

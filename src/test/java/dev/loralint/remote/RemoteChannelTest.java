@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.loralint.remote.LoopbackServer.Fault;
+import dev.loralint.remote.LoopbackServer.About;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -138,14 +138,14 @@ class RemoteChannelTest {
 
     @Test
     void busyServerIsAskedAgain() throws IOException {
-        Fault busy = (exchange, file) -> LoopbackServer.status(exchange, 503);
+        About busy = (exchange, file) -> LoopbackServer.status(exchange, 503);
         server.failing("/a", busy, busy, (exchange, file) -> LoopbackServer.status(exchange, 500));
         assertHeaderIsRead("/a", 4);
     }
 
     @Test
     void retriesEnd() {
-        Fault busy = (exchange, file) -> LoopbackServer.status(exchange, 503);
+        About busy = (exchange, file) -> LoopbackServer.status(exchange, 503);
         server.file("/a", file(10, 10)).failing("/a", busy, busy, busy, busy, busy);
         IOException e = assertThrows(IOException.class, () -> open("/a"));
         assertEquals("the server answers 503", e.getMessage());
@@ -176,8 +176,8 @@ class RemoteChannelTest {
 
     @Test
     void brokenConnectionsAreRepeated() throws IOException {
-        Fault reset = (exchange, file) -> exchange.close();
-        Fault shortRead = (exchange, file) -> {
+        About reset = (exchange, file) -> exchange.close();
+        About shortRead = (exchange, file) -> {
             exchange.getResponseHeaders().set("Content-Range", "bytes 0-65535/" + file.length);
             exchange.sendResponseHeaders(206, FIRST);
             exchange.getResponseBody().write(file, 0, 1000);
@@ -188,7 +188,7 @@ class RemoteChannelTest {
         assertHeaderIsRead("/a", 3);
     }
 
-    private static Fault partial(String contentRange, int from, int length) {
+    private static About partial(String contentRange, int from, int length) {
         return (exchange, file) -> {
             if (!contentRange.isEmpty()) {
                 exchange.getResponseHeaders().set("Content-Range", contentRange);
@@ -210,7 +210,7 @@ class RemoteChannelTest {
     @Test
     void serverWithoutRangesIsNotReadToTheEnd() throws IOException {
         byte[] file = file(100_000, 30_000_000);
-        Fault whole = (exchange, bytes) -> LoopbackServer.send(exchange, 200, bytes);
+        About whole = (exchange, bytes) -> LoopbackServer.send(exchange, 200, bytes);
         server.file("/a", file).failing("/a", whole, whole);
         try (RemoteChannel channel = open("/a")) {
             assertEquals(file.length, channel.size());
@@ -258,7 +258,7 @@ class RemoteChannelTest {
     @Test
     void slowServerIsNotWaitedForMoreThanTwoTimeLimitsPerFile() {
         server.file("/a", file(10, 10));
-        LoopbackServer.Fault stalls = (exchange, file) -> {
+        LoopbackServer.About stalls = (exchange, file) -> {
             exchange.sendResponseHeaders(200, 1000);
             exchange.getResponseBody().flush();
             sleep(3000);
@@ -308,7 +308,7 @@ class RemoteChannelTest {
 
     @Test
     void redirectsEnd() {
-        Fault itself = (exchange, file) -> redirect(exchange, "/a");
+        About itself = (exchange, file) -> redirect(exchange, "/a");
         server.file("/a", new byte[1]).failing("/a", itself, itself, itself, itself, itself, itself, itself);
         assertTrue(
                 assertThrows(IOException.class, () -> open("/a")).getMessage().contains("redirects"));

@@ -14,7 +14,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Severity;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.report.format.GithubReport;
 import dev.loralint.report.format.MarkdownReport;
 import dev.loralint.report.format.SarifReport;
@@ -330,14 +330,14 @@ class FormatsTest {
         String[] rule = {"--rule", "captions/duplicate-tag", "--format", format};
         Set<List<String>> seen = new HashSet<>();
         for (String[] run : new String[][] {{"", "."}, {"", "data"}, {"data", "."}, {"data", "10_mirelune"}}) {
-            JsonNode told = Cli.run(
+            JsonNode stated = Cli.run(
                             folder.resolve(run[0]),
                             Stream.concat(Stream.of("check", run[1]), Stream.of(rule))
                                     .toArray(String[]::new))
                     .json();
             List<String> prints =
-                    told.findValuesAsText(format.equals("sarif") ? "primaryLocationLineHash" : "fingerprint");
-            assertEquals(1, prints.size(), told.toString());
+                    stated.findValuesAsText(format.equals("sarif") ? "primaryLocationLineHash" : "fingerprint");
+            assertEquals(1, prints.size(), stated.toString());
             seen.add(prints);
         }
         assertEquals(1, seen.size(), seen.toString());

@@ -2,7 +2,7 @@ package dev.loralint.repository;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

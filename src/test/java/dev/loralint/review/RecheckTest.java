@@ -53,7 +53,7 @@ class RecheckTest {
         return directory.resolve("data");
     }
 
-    private static List<String> told(List<Finding> findings) {
+    private static List<String> stated(List<Finding> findings) {
         return findings.stream()
                 .map(finding -> finding.rule() + " " + finding.message() + " " + finding.places())
                 .toList();
@@ -73,23 +73,23 @@ class RecheckTest {
                 if (decision.accepting().isPresent()) {
                     review.decide(decision.id(), "accepted", null);
                     review.await();
-                    staged.add(told(review.after().result().findings()));
+                    staged.add(stated(review.after().result().findings()));
                 }
             }
             assertFalse(staged.isEmpty());
             review.undo();
             review.await();
             staged.remove(staged.size() - 1);
-            List<String> undone = told(review.after().result().findings());
+            List<String> undone = stated(review.after().result().findings());
             if (!staged.isEmpty()) {
                 assertEquals(staged.get(staged.size() - 1), undone);
             }
             review.apply(review.version(), false);
             review.await();
-            assertEquals(undone, told(review.before().result().findings()));
+            assertEquals(undone, stated(review.before().result().findings()));
         }
         Check.Outcome all = new Check(directory).run(CheckRequest.of(data));
-        assertEquals(told(all.result().findings()), staged.get(staged.size() - 1));
+        assertEquals(stated(all.result().findings()), staged.get(staged.size() - 1));
     }
 
     @Test

@@ -44,12 +44,12 @@ class ReviewFormsTest {
     }
 
     private static Map<String, String> captions(Review review) throws ReviewException {
-        ReviewRequests desk = new ReviewRequests(review);
+        ReviewRequests requests = new ReviewRequests(review);
         Map<String, String> captions = new TreeMap<>();
-        for (Answers.Image image : desk.images("", "name", 0, 10).images()) {
+        for (Answers.Image image : requests.images("", "name", 0, 10).images()) {
             captions.put(
                     image.name().replace(".png", ""),
-                    desk.caption(image.id()).after().text());
+                    requests.caption(image.id()).after().text());
         }
         return captions;
     }
@@ -95,19 +95,19 @@ class ReviewFormsTest {
             assertEquals(NAMES, List.copyOf(captions.keySet()));
             captions.forEach((name, text) -> assertEquals("mira, 1girl, smile, \"quoted\", pose " + name, text));
 
-            ReviewRequests desk = new ReviewRequests(review);
-            desk.toggle(image(review, "b"), "hat", true);
-            desk.text(image(review, "c"), "mira, \"other\", words\\", captions.get("c"));
+            ReviewRequests requests = new ReviewRequests(review);
+            requests.toggle(image(review, "b"), "hat", true);
+            requests.text(image(review, "c"), "mira, \"other\", words\\", captions.get("c"));
             ReviewRequests.TagEdit removal = new ReviewRequests.TagEdit(
                     "remove", List.of("smile"), null, List.of(), null, List.of(), "", null, false);
-            assertEquals(3, desk.edit(removal).affected());
+            assertEquals(3, requests.edit(removal).affected());
             assertEquals(before, files(), "nothing is written before");
             assertEquals(
                     "mira, 1girl, \"quoted\", pose b, hat", captions(review).get("b"));
             review.apply(review.version(), false);
             review.await();
             assertTrue(
-                    review.state().applied().troubles().isEmpty(),
+                    review.state().applied().problems().isEmpty(),
                     review.state().toString());
         }
         try (Review review = open()) {

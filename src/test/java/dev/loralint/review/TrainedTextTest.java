@@ -44,9 +44,9 @@ class TrainedTextTest {
         CheckRequest request = CheckRequest.of(named);
         try (Review review = Review.open(directory, request, true, Review.Listener.NONE)) {
             review.await();
-            ReviewRequests desk = new ReviewRequests(review);
-            List<Answers.Image> images = desk.images("", "name", 0, 10).images();
-            return desk.caption(images.get(images.size() - 1).id()).trained();
+            ReviewRequests requests = new ReviewRequests(review);
+            List<Answers.Image> images = requests.images("", "name", 0, 10).images();
+            return requests.caption(images.get(images.size() - 1).id()).trained();
         }
     }
 
@@ -121,11 +121,12 @@ class TrainedTextTest {
         CheckRequest request = CheckRequest.of(directory.resolve("data"));
         try (Review review = Review.open(directory, request, true, Review.Listener.NONE)) {
             review.await();
-            ReviewRequests desk = new ReviewRequests(review);
-            List<Answers.Image> images = desk.images("", "name", 0, 10).images();
+            ReviewRequests requests = new ReviewRequests(review);
+            List<Answers.Image> images = requests.images("", "name", 0, 10).images();
             assertEquals(
-                    "mira, smile", desk.caption(images.get(0).id()).trained().text());
-            TrainedReader.Trained empty = desk.caption(images.get(1).id()).trained();
+                    "mira, smile",
+                    requests.caption(images.get(0).id()).trained().text());
+            TrainedReader.Trained empty = requests.caption(images.get(1).id()).trained();
             assertTrue(
                     empty.notes().toString().contains("exits with an error"),
                     empty.notes().toString());

@@ -126,8 +126,8 @@ class SafetensorsHeaderTest {
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[2],\"data_offsets\":[0,2]}}|METADATA_INCOMPLETE_BUFFER|2 unexpected bytes follow",
                 "{\"a\":{\"dtype\":\"U8\",\"shape\":[9],\"data_offsets\":[0,9]}}|METADATA_INCOMPLETE_BUFFER|did not finish"
             })
-    void refusesTheSameAsTheReferenceReader(String header, HeaderError fault, String words) {
-        assertRefused(MadeSafetensors.file(header, new byte[4]), fault, words);
+    void refusesTheSameAsTheReferenceReader(String header, HeaderError problem, String words) {
+        assertRefused(MadeSafetensors.file(header, new byte[4]), problem, words);
     }
 
     @Test
@@ -186,7 +186,7 @@ class SafetensorsHeaderTest {
                     : length < whole.length - 64
                             ? HeaderError.INVALID_HEADER_LENGTH
                             : HeaderError.METADATA_INCOMPLETE_BUFFER;
-            assertEquals(expected, broken.fault(), length + " bytes");
+            assertEquals(expected, broken.problem(), length + " bytes");
             assertTrue(broken.getMessage().contains("download it again"), broken.getMessage());
         }
     }
@@ -202,7 +202,7 @@ class SafetensorsHeaderTest {
             }
             assertEquals(
                     HeaderError.INVALID_HEADER,
-                    broken(MadeSafetensors.file(header, new byte[0])).fault());
+                    broken(MadeSafetensors.file(header, new byte[0])).problem());
         }
     }
 
@@ -248,9 +248,9 @@ class SafetensorsHeaderTest {
         return assertThrows(BrokenSafetensorsException.class, () -> read(bytes));
     }
 
-    private void assertRefused(byte[] bytes, HeaderError fault, String words) {
+    private void assertRefused(byte[] bytes, HeaderError problem, String words) {
         BrokenSafetensorsException broken = broken(bytes);
-        assertEquals(fault, broken.fault());
+        assertEquals(problem, broken.problem());
         assertTrue(broken.getMessage().contains(words), broken.getMessage());
     }
 }

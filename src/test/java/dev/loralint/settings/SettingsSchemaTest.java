@@ -109,7 +109,7 @@ class SettingsSchemaTest {
                         "paths = 'D:/train'",
                         "[paths]\n'D:/train' = 3")
                 .map(toml -> DynamicTest.dynamicTest(toml, () -> {
-                    assertFalse(SCHEMA.faults(json(toml)).isEmpty(), "the schema accepts it");
+                    assertFalse(SCHEMA.problems(json(toml)).isEmpty(), "the schema accepts it");
                     Files.writeString(folder.resolve(ProjectSettings.NAME), toml);
                     Cli run = Cli.run(folder, "config", "show");
                     assertEquals(2, run.code(), run.out() + run.err());

@@ -81,10 +81,10 @@ class MisreadCommentTest {
                 "REM loralint: ignore config/alpha-ratio | OPENING | loralint: ignore | REM loralint: allow config/alpha-ratio -- reason",
                 ":: loralint: ignore config/alpha-ratio | OPENING | loralint: ignore | :: loralint: allow config/alpha-ratio -- reason",
             })
-    void misreadCommentIsReported(String line, String fault, String found, String instead) {
+    void misreadCommentIsReported(String line, String problem, String found, String instead) {
         UnreadComment comment = misread(line).orElseThrow();
-        assertEquals(fault, fault(comment));
-        if (fault.equals("OPENING")) {
+        assertEquals(problem, problem(comment));
+        if (problem.equals("OPENING")) {
             assertEquals(found, comment.opening());
         } else if (!found.isEmpty()) {
             assertEquals(found, comment.rule());
@@ -135,7 +135,7 @@ class MisreadCommentTest {
     }
 
     /** The case of config/suppression that reports it. */
-    private static String fault(UnreadComment comment) {
+    private static String problem(UnreadComment comment) {
         if (comment.rules().isEmpty()) {
             return "NO_RULE";
         } else if (comment.meant().isEmpty()) {

@@ -11,7 +11,7 @@ import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.workspace.Workspace.FoundDataset;

@@ -4,8 +4,8 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ColourModel;
-import dev.loralint.picture.PictureHeader;
+import dev.loralint.image.ColourModel;
+import dev.loralint.image.ImageHeader;
 import dev.loralint.text.Words;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.Optional;
  */
 public record GreyImages(Concept concept, List<ImageFile> images, Map<String, Caption> captions) {
 
-    public static boolean isGrey(PictureHeader header) {
+    public static boolean isGrey(ImageHeader header) {
         return header.colours() == ColourModel.GREY && header.bits() <= 8;
     }
 

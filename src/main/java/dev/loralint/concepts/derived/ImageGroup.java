@@ -4,11 +4,11 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
-import dev.loralint.picture.ColourModel;
-import dev.loralint.picture.Orientation;
-import dev.loralint.picture.PictureFormat;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.Transparency;
+import dev.loralint.image.ColourModel;
+import dev.loralint.image.ImageFormat;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.Orientation;
+import dev.loralint.image.Transparency;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +29,7 @@ import java.util.Locale;
 public record ImageGroup(
         Concept concept,
         String suffix,
-        PictureFormat format,
+        ImageFormat format,
         ColourModel colours,
         int bits,
         Transparency transparency,
@@ -49,7 +49,7 @@ public record ImageGroup(
     }
 
     /** The group of an image; a new one if there is none yet. A concept has few. */
-    private static ImageGroup group(Concept concept, ImageFile image, PictureHeader header, List<ImageGroup> groups) {
+    private static ImageGroup group(Concept concept, ImageFile image, ImageHeader header, List<ImageGroup> groups) {
         String suffix = Suffixes.of(image.fileName()).toLowerCase(Locale.ROOT);
         for (ImageGroup group : groups) {
             if (group.suffix.equals(suffix) && group.takes(header)) {
@@ -70,7 +70,7 @@ public record ImageGroup(
         return group;
     }
 
-    private boolean takes(PictureHeader header) {
+    private boolean takes(ImageHeader header) {
         return format == header.format()
                 && colours == header.colours()
                 && bits == header.bits()

@@ -37,14 +37,14 @@ public final class WeightCache {
     /** What was measured before, if the file is still the same; else what is measured now. */
     public WeightReport of(Path file, SafetensorsHeader header, Measuring measuring) throws IOException {
         String key = key(file, header);
-        RecordFile<WeightReport> drawer = store.drawer(key.substring(0, 2) + "/" + key);
-        Optional<WeightReport> known = drawer.find(key);
+        RecordFile<WeightReport> part = store.part(key.substring(0, 2) + "/" + key);
+        Optional<WeightReport> known = part.find(key);
         if (known.isPresent()) {
             return known.get();
         }
         WeightReport report = measuring.measure();
-        drawer.keep(key, report);
-        drawer.write();
+        part.keep(key, report);
+        part.write();
         return report;
     }
 

@@ -1,6 +1,6 @@
 package dev.loralint.plan.buckets;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Stop;
 import java.util.Comparator;

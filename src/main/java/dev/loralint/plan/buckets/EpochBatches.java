@@ -2,7 +2,7 @@ package dev.loralint.plan.buckets;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Stop;
 import java.util.ArrayList;

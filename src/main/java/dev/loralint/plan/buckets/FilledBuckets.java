@@ -1,6 +1,6 @@
 package dev.loralint.plan.buckets;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;

@@ -39,8 +39,8 @@ final class Fitting {
         }
     }
 
-    PictureFit done() {
-        return new PictureFit(config, training, pictures, buckets, epoch.images(), epoch.batches(), epoch.isKnown());
+    ImageFit done() {
+        return new ImageFit(config, training, pictures, buckets, epoch.images(), epoch.batches(), epoch.isKnown());
     }
 
     void fit(Places places) {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param batches in an epoch
  * @param known whether that can be told from what was found
  */
-public record PictureFit(
+public record ImageFit(
         TrainerConfig config,
         DatasetValues training,
         List<FittedImages> pictures,
@@ -26,13 +26,13 @@ public record PictureFit(
         long batches,
         boolean known) {
 
-    public PictureFit {
+    public ImageFit {
         pictures = List.copyOf(pictures);
         buckets = List.copyOf(buckets);
     }
 
     /** Of no images. */
-    public static PictureFit none(TrainerConfig config) {
+    public static ImageFit none(TrainerConfig config) {
         return new Fitting(config, Path.of(""), List.of()).done();
     }
 
@@ -40,7 +40,7 @@ public record PictureFit(
      * @param places where the folders lie that the configuration names
      * @param datasets what was found of them
      */
-    public static PictureFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
+    public static ImageFit of(TrainerConfig config, Places places, List<Dataset> datasets) {
         Fitting fitting = new Fitting(config, places.directory(), datasets);
         if (config.isOfReference() && config.isKnown()) {
             fitting.fit(places);
@@ -49,13 +49,13 @@ public record PictureFit(
     }
 
     /** With the images and batches of an epoch from a plan, which knows more than what was found. */
-    public PictureFit counted(long plannedImages, long plannedBatches) {
-        return new PictureFit(config, training, pictures, buckets, plannedImages, plannedBatches, plannedBatches > 0);
+    public ImageFit counted(long plannedImages, long plannedBatches) {
+        return new ImageFit(config, training, pictures, buckets, plannedImages, plannedBatches, plannedBatches > 0);
     }
 
     /** With buckets of another trainer's plan. */
-    public PictureFit with(List<FilledBuckets> planned) {
-        return new PictureFit(config, training, pictures, planned, images, batches, known);
+    public ImageFit with(List<FilledBuckets> planned) {
+        return new ImageFit(config, training, pictures, planned, images, batches, known);
     }
 
     /** How long it trains; nothing where that cannot be told from what was found. */

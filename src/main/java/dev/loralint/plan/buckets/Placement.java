@@ -1,6 +1,6 @@
 package dev.loralint.plan.buckets;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 
 /**
  * Where an image goes.

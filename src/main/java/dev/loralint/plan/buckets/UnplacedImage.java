@@ -1,7 +1,7 @@
 package dev.loralint.plan.buckets;
 
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 
 /**
  * An image for which no bucket is left.

@@ -1,6 +1,6 @@
 package dev.loralint.plan.given;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.trainer.options.DatasetValues;
 import java.util.List;
 

@@ -4,7 +4,7 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.picture.PictureFile;
+import dev.loralint.image.ImageOnDisk;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public final class SeenFolder {
     /** A folder of which nothing was read. */
     public static final SeenFolder NONE = new SeenFolder();
 
-    private final Map<String, PictureFile> pictures = new HashMap<>();
+    private final Map<String, ImageOnDisk> pictures = new HashMap<>();
     private final Map<String, CaptionText> captions = new HashMap<>();
 
     private SeenFolder() {}
@@ -33,7 +33,7 @@ public final class SeenFolder {
     }
 
     /** The header of an image. */
-    public Optional<PictureFile> picture(String name) {
+    public Optional<ImageOnDisk> picture(String name) {
         return Optional.ofNullable(pictures.get(name));
     }
 

@@ -1,6 +1,6 @@
 package dev.loralint.plan.images;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.text.PythonText;
 import java.util.Comparator;
 import java.util.List;

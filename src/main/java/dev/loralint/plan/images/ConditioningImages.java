@@ -1,9 +1,9 @@
 package dev.loralint.plan.images;
 
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureReader;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -26,14 +26,14 @@ import java.util.TreeSet;
 public final class ConditioningImages {
 
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final boolean strict;
 
     /** @param strict whether the trainer stops at an image that belongs to no training image */
-    public ConditioningImages(Places places, PlanNotes noticed, boolean strict) {
+    public ConditioningImages(Places places, PlanNotes notes, boolean strict) {
         this.strict = strict;
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
     }
 
     public void check(List<SubsetSettings> subsets, List<FoundImage> images) throws Stop {
@@ -49,7 +49,7 @@ public final class ConditioningImages {
                     byStem(String.valueOf(subset.conditioningDir())).keySet());
             for (String stem : wanted) {
                 if (!here.contains(stem)) {
-                    noticed.stop(
+                    notes.stop(
                             PythonText.join(subset.imageDir(), stem),
                             new Stop("the image has no conditioning image in " + subset.conditioningDir()));
                 }
@@ -58,9 +58,9 @@ public final class ConditioningImages {
             for (String stem : here) {
                 String path = PythonText.join(String.valueOf(subset.conditioningDir()), stem);
                 if (strict) {
-                    noticed.stop(path, new Stop("the conditioning image has no training image"));
+                    notes.stop(path, new Stop("the conditioning image has no training image"));
                 } else {
-                    noticed.leaveOut(Kind.EXTRA_MASK, path);
+                    notes.leaveOut(Kind.EXTRA_MASK, path);
                 }
             }
         }
@@ -77,9 +77,9 @@ public final class ConditioningImages {
             if (named.size() == 1) {
                 String path = PythonText.join(dir, named.get(0));
                 Optional<ImageSize> size =
-                        PictureReader.read(places.resolve(path)).header().map(PictureHeader::size);
+                        ImageHeaderReader.read(places.resolve(path)).header().map(ImageHeader::size);
                 if (size.isPresent() && !size.get().equals(image.getValue())) {
-                    noticed.stop(path, new Stop("the conditioning image has another size than its image"));
+                    notes.stop(path, new Stop("the conditioning image has another size than its image"));
                 }
             }
         }

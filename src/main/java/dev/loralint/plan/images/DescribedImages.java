@@ -2,9 +2,9 @@ package dev.loralint.plan.images;
 
 import dev.loralint.disk.Disk;
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureReader;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class DescribedImages {
 
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final SubsetSettings subset;
     private final String metadata;
     private final Predicate<ImageSize> skipped;
@@ -40,7 +40,7 @@ public final class DescribedImages {
      */
     public DescribedImages(
             Places places,
-            PlanNotes noticed,
+            PlanNotes notes,
             SubsetSettings subset,
             String metadata,
             Predicate<ImageSize> skipped,
@@ -48,7 +48,7 @@ public final class DescribedImages {
         this.skipped = skipped;
         this.trainer = trainer;
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
         this.subset = subset;
         this.metadata = metadata;
     }
@@ -65,7 +65,7 @@ public final class DescribedImages {
         }
         List<MetadataFile.Entry> entries = new ArrayList<>(MetadataFile.read(file, metadata));
         if (entries.isEmpty()) {
-            noticed.leaveOut(Kind.NO_ENTRIES, metadata);
+            notes.leaveOut(Kind.NO_ENTRIES, metadata);
         }
         TreeSet<String> folders = new TreeSet<>();
         if (!subset.imageDir().isEmpty()) {
@@ -89,7 +89,7 @@ public final class DescribedImages {
                 size = ofCache(entry.key(), caches);
             }
             if (skipped.test(size != null ? size : ofFile(image))) {
-                noticed.leaveOut(Kind.SMALL_IMAGE, entry.key());
+                notes.leaveOut(Kind.SMALL_IMAGE, entry.key());
                 continue;
             }
             found.add(new FoundImage(entry.key(), image, caption(entry), size));
@@ -136,7 +136,7 @@ public final class DescribedImages {
     /** Without a size where the file says none. */
     private static ImageSize ofFile(Path file) {
         Optional<ImageSize> size = Disk.isRegularFile(file)
-                ? PictureReader.read(file).header().map(PictureHeader::size)
+                ? ImageHeaderReader.read(file).header().map(ImageHeader::size)
                 : Optional.empty();
         return size.orElse(new ImageSize(Integer.MAX_VALUE, Integer.MAX_VALUE));
     }
@@ -186,7 +186,7 @@ public final class DescribedImages {
         for (String cache : caches) {
             if (cache.startsWith(stem)) {
                 caches.remove(cache);
-                noticed.leaveOut(Kind.SIZE_OF_CACHE, key);
+                notes.leaveOut(Kind.SIZE_OF_CACHE, key);
                 return CacheNames.sizeIn(cache);
             }
         }

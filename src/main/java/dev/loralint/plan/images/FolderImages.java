@@ -4,10 +4,10 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.Suffixes;
+import dev.loralint.image.ImageHeader;
+import dev.loralint.image.ImageHeaderReader;
+import dev.loralint.image.ImageSize;
 import dev.loralint.parallel.Parallel;
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureHeader;
-import dev.loralint.picture.PictureReader;
 import dev.loralint.plan.given.LeftOut.Kind;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -37,15 +37,15 @@ public final class FolderImages {
     private static final String CACHE = "metadata_cache.json";
 
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final SubsetSettings subset;
     private final Predicate<ImageSize> skipped;
 
     /** @param skipped sizes of images that are left out */
-    public FolderImages(Places places, PlanNotes noticed, SubsetSettings subset, Predicate<ImageSize> skipped) {
+    public FolderImages(Places places, PlanNotes notes, SubsetSettings subset, Predicate<ImageSize> skipped) {
         this.skipped = skipped;
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
         this.subset = subset;
     }
 
@@ -53,7 +53,7 @@ public final class FolderImages {
         String dir = subset.imageDir();
         Path folder = places.resolve(dir);
         if (dir.isEmpty() || !Disk.isDirectory(folder)) {
-            noticed.leaveOut(Kind.NO_FOLDER, dir);
+            notes.leaveOut(Kind.NO_FOLDER, dir);
             return List.of();
         }
         if (subset.cacheInfo() && Disk.isRegularFile(folder.resolve(CACHE))) {
@@ -63,9 +63,9 @@ public final class FolderImages {
         List<String> images = larger(folder, images(folder, names));
         List<FoundImage> found = captioned(folder, places.seen(folder), new HashSet<>(names), images);
         List<FoundImage> kept = split.of(found, subset.regularisation());
-        noticed.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
+        notes.leaveOut(Kind.VALIDATION, dir, found.size() - kept.size());
         if (found.isEmpty()) {
-            noticed.leaveOut(Kind.NO_IMAGES, dir);
+            notes.leaveOut(Kind.NO_IMAGES, dir);
         }
         return kept;
     }
@@ -78,9 +78,9 @@ public final class FolderImages {
         List<String> kept = new ArrayList<>();
         for (String name : images) {
             Optional<ImageSize> size =
-                    PictureReader.read(folder.resolve(name)).header().map(PictureHeader::size);
+                    ImageHeaderReader.read(folder.resolve(name)).header().map(ImageHeader::size);
             if (size.filter(skipped).isPresent()) {
-                noticed.leaveOut(Kind.SMALL_IMAGE, PythonText.join(subset.imageDir(), name));
+                notes.leaveOut(Kind.SMALL_IMAGE, PythonText.join(subset.imageDir(), name));
             } else {
                 kept.add(name);
             }
@@ -107,12 +107,12 @@ public final class FolderImages {
             if (Suffixes.isReadImage(suffix) && !hidden) {
                 images.add(name);
                 if (stems.merge(PythonText.withoutSuffix(name), 1, Integer::sum) > 1) {
-                    noticed.leaveOut(Kind.SAME_NAME, PythonText.withoutSuffix(path));
+                    notes.leaveOut(Kind.SAME_NAME, PythonText.withoutSuffix(path));
                 }
-            } else if (Suffixes.isPicture(suffix)) {
-                noticed.leaveOut(hidden ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, path);
+            } else if (Suffixes.isImage(suffix)) {
+                notes.leaveOut(hidden ? Kind.HIDDEN_IMAGE : Kind.UNREAD_SUFFIX, path);
             } else if (suffix.isEmpty() && !hidden) {
-                noticed.leaveOut(Kind.NESTED_FOLDER, path, pictures(folder.resolve(name)));
+                notes.leaveOut(Kind.NESTED_FOLDER, path, pictures(folder.resolve(name)));
             }
         }
         return images;
@@ -120,7 +120,7 @@ public final class FolderImages {
 
     private static int pictures(Path folder) {
         return (int) FolderContent.names(folder).stream()
-                .filter(name -> Suffixes.isPicture(Suffixes.of(name)))
+                .filter(name -> Suffixes.isImage(Suffixes.of(name)))
                 .count();
     }
 
@@ -135,7 +135,7 @@ public final class FolderImages {
             ImageSize size = caches.sizeOf(PythonText.join(dir, name));
             cachedSizes.add(size);
             if (size != null) {
-                noticed.leaveOut(Kind.SIZE_OF_CACHE, PythonText.join(dir, name));
+                notes.leaveOut(Kind.SIZE_OF_CACHE, PythonText.join(dir, name));
             }
         }
         CaptionLookup[] captions = new CaptionLookup[images.size()];
@@ -162,16 +162,16 @@ public final class FolderImages {
 
     private Supplier<String> caption(CaptionLookup read, String key) {
         if (read.stop() != null) {
-            noticed.stop(key, read.stop());
+            notes.stop(key, read.stop());
         }
         if (read.moreLines()) {
-            noticed.leaveOut(Kind.LATER_LINES, key);
+            notes.leaveOut(Kind.LATER_LINES, key);
         }
         if (read.caption() != null) {
             return read.caption();
         }
         String tokens = subset.classTokens();
-        noticed.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
+        notes.leaveOut(tokens == null ? Kind.NO_CAPTION : Kind.CLASS_TOKENS, key);
         return () -> tokens == null ? "" : tokens;
     }
 
@@ -231,7 +231,7 @@ public final class FolderImages {
     }
 
     private List<FoundImage> cached(Path file) throws Stop {
-        noticed.leaveOut(Kind.CACHED_LIST, PythonText.join(subset.imageDir(), CACHE));
+        notes.leaveOut(Kind.CACHED_LIST, PythonText.join(subset.imageDir(), CACHE));
         List<FoundImage> found = new ArrayList<>();
         for (MetadataFile.Entry entry : MetadataFile.read(file, CACHE)) {
             ImageSize size = entry.size("resolution");
@@ -239,7 +239,7 @@ public final class FolderImages {
                 throw new Stop("`" + entry.key() + "` in " + CACHE + " has no resolution");
             }
             if (skipped.test(size)) {
-                noticed.leaveOut(Kind.SMALL_IMAGE, entry.key());
+                notes.leaveOut(Kind.SMALL_IMAGE, entry.key());
             } else {
                 found.add(new FoundImage(entry.key(), places.resolve(entry.key()), entry.text("caption", ""), size));
             }

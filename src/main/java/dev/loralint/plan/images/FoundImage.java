@@ -1,7 +1,7 @@
 package dev.loralint.plan.images;
 
-import dev.loralint.picture.ImageSize;
-import dev.loralint.picture.PictureFile;
+import dev.loralint.image.ImageOnDisk;
+import dev.loralint.image.ImageSize;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,7 @@ public record FoundImage(
         Path file,
         Supplier<String> text,
         @Nullable ImageSize size,
-        @Nullable PictureFile picture) {
+        @Nullable ImageOnDisk picture) {
 
     /** One of which only a description was read. */
     FoundImage(String key, Path file, String caption, @Nullable ImageSize size) {

@@ -1,7 +1,7 @@
 package dev.loralint.plan.images;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.Stop;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.tree.Json;
@@ -130,8 +130,8 @@ public final class MetadataFile {
             if (Json.parse(Text.of(place, json)) instanceof Table table) {
                 return table;
             }
-        } catch (SyntaxError fault) {
-            throw new Stop("cannot parse " + place + ": " + fault.getMessage());
+        } catch (SyntaxError problem) {
+            throw new Stop("cannot parse " + place + ": " + problem.getMessage());
         }
         throw new Stop(place + " is not a JSON object");
     }

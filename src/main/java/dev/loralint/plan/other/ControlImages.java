@@ -21,7 +21,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** Images of another folder, such as those before an edit and masks, which belong to images that are trained. */
-public record ControlImages(Places places, PlanNotes noticed) {
+public record ControlImages(Places places, PlanNotes notes) {
 
     /**
      * Notes images that have none.
@@ -32,7 +32,7 @@ public record ControlImages(Places places, PlanNotes noticed) {
     public void require(
             ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
         for (String image : without(subset, setting, pairs)) {
-            noticed.stop(
+            notes.stop(
                     image,
                     new Stop("the image has no control image in "
                             + Objects.requireNonNull(setting).text()));
@@ -42,7 +42,7 @@ public record ControlImages(Places places, PlanNotes noticed) {
     /** Notes images that have no mask, where these are trained as a whole. */
     public void masks(
             ConfiguredSubset subset, @Nullable Setting setting, BiPredicate<NavigableSet<String>, String> pairs) {
-        without(subset, setting, pairs).forEach(image -> noticed.leaveOut(LeftOut.Kind.WITHOUT_MASK, image));
+        without(subset, setting, pairs).forEach(image -> notes.leaveOut(LeftOut.Kind.WITHOUT_MASK, image));
     }
 
     private List<String> without(

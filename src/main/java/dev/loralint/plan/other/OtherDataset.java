@@ -1,6 +1,6 @@
 package dev.loralint.plan.other;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.trainer.ConfiguredSubset;
 import java.util.List;
 import java.util.Map;

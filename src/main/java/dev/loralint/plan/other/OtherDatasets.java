@@ -1,7 +1,7 @@
 package dev.loralint.plan.other;
 
+import dev.loralint.image.ImageSize;
 import dev.loralint.knowledge.Tables;
-import dev.loralint.picture.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -35,11 +35,11 @@ public final class OtherDatasets {
     }
 
     /** What the configuration describes; what is wrong with its folders is noticed. */
-    public static OtherDatasets of(TrainerConfig config, Places places, PlanNotes noticed) {
+    public static OtherDatasets of(TrainerConfig config, Places places, PlanNotes notes) {
         OtherDatasets described = new OtherDatasets(config);
         part(config)
                 .ifPresentOrElse(
-                        part -> part.describe(described, places, noticed), () -> described.leaveOpen(config.subsets()));
+                        part -> part.describe(described, places, notes), () -> described.leaveOpen(config.subsets()));
         described.unknown.add("the number of tokens of each caption");
         return described;
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public interface PlannedTrainer {
 
     /** Adds the datasets of a configuration, and what it does not decide. What is wrong with its folders is noticed. */
-    void describe(OtherDatasets described, Places places, PlanNotes noticed);
+    void describe(OtherDatasets described, Places places, PlanNotes notes);
 
     /**
      * How long it trains.
@@ -41,7 +41,7 @@ public interface PlannedTrainer {
      * number of repeats; empty for others.
      */
     default Optional<List<ConfiguredSubset>> folders(
-            String folder, CaptionOptions options, Places places, PlanNotes noticed) {
+            String folder, CaptionOptions options, Places places, PlanNotes notes) {
         return Optional.empty();
     }
 

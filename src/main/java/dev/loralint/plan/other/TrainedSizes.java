@@ -1,6 +1,6 @@
 package dev.loralint.plan.other;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.plan.given.BucketSettings;
 import java.util.Collection;

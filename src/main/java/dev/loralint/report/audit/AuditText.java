@@ -212,7 +212,7 @@ public final class AuditText implements AuditReport {
         return switch (verdict) {
             case BROKEN -> ink.bad("Broken ");
             case CHECK -> ink.doubtful("Check  ");
-            case UNKNOWN -> ink.told("Unknown");
+            case UNKNOWN -> ink.stated("Unknown");
             case SOUND -> ink.good("OK     ");
         };
     }

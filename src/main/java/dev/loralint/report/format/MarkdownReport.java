@@ -105,19 +105,19 @@ public final class MarkdownReport implements Report {
                 + Markup.code(findings.get(0).rule()) + "</summary>\n\n";
         String foot = "\n</details>\n";
         StringBuilder lines = new StringBuilder();
-        int told = 0;
+        int stated = 0;
         for (Finding finding : findings.subList(0, Math.min(FINDINGS_A_RULE, findings.size()))) {
             String line = line(finding);
             if (!fits(text, head + lines + line + foot)) {
                 break;
             }
             lines.append(line);
-            told++;
+            stated++;
         }
-        if (told > 0) {
+        if (stated > 0) {
             text.append(head).append(lines).append(foot);
         }
-        return told;
+        return stated;
     }
 
     private String line(Finding finding) {

@@ -139,23 +139,23 @@ public final class TextReport implements Report {
             if (!isOneLine) {
                 wrap(written, heading + title(block.get(0), result), INDENT);
             }
-            int told = 0;
+            int stated = 0;
             for (Entry entry : some) {
                 List<String> more = new ArrayList<>();
                 wrap(more, (isOneLine ? heading : "") + "  " + entry.text(), INDENT);
                 int length = lines.size() - from + written.size() + more.size();
-                if (!layout.all() && length > most && shown + told > 0) {
+                if (!layout.all() && length > most && shown + stated > 0) {
                     break;
                 }
                 written.addAll(more);
-                told += entry.findings();
+                stated += entry.findings();
                 entries++;
             }
-            if (told == 0) {
+            if (stated == 0) {
                 break;
             }
             lines.addAll(written);
-            shown += told;
+            shown += stated;
         }
         int more = listed.size() - shown;
         if (more > 0) {

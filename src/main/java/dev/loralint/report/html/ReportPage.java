@@ -8,8 +8,8 @@ import dev.loralint.report.html.section.ConfigSection;
 import dev.loralint.report.html.section.DuplicatesSection;
 import dev.loralint.report.html.section.FindingsSection;
 import dev.loralint.report.html.section.FixedCaptions;
+import dev.loralint.report.html.section.Images;
 import dev.loralint.report.html.section.LengthsSection;
-import dev.loralint.report.html.section.Pictures;
 import dev.loralint.report.html.section.PlaceLists;
 import dev.loralint.report.html.section.PlanSection;
 import dev.loralint.report.html.section.Subjects;
@@ -37,7 +37,7 @@ final class ReportPage {
     private final CheckResult result;
     private final Subjects subjects;
     private final FixedCaptions fixed;
-    private final Pictures pictures;
+    private final Images pictures;
     private final Path directory;
     private final boolean thumbnails;
 
@@ -47,7 +47,7 @@ final class ReportPage {
         this.thumbnails = thumbnails;
         this.subjects = new Subjects(result);
         this.fixed = new FixedCaptions(directory, result.findings());
-        this.pictures = new Pictures(directory, subjects.concepts(), thumbnails);
+        this.pictures = new Images(directory, subjects.concepts(), thumbnails);
     }
 
     PageView view() {

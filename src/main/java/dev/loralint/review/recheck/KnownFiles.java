@@ -5,9 +5,9 @@ import dev.loralint.duplicate.SameFiles;
 import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.folders.ImageHeaders;
 import dev.loralint.folders.Reading;
+import dev.loralint.image.ImageOnDisk;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
-import dev.loralint.picture.PictureFile;
 import dev.loralint.rules.CaptionVerdicts;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ public final class KnownFiles {
 
     private final KnownTexts texts;
     private final CaptionVerdicts verdicts;
-    private final Map<Path, Map<String, PictureFile>> headers;
+    private final Map<Path, Map<String, ImageOnDisk>> headers;
 
     /** By file the first one with the same bytes. */
     private final Map<Path, Path> groups;
@@ -33,7 +33,7 @@ public final class KnownFiles {
     private KnownFiles(
             KnownTexts texts,
             CaptionVerdicts verdicts,
-            Map<Path, Map<String, PictureFile>> headers,
+            Map<Path, Map<String, ImageOnDisk>> headers,
             Map<Path, Path> groups) {
         this.texts = texts;
         this.verdicts = verdicts;
@@ -60,10 +60,10 @@ public final class KnownFiles {
         return Scope.knowing(new Reading(texts, this::headers, folder -> name -> false), verdicts, this::same, stages);
     }
 
-    private Map<Path, Map<String, PictureFile>> headers(Map<Path, List<String>> images, Progress progress) {
+    private Map<Path, Map<String, ImageOnDisk>> headers(Map<Path, List<String>> images, Progress progress) {
         Map<Path, List<String>> unknown = new LinkedHashMap<>();
         images.forEach((folder, names) -> {
-            Map<String, PictureFile> known = of(folder);
+            Map<String, ImageOnDisk> known = of(folder);
             unknown.put(
                     folder,
                     names.stream().filter(name -> !known.containsKey(name)).toList());
@@ -71,12 +71,12 @@ public final class KnownFiles {
         ImageHeaders.ALL
                 .read(unknown, progress)
                 .forEach((folder, read) -> of(folder).putAll(read));
-        Map<Path, Map<String, PictureFile>> found = new HashMap<>();
+        Map<Path, Map<String, ImageOnDisk>> found = new HashMap<>();
         images.keySet().forEach(folder -> found.put(folder, of(folder)));
         return found;
     }
 
-    private Map<String, PictureFile> of(Path folder) {
+    private Map<String, ImageOnDisk> of(Path folder) {
         return headers.computeIfAbsent(VirtualPath.onDisk(folder), f -> new HashMap<>());
     }
 

@@ -18,32 +18,32 @@ final class Api {
     private final Map<String, Post> posts;
 
     /** @param end ends the server */
-    Api(Review review, ReviewRequests desk, Runnable end) {
+    Api(Review review, ReviewRequests requests, Runnable end) {
         this.gets = Map.ofEntries(
                 Map.entry("state", query -> review.state()),
-                Map.entry("decisions", query -> desk.decisions()),
-                Map.entry("decision", query -> desk.decision(query.text("id", ""))),
+                Map.entry("decisions", query -> requests.decisions()),
+                Map.entry("decision", query -> requests.decision(query.text("id", ""))),
                 Map.entry(
                         "strip",
-                        query -> desk.strip(
+                        query -> requests.strip(
                                 query.text("id", ""),
                                 query.text("side", "with"),
                                 query.number("from", 0, Integer.MAX_VALUE),
                                 query.number("limit", STRIP, MOST))),
-                Map.entry("caption", query -> desk.caption(query.text("image", ""))),
+                Map.entry("caption", query -> requests.caption(query.text("image", ""))),
                 Map.entry(
                         "images",
-                        query -> desk.images(
+                        query -> requests.images(
                                 query.text("q", ""),
                                 query.text("sort", "name"),
                                 query.number("from", 0, Integer.MAX_VALUE),
                                 query.number("limit", PAGE, MOST))),
-                Map.entry("tags", query -> desk.tags(query.text("q", ""), query.text("concept", ""))),
-                Map.entry("slots", query -> desk.slots()),
-                Map.entry("share", query -> desk.shares()),
-                Map.entry("configs", query -> desk.configs()),
-                Map.entry("rule", query -> desk.rule(query.text("id", ""))),
-                Map.entry("changes", query -> desk.changes(query.number("from", 0, Integer.MAX_VALUE))));
+                Map.entry("tags", query -> requests.tags(query.text("q", ""), query.text("concept", ""))),
+                Map.entry("slots", query -> requests.slots()),
+                Map.entry("share", query -> requests.shares()),
+                Map.entry("configs", query -> requests.configs()),
+                Map.entry("rule", query -> requests.rule(query.text("id", ""))),
+                Map.entry("changes", query -> requests.changes(query.number("from", 0, Integer.MAX_VALUE))));
         this.posts = Map.ofEntries(
                 Map.entry("decide", body -> {
                     Decide wanted = read(Decide.class, body);
@@ -56,15 +56,15 @@ final class Api {
                 Map.entry("reset", body -> review.reset()),
                 Map.entry("toggle", body -> {
                     Toggle wanted = read(Toggle.class, body);
-                    return desk.toggle(text(wanted.image()), text(wanted.tag()), wanted.on());
+                    return requests.toggle(text(wanted.image()), text(wanted.tag()), wanted.on());
                 }),
                 Map.entry("text", body -> {
                     TextEdit wanted = read(TextEdit.class, body);
-                    return desk.text(text(wanted.image()), text(wanted.text()), text(wanted.was()));
+                    return requests.text(text(wanted.image()), text(wanted.text()), text(wanted.was()));
                 }),
-                Map.entry("edit", body -> desk.edit(read(ReviewRequests.TagEdit.class, body))),
-                Map.entry("slot", body -> desk.slot(read(ReviewRequests.SlotWish.class, body))),
-                Map.entry("policy", body -> desk.policy(read(ReviewRequests.PolicyWish.class, body))),
+                Map.entry("edit", body -> requests.edit(read(ReviewRequests.TagEdit.class, body))),
+                Map.entry("slot", body -> requests.slot(read(ReviewRequests.SlotWish.class, body))),
+                Map.entry("policy", body -> requests.policy(read(ReviewRequests.PolicyWish.class, body))),
                 Map.entry("apply", body -> {
                     Apply wanted = read(Apply.class, body);
                     return new Done(review.apply(wanted.version(), wanted.caches()));

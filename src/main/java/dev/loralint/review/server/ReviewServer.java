@@ -68,9 +68,9 @@ public final class ReviewServer implements AutoCloseable {
         LocalConnector inside = new LocalConnector(server, connections);
         server.addConnector(inside);
         this.review = opening.open(events);
-        ReviewRequests desk = new ReviewRequests(review);
-        this.api = new Api(review, desk, this::end);
-        this.warmUp = new WarmUp(review, desk, inside, options.base(), guard.token());
+        ReviewRequests requests = new ReviewRequests(review);
+        this.api = new Api(review, requests, this::end);
+        this.warmUp = new WarmUp(review, requests, inside, options.base(), guard.token());
         this.pictures = new ServedImages(new ImageSource(review), options.cache());
         this.web = new WebFiles(options.web(), options.base());
         server.setHandler(new Serving());

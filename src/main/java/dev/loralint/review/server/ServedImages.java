@@ -2,7 +2,7 @@ package dev.loralint.review.server;
 
 import dev.loralint.disk.FileIdentity;
 import dev.loralint.files.OwnFiles;
-import dev.loralint.picture.PictureDecoder;
+import dev.loralint.image.ImageDecoder;
 import dev.loralint.review.ImageSource;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -80,11 +80,11 @@ final class ServedImages {
                 return true;
             }
             Optional<BufferedImage> image =
-                    PictureDecoder.decode(file, (width, height) -> Math.max(width, height) / (side * 2));
+                    ImageDecoder.decode(file, (width, height) -> Math.max(width, height) / (side * 2));
             if (image.isEmpty()) {
                 return false;
             }
-            BufferedImage opaque = PictureDecoder.opaque(image.get());
+            BufferedImage opaque = ImageDecoder.opaque(image.get());
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             boolean larger = Math.max(opaque.getWidth(), opaque.getHeight()) > side;
             Thumbnails.Builder<BufferedImage> builder = Thumbnails.of(opaque);

@@ -16,15 +16,15 @@ final class WarmUp implements Runnable {
     private static final int DECISIONS = 8;
 
     private final Review review;
-    private final ReviewRequests desk;
+    private final ReviewRequests requests;
     private final LocalConnector connector;
     private final String address;
     private final String token;
 
     /** @param connector of the server that a page asks, for this process alone */
-    WarmUp(Review review, ReviewRequests desk, LocalConnector connector, String base, String token) {
+    WarmUp(Review review, ReviewRequests requests, LocalConnector connector, String base, String token) {
         this.review = review;
-        this.desk = desk;
+        this.requests = requests;
         this.connector = connector;
         this.address = base + "api/";
         this.token = token;
@@ -35,7 +35,7 @@ final class WarmUp implements Runnable {
     public void run() {
         try {
             review.await();
-            List<Answers.Card> cards = desk.decisions().decisions();
+            List<Answers.Card> cards = requests.decisions().decisions();
             List<Answers.Card> first = cards.subList(0, Math.min(DECISIONS, cards.size()));
             long begin = System.nanoTime();
             for (int round = 0;

@@ -99,9 +99,9 @@ record Comparison(
     }
 
     /** What is wrong with the comparison; empty where nothing is, or it cannot be known. */
-    Optional<String> fault(String operator) {
+    Optional<String> problem(String operator) {
         if (isSwapped()) {
-            return new Comparison(right, rightType, left, leftType).fault(operator);
+            return new Comparison(right, rightType, left, leftType).problem(operator);
         }
         Kind own = Kind.of(leftType);
         Kind other = Kind.of(rightType);

@@ -191,7 +191,7 @@ final class Expressions {
     private void compare(Expression left, Typed leftType, String operator, Expression right, Typed rightType) {
         if (!leftType.ofClass() && !rightType.ofClass()) {
             Comparison comparison = new Comparison(left, leftType.type(), right, rightType.type());
-            comparison.fault(operator).ifPresent(message -> problem(lastName(comparison.subject()), message));
+            comparison.problem(operator).ifPresent(message -> problem(lastName(comparison.subject()), message));
             checkTerm(left, right);
             checkTerm(right, left);
         }
@@ -202,7 +202,8 @@ final class Expressions {
             String name = literal.asString();
             TermName.ATTRIBUTES.stream()
                     .filter(attribute -> isOfSetting(attribute, asked))
-                    .forEach(attribute -> TermName.fault(attribute, name).ifPresent(message -> problem(name, message)));
+                    .forEach(attribute ->
+                            TermName.problem(attribute, name).ifPresent(message -> problem(name, message)));
         }
     }
 

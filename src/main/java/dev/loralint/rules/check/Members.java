@@ -188,7 +188,7 @@ public final class Members {
         return all;
     }
 
-    /** A type's name as rules write it: {@code PictureGroup.Kind}. */
+    /** A type's name as rules write it: {@code ImageGroup.Kind}. */
     static String shown(Class<?> type) {
         Class<?> outer = type.getDeclaringClass();
         return outer == null ? type.getSimpleName() : shown(outer) + "." + type.getSimpleName();

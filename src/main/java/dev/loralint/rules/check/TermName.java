@@ -18,7 +18,7 @@ final class TermName {
     private TermName() {}
 
     /** What is wrong with a name. */
-    static Optional<String> fault(String attribute, String name) {
+    static Optional<String> problem(String attribute, String name) {
         return attribute.equals(SCOPE) ? ofScope(name) : ofTerm(name);
     }
 

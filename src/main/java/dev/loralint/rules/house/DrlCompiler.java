@@ -190,7 +190,7 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
 
     /** The line of the DRL from which the faulty line of Java comes: it is the same but for spaces. */
     private static String place(CompilationProblem problem, List<GeneratedFile> sources, Map<String, String> files) {
-        String faulty = sources.stream()
+        String wrong = sources.stream()
                 .filter(source -> problem.getFileName().endsWith(source.relativePath()))
                 .flatMap(source -> new String(source.contents(), StandardCharsets.UTF_8)
                         .lines()
@@ -202,7 +202,7 @@ public final class DrlCompiler implements Function<Map<String, String>, Map<Stri
             List<String> lines = file.getValue().lines().toList();
             for (int i = 0; i < lines.size(); i++) {
                 String line = withoutSpaces(lines.get(i));
-                if (line.length() > 1 && !faulty.isEmpty() && (faulty.contains(line) || line.contains(faulty))) {
+                if (line.length() > 1 && !wrong.isEmpty() && (wrong.contains(line) || line.contains(wrong))) {
                     return place(file.getKey(), i + 1, files);
                 }
             }

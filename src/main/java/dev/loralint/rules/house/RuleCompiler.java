@@ -69,14 +69,14 @@ public final class RuleCompiler {
         }
         String key = Sha256.of((running.get() + folders.content()).getBytes(StandardCharsets.UTF_8));
         Store<CompiledRules> store = new Store<>(cache, CompiledRules.class, VERSION);
-        RecordFile<CompiledRules> drawer = store.drawer(key);
-        Optional<CompiledRules> kept = drawer.find(key);
+        RecordFile<CompiledRules> part = store.part(key);
+        Optional<CompiledRules> kept = part.find(key);
         if (kept.isPresent()) {
             return kept.get();
         }
         CompiledRules rules = compiled(folders);
-        drawer.keep(key, rules);
-        drawer.write();
+        part.keep(key, rules);
+        part.write();
         store.removeOld(KEPT);
         return rules;
     }

@@ -33,14 +33,14 @@ public final class ConfigEditor {
     /** @param format the configuration's, {@code null} where it is only named by one */
     public static ConfigEditor of(String fileName, byte[] file, @Nullable SettingsNotation format) {
         Text text = Text.decode(fileName, file);
-        boolean sound = text.encodingFault() == null;
+        boolean sound = text.encodingError() == null;
         return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
     }
 
     /** @param file loralint's own settings */
     public static ConfigEditor ofSettings(byte[] file) {
         Text text = Text.decode("", file);
-        boolean sound = text.encodingFault() == null;
+        boolean sound = text.encodingError() == null;
         return new ConfigEditor(text, file.length, sound ? new TomlEditor(false, List.of("")) : null);
     }
 
@@ -109,8 +109,8 @@ public final class ConfigEditor {
 
     /** A file that is sound text in another encoding; what else is wrong with it shows once it is read. */
     private List<TextEdit> reencoded(List<Change> changes) {
-        SyntaxError fault = text.encodingFault();
-        Change repair = fault == null ? null : fault.repair();
+        SyntaxError problem = text.encodingError();
+        Change repair = problem == null ? null : problem.repair();
         return repair != null && changes.contains(repair)
                 ? List.of(new TextEdit(0, length, text.content()))
                 : List.of();

@@ -30,7 +30,7 @@ final class ScriptEditor implements NotationEditor {
     }
 
     private boolean isBroken(String text) {
-        return Script.fault(text, dialect, commands -> true) != null;
+        return Script.problem(text, dialect, commands -> true) != null;
     }
 
     @Override

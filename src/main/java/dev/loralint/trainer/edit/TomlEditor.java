@@ -30,7 +30,7 @@ final class TomlEditor implements NotationEditor {
 
     @Override
     public boolean isReadable(String text) {
-        return Toml.read(Text.of("", text)).faults().isEmpty();
+        return Toml.read(Text.of("", text)).problems().isEmpty();
     }
 
     @Override

@@ -94,7 +94,7 @@ record Unrecognised(TrainerFormat closest) implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         return new BaseModel.Statement(BaseFamily.UNKNOWN, config.setting("base_model"));
     }
 }

@@ -197,7 +197,7 @@ public final class Script {
      *
      * @param matters whether it matters that the commands in a text are not run; a POSIX shell runs those before it
      */
-    public static @Nullable SyntaxError fault(String content, ShellDialect dialect, Predicate<String> matters) {
+    public static @Nullable SyntaxError problem(String content, ShellDialect dialect, Predicate<String> matters) {
         Script script = new Script(content, dialect, new Jumps());
         script.run();
         int at = script.lexer.unclosed();

@@ -21,24 +21,24 @@ public final class Text {
     private final String path;
     private final String content;
     private final boolean byteOrderMark;
-    private final @Nullable SyntaxError encodingFault;
+    private final @Nullable SyntaxError encodingError;
     private final @Nullable List<Integer> origins;
     private int @Nullable [] lineStarts;
 
-    private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxError encodingFault) {
-        this(path, content, byteOrderMark, encodingFault, null);
+    private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxError encodingError) {
+        this(path, content, byteOrderMark, encodingError, null);
     }
 
     private Text(
             String path,
             String content,
             boolean byteOrderMark,
-            @Nullable SyntaxError encodingFault,
+            @Nullable SyntaxError encodingError,
             @Nullable List<Integer> origins) {
         this.path = path;
         this.content = content;
         this.byteOrderMark = byteOrderMark;
-        this.encodingFault = encodingFault;
+        this.encodingError = encodingError;
         this.origins = origins;
     }
 
@@ -57,7 +57,7 @@ public final class Text {
 
     /**
      * Decodes a file as UTF-8. What is not UTF-8 is decoded as well as possible, so that one can tell what the file is,
-     * and {@link #encodingFault()} says what is wrong with it.
+     * and {@link #encodingError()} says what is wrong with it.
      */
     public static Text decode(String path, byte[] bytes) {
         if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
@@ -100,9 +100,9 @@ public final class Text {
         Charset charset = littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE;
         String content = new String(bytes, from, bytes.length - from, charset);
         boolean sound = content.indexOf('\uFFFD') < 0 && content.indexOf('\0') < 0;
-        SyntaxError fault = new SyntaxError(
+        SyntaxError problem = new SyntaxError(
                 0, "the file is UTF-16, expected UTF-8; save it as UTF-8", sound ? new Change.SaveAsUtf8() : null);
-        return new Text(path, content, false, fault);
+        return new Text(path, content, false, problem);
     }
 
     private static boolean startsWith(byte[] bytes, int... prefix) {
@@ -128,8 +128,8 @@ public final class Text {
     }
 
     /** Why the bytes are no sound UTF-8 text; {@code null} where they are. */
-    public @Nullable SyntaxError encodingFault() {
-        return encodingFault;
+    public @Nullable SyntaxError encodingError() {
+        return encodingError;
     }
 
     /** Where a stretch stands. */

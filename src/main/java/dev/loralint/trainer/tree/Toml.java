@@ -22,7 +22,7 @@ public final class Toml {
     private final TomlStrings strings;
     private final TomlKeys keys;
     private final TomlValues values;
-    private final List<SyntaxError> faults = new ArrayList<>();
+    private final List<SyntaxError> problems = new ArrayList<>();
     private String mark = "";
 
     private Toml(Text text) {
@@ -37,9 +37,9 @@ public final class Toml {
     /**
      * What a file says as far as it can be read.
      *
-     * @param faults what the trainer's reader stops at, each where the ones before it are fixed
+     * @param problems what the trainer's reader stops at, each where the ones before it are fixed
      */
-    public record Reading(Table table, List<SyntaxError> faults) {}
+    public record Reading(Table table, List<SyntaxError> problems) {}
 
     /** Reads on behind what only the trainer's reader refuses, and up to what nobody can read. */
     public static Reading read(Text text) {
@@ -52,20 +52,20 @@ public final class Toml {
         } catch (SyntaxError e) {
             toml.refuse(e);
         }
-        return new Reading(toml.root, toml.faults);
+        return new Reading(toml.root, toml.problems);
     }
 
     public static Table parse(Text text) throws SyntaxError {
         Reading reading = read(text);
-        if (!reading.faults().isEmpty()) {
-            throw reading.faults().get(0);
+        if (!reading.problems().isEmpty()) {
+            throw reading.problems().get(0);
         }
         return reading.table();
     }
 
     private void refuse(SyntaxError found) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(found);
+        if (problems.size() < MOST_FAULTS) {
+            problems.add(found);
         }
     }
 

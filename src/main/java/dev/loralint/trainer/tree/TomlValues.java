@@ -73,7 +73,7 @@ final class TomlValues {
         if (meant == null) {
             throw new SyntaxError(span.start(), word.message());
         }
-        refused.accept(word.fault(span.start()));
+        refused.accept(word.problem(span.start()));
         return meant instanceof Sequence list ? new Sequence(span, list.items()) : new Scalar(span, meant.plain());
     }
 

@@ -52,7 +52,7 @@ record TomlWord(String word, String message, @Nullable String meant) {
         return "`" + (word.length() > LONGEST_SHOWN ? word.substring(0, LONGEST_SHOWN) + "…" : word) + "`";
     }
 
-    SyntaxError fault(int offset) {
+    SyntaxError problem(int offset) {
         return new SyntaxError(offset, message, meant == null ? null : new Change.Respell(word, meant));
     }
 }

@@ -53,7 +53,7 @@ public final class Yaml {
             org.yaml.snakeyaml.nodes.Node root = new Composer(parser, YamlScalars.RESOLVER, options).getSingleNode();
             return root == null ? new Scalar(new Span(0, 0), null) : yaml.convert(root, 0);
         } catch (BeyondLimits e) {
-            throw e.fault;
+            throw e.error;
         } catch (MarkedYAMLException e) {
             Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
             throw new SyntaxError(mark == null ? 0 : points.offset(mark.getIndex()), "invalid YAML: " + problem(e));
@@ -126,11 +126,11 @@ public final class Yaml {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient SyntaxError fault;
+        private final transient SyntaxError error;
 
-        BeyondLimits(SyntaxError fault) {
-            super(fault.getMessage());
-            this.fault = fault;
+        BeyondLimits(SyntaxError error) {
+            super(error.getMessage());
+            this.error = error;
         }
     }
 

@@ -151,7 +151,7 @@ public final class AiToolkit implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting architecture = inProcess(config, "model.arch");
         if (architecture.given()) {
             String word = architecture.text();

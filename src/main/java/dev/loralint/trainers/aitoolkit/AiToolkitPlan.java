@@ -1,6 +1,6 @@
 package dev.loralint.trainers.aitoolkit;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 public final class AiToolkitPlan implements PlannedTrainer {
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         int steps = described.steps(AiToolkit.architecture(config), 0);
         int batch = OtherDatasets.whole(config.setting("batch"), 1);

@@ -48,7 +48,7 @@ public final class AnimaLoraStudio implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting family = config.setting("model_family");
         return new BaseModel.Statement(family.text().equals(KREA) ? BaseFamily.KREA : BaseFamily.ANIMA, family);
     }

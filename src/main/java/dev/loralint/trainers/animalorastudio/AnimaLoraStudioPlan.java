@@ -2,7 +2,7 @@ package dev.loralint.trainers.animalorastudio;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Location;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -31,10 +31,10 @@ public final class AnimaLoraStudioPlan implements PlannedTrainer {
     private static final double MOST_DIFFERENCE = 0.1;
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         StudioFolders folders = new StudioFolders(
-                config.captionOptions(), StudioFolders.resolutions(config.setting("resolution")), places, noticed);
+                config.captionOptions(), StudioFolders.resolutions(config.setting("resolution")), places, notes);
         Setting data = config.setting("data_dir");
         folders.add(data.given() ? data.text() : "./dataset", data.location(), false);
         Setting regularisation = config.setting("reg_data_dir");
@@ -86,8 +86,8 @@ public final class AnimaLoraStudioPlan implements PlannedTrainer {
     /** The names of its folders say how often images are trained, and folders without such a name are read too. */
     @Override
     public Optional<List<ConfiguredSubset>> folders(
-            String folder, CaptionOptions options, Places places, PlanNotes noticed) {
-        StudioFolders folders = new StudioFolders(options, Set.of(1), places, noticed);
+            String folder, CaptionOptions options, Places places, PlanNotes notes) {
+        StudioFolders folders = new StudioFolders(options, Set.of(1), places, notes);
         folders.addNamed(folder, Location.of(folder));
         return Optional.of(folders.all());
     }

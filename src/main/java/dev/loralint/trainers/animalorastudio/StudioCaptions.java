@@ -66,7 +66,7 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
         }
         HostedCaption caption = sidecar(file);
         String text = caption.trained();
-        return caption.faults().stream().anyMatch(FormProblem::isSentencesAlone) ? ". " + text : text;
+        return caption.problems().stream().anyMatch(FormProblem::isSentencesAlone) ? ". " + text : text;
     }
 
     @Override
@@ -79,7 +79,7 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
     }
 
     private TrainedCaption ofFields(HostedCaption sidecar, String caption) {
-        boolean isOtherwise = sidecar.faults().stream().anyMatch(fault -> OTHERWISE.contains(fault.kind()));
+        boolean isOtherwise = sidecar.problems().stream().anyMatch(problem -> OTHERWISE.contains(problem.kind()));
         if (isOtherwise || isRepeating(caption) || caption.indexOf('\uFFFD') >= 0) {
             return new TrainedCaption(null, List.of(), caption);
         }
@@ -138,10 +138,10 @@ public record StudioCaptions(CaptionOptions options, boolean json, String instea
                     .captions()
                     .get(0)
                     .withSentences();
-            if (caption.faults().stream().anyMatch(FormProblem::isByteOrderMark)) {
+            if (caption.problems().stream().anyMatch(FormProblem::isByteOrderMark)) {
                 throw new Stop("the JSON caption starts with a byte order mark; save it without one");
             }
-            if (caption.faults().stream().anyMatch(FormProblem::isType)) {
+            if (caption.problems().stream().anyMatch(FormProblem::isType)) {
                 throw new Stop("a field of the JSON caption has a value that the trainer cannot join; write a text");
             }
             return caption;

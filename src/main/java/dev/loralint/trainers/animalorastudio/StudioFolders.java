@@ -36,18 +36,18 @@ final class StudioFolders {
     private final CaptionOptions options;
     private final Set<Integer> resolutions;
     private final Places places;
-    private final PlanNotes noticed;
+    private final PlanNotes notes;
     private final Map<Integer, List<ConfiguredSubset>> found = new TreeMap<>();
 
     /**
      * @param options how captions are read
      * @param resolutions those of folders whose names have none (pixels)
      */
-    public StudioFolders(CaptionOptions options, Set<Integer> resolutions, Places places, PlanNotes noticed) {
+    public StudioFolders(CaptionOptions options, Set<Integer> resolutions, Places places, PlanNotes notes) {
         this.options = options;
         this.resolutions = Set.copyOf(resolutions);
         this.places = places;
-        this.noticed = noticed;
+        this.notes = notes;
     }
 
     /** What is read from a folder and those below it. */
@@ -83,9 +83,9 @@ final class StudioFolders {
         try {
             below(places.resolve(name), name, own);
         } catch (IOException e) {
-            noticed.stop(new Stop("cannot list the folder " + name));
+            notes.stop(new Stop("cannot list the folder " + name));
         } catch (Stop stop) {
-            noticed.stop(stop);
+            notes.stop(stop);
         }
     }
 
@@ -107,9 +107,9 @@ final class StudioFolders {
                 add(name, kind);
             }
         } catch (IOException e) {
-            noticed.stop(new Stop("cannot list the folder " + name));
+            notes.stop(new Stop("cannot list the folder " + name));
         } catch (Stop stop) {
-            noticed.stop(stop);
+            notes.stop(stop);
         }
     }
 
@@ -141,7 +141,7 @@ final class StudioFolders {
     }
 
     private boolean images(Path folder, String shown, Kind kind) throws IOException {
-        boolean isFound = FolderListing.names(folder).stream().anyMatch(name -> Suffixes.isPicture(Suffixes.of(name)));
+        boolean isFound = FolderListing.names(folder).stream().anyMatch(name -> Suffixes.isImage(Suffixes.of(name)));
         if (isFound) {
             add(shown, kind);
         }

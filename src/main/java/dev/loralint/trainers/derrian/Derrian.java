@@ -112,7 +112,7 @@ public final class Derrian extends SdScripts {
     }
 
     @Override
-    public boolean isLastWord() {
+    public boolean isWholeCommand() {
         return true;
     }
 

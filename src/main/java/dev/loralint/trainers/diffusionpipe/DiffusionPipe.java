@@ -96,7 +96,7 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting type = config.setting("model.type");
         if (!training) {
             return BaseModel.Statement.NOTHING;

@@ -1,7 +1,7 @@
 package dev.loralint.trainers.diffusionpipe;
 
 import dev.loralint.files.Suffixes;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -30,7 +30,7 @@ public final class DiffusionPipePlan implements PlannedTrainer {
     private static final int USUAL_STEPS = 16;
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         described.unknown("captions in `captions.json`, which replaces the text files of its folder");
         List<ConfiguredSubset> subsets = config.subsets();
@@ -49,7 +49,7 @@ public final class DiffusionPipePlan implements PlannedTrainer {
         for (int i = 0; i < subsets.size() && i < dataset.subsets().size(); i++) {
             Map<String, Setting> own = dataset.subsets().get(i);
             // any file of the same name without suffix (utils/dataset.py: DirectoryDataset._get_ungrouped_metadata)
-            ControlImages others = new ControlImages(places, noticed);
+            ControlImages others = new ControlImages(places, notes);
             others.require(
                     subsets.get(i), own.get("control_path"), (names, stem) -> ControlImages.isAny(names, stem + "."));
             if (!own.containsKey("default_mask_file")) {

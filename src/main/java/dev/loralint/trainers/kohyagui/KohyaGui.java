@@ -70,12 +70,12 @@ public final class KohyaGui extends SdScripts {
 
     /** By the checkbox that decides; without one the GUI starts the script for Stable Diffusion 1.5 and 2. */
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
-        BaseModel.Statement told = super.told(config);
+    public BaseModel.Statement stated(TrainerConfig config) {
+        BaseModel.Statement stated = super.stated(config);
         return config.form()
                 .flatMap(form -> script(form.program().release(), form::on))
-                .map(script -> new BaseModel.Statement(told.family(), config.setting(script.getKey())))
-                .orElse(told);
+                .map(script -> new BaseModel.Statement(stated.family(), config.setting(script.getKey())))
+                .orElse(stated);
     }
 
     @Override
@@ -133,7 +133,7 @@ public final class KohyaGui extends SdScripts {
     }
 
     @Override
-    public boolean isLastWord() {
+    public boolean isWholeCommand() {
         return true;
     }
 

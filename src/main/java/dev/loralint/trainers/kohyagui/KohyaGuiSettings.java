@@ -44,7 +44,7 @@ final class KohyaGuiSettings implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         return BaseModel.Statement.NOTHING;
     }
 }

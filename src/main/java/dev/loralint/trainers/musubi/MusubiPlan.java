@@ -1,6 +1,6 @@
 package dev.loralint.trainers.musubi;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
@@ -27,7 +27,7 @@ public final class MusubiPlan implements PlannedTrainer {
     private static final int SHORTEST = 2;
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         described.unknown(
                 "the size of images if the model is HiDream-O1, whose buckets have steps of 32 pixels instead of 16");
@@ -46,7 +46,7 @@ public final class MusubiPlan implements PlannedTrainer {
             ConfiguredSubset subset = config.subsets().get(i);
             // an image may have several, with numbers behind its name (dataset/datasources.py:
             // ImageDirectoryDatasource.__init__)
-            new ControlImages(places, noticed)
+            new ControlImages(places, notes)
                     .require(
                             subset,
                             own.get("control_directory"),

@@ -35,7 +35,7 @@ public record MusubiRun(TrainerConfig config) {
     }
 
     /** Whether nothing is expected to be added: a command line without a configuration file, or such a file. */
-    public boolean isLastWord() {
+    public boolean isWholeCommand() {
         return isWhole() || config.script().isEmpty();
     }
 

@@ -128,7 +128,7 @@ public final class MusubiTuner implements TrainerFormat {
 
     /** By the script, else by the network module, which are for one architecture each. */
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting module = config.setting("network_module");
         return config.script()
                 .map(script -> new BaseModel.Statement(family(config, script.replace("_train_network.py", "")), script))

@@ -83,7 +83,7 @@ public final class OneTrainer implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         Setting type = config.setting("model_type");
         return type.given()
                 ? new BaseModel.Statement(ModelParts.of(type.text()).family(), type)

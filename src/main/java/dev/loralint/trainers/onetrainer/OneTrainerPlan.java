@@ -1,7 +1,7 @@
 package dev.loralint.trainers.onetrainer;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
@@ -27,7 +27,7 @@ public final class OneTrainerPlan implements PlannedTrainer {
     private static final double[] SIDES = {1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4};
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         described.unknown("concepts that have a resolution of their own, or that take a number of images");
         List<Double> sides = new ArrayList<>();

@@ -222,6 +222,6 @@ public final class OneTrainerReader implements ConfigReader {
         }
         return "filename".equals(source)
                 ? new CaptionOptions.Prompts(CaptionOptions.Prompts.Kind.NAMES, "")
-                : CaptionOptions.Prompts.BESIDE;
+                : CaptionOptions.Prompts.NEXT_TO;
     }
 }

@@ -100,7 +100,7 @@ public final class SdScriptsFacts implements TrainerFacts {
         Setting setting = run.firstWritten("dataset_config", "in_json", "dataset_dir");
         boolean elsewhere = training.config().starts().isUnknown(setting.text())
                 && (training.config().starts().elsewhere() || training.config().isMissing(setting.text()));
-        boolean whole = run.isLastWord() && (setting.on() || !run.isOfGui()) && !elsewhere;
+        boolean whole = run.isWholeCommand() && (setting.on() || !run.isOfGui()) && !elsewhere;
         return planned.stream()
                 .filter(stop -> !stop.lacking() || whole)
                 .map(stop -> DatasetStop.of(setting, stop))

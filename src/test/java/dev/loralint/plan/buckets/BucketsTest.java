@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Stop;
 import java.util.List;

@@ -7,40 +7,40 @@ import org.junit.jupiter.api.Test;
 
 class PlanNotesTest {
 
-    private final PlanNotes noticed = new PlanNotes();
+    private final PlanNotes notes = new PlanNotes();
 
     @Test
     void whatIsLeftOutForOneReasonAtOnePathIsAddedUp() {
-        noticed.leaveOut(LeftOut.Kind.NO_CAPTION, "set");
-        noticed.leaveOut(LeftOut.Kind.LATER_LINES, "set");
-        noticed.leaveOut(LeftOut.Kind.NO_CAPTION, "set", 2);
-        noticed.leaveOut(LeftOut.Kind.NO_CAPTION, "other");
+        notes.leaveOut(LeftOut.Kind.NO_CAPTION, "set");
+        notes.leaveOut(LeftOut.Kind.LATER_LINES, "set");
+        notes.leaveOut(LeftOut.Kind.NO_CAPTION, "set", 2);
+        notes.leaveOut(LeftOut.Kind.NO_CAPTION, "other");
 
         assertEquals(
                 List.of(
                         new LeftOut(LeftOut.Kind.NO_CAPTION, "set", 3),
                         new LeftOut(LeftOut.Kind.LATER_LINES, "set", 1),
                         new LeftOut(LeftOut.Kind.NO_CAPTION, "other", 1)),
-                noticed.leftOut());
+                notes.leftOut());
     }
 
     @Test
     void nothingIsLeftOutNoTimes() {
-        noticed.leaveOut(LeftOut.Kind.NO_CAPTION, "set", 0);
+        notes.leaveOut(LeftOut.Kind.NO_CAPTION, "set", 0);
 
-        assertEquals(List.of(), noticed.leftOut());
+        assertEquals(List.of(), notes.leftOut());
     }
 
     @Test
     void filesWithOneFaultAreTogether() {
-        noticed.stop("a.png", new Stop("the image is damaged"));
-        noticed.stop(Stop.lacking("no image is left"));
-        noticed.stop("b.png", new Stop("the image is damaged"));
+        notes.stop("a.png", new Stop("the image is damaged"));
+        notes.stop(Stop.lacking("no image is left"));
+        notes.stop("b.png", new Stop("the image is damaged"));
 
         assertEquals(
                 List.of(
                         new PlannedStop("the image is damaged", List.of("a.png", "b.png"), false),
                         new PlannedStop("no image is left", List.of(), true)),
-                noticed.stops());
+                notes.stops());
     }
 }

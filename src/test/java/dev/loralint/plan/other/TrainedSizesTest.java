@@ -3,7 +3,7 @@ package dev.loralint.plan.other;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainers.aitoolkit.AiToolkitPlan;

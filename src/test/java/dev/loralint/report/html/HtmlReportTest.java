@@ -40,7 +40,7 @@ class HtmlReportTest {
     @Test
     void everySectionExistsAndEveryElementIsClosed() throws IOException {
         String html = full().html();
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
         for (String id :
                 List.of("summary", "subject", "tags", "length", "trigger", "findings", "captions", "config", "about")) {
             assertTrue(html.contains(" id=\"" + id + "\""), id);
@@ -132,7 +132,7 @@ class HtmlReportTest {
                 null));
         String html = sample.html();
         Markup page = new Markup(html);
-        assertEquals(List.of(), page.faults());
+        assertEquals(List.of(), page.problems());
         assertEquals(3, page.count("script"), "theme, places, script");
         assertEquals(0, page.count("img"));
         for (String tag : page.tags()) {
@@ -156,7 +156,7 @@ class HtmlReportTest {
         assertFalse(html.contains("<ol class=\"first"), "no steps");
         assertFalse(html.contains("class=\"ledger\""), "no marks");
         assertFalse(html.contains("id=\"v-after\""), "nothing to fix, so nothing to compare");
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -168,7 +168,7 @@ class HtmlReportTest {
         assertTrue(html.contains("Ready to train") && !html.contains("Not ready"));
         assertFalse(html.contains("id=\"captions\""), "a configuration alone has no captions");
         assertTrue(html.contains("loralint</span> <span>fix</span> <span>--unsafe</span> <span>--diff</span>"));
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -176,7 +176,7 @@ class HtmlReportTest {
         String html =
                 new SampleReport(folder).concept("10_mira", "mira, 1girl", "").html();
         assertFalse(html.contains("id=\"config"));
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -186,7 +186,7 @@ class HtmlReportTest {
                 .html();
         assertFalse(html.contains("Ready to train"));
         assertTrue(html.indexOf("cannot list the folder") < html.indexOf("id=\"findings\""));
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -197,7 +197,7 @@ class HtmlReportTest {
         }
         String html = sample.triggerMissing().html();
         assertTrue(html.contains("id=\"fsubject\"") && html.contains("id=\"cconcept\""));
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -208,7 +208,7 @@ class HtmlReportTest {
         assertTrue(html.contains("would train is not known"));
         assertTrue(html.contains("cannot be read"));
         assertTrue(html.contains("set/train.toml:1"));
-        assertEquals(List.of(), new Markup(html).faults());
+        assertEquals(List.of(), new Markup(html).problems());
     }
 
     @Test
@@ -228,7 +228,7 @@ class HtmlReportTest {
                 .html();
         assertTrue(html.length() < 6_000_000, html.length() + " characters");
         Markup page = new Markup(html);
-        assertEquals(List.of(), page.faults());
+        assertEquals(List.of(), page.problems());
         String list = page.tags().stream()
                 .filter(t -> t.contains("\"caps "))
                 .findFirst()

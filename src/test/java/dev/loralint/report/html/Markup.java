@@ -17,7 +17,7 @@ public final class Markup {
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
 
     private final List<String> names = new ArrayList<>();
-    private final List<String> faults = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
     private final List<String> tags = new ArrayList<>();
 
     public Markup(String html) {
@@ -31,7 +31,7 @@ public final class Markup {
             if (!tag.group(1).isEmpty()) {
                 String expected = open.isEmpty() ? "nothing" : open.pop();
                 if (!expected.equals(name)) {
-                    faults.add("</" + name + "> closes " + expected);
+                    problems.add("</" + name + "> closes " + expected);
                 }
                 continue;
             }
@@ -39,7 +39,7 @@ public final class Markup {
             tags.add(tag.group());
             Matcher id = ID.matcher(tag.group(3));
             if (id.find() && !ids.add(id.group(1))) {
-                faults.add("two elements have the id " + id.group(1));
+                problems.add("two elements have the id " + id.group(1));
             }
             if (name.equals("script") || name.equals("style")) {
                 from = html.indexOf("</" + name + ">", tag.end()) + name.length() + 3;
@@ -48,13 +48,13 @@ public final class Markup {
             }
         }
         if (!open.isEmpty()) {
-            faults.add("never closed: " + open);
+            problems.add("never closed: " + open);
         }
     }
 
     /** Elements that are not closed, or closed in the wrong order, and ids that are there twice. */
-    public List<String> faults() {
-        return faults;
+    public List<String> problems() {
+        return problems;
     }
 
     long count(String name) {

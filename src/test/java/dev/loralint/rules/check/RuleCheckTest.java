@@ -24,7 +24,7 @@ class RuleCheckTest {
             import dev.loralint.concepts.ImpliedTag
             import dev.loralint.concepts.TagUse
             import dev.loralint.concepts.derived.BrokenImage
-            import dev.loralint.picture.PictureProblem
+            import dev.loralint.image.ImageProblem
             import dev.loralint.plan.buckets.FittedImages
             import dev.loralint.finding.Change
             import dev.loralint.settings.Policy
@@ -170,8 +170,8 @@ class RuleCheckTest {
             FittedImages( longerThan )                         → `longerThan` of `FittedImages` needs parentheses: `longerThan( ratio )`
             FittedImages( longerThan( 1, 2 ) != null )         → wrong number of values; expected `longerThan( ratio )`
             TagUse( tag matches sries )                        → `TagUse` has no attribute `sries`; did you mean `series`?
-            BrokenImage( kind == PictureProblem.Kind.EMTY )      → `PictureProblem.Kind` has no constant `EMTY`; did you mean `EMPTY`?
-            BrokenImage( kind == PictureProblem.Knd.EMPTY )      → `PictureProblem` has no constant `Knd`; did you mean `Kind`?
+            BrokenImage( kind == ImageProblem.Kind.EMTY )      → `ImageProblem.Kind` has no constant `EMTY`; did you mean `EMPTY`?
+            BrokenImage( kind == ImageProblem.Knd.EMPTY )      → `ImageProblem` has no constant `Knd`; did you mean `Kind`?
             $a : TagUse() TagUse( this != $b, tag != $a.tga )  → `$b` is not bound; did you mean `$a`?;; `TagUse` has no attribute `tga`; did you mean `tag`?
             not TagUse( trat )                                 → `TagUse` has no attribute `trat`; did you mean `trait`?
             forall( TagUse( trait ) TagUse( trat ) )           → `TagUse` has no attribute `trat`; did you mean `trait`?

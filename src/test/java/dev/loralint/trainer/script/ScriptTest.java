@@ -37,10 +37,10 @@ class ScriptTest {
                 "run \"$(a\" b\n",
                 "run $'it\\'\n",
                 "run --a=\"")) {
-            assertNotNull(Script.fault(open, ShellDialect.POSIX, rest -> true), open);
+            assertNotNull(Script.problem(open, ShellDialect.POSIX, rest -> true), open);
         }
         for (String open : List.of("run \"b\n", "run `\n --a 'b", "@\"\nrun\n", "<# run\n", "run \"a`\"")) {
-            assertNotNull(Script.fault(open, ShellDialect.POWERSHELL, rest -> true), open);
+            assertNotNull(Script.problem(open, ShellDialect.POWERSHELL, rest -> true), open);
         }
         assertEquals(4, offset("run \"a\nb"));
     }
@@ -53,21 +53,21 @@ class ScriptTest {
                 "cat <<EOF\ndon't\nEOF\nrun\n",
                 "run \\\" it\\'s \"a'b\" 'c\"d'\n",
                 "x=$(cat <<EOF\nit's)\nEOF\n)\nrun\n")) {
-            assertNull(Script.fault(sound, ShellDialect.POSIX, rest -> true), sound);
+            assertNull(Script.problem(sound, ShellDialect.POSIX, rest -> true), sound);
         }
         for (String sound : List.of(
                 "<# don't #>\nrun\n", "$x = @\"\ndon't \"\n\"@\nrun 'it''s'\n", "run \"say `\"x`\"\"\n# it's\n")) {
-            assertNull(Script.fault(sound, ShellDialect.POWERSHELL, rest -> true), sound);
+            assertNull(Script.problem(sound, ShellDialect.POWERSHELL, rest -> true), sound);
         }
-        assertNull(Script.fault("run \"a\r\nrun b\r\n", ShellDialect.BATCH, rest -> true));
+        assertNull(Script.problem("run \"a\r\nrun b\r\n", ShellDialect.BATCH, rest -> true));
         assertEquals(
                 List.of(List.of("run", "a"), List.of("run", "b")),
                 commands("run \"a\r\nrun b\r\n", ShellDialect.BATCH));
-        assertNull(Script.fault("train.py\necho \"a\n", ShellDialect.POSIX, rest -> rest.contains(".py")));
+        assertNull(Script.problem("train.py\necho \"a\n", ShellDialect.POSIX, rest -> rest.contains(".py")));
     }
 
     private static int offset(String content) {
-        return Objects.requireNonNull(Script.fault(content, ShellDialect.POSIX, rest -> true))
+        return Objects.requireNonNull(Script.problem(content, ShellDialect.POSIX, rest -> true))
                 .offset();
     }
 

@@ -11,8 +11,8 @@ class JsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"{\n  // rate\n  \"lr\": 1}", "{\n  /* rate */ \"lr\": 1}", "{\n  # rate\n  \"lr\": 1}"})
     void commentsAreNamed(String content) {
-        SyntaxError fault = assertThrows(SyntaxError.class, () -> Json.parse(Text.of("", content)));
-        assertEquals("invalid JSON: JSON has no comments; remove it", fault.getMessage());
-        assertEquals(4, fault.offset());
+        SyntaxError problem = assertThrows(SyntaxError.class, () -> Json.parse(Text.of("", content)));
+        assertEquals("invalid JSON: JSON has no comments; remove it", problem.getMessage());
+        assertEquals(4, problem.offset());
     }
 }

@@ -74,9 +74,9 @@ class TomlTest {
     @Test
     void faultHasItsLineAndColumn() {
         Text text = Text.of("t.toml", "é = 1\nlearning_rate = fast\n");
-        SyntaxError fault = assertThrows(SyntaxError.class, () -> Toml.parse(text));
-        assertEquals(Location.of("t.toml", 2, 17, 1), text.location(fault.offset()));
-        assertEquals("`fast` is not a number, true or false; put a string into quotes", fault.getMessage());
+        SyntaxError problem = assertThrows(SyntaxError.class, () -> Toml.parse(text));
+        assertEquals(Location.of("t.toml", 2, 17, 1), text.location(problem.offset()));
+        assertEquals("`fast` is not a number, true or false; put a string into quotes", problem.getMessage());
     }
 
     @Test
@@ -99,8 +99,8 @@ class TomlTest {
 
     @Test
     void deeplyNestedBracketsAreAFault() {
-        SyntaxError fault = assertThrows(SyntaxError.class, () -> parse("a = " + "[".repeat(100_000)));
-        assertTrue(fault.getMessage().contains("nested deeper"));
+        SyntaxError problem = assertThrows(SyntaxError.class, () -> parse("a = " + "[".repeat(100_000)));
+        assertTrue(problem.getMessage().contains("nested deeper"));
         assertThrows(SyntaxError.class, () -> parse("a = " + "{b = ".repeat(100_000)));
     }
 }

@@ -72,7 +72,7 @@ class DerrianTest {
     void itIsStartedFromItsWindow() {
         TrainerConfig config = ReadConfig.of("e.toml", CONFIG);
         assertEquals(List.of(), config.format().command(config));
-        assertTrue(Derrian.FORMAT.isLastWord());
+        assertTrue(Derrian.FORMAT.isWholeCommand());
     }
 
     @Test

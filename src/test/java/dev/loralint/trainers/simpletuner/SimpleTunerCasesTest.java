@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.cli.Cli;
-import dev.loralint.picture.MadePicture;
+import dev.loralint.image.MadePicture;
 import dev.loralint.trainer.ReadConfig;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -59,7 +59,7 @@ class SimpleTunerCasesTest {
             }
         }
         int stops = 0;
-        int told = 0;
+        int stated = 0;
         List<String> untrue = new ArrayList<>();
         for (JsonNode one : cases()) {
             write("config/config.json", JSON.writeValueAsBytes(one.get("config")));
@@ -68,13 +68,13 @@ class SimpleTunerCasesTest {
             List<String> errors = errors();
             if (one.has("stop")) {
                 stops++;
-                told += errors.isEmpty() ? 0 : 1;
+                stated += errors.isEmpty() ? 0 : 1;
             } else if (!one.has("images") && !errors.isEmpty()) {
                 untrue.add(one.get("config") + ": " + errors);
             }
         }
         assertEquals(List.of(), untrue);
-        assertTrue(told >= 0.95 * stops, told + " of " + stops);
+        assertTrue(stated >= 0.95 * stops, stated + " of " + stops);
     }
 
     private List<String> errors() throws IOException {

@@ -59,7 +59,7 @@ enum Nocturne implements TrainerFormat {
     }
 
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
+    public BaseModel.Statement stated(TrainerConfig config) {
         return new BaseModel.Statement(BaseFamily.OTHER, NAME);
     }
 

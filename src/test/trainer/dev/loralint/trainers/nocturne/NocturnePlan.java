@@ -1,6 +1,6 @@
 package dev.loralint.trainers.nocturne;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.other.OtherDataset;
@@ -15,7 +15,7 @@ import java.util.Optional;
 final class NocturnePlan implements PlannedTrainer {
 
     @Override
-    public void describe(OtherDatasets described, Places places, PlanNotes noticed) {
+    public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainedSizes square = TrainedSizes.fixed(new ImageSize(512, 512));
         described.add(new OtherDataset(described.config().subsets(), square, true, 1, false, 1));
     }

@@ -1,6 +1,6 @@
 package dev.loralint.report.html.section;
 
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.PlanView.Bar;

@@ -31,9 +31,9 @@ public final class CaptionsSection {
 
     private final Subjects subjects;
     private final FixedCaptions fixed;
-    private final Pictures pictures;
+    private final Images pictures;
 
-    public CaptionsSection(Subjects subjects, FixedCaptions fixed, Pictures pictures) {
+    public CaptionsSection(Subjects subjects, FixedCaptions fixed, Images pictures) {
         this.subjects = subjects;
         this.fixed = fixed;
         this.pictures = pictures;
@@ -117,17 +117,17 @@ public final class CaptionsSection {
 
     private Row row(Caption caption, @Nullable ImageFile image) {
         Concept concept = caption.concept();
-        String trouble = "";
+        String problem = "";
         Prose text = Prose.EMPTY;
         try {
             text = fixed.text(caption);
         } catch (IOException e) {
-            trouble = "The file no longer exists.";
+            problem = "The file no longer exists.";
         }
         if (caption.isEmptyFile()) {
-            trouble = "The file is empty.";
+            problem = "The file is empty.";
         } else if (caption.isBlank()) {
-            trouble = "The first line is blank.";
+            problem = "The first line is blank.";
         }
         int after = fixed.tokensAfter(caption);
         return new Row(
@@ -138,7 +138,7 @@ public final class CaptionsSection {
                 subjects.key(concept),
                 String.join(" ", kinds(caption)),
                 text,
-                trouble,
+                problem,
                 Phrases.number(caption.tokens()),
                 after == caption.tokens() ? "" : Phrases.number(after));
     }

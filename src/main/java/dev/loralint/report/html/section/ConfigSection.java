@@ -47,16 +47,16 @@ public final class ConfigSection {
     public ConfigView view() {
         List<Finding> findings = result.findings().stream().filter(this::isHere).toList();
         List<Row> rows = new ArrayList<>();
-        Set<String> told = new HashSet<>();
+        Set<String> stated = new HashSet<>();
         findings.stream()
                 .sorted(Comparator.comparing(Finding::severity).thenComparing(ConfigSection::line))
                 .forEach(finding -> {
                     rows.add(row(finding));
-                    told.add(String.valueOf(finding.setting()));
+                    stated.add(String.valueOf(finding.setting()));
                 });
         List<Row> silent = new ArrayList<>();
         if (config.isKnown() && config.isTraining()) {
-            Set<String> seen = new HashSet<>(told);
+            Set<String> seen = new HashSet<>(stated);
             result.basis().rules().values().stream()
                     .filter(doc -> !doc.setting().isEmpty() && seen.add(doc.setting()))
                     .sorted(Comparator.comparing(RuleDoc::id))

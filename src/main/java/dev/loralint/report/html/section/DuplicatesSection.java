@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Pictures that are there more than once, side by side. */
+/** Images that are there more than once, side by side. */
 public final class DuplicatesSection {
 
     /** Groups and files of a group that are shown, so that no dataset makes the page large. */

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Small copies of the images, made on all cores; none where there are too many or the user wants none. */
-public final class Pictures {
+public final class Images {
 
     /** With more images than this the file would be more picture than report. */
     private static final int IMAGES = 400;
@@ -21,7 +21,7 @@ public final class Pictures {
      * @param directory what the images' paths are relative to
      * @param wanted whether the user wants any
      */
-    public Pictures(Path directory, List<Concept> concepts, boolean wanted) {
+    public Images(Path directory, List<Concept> concepts, boolean wanted) {
         List<ImageFile> images = new ArrayList<>();
         concepts.forEach(concept -> images.addAll(concept.images()));
         if (wanted && images.size() <= IMAGES) {

@@ -29,10 +29,10 @@ public final class SubjectsSection {
     private static final int VARIANTS = 4;
 
     private final Subjects subjects;
-    private final Pictures pictures;
+    private final Images pictures;
     private final UserPrompts prompts;
 
-    public SubjectsSection(Subjects subjects, Pictures pictures) {
+    public SubjectsSection(Subjects subjects, Images pictures) {
         this.subjects = subjects;
         this.pictures = pictures;
         this.prompts = new UserPrompts(subjects);

@@ -1,6 +1,6 @@
 package dev.loralint.report.html.section;
 
-import dev.loralint.picture.PictureDecoder;
+import dev.loralint.image.ImageDecoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -46,10 +46,10 @@ final class Thumbnail {
     private static Optional<String> of(Path file, Function<BufferedImage, Thumbnails.Builder<?>> shape) {
         try {
             Optional<BufferedImage> image =
-                    PictureDecoder.decode(file, (width, height) -> Math.min(width, height) / KEEP);
+                    ImageDecoder.decode(file, (width, height) -> Math.min(width, height) / KEEP);
             return image.isEmpty()
                     ? Optional.empty()
-                    : encode(PictureDecoder.opaque(shape.apply(image.get()).asBufferedImage()));
+                    : encode(ImageDecoder.opaque(shape.apply(image.get()).asBufferedImage()));
         } catch (IOException | RuntimeException e) {
             // A picture of odd proportions or colours cannot always be drawn smaller.
             return Optional.empty();

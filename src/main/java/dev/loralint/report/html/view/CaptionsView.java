@@ -38,7 +38,7 @@ public record CaptionsView(
      *
      * @param picture a data address, empty where there is none
      * @param kinds the filters that it passes, with blanks between
-     * @param trouble what to say in place of a text
+     * @param problem what to say in place of a text
      */
     public record Row(
             String anchor,
@@ -48,7 +48,7 @@ public record CaptionsView(
             String conceptKey,
             String kinds,
             Prose text,
-            String trouble,
+            String problem,
             String tokens,
             String tokensAfter) {}
 }

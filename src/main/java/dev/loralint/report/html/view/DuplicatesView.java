@@ -3,7 +3,7 @@ package dev.loralint.report.html.view;
 import java.util.List;
 
 /**
- * Pictures that are there more than once.
+ * Images that are there more than once.
  *
  * @param more of groups that are not shown; empty where all are
  */

@@ -101,7 +101,7 @@ public class SdScripts implements TrainerFormat, LengthSource {
     @Override
     public List<String> command(TrainerConfig config) {
         String script = config.script()
-                .or(() -> Architecture.script(told(config).family()))
+                .or(() -> Architecture.script(stated(config).family()))
                 .orElse("sdxl_train_network.py");
         return List.of("accelerate", "launch", script, "--config_file", config.path());
     }
@@ -155,12 +155,12 @@ public class SdScripts implements TrainerFormat, LengthSource {
 
     /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py: FluxNetworkTrainer.assert_extra_args). */
     @Override
-    public BaseModel.Statement told(TrainerConfig config) {
-        BaseModel.Statement told = byScript(config);
+    public BaseModel.Statement stated(TrainerConfig config) {
+        BaseModel.Statement stated = byScript(config);
         Setting type = config.setting("model_type");
-        return told.family() == BaseFamily.FLUX && type.text().equals("chroma")
+        return stated.family() == BaseFamily.FLUX && type.text().equals("chroma")
                 ? new BaseModel.Statement(BaseFamily.CHROMA, type)
-                : told;
+                : stated;
     }
 
     /** By the script, else by the network module, else by options that only the scripts for other models have. */
@@ -263,7 +263,7 @@ public class SdScripts implements TrainerFormat, LengthSource {
     }
 
     /** Whether the program that keeps it writes the command line by itself, so that nobody says more. */
-    public boolean isLastWord() {
+    public boolean isWholeCommand() {
         return false;
     }
 

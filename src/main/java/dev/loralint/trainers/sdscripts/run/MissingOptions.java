@@ -49,6 +49,6 @@ public final class MissingOptions {
 
     /** Whether a command line may add options to the configuration. */
     private static boolean mayFollow(Training training) {
-        return training.isOfSdScripts() && !SdScriptsRun.alone(training).isLastWord();
+        return training.isOfSdScripts() && !SdScriptsRun.alone(training).isWholeCommand();
     }
 }

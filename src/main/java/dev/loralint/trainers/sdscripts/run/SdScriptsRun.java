@@ -1,7 +1,7 @@
 package dev.loralint.trainers.sdscripts.run;
 
 import dev.loralint.plan.Planner;
-import dev.loralint.plan.buckets.PictureFit;
+import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
@@ -177,7 +177,7 @@ public final class SdScriptsRun {
         boolean twoNoises = config.written("noise_offset") && config.written("multires_iters");
         boolean prediction = config.written("ztsnr") && config.written(SdScriptsMetadata.PREDICTION);
         return twoNoises || prediction
-                ? Optional.of(new SdScriptsRun(new Training(config, List.of(), List.of(), PictureFit.none(config))))
+                ? Optional.of(new SdScriptsRun(new Training(config, List.of(), List.of(), ImageFit.none(config))))
                 : Optional.empty();
     }
 
@@ -465,8 +465,8 @@ public final class SdScriptsRun {
     }
 
     /** Whether nothing can be added when the trainer starts: false for a file that a command line may extend. */
-    public boolean isLastWord() {
-        return format.isLastWord() || isComplete();
+    public boolean isWholeCommand() {
+        return format.isWholeCommand() || isComplete();
     }
 
     /** Datasets of the dataset configuration, with their subsets. */
@@ -629,6 +629,6 @@ public final class SdScriptsRun {
     /** Whether the base model itself shows that it is of the SDXL family. */
     public boolean isSdxlBase() {
         BaseModel base = config.baseModel();
-        return base.isToldByItself() && base.family().isSdxl();
+        return base.isStatedByItself() && base.family().isSdxl();
     }
 }

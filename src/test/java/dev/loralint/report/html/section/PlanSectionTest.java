@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.captions.TrainedCaption;
-import dev.loralint.picture.ImageSize;
+import dev.loralint.image.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
 import dev.loralint.plan.SubsetPlan;
@@ -218,6 +218,6 @@ class PlanSectionTest {
         StringWriter out = new StringWriter();
         new HtmlReport(folder, true).write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
         assertFalse(out.toString().contains("<script>alert"));
-        assertEquals(List.of(), new Markup(out.toString()).faults());
+        assertEquals(List.of(), new Markup(out.toString()).problems());
     }
 }

@@ -63,7 +63,7 @@ class SectionsTest {
     @Test
     void cardShowsTraitsVariantsAndTrigger() throws IOException {
         Subjects subjects = subjects(sample());
-        Card card = new SubjectsSection(subjects, new Pictures(folder, List.of(), false))
+        Card card = new SubjectsSection(subjects, new Images(folder, List.of(), false))
                 .view()
                 .cards()
                 .get(0);
