@@ -88,24 +88,25 @@ class ArchitectureTest {
             build: conventions examples finding knowledge lexicon resource rules settings text trainer trainers
             cache: finding records
             captions: finding knowledge lexicon text tokens
-            check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders knowledge lexicon parallel picture plan result rules settings suppression text trainer training workspace
+            check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
             checkout: disk knowledge resource trainer
             cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init kept knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
-            comparison: baseline captions check concepts duplicate files finding folders parallel picture report repository result rules settings suppression workspace
-            concepts: captions files finding forms lexicon parallel picture tags text tokens
+            comparison: baseline captions check concepts duplicate files finding folders image parallel report repository result rules settings suppression workspace
+            concepts: captions files finding forms image lexicon parallel tags text tokens
             conventions: captions concepts finding lexicon text trainer
             convert: archive captions check concepts files fix folders forms report settings workspace
             corpus: files parquet records remote
             disk: parallel
-            duplicate: cache captions concepts disk files finding lexicon parallel picture
+            duplicate: cache captions concepts disk files finding image lexicon parallel
             examples: audit check comparison duplicate files finding fix parallel resource result rules safetensors settings trainer
             explain: captions check concepts conventions finding lexicon report result rules settings tags
             files: disk
             finding:
             fix: archive captions check concepts disk files finding forms parallel records result rules settings text trainer
-            folders: captions concepts disk files finding forms parallel picture
+            folders: captions concepts disk files finding forms image parallel
             forms: finding parquet text
             handoff: check concepts duplicate files finding records report result settings trainer
+            image: disk
             init: check concepts files report result rules settings trainer
             kept: cache disk finding
             knowledge: resource
@@ -113,14 +114,13 @@ class ArchitectureTest {
             lora: cache captions concepts disk finding knowledge lexicon records safetensors tags text tokens trainer
             parallel:
             parquet:
-            picture: disk
-            plan: captions concepts disk files finding forms knowledge parallel picture text tokens trainer workspace
+            plan: captions concepts disk files finding forms image knowledge parallel text tokens trainer workspace
             records:
             remote: files parquet records safetensors
-            report: captions concepts disk duplicate files finding knowledge lora picture plan records result safetensors settings text tokens trainer
+            report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors settings text tokens trainer
             repository: disk files
             resource:
-            review: captions check concepts disk duplicate files finding fix folders forms lexicon parallel picture plan records report result rules settings tags text trainer
+            review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan records report result rules settings tags text trainer
             result: concepts disk duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
             safetensors: disk
@@ -132,8 +132,8 @@ class ArchitectureTest {
             text:
             tokens:
             trainer: captions disk finding knowledge resource safetensors text
-            trainers: captions checkout disk files finding forms knowledge picture plan resource text trainer training upgrade
-            training: concepts finding knowledge picture plan resource settings text trainer
+            trainers: captions checkout disk files finding forms image knowledge plan resource text trainer training upgrade
+            training: concepts finding image knowledge plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
             workspace: archive captions concepts disk files finding folders forms parallel settings trainer
             """);
