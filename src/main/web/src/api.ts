@@ -91,7 +91,7 @@ export interface Verdict {
     guide: string;
 }
 
-export interface Trouble {
+export interface NotWritten {
     path: string;
     sentence: string;
 }
@@ -112,7 +112,7 @@ export interface State {
     staged: { files: number; captions: number; steps: number };
     undo?: string | null;
     redo?: string | null;
-    applied: { files: number; troubles: Trouble[]; undo: string | null; removedCaches: number } | null;
+    applied: { files: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
     outside?: string[];
 }
 
@@ -242,7 +242,7 @@ export interface Changes {
     total: number;
     more: number;
     caches: { path: string; kind: string; bytes: number }[];
-    conflicts: Trouble[];
+    conflicts: NotWritten[];
     /** What would newly stop the trainer. */
     harm?: string[];
 }

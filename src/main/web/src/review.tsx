@@ -229,9 +229,9 @@ function Notices() {
                                 <code>{applied.undo}</code> restores every byte.
                             </>
                         )}
-                        {applied.troubles.map(trouble => (
-                            <span key={trouble.path} class="trouble">
-                                <span class="mono">{trouble.path}</span>: {trouble.sentence}
+                        {applied.problems.map(problem => (
+                            <span key={problem.path} class="problem">
+                                <span class="mono">{problem.path}</span>: {problem.sentence}
                             </span>
                         ))}
                     </span>

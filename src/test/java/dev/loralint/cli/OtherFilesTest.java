@@ -208,8 +208,8 @@ class OtherFilesTest {
         image("more/library.png");
         write(config.startsWith("job") ? "a.yaml" : "a.toml", config);
         JsonNode checked = check(".");
-        assertFalse(checked.get("findings").toString().contains(".png"), checked.toPrettyString());
         for (String images : List.of("poses", "more")) {
+            assertFalse(checked.get("findings").toString().contains(images + "/"), checked.toPrettyString());
             assertTrue(checked.get("notes").toString().contains(images + " is not checked"), checked.toPrettyString());
         }
     }
@@ -232,9 +232,9 @@ class OtherFilesTest {
     void aTrainerStopsAtImagesWithoutControlImages(String config) throws IOException {
         image("poses/beach.png");
         write("a.toml", config);
-        String stop = "library.png: the image has no control image in poses";
         Cli planned = Cli.run(folder, "plan", "a.toml");
-        assertTrue(planned.out().contains(stop), planned.out());
+        assertTrue(planned.out().contains("no control image in"), planned.out());
+        assertTrue(planned.out().contains("library.png"), planned.out());
         assertFalse(planned.out().contains("beach.png"), planned.out());
         image("poses/library.png");
         assertFalse(Cli.run(folder, "plan", "a.toml").out().contains("no control image"));

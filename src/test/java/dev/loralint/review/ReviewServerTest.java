@@ -155,7 +155,7 @@ class ReviewServerTest {
         long version = get("api/changes").get("version").asLong();
         assertEquals(202, post("api/apply", Map.of("version", version)).statusCode());
         JsonNode state = ready();
-        assertTrue(state.get("applied").get("troubles").isEmpty(), state.toString());
+        assertTrue(state.get("applied").get("problems").isEmpty(), state.toString());
         assertEquals("loralint undo", state.get("applied").get("undo").asText());
         server.close();
         Cli check = Cli.run(directory, "check", "home/data");
@@ -259,7 +259,7 @@ class ReviewServerTest {
         assertEquals("1girl, purple hair, edited elsewhere", Files.readString(beach));
         JsonNode applied = state.get("applied");
         if (applied != null) {
-            assertEquals(1, applied.get("troubles").size(), applied.toString());
+            assertEquals(1, applied.get("problems").size(), applied.toString());
             assertFalse(Files.readString(data.resolve("10_neravelle/cafe.txt")).contains("purple hair"));
         }
     }

@@ -97,25 +97,33 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
                 && captioned().isEmpty();
     }
 
-    /** Whether an image with a caption has no image of its name in the folder of control images. */
-    public boolean lacksControls() {
-        List<String> controls = names("control_directory");
-        return setting("control_directory").quoted()
-                && captioned().stream()
-                        .anyMatch(stem -> controls.stream()
-                                .filter(MusubiDataset::isImage)
-                                .noneMatch(name -> name.startsWith(stem + ".") || name.startsWith(stem + "_")));
+    /** The images with captions for which no image of their name is in the folder of control images. */
+    public List<String> withoutControls() {
+        if (!setting("control_directory").quoted()) {
+            return List.of();
+        }
+        List<String> controls = names("control_directory").stream()
+                .filter(MusubiDataset::isImage)
+                .toList();
+        return captioned().stream()
+                .filter(image -> controls.stream()
+                        .noneMatch(name -> name.startsWith(stem(image) + ".") || name.startsWith(stem(image) + "_")))
+                .toList();
     }
 
-    /** The names of images with captions, without their extensions. */
+    /** The images with captions. */
     private List<String> captioned() {
         List<String> names = names("image_directory");
         Set<String> all = Set.copyOf(names);
         return names.stream()
                 .filter(MusubiDataset::isImage)
-                .map(name -> name.substring(0, name.lastIndexOf('.')))
-                .filter(stem -> all.contains(stem + setting("caption_extension").text()))
+                .filter(image ->
+                        all.contains(stem(image) + setting("caption_extension").text()))
                 .toList();
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, name.lastIndexOf('.'));
     }
 
     private static boolean isImage(String name) {

@@ -1,6 +1,7 @@
 package dev.loralint.trainers.musubi;
 
 import dev.loralint.finding.Message;
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
@@ -79,14 +81,21 @@ public final class MusubiReader implements ConfigReader {
         return draft.finish();
     }
 
-    /** Adds what the file says. */
+    /**
+     * Adds what the file says. Keys of datasets are no options, but hold for datasets without them (dataset/config_utils.py:
+     * BlueprintGenerator.generate).
+     */
     static void say(Document document, ConfigDraft draft) {
+        Set<String> ofDatasets = KnownKey.at(draft.trainer.release()).stream()
+                .filter(key -> key.isAt("dataset", "datasets"))
+                .map(KnownKey::name)
+                .collect(Collectors.toSet());
         TrainingOptions options = TrainingOptions.of(draft.trainer, null);
         Set<String> known = options.namesInAllScripts();
         document.table().flattened().forEach((name, entry) -> {
             if (known.contains(name)) {
                 draft.write(OptionTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
-            } else {
+            } else if (!ofDatasets.contains(name)) {
                 UnknownKey key = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
                 draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
             }
