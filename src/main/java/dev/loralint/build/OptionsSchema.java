@@ -3,6 +3,7 @@ package dev.loralint.build;
 import static dev.loralint.build.SchemaText.object;
 import static dev.loralint.build.SchemaText.reference;
 
+import dev.loralint.knowledge.KnownKey;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -88,7 +90,11 @@ final class OptionsSchema {
     }
 
     static String ofMusubiTuner() throws IOException {
-        return new OptionsSchema("musubi-tuner", SchemaAdvice.NONE).text(Set.of());
+        OptionsSchema schema = new OptionsSchema("musubi-tuner", SchemaAdvice.NONE);
+        return schema.text(KnownKey.at(schema.release).stream()
+                .filter(key -> key.isAt("dataset", "datasets") && !schema.options.containsKey(key.name()))
+                .map(KnownKey::name)
+                .collect(Collectors.toSet()));
     }
 
     private String text(Set<String> more) throws IOException {
