@@ -23,6 +23,11 @@ public record FixSelection(CheckRequest request, boolean unsafe, List<String> co
         concepts = List.copyOf(concepts);
     }
 
+    /** All findings of a request's rules that have a safe fix. */
+    public static FixSelection safe(CheckRequest request) {
+        return new FixSelection(request, false, List.of());
+    }
+
     @Override
     public boolean test(Finding finding) {
         Fix fix = finding.fix();
