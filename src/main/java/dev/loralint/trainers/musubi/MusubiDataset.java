@@ -7,8 +7,10 @@ import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code [[datasets]]} with the values that musubi-tuner uses (dataset/config_utils.py: BlueprintGenerator).
@@ -102,13 +104,16 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         if (!setting("control_directory").quoted()) {
             return List.of();
         }
-        List<String> controls = names("control_directory").stream()
-                .filter(MusubiDataset::isImage)
-                .toList();
+        TreeSet<String> controls = new TreeSet<>(names("control_directory"));
+        controls.removeIf(name -> !isImage(name));
         return captioned().stream()
-                .filter(image -> controls.stream()
-                        .noneMatch(name -> name.startsWith(stem(image) + ".") || name.startsWith(stem(image) + "_")))
+                .filter(image -> Stream.of(stem(image) + ".", stem(image) + "_")
+                        .noneMatch(start -> begins(controls.ceiling(start), start)))
                 .toList();
+    }
+
+    private static boolean begins(@Nullable String name, String start) {
+        return name != null && name.startsWith(start);
     }
 
     /** The images with captions. */
