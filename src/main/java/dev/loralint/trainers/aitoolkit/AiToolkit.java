@@ -5,11 +5,10 @@ import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConvolutionSettings;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.Set;
  * ai-toolkit, as its source was read. It takes alpha as it is written, has no debiased estimation, and names the dim of
  * convolutions {@code conv}.
  */
-public final class AiToolkit implements TrainerFormat {
+public final class AiToolkit extends NamedFormat {
 
     /** Its name. */
     public static final String NAME = "ai-toolkit";
@@ -27,21 +26,8 @@ public final class AiToolkit implements TrainerFormat {
 
     static final TermPaths TERMS = TermPaths.read("dev/loralint/trainers/aitoolkit/terms.tsv");
 
-    private AiToolkit() {}
-
-    @Override
-    public String label() {
-        return "aitoolkit";
-    }
-
-    @Override
-    public String title() {
-        return "ai-toolkit configuration";
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
+    private AiToolkit() {
+        super(NAME, "aitoolkit", "ai-toolkit configuration", true);
     }
 
     @Override
@@ -147,7 +133,7 @@ public final class AiToolkit implements TrainerFormat {
         boolean adapter = config.settings().values().stream()
                 .anyMatch(
                         setting -> setting.given() && setting.name().startsWith(AiToolkitReader.PROCESS + ".adapter"));
-        return adapter ? new Term("an adapter") : TrainerFormat.super.trained(config);
+        return adapter ? new Term("an adapter") : super.trained(config);
     }
 
     @Override

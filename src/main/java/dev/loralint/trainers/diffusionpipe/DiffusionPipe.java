@@ -2,11 +2,10 @@ package dev.loralint.trainers.diffusionpipe;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +13,7 @@ import java.util.Optional;
  * diffusion-pipe, as its source was read. Alpha is always the rank, and debiased estimation is on as soon as its key is
  * there.
  */
-public final class DiffusionPipe implements TrainerFormat {
+public final class DiffusionPipe extends NamedFormat {
 
     /** Its name. */
     public static final String NAME = "diffusion-pipe";
@@ -29,30 +28,15 @@ public final class DiffusionPipe implements TrainerFormat {
     /** The script that is started for every training. */
     static final String SCRIPT = "train.py";
 
-    private final String label;
-    private final String title;
     private final TermPaths terms;
-    private final boolean training;
 
     private DiffusionPipe(String label, String title, String table, boolean training) {
-        this.label = label;
-        this.title = title;
+        super(NAME, label, title, training);
         this.terms = TermPaths.read("dev/loralint/trainers/diffusionpipe/" + table);
-        this.training = training;
     }
 
     TermPaths terms() {
         return terms;
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String title() {
-        return title;
     }
 
     @Override
@@ -61,18 +45,8 @@ public final class DiffusionPipe implements TrainerFormat {
     }
 
     @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
-    }
-
-    @Override
-    public boolean isTraining() {
-        return training;
-    }
-
-    @Override
     public List<String> command(TrainerConfig config) {
-        return training
+        return isTraining()
                 ? List.of("deepspeed", "--num_gpus=1", SCRIPT, "--deepspeed", "--config", config.path())
                 : List.of();
     }
@@ -86,7 +60,7 @@ public final class DiffusionPipe implements TrainerFormat {
     /** Without an adapter it trains the whole model. A dataset may be for either. */
     @Override
     public boolean isLora(TrainerConfig config) {
-        return !training || config.written("network_module");
+        return !isTraining() || config.written("network_module");
     }
 
     /** Its rules ask for the model where it matters. */
@@ -98,7 +72,7 @@ public final class DiffusionPipe implements TrainerFormat {
     @Override
     public BaseModel.Statement stated(TrainerConfig config) {
         Setting type = config.setting("model.type");
-        if (!training) {
+        if (!isTraining()) {
             return BaseModel.Statement.NOTHING;
         }
         BaseFamily family = BaseFamily.byArchitecture(type.text());

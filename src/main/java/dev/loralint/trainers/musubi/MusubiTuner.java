@@ -3,17 +3,16 @@ package dev.loralint.trainers.musubi;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** musubi-tuner, which trains video models and newer image models. Of its files only what the trainer does with them is checked. */
-public final class MusubiTuner implements TrainerFormat {
+public final class MusubiTuner extends NamedFormat {
 
     /** Its name. */
     public static final String NAME = "musubi-tuner";
@@ -57,14 +56,8 @@ public final class MusubiTuner implements TrainerFormat {
             "wan", BaseFamily.WAN,
             "krea2", BaseFamily.KREA);
 
-    private final String label;
-    private final String title;
-    private final boolean training;
-
     private MusubiTuner(String label, String title, boolean training) {
-        this.label = label;
-        this.title = title;
-        this.training = training;
+        super(NAME, label, title, training);
     }
 
     /** Of another class, so that the sets above can be made of them. */
@@ -78,21 +71,6 @@ public final class MusubiTuner implements TrainerFormat {
                 .filter(row -> row[0].equals(kind))
                 .map(row -> row[1])
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
     }
 
     @Override
@@ -114,11 +92,6 @@ public final class MusubiTuner implements TrainerFormat {
     @Override
     public List<String> foldersWithoutCaptions() {
         return List.of("control_directory");
-    }
-
-    @Override
-    public boolean isTraining() {
-        return training;
     }
 
     @Override

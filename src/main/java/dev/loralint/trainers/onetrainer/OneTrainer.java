@@ -3,11 +3,10 @@ package dev.loralint.trainers.onetrainer;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
  * OneTrainer, as its source was read. It spells in capitals, chooses one weighting of the loss by name, counts skipped
  * layers from SDXL's own, and keeps the arguments of all optimizers side by side.
  */
-public final class OneTrainer implements TrainerFormat {
+public final class OneTrainer extends NamedFormat {
 
     /** Its name. */
     public static final String NAME = "OneTrainer";
@@ -33,21 +32,8 @@ public final class OneTrainer implements TrainerFormat {
     private static final Pattern REPOSITORY =
             Pattern.compile("\\b[\\w.-]+\\b/\\b[\\w.-]{1,96}\\b", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private OneTrainer() {}
-
-    @Override
-    public String label() {
-        return "onetrainer";
-    }
-
-    @Override
-    public String title() {
-        return "OneTrainer configuration";
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
+    private OneTrainer() {
+        super(NAME, "onetrainer", "OneTrainer configuration", true);
     }
 
     @Override
@@ -76,7 +62,7 @@ public final class OneTrainer implements TrainerFormat {
     public Shown trained(TrainerConfig config) {
         Setting method = config.setting("training_method");
         return switch (method.text()) {
-            case "FINE_TUNE" -> TrainerFormat.super.trained(config);
+            case "FINE_TUNE" -> super.trained(config);
             case "EMBEDDING" -> new Term("an embedding");
             default -> method;
         };

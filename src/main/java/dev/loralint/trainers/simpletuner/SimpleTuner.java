@@ -3,21 +3,23 @@ package dev.loralint.trainers.simpletuner;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The forms of SimpleTuner's files. It turns a configuration into a command line, so that its keys are options. */
-enum SimpleTuner implements TrainerFormat {
-    TRAINING("simpletuner", "SimpleTuner configuration", true),
-    DATASETS("simpletuner_datasets", "SimpleTuner dataset configuration", false);
+final class SimpleTuner extends NamedFormat {
 
     static final String NAME = "SimpleTuner";
+
+    static final SimpleTuner TRAINING = new SimpleTuner("simpletuner", "SimpleTuner configuration", true);
+
+    static final SimpleTuner DATASETS =
+            new SimpleTuner("simpletuner_datasets", "SimpleTuner dataset configuration", false);
 
     static final String SCRIPT = "train";
 
@@ -45,14 +47,8 @@ enum SimpleTuner implements TrainerFormat {
         }
     }
 
-    private final String label;
-    private final String title;
-    private final boolean training;
-
-    SimpleTuner(String label, String title, boolean training) {
-        this.label = label;
-        this.title = title;
-        this.training = training;
+    private SimpleTuner(String label, String title, boolean training) {
+        super(NAME, label, title, training);
     }
 
     static Map<String, List<String>> terms() {
@@ -64,21 +60,6 @@ enum SimpleTuner implements TrainerFormat {
     /** The field's term for an option; the option itself if there is none. */
     static String term(String option) {
         return TERMS.getOrDefault(option, option);
-    }
-
-    @Override
-    public String label() {
-        return label;
-    }
-
-    @Override
-    public String title() {
-        return title;
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
     }
 
     @Override
@@ -97,24 +78,19 @@ enum SimpleTuner implements TrainerFormat {
     }
 
     @Override
-    public boolean isTraining() {
-        return training;
-    }
-
-    @Override
     public String datasetKey() {
         return "data_backend_config";
     }
 
     @Override
     public boolean isLora(TrainerConfig config) {
-        return !training || config.setting("model_type").text().equals("lora");
+        return !isTraining() || config.setting("model_type").text().equals("lora");
     }
 
     @Override
     public BaseModel.Statement stated(TrainerConfig config) {
         Setting family = config.setting("model_family");
-        return training && family.given()
+        return isTraining() && family.given()
                 ? new BaseModel.Statement(FAMILIES.getOrDefault(family.text(), BaseFamily.OTHER), family)
                 : BaseModel.Statement.NOTHING;
     }
@@ -122,7 +98,7 @@ enum SimpleTuner implements TrainerFormat {
     /** It looks for the file in the folder `config` (loader.py: load_config). */
     @Override
     public List<String> command(TrainerConfig config) {
-        return training ? List.of("simpletuner", "train") : List.of();
+        return isTraining() ? List.of("simpletuner", "train") : List.of();
     }
 
     /** Names of optimizers and schedulers are written small (optimizer_param.py: optimizer_parameters). */
