@@ -52,6 +52,8 @@ public record CaptionHandling(
         CLASS_TOKENS,
         /** The default caption of the configuration, or no words. */
         DEFAULT,
+        /** The name of the image up to the first underscore. */
+        NAME,
         /** No words. */
         EMPTY
     }
@@ -92,7 +94,9 @@ public record CaptionHandling(
     private static ImageReading images(Map<String, String> facts) {
         return new ImageReading(
                 words(facts, "images"),
-                "any".equals(facts.get("image case")),
+                facts.containsKey("image case")
+                        ? ImageReading.Letters.valueOf(constant(facts, "image case"))
+                        : ImageReading.Letters.LOWER_OR_UPPER,
                 "read".equals(facts.get("hidden")),
                 words(facts, "masks"),
                 ImageReading.Below.valueOf(constant(facts, "subfolders")),

@@ -7,7 +7,7 @@ import java.util.Locale;
  * Which files a trainer reads as images (table {@code captions} of its knowledge).
  *
  * @param suffixes in lower case; empty if they are not known
- * @param anyCase whether a suffix may have any mix of capitals; otherwise all of its letters are small, or all are capitals
+ * @param letters which letters a suffix may have
  * @param hidden whether files and folders are read whose names begin with a dot
  * @param masks how names of masks and the like end before the suffix, which are not trained by themselves
  * @param below whether folders below the folder are read
@@ -16,12 +16,22 @@ import java.util.Locale;
  */
 public record ImageReading(
         List<String> suffixes,
-        boolean anyCase,
+        Letters letters,
         boolean hidden,
         List<String> masks,
         Below below,
         boolean linked,
         String apart) {
+
+    /** The letters of a suffix. */
+    public enum Letters {
+        /** Any mix of small ones and capitals. */
+        ANY,
+        /** All small, or all capitals. */
+        LOWER_OR_UPPER,
+        /** Small ones only. */
+        LOWER
+    }
 
     /** Whether folders below a folder are read. */
     public enum Below {
@@ -33,14 +43,16 @@ public record ImageReading(
 
     /** The same where the configuration is known. */
     ImageReading withBelow(boolean read) {
-        return new ImageReading(suffixes, anyCase, hidden, masks, read ? Below.YES : Below.NO, linked, apart);
+        return new ImageReading(suffixes, letters, hidden, masks, read ? Below.YES : Below.NO, linked, apart);
     }
 
     /** Whether a file with this name is read. */
     public boolean reads(String name) {
         String suffix = suffix(name);
         String small = suffix.toLowerCase(Locale.ROOT);
-        boolean asWritten = anyCase || suffix.equals(small) || suffix.equals(suffix.toUpperCase(Locale.ROOT));
+        boolean asWritten = letters == Letters.ANY
+                || suffix.equals(small)
+                || letters == Letters.LOWER_OR_UPPER && suffix.equals(suffix.toUpperCase(Locale.ROOT));
         return asWritten && suffixes.contains(small) && !skips(name);
     }
 

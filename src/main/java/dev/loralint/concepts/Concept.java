@@ -611,7 +611,8 @@ public final class Concept {
         return classTokens()
                 .filter(t -> isUsed && !t.isEmpty())
                 .<Object>map(t -> t)
-                .orElse(new Term("no words"));
+                .orElse(new Term(
+                        handling().missing() == CaptionHandling.Without.NAME ? "the name of the image" : "no words"));
     }
 
     /** Whether most captions write tags with spaces or underscores. */

@@ -1,6 +1,7 @@
 package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.captions.ImageReading;
 import dev.loralint.finding.Location;
 import java.util.List;
 
@@ -25,7 +26,7 @@ public record UnreadImages(
 
     /** Whether the trainer reads a suffix in any mix of upper and lower case. */
     public boolean isReadInAnyCase() {
-        return reader.images().anyCase();
+        return reader.images().letters() == ImageReading.Letters.ANY;
     }
 
     /** Whether sd-scripts reads the folder: it looks for images in {@code N_name} folders alone. */

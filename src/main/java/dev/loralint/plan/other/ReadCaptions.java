@@ -1,7 +1,7 @@
 package dev.loralint.plan.other;
 
-import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionHandling.Lines;
+import dev.loralint.captions.CaptionHandling.Without;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionOptions.Capitals;
 import dev.loralint.captions.TrainedCaption;
@@ -59,7 +59,7 @@ public record ReadCaptions(
         }
         Path file = options.prompts().isOneFile() ? prompts : image.resolveSibling(stem + extension);
         if (file == null || !Disk.isRegularFile(file)) {
-            return null;
+            return options.handling().missing() == Without.NAME ? stem.split("_", 2)[0] : null;
         }
         return read(text(bytes(file)));
     }
@@ -119,7 +119,7 @@ public record ReadCaptions(
      */
     public String filled(@Nullable String read) {
         boolean isBlank = read == null || PythonText.strip(read).isEmpty();
-        boolean isDefault = options.handling().missing() == CaptionHandling.Without.DEFAULT
+        boolean isDefault = options.handling().missing() == Without.DEFAULT
                 && !options.defaultCaption().isEmpty();
         return isBlank && isDefault ? options.defaultCaption() : Objects.requireNonNullElse(read, "");
     }

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param selectable whether {@code --trainer} accepts it
  * @param starts the trainer that it starts, or whose code it shares; empty if there is none
  * @param rules the groups of rules about it
- * @param roomClass the class of its room; empty if nothing is known of it but its tables
+ * @param roomClass the class of its room; empty if nothing is known of it but its tables, of which {@code recognised} describes a room
  */
 public record KnownTrainer(
         String name,
@@ -53,9 +53,12 @@ public record KnownTrainer(
 
     /** What is known of it in Java, which is loaded when it is asked for. */
     public Optional<Room> room() {
-        return roomClass.isEmpty()
-                ? Optional.empty()
-                : Optional.of(ROOMS.computeIfAbsent(roomClass, KnownTrainer::load));
+        Optional<Room> known = Optional.ofNullable(ROOMS.get(name));
+        if (known.isEmpty()) {
+            known = roomClass.isEmpty() ? RecognisedRoom.of(this) : Optional.of(load(roomClass));
+            known.ifPresent(room -> ROOMS.put(name, room));
+        }
+        return known;
     }
 
     /** A part of its room: an interface of the package that needs it. */
