@@ -33,7 +33,7 @@ need() {
         fail "apt-get cannot install ${missing[*]}"
 }
 need unzip=unzip
-if wants image; then need podman="podman runc"; fi
+if wants image; then need podman=podman runc=runc; fi
 if wants windows; then need wine="wine wine64"; fi
 python3 -m venv --help >/dev/null && python3 -c 'import ensurepip' 2>/dev/null || need no-venv=python3-venv
 
@@ -114,7 +114,7 @@ fi
 
 if wants image; then
     # The folder and git belong to root; the program runs as another user, in a read-only folder.
-    image() { podman run --rm --network none --volume "$root:$root:ro" --workdir "$1" "loralint:$version" "${@:2}"; }
+    image() { podman --runtime runc run --rm --network none --volume "$root:$root:ro" --workdir "$1" "loralint:$version" "${@:2}"; }
     podman load -q -i "$dist"/*.oci.tar >/dev/null 2>&1
     same image image "$root" check src/demo/raw
     git init -q "$work/repository"
