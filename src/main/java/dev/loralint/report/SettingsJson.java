@@ -26,7 +26,9 @@ public final class SettingsJson {
     public static String render(TrainerConfig config) {
         return object(json -> {
             json.writeStringField("format", config.format().label());
-            json.writeStringField("recognised_by", config.recognisedBy());
+            if (!config.recognisedBy().isEmpty()) {
+                json.writeStringField("recognised_by", config.recognisedBy());
+            }
             json.writeStringField("trainer", config.trainer().name());
             if (config.script().isPresent()) {
                 json.writeStringField("script", config.script().get());

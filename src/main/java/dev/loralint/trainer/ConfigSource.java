@@ -69,6 +69,11 @@ public record ConfigSource(
         return startedIn(starts(file, checked, directory, versions));
     }
 
+    /** The same as if it were in the working directory: standard input is kept in a folder of its own. */
+    public ConfigSource inWorkingDirectory() {
+        return startedIn(starts(directory.resolve(file.getFileName()), directory, directory, versions));
+    }
+
     /** The same for a trainer that is started elsewhere. */
     public ConfigSource startedIn(StartFolders others) {
         return new ConfigSource(file, path, bytes, directory, versions, others);

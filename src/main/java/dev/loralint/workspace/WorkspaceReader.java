@@ -242,6 +242,10 @@ public final class WorkspaceReader {
         try {
             ConfigSource source =
                     ConfigSource.read(file, show(file), directory, versions.apply(directory.resolve(file)));
+            Path apart = shown.apart();
+            if (apart != null && directory.resolve(file).startsWith(apart)) {
+                return Optional.of(source.inWorkingDirectory());
+            }
             return Optional.of(checked == null ? source : source.below(checked));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(file), FileProblem.describe(e, "cannot read the file")));

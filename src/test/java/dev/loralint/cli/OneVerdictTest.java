@@ -174,4 +174,28 @@ class OneVerdictTest {
             assertFalse(needed && run.out().contains("Ready to train"), run.out());
         }
     }
+
+    /** What is checked of it is kept in a folder of its own, which also has a folder `.`. */
+    @Test
+    void theCommandOfAHandoffStartsInTheWorkingDirectory() throws IOException {
+        Sample.concept(folder);
+        Files.writeString(
+                folder.resolve("train.toml"),
+                Sample.CONFIG.replaceFirst("pretrained_model_name_or_path = .*", "pretrained_model_name_or_path = \"v1-5.safetensors\"")
+                        + "train_data_dir = \".\"\noutput_dir = \"out\"\n");
+        Cli run = Cli.run(folder, "handoff", "--config", "train.toml", "--dataset", ".");
+        assertFalse(run.out().contains("no image is left"), run.out());
+    }
+
+    /** Alpha divided by it is infinite. */
+    @Test
+    void aDimOfZeroIsShownInEveryReport() throws IOException {
+        Files.writeString(
+                folder.resolve("train.toml"),
+                "network_module = \"networks.lora\"\nnetwork_dim = 0\nnetwork_alpha = 8\n"
+                        + "network_args = [\"conv_dim=8\", \"conv_alpha=4\"]\n");
+        Path page = folder.resolve("page.html");
+        Cli run = Cli.run(folder, "check", "train.toml", "--format", "html=" + page);
+        assertTrue(Files.readString(page).endsWith("</html>\n"), run.err());
+    }
 }

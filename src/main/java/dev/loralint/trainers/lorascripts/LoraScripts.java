@@ -102,6 +102,12 @@ public final class LoraScripts extends SdScripts {
                 .toList();
     }
 
+    /** Its server writes the file that sd-scripts gets, and starts it. */
+    @Override
+    public List<String> command(TrainerConfig config) {
+        return List.of();
+    }
+
     /** A preset that names no base model is no training by itself. */
     @Override
     public Optional<Shown> otherJob(TrainerConfig config) {

@@ -189,8 +189,8 @@ public final class ConfigSection {
         double ratio = config.alphaRatio();
         double least = subjects.policy().alphaRatioLeast();
         double most = subjects.policy().alphaRatioMost();
-        if (Double.isNaN(ratio)) {
-            return null;
+        if (!Double.isFinite(ratio)) {
+            return null; // dim is no number, or 0
         }
         String label = trim(least) + " to " + trim(most);
         return new Gauge(x(least), x(most), x(ratio), label, "Alpha ÷ dim is " + trim(ratio) + ", expected " + label);
