@@ -25,6 +25,7 @@ TRAINERS = {
     "kohya-gui": "kohyagui",
     "lora-scripts": "lorascripts",
     "simpletuner": "simpletuner",
+    "animalorastudio": "animalorastudio",
     "lycoris": "lycoris",
     "prodigyopt": "prodigy",
     "prodigy-plus-schedule-free": "prodigyplus",

@@ -2,6 +2,7 @@ package dev.loralint.build;
 
 import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.trainers.aitoolkit.AiToolkit;
+import dev.loralint.trainers.animalorastudio.AnimaLoraStudio;
 import dev.loralint.trainers.onetrainer.OneTrainer;
 import dev.loralint.trainers.sdscripts.format.SdScriptsDatasets;
 import java.io.IOException;
@@ -39,6 +40,9 @@ final class ConfigurationSchemas {
         texts.put(
                 file("ai-toolkit"),
                 AiToolkitSchema.text(SchemaAdvice.of(AiToolkit.FORMAT, AiToolkit.NAME, rules, Map.of())));
+        texts.put(
+                file("animalorastudio"),
+                StudioSchema.text(SchemaAdvice.of(AnimaLoraStudio.FORMAT, AnimaLoraStudio.NAME, rules, Map.of())));
         return texts;
     }
 

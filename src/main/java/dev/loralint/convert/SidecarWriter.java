@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON file beside each image, in the standard shape of AnimaLoraStudio (utils/caption_utils.py at d049ccf). The trainer shuffles
+ * A JSON file beside each image, in the standard shape of AnimaLoraStudio (utils/caption_utils.py at 0.25.0). The trainer shuffles
  * the list of tags, so the word that all captions begin with becomes the trigger, and sentences behind tags go to a field of
  * their own.
  */

@@ -43,7 +43,7 @@ enum FormReaders {
     /** Rows of DiffSynth-Studio (fed7b18, diffsynth/core/data/unified_dataset.py: UnifiedDataset.load_metadata). */
     PROMPTS("has rows with `image` and `prompt`"),
 
-    /** A JSON file beside each image (AnimaLoraStudio d049ccf, studio/services/tagging/caption_format.py: normalize_caption_json). */
+    /** A JSON file beside each image (AnimaLoraStudio 0.25.0, studio/services/tagging/caption_format.py: normalize_caption_json). */
     FIELDS("has the fields of its captions");
 
     private static final Pattern KEY = Pattern.compile("\"([A-Za-z_0-9]+)\"\\s*:");

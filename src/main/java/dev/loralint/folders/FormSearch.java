@@ -77,7 +77,7 @@ final class FormSearch {
     }
 
     /**
-     * The JSON files next to images that are their captions, before any text files (runtime/training/dataset.py at d049ccf); none
+     * The JSON files next to images that are their captions, before any text files (runtime/training/dataset.py at 0.25.0); none
      * where they are something else.
      */
     static List<String> sidecars(ConceptFolder folder, FolderListing listing) {

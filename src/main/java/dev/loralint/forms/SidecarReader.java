@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A JSON file next to each image, as AnimaLoraStudio reads it (studio/services/tagging/caption_format.py,
- * utils/caption_utils.py at d049ccf), in its five shapes.
+ * utils/caption_utils.py at 0.25.0), in its five shapes.
  */
 final class SidecarReader {
 

@@ -22,7 +22,7 @@ public record TypedValue(@Nullable Object value) implements Shown {
         return Message.quote(value instanceof String text ? '"' + text + '"' : Values.show(value));
     }
 
-    /** {@code text}, {@code whole number}, {@code decimal}, {@code true or false}, {@code list}, {@code table}, {@code no value}. */
+    /** {@code text}, {@code whole number}, {@code decimal}, {@code true or false}, {@code list}, {@code table}, {@code date}, {@code no value}. */
     public Term type() {
         if (value instanceof String) {
             return new Term("text");
@@ -39,6 +39,6 @@ public record TypedValue(@Nullable Object value) implements Shown {
         if (value instanceof List<?>) {
             return new Term("list");
         }
-        return new Term(value instanceof Map<?, ?> ? "table" : "no value");
+        return new Term(value instanceof Map<?, ?> ? "table" : value == null ? "no value" : "date");
     }
 }

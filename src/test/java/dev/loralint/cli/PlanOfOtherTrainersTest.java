@@ -282,7 +282,7 @@ class PlanOfOtherTrainersTest {
         assertEquals(inFront == null ? "" : inFront, String.join(", ", front), plan.toString());
     }
 
-    /** The numbers are those of the trainer's own dataset and sampler at d049ccf. */
+    /** The numbers are those of the trainer's own dataset and sampler at 0.25.0. */
     @Test
     void animaLoraStudioReadsWhatTheNamesOfFoldersSay() throws IOException {
         studio();

@@ -24,6 +24,11 @@ public final class Places {
         this(directory, starts, mapping, folder -> SeenFolder.NONE);
     }
 
+    /** The same without what a project says of other machines. */
+    public Places(StartFolders starts) {
+        this(Path.of(""), starts, PathMapping.NONE);
+    }
+
     /**
      * The same with files that are read already.
      *

@@ -170,7 +170,7 @@ final class StudioFolders {
         return sides.isEmpty() ? Set.of(USUAL) : sides;
     }
 
-    private static int rounded(double side) {
+    static int rounded(double side) {
         int steps = (int) Math.floor((side + STEPS / 2.0) / STEPS);
         return Math.max(SMALLEST, Math.min(LARGEST, steps * STEPS));
     }
