@@ -26,6 +26,7 @@ TRAINERS = {
     "lora-scripts": "lorascripts",
     "simpletuner": "simpletuner",
     "animalorastudio": "animalorastudio",
+    "civitai": "civitai",
     "lycoris": "lycoris",
     "prodigyopt": "prodigy",
     "prodigy-plus-schedule-free": "prodigyplus",

@@ -240,8 +240,15 @@ STOPS = Table(
     ("file", "function", "kind", "hash"),
     "Where the trainer's code exits with an error: raise, assert, exit. hash: of the condition or the call.",
 )
+FORM = Table(
+    "form",
+    ("name", "base", "engine", "default", "min", "max", "disabled", "choices"),
+    ("name", "base", "engine"),
+    "The fields of a form. base, engine: for which of them a row counts, instead of the row for all. default: a Python literal.",
+)
+BASES = Table("bases", ("base", "type", "title", "ecosystem", "variant"), ("base",), "The base models that a form offers.")
 OWNERS = {"scripts": SCRIPTS}
 TABLES = {
     table.name: table
-    for table in (SCRIPTS, OPTIONS, KEYS, MODULES, ARGUMENTS, CASES, OPTIMIZERS, SCHEDULERS, ENUMS, STOPS)
+    for table in (SCRIPTS, OPTIONS, KEYS, MODULES, ARGUMENTS, CASES, OPTIMIZERS, SCHEDULERS, ENUMS, STOPS, FORM, BASES)
 }

@@ -43,6 +43,7 @@ final class ConfigurationSchemas {
         texts.put(
                 file("animalorastudio"),
                 StudioSchema.text(SchemaAdvice.of(AnimaLoraStudio.FORMAT, AnimaLoraStudio.NAME, rules, Map.of())));
+        texts.put(file("civitai"), CivitaiSchema.text());
         return texts;
     }
 

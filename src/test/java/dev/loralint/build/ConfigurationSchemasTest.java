@@ -42,11 +42,17 @@ class ConfigurationSchemasTest {
             "musubi_config", Schema.named("musubi-tuner"),
             "musubi_dataset", Schema.named("musubi-tuner-dataset"),
             "onetrainer", Schema.named("onetrainer"),
-            "aitoolkit", Schema.named("ai-toolkit"));
+            "aitoolkit", Schema.named("ai-toolkit"),
+            "civitai", Schema.named("civitai"));
 
     /** Rules whose bad examples have wrong keys, wrong types, or the names of older versions. */
     private static final List<String> OF_KEYS_AND_TYPES = List.of(
-            "config/unknown-key", "config/wrong-type", "ai-toolkit/job", "onetrainer/loading", "musubi-tuner/ignored");
+            "config/unknown-key",
+            "config/wrong-type",
+            "ai-toolkit/job",
+            "onetrainer/loading",
+            "musubi-tuner/ignored",
+            "civitai/refused");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
