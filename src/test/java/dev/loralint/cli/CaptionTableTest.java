@@ -37,6 +37,7 @@ class CaptionTableTest {
         diffusion-pipe   | .txt      | ALL   | LEFT_OUT     | EMPTY   | system      | no       |                 | no      | no
         musubi-tuner     |           | ALL   | LEFT_OUT     | EMPTY   | stop        | no       |                 | no      | no
         SimpleTuner      | .txt      | ONE   | STOP         | EMPTY   | system      | no       |                 | no      | yes
+        ComfyUI          | .txt      | ALL   | EMPTY        | EMPTY   | stop        | no       |                 | no      | yes
         Civitai          | .txt      | ALL   | EMPTY        | EMPTY   | system      | no       | keepTokens      | no      | yes
         diffusers        |           | NONE  | LEFT_OUT     | EMPTY   | stop        | no       |                 | no      | yes
         DiffSynth-Studio |           | NONE  | LEFT_OUT     | EMPTY   | system      | no       |                 | no      | yes
