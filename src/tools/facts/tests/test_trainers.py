@@ -451,3 +451,65 @@ class TrainersTest(SampleTest):
         tables = self.extract("prodigy", {"prodigyopt/prodigy.py": source})
         self.assertEqual([("lr", "1.0"), ("d_coef", "1.0")], [(row["name"], row["default"]) for row in tables["arguments"]])
         self.assertEqual(1, len(tables["stops"]))
+
+    def test_civitai(self):
+        texts = {
+            "src/server/common/constants.ts": """
+                export const constants = {
+                  trainingModelTypes: ['Character', 'Style'],
+                  made: call({ a: 1 }),
+                };
+                """,
+            "src/utils/training.ts": """
+                export const STEPS = { default: 200, max: 5000 } as const;
+                export const engineTypes = ['kohya', 'rapid'] as const;
+                export const trainingModelInfo: { [key in Names]: { type: Type; air?: string } } = {
+                  // the standard
+                  sdxl: { type: 'sdxl', pretty: 'SDXL', aiToolkit: { ecosystem: 'sdxl' } },
+                  'wan': { type: 'wan', pretty: 'Wan', aiToolkit: { ecosystem: 'wan', modelVariant: '2.1' } },
+                };
+                """,
+            "src/components/Training/Form/TrainingParams.tsx": """
+                export const trainingSettings: Setting[] = [
+                  {
+                    name: 'unetLR',
+                    hint: (<>A rate, or not.<br /></>),
+                    default: 5e-4,
+                    min: 0,
+                    max: STEPS.max,
+                    overrides: { wan: { all: { disabled: true, default: 2e-4 } }, sdxl: { kohya: { max: 1 } } },
+                  },
+                  { name: 'engine', default: 'kohya', options: engineTypes },
+                ];
+                """,
+            "src/server/schema/model-version.schema.ts": """
+                const trainingDetailsBaseModels = [...Object.keys, 'sdxl'] as const;
+                export const trainingDetailsParams = z.object({
+                  engine: z.enum(engineTypes).optional().default('kohya'),
+                  steps: z.number().int().min(1).max(STEPS.max),
+                  shift: z.number().nullable(),
+                });
+                export const trainingDetailsObj = z.object({
+                  type: z.enum(constants.trainingModelTypes),
+                  from: z.object({ air: z.string() }).optional(),
+                });
+                """,
+        }
+        tables = self.extract("civitai", texts)
+        keys = {(row["format"], row["name"]): (row["type"], row["required"], row["choices"]) for row in tables["keys"]}
+        self.assertEqual(
+            {
+                ("kohya", "engine"): ("text", "", "kohya,rapid"),
+                ("kohya", "steps"): ("number int min=1 max=5000", "yes", ""),
+                ("kohya", "shift"): ("number null", "yes", ""),
+                ("details", "type"): ("text", "yes", "Character,Style"),
+                ("details", "from"): ("object", "", ""),
+                ("from", "air"): ("text", "yes", ""),
+            },
+            keys,
+        )
+        form = {(row["name"], row["base"], row["engine"]): (row["default"], row["max"], row["disabled"]) for row in tables["form"]}
+        self.assertEqual(("0.0005", "5000", ""), form["unetLR", "", ""])
+        self.assertEqual(("0.0002", "", "yes"), form["unetLR", "wan", ""])
+        self.assertEqual(("", "1", ""), form["unetLR", "sdxl", "kohya"])
+        self.assertEqual([("sdxl", "sdxl", ""), ("wan", "wan", "2.1")], [(row["base"], row["ecosystem"], row["variant"]) for row in tables["bases"]])
