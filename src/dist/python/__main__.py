@@ -1,7 +1,13 @@
 """Starts loralint with the Java runtime of this package."""
 
+from __future__ import annotations
+
 import os
 import sys
+
+TYPE_CHECKING = False  # as in typing, which takes longer to import than the rest
+if TYPE_CHECKING:
+    from typing import List, Optional
 
 HOME = os.path.dirname(os.path.abspath(__file__))
 JAR = os.path.join(HOME, "loralint.jar")
@@ -9,7 +15,7 @@ OPTIONS = "@" + os.path.join(HOME, "jvm.options")
 MONTH = 30 * 24 * 3600
 
 
-def cache():
+def cache() -> Optional[str]:
     """The user's folder for start-up archives; None for a user without one."""
     if os.name == "nt":
         above = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~")
@@ -19,7 +25,7 @@ def cache():
     return os.path.join(above, "loralint") if os.path.isabs(above) else None
 
 
-def is_own(path):
+def is_own(path: str) -> bool:
     """Whether only this user and the administrator can write it: the JVM runs what is in an archive."""
     if os.name == "nt":
         return True
@@ -32,7 +38,7 @@ def is_own(path):
     return seen.st_uid in (0, os.getuid()) and not seen.st_mode & others
 
 
-def archive(arguments):
+def archive(arguments: List[str]) -> List[str]:
     """The options for the start-up archive, which halves the time of a small check."""
     shipped = [name for name in os.listdir(HOME) if name.startswith("loralint.jar.")]
     if shipped:
@@ -65,7 +71,7 @@ def archive(arguments):
     return ["-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + path]
 
 
-def command(arguments):
+def command(arguments: List[str]) -> List[str]:
     # Their time is spent in a few loops, which the full compiler makes faster.
     weights = ["-XX:TieredStopAtLevel=4"] if "--weights" in arguments else []
     java = os.path.join(HOME, "runtime", "bin", "java.exe" if os.name == "nt" else "java")
@@ -73,7 +79,7 @@ def command(arguments):
     return [java, OPTIONS] + weights + archive(arguments) + ["-Dloralint.package=wheel"] + columns() + own
 
 
-def columns():
+def columns() -> List[str]:
     """The width of the terminal, which not every shell puts into the environment."""
     try:
         return ["-Dloralint.columns=%d" % os.get_terminal_size(1).columns]
@@ -81,7 +87,7 @@ def columns():
         return []
 
 
-def main():
+def main() -> None:
     arguments = sys.argv[1:]
     if os.name == "nt":
         sys.exit(run_on_windows(arguments))
@@ -97,7 +103,7 @@ def main():
     os.execv(line[0], line)
 
 
-def run_on_windows(arguments):
+def run_on_windows(arguments: List[str]) -> int:
     import subprocess
 
     # java.exe reads its command line in the ANSI code page, which has no word for many names; the environment is Unicode.

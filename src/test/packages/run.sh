@@ -89,6 +89,7 @@ loralint=$work/venv/bin/loralint
 if wants linux; then
     same wheel bare "$loralint" check src/demo/raw
     same "python -m loralint" bare "$work/venv/bin/python" -m loralint check src/demo/raw
+    src/test/python/run.sh "$(echo "$work"/venv/lib/python*/site-packages)"
     bare "$loralint" --version >"$work/out"
     grep -q "^loralint $version (build " "$work/out" && grep -q "^runtime: Java " "$work/out" &&
         grep -q "^trainers: .*; the newest known release is from 20" "$work/out" || fail "--version: $(cat "$work/out")"

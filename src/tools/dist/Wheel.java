@@ -16,6 +16,7 @@ final class Wheel {
                 .all("loralint/", program)
                 .file("loralint/__init__.py", release.template("python/__init__.py"))
                 .file("loralint/__main__.py", release.template("python/__main__.py"))
+                .file("loralint/py.typed", "")
                 .file(info + "METADATA", release.template("python/METADATA", "@README@", release.template("README.md")))
                 .file(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag))
                 .file(info + "entry_points.txt", "[console_scripts]\nloralint = loralint.__main__:main\n")

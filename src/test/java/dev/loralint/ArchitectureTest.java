@@ -85,12 +85,12 @@ class ArchitectureTest {
             archive: disk files
             audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: disk files finding
-            build: conventions examples finding knowledge lexicon resource rules settings text trainer trainers
+            build: conventions examples finding knowledge lexicon resource rules serve settings text trainer trainers
             cache: finding records
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
             checkout: disk knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init kept knowledge lexicon lora parallel plan remote report result review rules sample settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade
             comparison: baseline captions check concepts duplicate files finding folders image parallel report repository result rules settings suppression workspace
             concepts: captions files finding forms image lexicon parallel tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -116,15 +116,17 @@ class ArchitectureTest {
             parquet:
             plan: captions concepts disk files finding forms image knowledge parallel text tokens trainer workspace
             records:
+            recheck: captions check duplicate files folders image parallel rules
             remote: files parquet records safetensors
             report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors settings text tokens trainer
             repository: disk files
             resource:
-            review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan records report result rules settings tags text trainer
+            review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan recheck records report result rules settings tags text trainer
             result: concepts disk duplicate files finding lora plan settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
             safetensors: disk
             sample:
+            serve: check concepts explain files finding fix lexicon parallel recheck report resource result text trainer
             settings: captions concepts conventions disk files finding knowledge lexicon text trainer
             suppression: disk finding settings text trainer
             tags: captions finding lexicon tokens

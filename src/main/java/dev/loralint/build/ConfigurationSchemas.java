@@ -19,7 +19,24 @@ final class ConfigurationSchemas {
     private static final Pattern ALWAYS =
             Pattern.compile("^uses\tpurpose=(?:always|scheduling)\tkey=(\\w+)\tpasses=(\\w+)\t");
 
+    /** Files by the labels of the formats that they describe, for completion in editors. */
+    private static final Map<String, String> OF_FORMATS = Map.of(
+            "sdscripts_config", "sd-scripts",
+            "sdscripts_dataset", "sd-scripts-dataset",
+            "musubi_config", "musubi-tuner",
+            "musubi_dataset", "musubi-tuner-dataset",
+            "onetrainer", "onetrainer",
+            "aitoolkit", "ai-toolkit");
+
     private ConfigurationSchemas() {}
+
+    /** The text of each schema by the label of its format. */
+    static Map<String, String> byFormat(List<RuleFolder> rules) throws IOException {
+        Map<String, String> texts = texts(rules);
+        Map<String, String> byFormat = new LinkedHashMap<>();
+        OF_FORMATS.forEach((format, name) -> byFormat.put(format, texts.get(file(name))));
+        return byFormat;
+    }
 
     /** The text of each schema by its path from the root of the repository. */
     static Map<String, String> texts(List<RuleFolder> rules) throws IOException {

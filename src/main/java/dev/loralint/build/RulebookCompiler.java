@@ -6,6 +6,7 @@ import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.TableRow;
 import dev.loralint.rules.folder.RuleFolder;
+import dev.loralint.serve.KeySchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +49,11 @@ public final class RulebookCompiler {
             profile.checkComplete(folders);
         }
         write(out.resolve(Profile.TABLE), ProfileSource.table(profiles.values()).text());
+        for (Map.Entry<String, String> schema :
+                ConfigurationSchemas.byFormat(folders).entrySet()) {
+            write(out.resolve(KeySchema.resource(schema.getKey())), schema.getValue());
+        }
+        write(out.resolve(KeySchema.resource(KeySchema.OWN)), SettingsSchema.text(profiles.keySet()));
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
         Map<String, List<String[]>> needs = RuleNeedsTable.of(rules, out);
         for (Map.Entry<String, List<String[]>> group : needs.entrySet()) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * What surrounds a command: its streams, its working directory and its environment. Tests bring their own.
  *
  * @param terminal whether a person reads {@code out} and can be asked
+ * @param listener hears how far long work is, instead of a terminal; {@code null} where nobody does
  */
 public record Console(
         PrintStream out,
@@ -38,7 +39,8 @@ public record Console(
         InputStream in,
         Path directory,
         Map<String, String> environment,
-        boolean terminal) {
+        boolean terminal,
+        @Nullable Stages listener) {
 
     /** Files with one trouble that are named. */
     private static final int NAMED = 5;
@@ -46,9 +48,20 @@ public record Console(
     /** Narrower lines cannot be read. */
     private static final int LEAST_WIDTH = 40;
 
+    /** Where nothing but a terminal shows progress. */
+    public Console(
+            PrintStream out,
+            PrintStream err,
+            InputStream in,
+            Path directory,
+            Map<String, String> environment,
+            boolean terminal) {
+        this(out, err, in, directory, environment, terminal, null);
+    }
+
     /** The same in another working directory. */
     Console in(Path other) {
-        return new Console(out, err, in, other, environment, terminal);
+        return new Console(out, err, in, other, environment, terminal, listener);
     }
 
     /**
@@ -58,6 +71,9 @@ public record Console(
      * @param name what is done, such as "Reading files"
      */
     Progress progress(boolean quiet, String name) {
+        if (listener != null) {
+            return listener.begin(name);
+        }
         return quiet
                         || !terminal
                         || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()

@@ -73,6 +73,7 @@ public final class Loralint {
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("trust", TrustCommand::new);
         COMMANDS.put("config", ConfigCommand::new);
+        COMMANDS.put("server", ServerCommand::new);
         COMMANDS.put("warm-up", WarmUpCommand::new);
     }
 

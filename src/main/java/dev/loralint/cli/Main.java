@@ -60,8 +60,7 @@ public final class Main {
         if (watched) {
             Runtime.getRuntime().addShutdownHook(interrupted);
         }
-        int code = run(
-                args, console, ToolVersion.stamp(), () -> TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+        int code = run(args, console, ToolVersion.stamp(), Main::now);
         if (args.length > 0 && CHECKING.contains(args[0]) && !List.of(args).contains("--quiet")) {
             KnowledgeAge.reminder(console.cache(), today(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));
@@ -80,6 +79,11 @@ public final class Main {
             }
         }
         System.exit(code);
+    }
+
+    /** Nanoseconds since 1970. */
+    static long now() {
+        return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
     /** With the width of the terminal, for which the launcher has asked it: not every shell exports {@code COLUMNS}. */
@@ -141,7 +145,13 @@ public final class Main {
                         (out, err, environment) -> Loralint.run(
                                 args,
                                 new Console(
-                                        out, err, console.in(), console.directory(), environment, console.terminal())));
+                                        out,
+                                        err,
+                                        console.in(),
+                                        console.directory(),
+                                        environment,
+                                        console.terminal(),
+                                        console.listener())));
     }
 
     /** A stream may need what the environment says of logins and proxies. */

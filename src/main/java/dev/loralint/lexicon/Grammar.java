@@ -209,6 +209,14 @@ final class Grammar {
         return entries;
     }
 
+    /** The listed tags that begin so, in their order. */
+    List<String> beginning(String start) {
+        return vocabulary.keySet().stream()
+                .filter(tag -> tag.startsWith(start))
+                .sorted()
+                .toList();
+    }
+
     /** {@code light blue dress} is a {@code dress}: a garment without its colours, patterns and sizes. */
     List<String> withoutLook(String key) {
         TagWords words = TagWords.of(key);

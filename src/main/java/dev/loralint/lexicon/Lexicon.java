@@ -124,6 +124,11 @@ public final class Lexicon {
         return user.category(key) != null || user.meaningOf(key) != null || grammar.listedMeaning(key) != null;
     }
 
+    /** The listed tags that begin so, in alphabetical order. */
+    public List<String> beginning(String start) {
+        return grammar.beginning(start);
+    }
+
     /** Whether a word before a noun says something: a colour, a length, an animal. */
     public boolean describes(String word) {
         return kinds.isListed(word);

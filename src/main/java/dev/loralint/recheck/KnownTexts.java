@@ -1,4 +1,4 @@
-package dev.loralint.review.recheck;
+package dev.loralint.recheck;
 
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.CaptionText;

@@ -1,4 +1,4 @@
-package dev.loralint.review.recheck;
+package dev.loralint.recheck;
 
 import dev.loralint.check.Scope;
 import dev.loralint.duplicate.SameFiles;

@@ -1,5 +1,5 @@
 /** What a check of staged files need not do again. */
 @NullMarked
-package dev.loralint.review.recheck;
+package dev.loralint.recheck;
 
 import org.jspecify.annotations.NullMarked;
