@@ -26,6 +26,7 @@ TRAINERS = {
     "lora-scripts": "lorascripts",
     "simpletuner": "simpletuner",
     "animalorastudio": "animalorastudio",
+    "anima_lora": "animalora",
     "civitai": "civitai",
     "lycoris": "lycoris",
     "prodigyopt": "prodigy",

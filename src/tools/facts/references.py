@@ -34,7 +34,7 @@ KNOWLEDGE = "src/main/resources/dev/loralint/knowledge"
 HEADING = "## References"
 
 FORM = re.compile(
-    r"- (?P<trainer>[a-z][a-z0-9-]*) (?P<release>[0-9a-z.]+): `(?P<file>[^`:]+)`(?: `(?P<name>[^`]+)`)?"
+    r"- (?P<trainer>[a-z][a-z0-9_-]*) (?P<release>[0-9a-z.]+): `(?P<file>[^`:]+)`(?: `(?P<name>[^`]+)`)?"
     r"(?: \((?P<lines>\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)\))? #(?P<hash>[0-9a-f]{8})(?P<remark>: .+)?"
 )
 

@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -55,14 +56,29 @@ class RoomsTest {
                                 .map(Pattern::quote)
                                 .collect(Collectors.joining("[^A-Za-z0-9]?")))
                         .collect(Collectors.joining("|"));
+                String rest = restOfOthers(trainer);
                 names.put(
                         trainer.name(),
-                        Pattern.compile("(?i)(?<![a-z])(?:" + words + ")|(?<=[a-z])(?-i:" + camel(trainer) + ")"));
+                        Pattern.compile("(?i)(?<![a-z])(?:" + words + ")" + rest + "|(?<=[a-z])(?-i:" + camel(trainer) + ")"
+                                + rest));
             }
         }
         names.put("diffusion-pipe, in short", Pattern.compile("\\bdpipe"));
         names.put("musubi-tuner, in short", Pattern.compile("(?i)musubi"));
         return names;
+    }
+
+    /** A longer name that begins with this one is that of another trainer. */
+    private static String restOfOthers(KnownTrainer trainer) {
+        return Trainers.listed().stream()
+                .map(RoomsTest::plain)
+                .filter(other -> other.startsWith(plain(trainer)) && !other.equals(plain(trainer)))
+                .map(other -> "(?!" + other.substring(plain(trainer).length()) + ")")
+                .collect(Collectors.joining());
+    }
+
+    private static String plain(KnownTrainer trainer) {
+        return trainer.name().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
     }
 
     /** As a part of an identifier: {@code isOfSdScripts}. */

@@ -18,8 +18,9 @@ final class SourceReferences {
 
     private static final String HEADING = "## References";
     private static final String LINES = "\\d+(?:-\\d+)?(?:, \\d+(?:-\\d+)?)*";
-    private static final Pattern FORM = Pattern.compile("- (?<trainer>[a-z][a-z0-9-]*) (?<release>[0-9a-z.]+): `[^`:]+`"
-            + "(?: `[^`]+` \\(" + LINES + "\\)| \\(" + LINES + "\\))? #[0-9a-f]{8}(?:: .+)?");
+    private static final Pattern FORM =
+            Pattern.compile("- (?<trainer>[a-z][a-z0-9_-]*) (?<release>[0-9a-z.]+): `[^`:]+`" + "(?: `[^`]+` \\("
+                    + LINES + "\\)| \\(" + LINES + "\\))? #[0-9a-f]{8}(?:: .+)?");
     private static final Pattern SOURCE = Pattern.compile("`[^`]*\\.(?:py|rs)\\b[^`]*`");
     private static final String EXPECTED =
             "expected `- TRAINER RELEASE: `FILE` `FUNCTION` (LINES) #HASH: TEXT`; src/tools/facts/references.py describes it";

@@ -1,0 +1,137 @@
+package dev.loralint.trainers.animalora;
+
+import dev.loralint.text.PythonLiteral;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.OptionTerms;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * A training with anima_lora.
+ *
+ * @param config its configuration, with those that it is based on
+ */
+public record AnimaLoraRun(TrainerConfig config) {
+
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
+
+    /** What a network can be made of (networks). */
+    private static final Set<String> MODULES = Set.of(
+            "networks.lora_anima",
+            "networks.methods.byg",
+            "networks.methods.easycontrol",
+            "networks.methods.ip_adapter_pe_lora",
+            "networks.methods.register",
+            "networks.methods.soft_tokens",
+            "networks.methods.turbo_dmd");
+
+    /** Of a training; none of another file. */
+    static List<AnimaLoraRun> of(TrainerConfig config) {
+        return config.trainer().name().equals(AnimaLora.NAME) && config.isTraining()
+                ? List.of(new AnimaLoraRun(config))
+                : List.of();
+    }
+
+    /** A setting by the trainer's key. */
+    public Setting setting(String key) {
+        return config.setting(OptionTerms.term(key));
+    }
+
+    /** Whether Python takes the value of a setting for true. */
+    public boolean on(String key) {
+        return setting(key).on();
+    }
+
+    /** Whether a network takes the text of a setting for true. */
+    public boolean inNetwork(String key) {
+        return TRUE.contains(setting(key).text().toLowerCase(Locale.ROOT));
+    }
+
+    /** The optimizer in small letters; {@code adamw} if it is empty. */
+    public String optimizer() {
+        String name = setting("optimizer_type").text().toLowerCase(Locale.ROOT);
+        return name.isEmpty() ? "adamw" : name;
+    }
+
+    /** Whether a training comes to code that uses a setting. */
+    public boolean reaches(List<String> uses) {
+        return uses.stream().allMatch(use -> switch (use) {
+            case "steps" -> !setting("max_train_epochs").given();
+            case "scheduled" -> !optimizer().endsWith("schedulefree");
+            case "named" -> !optimizer().endsWith("schedulefree") && !on("lr_scheduler_type");
+            case "lora" -> setting("network_module").text().equals("networks.lora_anima");
+            case "repa" -> inNetwork("use_repa");
+            case "sigma" -> on("sigma_lowres");
+            default -> throw new IllegalArgumentException(use);
+        });
+    }
+
+    /** Names of models that are empty. */
+    public List<Setting> emptyModels() {
+        return Stream.of("pretrained_model_name_or_path", "qwen3")
+                .map(this::setting)
+                .filter(setting -> setting.written() && "".equals(setting.value()))
+                .toList();
+    }
+
+    /** Whether the network module is one of the trainer's folder that does not exist. */
+    public boolean isWithoutModule() {
+        String module = setting("network_module").text();
+        return module.startsWith("networks.") && !MODULES.contains(module);
+    }
+
+    /** Settings of datasets that are on, by a key; without it they have that of the option. */
+    public List<Setting> ofDatasets(String key) {
+        List<Setting> found = config.datasets().stream()
+                .flatMap(dataset -> dataset.subsets().stream())
+                .map(subset -> subset.get(key))
+                .filter(setting -> setting != null && setting.on())
+                .distinct()
+                .toList();
+        boolean isHeld = config.datasets().stream()
+                .flatMap(dataset -> dataset.subsets().stream())
+                .anyMatch(subset -> subset.get(key) == null);
+        return isHeld && setting(key).written() && setting(key).on()
+                ? Stream.concat(found.stream(), Stream.of(setting(key))).toList()
+                : found;
+    }
+
+    /** Whether the warmup comes to steps: a share of the steps of epochs, which are not known, may be rounded down to none. */
+    public boolean isWarmingUp() {
+        Setting warmup = setting("lr_warmup_steps");
+        boolean isKnown = !setting("max_train_epochs").given();
+        return warmup.value() instanceof Double share
+                ? isKnown && share * setting("max_train_steps").number() >= 1
+                : warmup.value() instanceof Long && warmup.number() != 0;
+    }
+
+    /** Arguments in a list that Python does not split into a name and a value. */
+    public List<String> unsplit(String list) {
+        return setting(list).elements().stream()
+                .map(String::valueOf)
+                .filter(argument -> argument.chars().filter(c -> c == '=').count() != 1)
+                .toList();
+    }
+
+    /** Arguments in a list whose values Python does not read. */
+    public List<String> unread(String list) {
+        return setting(list).elements().stream()
+                .map(String::valueOf)
+                .filter(argument -> argument.chars().filter(c -> c == '=').count() == 1)
+                .filter(argument -> PythonLiteral.parse(argument.substring(argument.indexOf('=') + 1))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** The names of arguments in a list. */
+    public List<String> names(String list) {
+        return setting(list).elements().stream()
+                .map(String::valueOf)
+                .filter(argument -> argument.indexOf('=') > 0)
+                .map(argument -> argument.substring(0, argument.indexOf('=')))
+                .toList();
+    }
+}
