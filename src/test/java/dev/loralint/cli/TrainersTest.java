@@ -62,7 +62,7 @@ class TrainersTest {
         assertTrue(text.startsWith("sd-scripts: checked by rules\n"), text);
         assertTrue(text.lines().anyMatch(l -> l.matches("  0\\.8\\.7 +2024-04-07  bfb352b")), text);
         assertTrue(text.lines().anyMatch(l -> l.matches("  0\\.11\\.1 +2026-06-16  6721028  default; .*")), text);
-        assertTrue(text.contains("\nmusubi-tuner: keys are checked"), text);
+        assertTrue(text.contains("\nmusubi-tuner: checked by rules"), text);
         assertTrue(text.lines().allMatch(l -> l.length() <= 120), text);
     }
 }

@@ -25,6 +25,8 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     private static final Pattern IMAGE = Pattern.compile("(?i).*[.](png|jpg|jpeg|webp|bmp|avif)");
 
+    private static final Pattern VIDEO = Pattern.compile("(?i)[^.].*[.](mp4|webm|avi|mkv|mov|flv|wmv|m4v|mpe?g)");
+
     private static final List<String> DIRECTORIES = List.of("image_directory", "video_directory");
 
     /** The datasets that a configuration is or names; none for another trainer. */
@@ -97,6 +99,36 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         return !names("image_directory").isEmpty()
                 && setting("caption_extension").on()
                 && captioned().isEmpty();
+    }
+
+    /** Whether it is of a file of lines, whose caches have no folder unless one is set. */
+    public boolean isOfLines() {
+        return Stream.of("image_jsonl_file", "video_jsonl_file").anyMatch(settings::containsKey)
+                && DIRECTORIES.stream().noneMatch(settings::containsKey);
+    }
+
+    /** The file of lines. */
+    public Setting lines() {
+        return setting(settings.containsKey("image_jsonl_file") ? "image_jsonl_file" : "video_jsonl_file");
+    }
+
+    /** Whether nothing names images that an edit begins with; a file of lines may name them. */
+    public boolean isUncontrolled() {
+        return !setting("control_directory").written() && !isOfLines();
+    }
+
+    /** The videos in its folder that have no caption. */
+    public List<String> uncaptionedVideos() {
+        List<String> names = settings.containsKey("image_directory") ? List.of() : names("video_directory");
+        Set<String> all = Set.copyOf(names);
+        return setting("caption_extension").on()
+                ? names.stream()
+                        .filter(name -> VIDEO.matcher(name).matches())
+                        .filter(name ->
+                                !all.contains(stem(name) + setting("caption_extension").text()))
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     /** The images with captions for which no image of their name is in the folder of control images. */

@@ -12,7 +12,6 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -22,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,10 @@ public final class MusubiDatasetReader implements ConfigReader {
                     "resolution", List.of("general.resolution"),
                     "caption_extension", List.of("general.caption_extension")),
             Map.of());
+
+    /** Keys that count only in the dataset itself: they decide what it is made of. */
+    private static final Set<String> SOURCES =
+            Set.of("image_directory", "image_jsonl_file", "video_directory", "video_jsonl_file", "caption_extension");
 
     @Override
     public TrainerFormat format() {
@@ -102,27 +107,39 @@ public final class MusubiDatasetReader implements ConfigReader {
 
     private static void datasets(Document document, Table root, ConfigDraft draft) {
         Table general = root.table("general");
+        Map<String, Setting> fallbacks = new LinkedHashMap<>(draft.written);
+        fallbacks.keySet().retainAll(MusubiReader.ofDatasets(draft.trainer));
+        fallbacks.keySet().removeAll(SOURCES);
         for (Table dataset : root.tables("datasets")) {
-            Map<String, Setting> own = new LinkedHashMap<>();
+            Map<String, Setting> own = new LinkedHashMap<>(fallbacks);
             if (general != null) {
                 own.putAll(settings(document, general));
             }
             own.putAll(settings(document, dataset));
             draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
-            Entry folder = dataset.entry("image_directory");
-            Entry source = folder == null ? dataset.entry("image_jsonl_file") : folder;
-            if (source != null && source.value().plain() instanceof String name) {
-                double repeats = Values.number(value(dataset, general, "num_repeats"));
+            Setting source = source(own);
+            if (source != null && source.quoted()) {
+                boolean isFolder = source.key().endsWith("_directory");
+                double repeats = own.containsKey("num_repeats") ? own.get("num_repeats").number() : Double.NaN;
                 draft.subsets.add(new ConfiguredSubset(
-                        folder == null ? "" : name,
-                        document.location(source.span()),
+                        isFolder ? source.text() : "",
+                        source.location(),
                         Double.isNaN(repeats) ? 1 : (int) repeats,
                         null,
                         false,
-                        folder == null ? name : null,
+                        isFolder ? null : source.text(),
                         captions(value(dataset, general, "caption_extension"), draft)));
             }
         }
+    }
+
+    /** What images or videos are taken from: the first of the keys, as a dataset with any of images is one of images. */
+    static @Nullable Setting source(Map<String, Setting> dataset) {
+        return Stream.of("image_directory", "image_jsonl_file", "video_directory", "video_jsonl_file")
+                .map(dataset::get)
+                .filter(setting -> setting != null)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, Setting> settings(Document document, Table table) {

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
@@ -30,6 +32,10 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     /** The script that the others import. One that is not known has its options, which may be of other types. */
     private static final String FIRST = "hv_train_network.py";
+
+    private static final Set<String> NUMBERS = Set.of("lr_warmup_steps", "lr_decay_steps");
+
+    private static final Pattern MANY_TIMES = Pattern.compile("\\d+[.]\\d*[1-9]\\d*");
 
     @Override
     public TrainerFormat format() {
@@ -68,18 +74,32 @@ public final class MusubiLaunchReader implements ConfigReader {
         TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
         List<Said> words = new ArrayList<>();
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
-                .parse((name, value, location) -> words.add(new Said(name, value, location)));
+                .parse((name, value, location) -> words.add(new Said(name, share(name, value), location)));
         if (!known) {
             draft.wrongTypes.clear();
         }
+        draft.unknownKeys.removeIf(unknown -> MusubiTuner.OF_FORK.contains(unknown.name()));
+        draft.wrongTypes.removeIf(
+                wrong -> share(wrong.name(), wrong.found().value()) instanceof Double);
         ConfigSource source = document.source().startedIn(launch.starts());
         words.stream()
                 .filter(said -> said.name().equals("config_file"))
                 .reduce((first, last) -> last)
                 .ifPresent(file -> configFile(file, source, draft));
         words.forEach(said -> draft.write(OptionTerms.term(said.name()), said.name(), said.value(), said.location()));
+        MusubiReader.standards(draft, launch.script());
+        MusubiReader.prompts(source, draft);
         MusubiDatasetReader.follow(source, draft);
         return draft.finish();
+    }
+
+    /** A share above 1 is a number for no other trainer (training/parser_common.py: _int_or_float). */
+    private static @Nullable Object share(String name, @Nullable Object value) {
+        return NUMBERS.contains(name)
+                        && value instanceof String text
+                        && MANY_TIMES.matcher(text).matches()
+                ? Double.valueOf(text)
+                : value;
     }
 
     /** An option of the command line, which wins over the configuration file. */

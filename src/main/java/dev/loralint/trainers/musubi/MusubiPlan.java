@@ -1,21 +1,27 @@
 package dev.loralint.trainers.musubi;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
+import dev.loralint.plan.given.Stop;
+import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.plan.other.ControlImages;
 import dev.loralint.plan.other.OtherDataset;
 import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
+import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
@@ -32,18 +38,21 @@ public final class MusubiPlan implements PlannedTrainer {
         described.unknown(
                 "the size of images if the model is HiDream-O1, whose buckets have steps of 32 pixels instead of 16");
         described.unknown("caches of other images in the cache directory, which are trained too");
-        config.missingFiles()
-                .forEach(file -> described.unknown("the datasets of `" + file.name() + "`, which does not exist here"));
-        if (config.isTraining()) {
-            described.unknown("the number of steps, and batches of videos");
-        }
-        List<Map<String, Setting>> ofImages = config.datasets().stream()
+        config.missingFiles().stream()
+                .filter(file -> !file.setting().equals("sample_prompts"))
+                .forEach(file ->
+                        described.unknown("the datasets of `" + file.name() + "`, which does not exist here"));
+        List<Map<String, Setting>> all = config.datasets().stream()
                 .map(ConfiguredDataset::settings)
-                .filter(MusubiPlan::isOfImages)
+                .filter(MusubiPlan::isOfFiles)
                 .toList();
-        for (int i = 0; i < Math.min(config.subsets().size(), ofImages.size()); i++) {
-            Map<String, Setting> own = ofImages.get(i);
+        for (int i = 0; i < Math.min(config.subsets().size(), all.size()); i++) {
+            Map<String, Setting> own = all.get(i);
             ConfiguredSubset subset = config.subsets().get(i);
+            if (!own.containsKey("image_directory") && !own.containsKey("image_jsonl_file")) {
+                described.leaveOpen(List.of(subset));
+                continue;
+            }
             // an image may have several, with numbers behind its name (dataset/datasources.py:
             // ImageDirectoryDatasource.__init__)
             new ControlImages(places, notes)
@@ -52,6 +61,7 @@ public final class MusubiPlan implements PlannedTrainer {
                             own.get("control_directory"),
                             (names, stem) ->
                                     ControlImages.isAny(names, stem + ".") || ControlImages.isAny(names, stem + "_"));
+            lines(config, subset, places, notes);
             ImageSize resolution = OtherDatasets.size(own.get("resolution"));
             if (resolution == OtherDatasets.NO_SIZE) {
                 resolution = new ImageSize(960, 544);
@@ -68,9 +78,47 @@ public final class MusubiPlan implements PlannedTrainer {
         }
     }
 
-    private static boolean isOfImages(Map<String, Setting> dataset) {
-        Setting source = dataset.getOrDefault("image_directory", dataset.get("image_jsonl_file"));
+    private static boolean isOfFiles(Map<String, Setting> dataset) {
+        Setting source = MusubiDatasetReader.source(dataset);
         return source != null && source.quoted();
+    }
+
+    /** Each image of a file of lines is opened (dataset/datasources.py: ImageJsonlDatasource.get_image_data). */
+    private static void lines(TrainerConfig config, ConfiguredSubset subset, Places places, PlanNotes notes) {
+        String name = subset.metadataFile();
+        try {
+            Path file = name == null ? null : places.resolve(name);
+            if (name == null || file == null || !Disk.isRegularFile(file)) {
+                return;
+            }
+            for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
+                if (!config.starts().isUnknown(entry.key()) && !Disk.exists(places.resolve(entry.key()))) {
+                    notes.stop(new Stop("`" + entry.key() + "` in " + name + " does not exist"));
+                    return;
+                }
+            }
+        } catch (Stop stop) {
+            // what is wrong with the file is noted when it is read for its captions
+        }
+    }
+
+    /** training/trainer_base.py: NetworkTrainer._build_optimizer_and_dataloader. */
+    @Override
+    public Optional<Schedule> schedule(TrainerConfig config, long batches) {
+        long perEpoch =
+                OtherDatasets.ceiling(batches, Math.max(1, OtherDatasets.whole(config.setting("grad_accum"), 1)));
+        Setting epochs = config.setting("epochs");
+        long total = epochs.given()
+                ? OtherDatasets.whole(epochs, 0) * perEpoch
+                : OtherDatasets.whole(config.setting("steps"), MusubiRun.DEFAULT_STEPS);
+        return total > 0
+                ? Optional.of(Schedule.ofLength(perEpoch, OtherDatasets.ceiling(total, perEpoch), total))
+                : Optional.empty();
+    }
+
+    @Override
+    public boolean isStoppedByEmptiness() {
+        return true;
     }
 
     /**

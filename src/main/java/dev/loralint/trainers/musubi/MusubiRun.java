@@ -1,5 +1,6 @@
 package dev.loralint.trainers.musubi;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.OptionTerms;
@@ -9,9 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A LoRA training with musubi-tuner.
+ * A training with musubi-tuner.
  *
  * @param config its configuration or command line
  */
@@ -20,13 +22,16 @@ public record MusubiRun(TrainerConfig config) {
     /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
     private static final Set<String> OWN = Set.of("adamw8bit", "adafactor", "adamw");
 
-    /** Of a configuration of musubi-tuner that trains a LoRA; none of another file. */
+    /** Of a configuration of musubi-tuner that trains; none of another file. */
     public static List<MusubiRun> of(TrainerConfig config) {
-        return config.trainer().name().equals(MusubiTuner.NAME)
-                        && config.isTraining()
-                        && config.format().isLora(config)
+        return config.trainer().name().equals(MusubiTuner.NAME) && config.isTraining()
                 ? List.of(new MusubiRun(config))
                 : List.of();
+    }
+
+    /** Whether it trains a LoRA, and not the whole model. */
+    public boolean isLora() {
+        return config.format().isLora(config);
     }
 
     /** Whether all is there that the trainer gets, so that what is missing is missing there too. */
@@ -50,9 +55,15 @@ public record MusubiRun(TrainerConfig config) {
      */
     public String architecture() {
         return config.script()
-                .map(script -> script.replaceFirst("_train_network(_self_flow)?\\.py$", ""))
+                .map(script -> script.replaceFirst("_train(_network(_self_flow)?)?\\.py$", ""))
                 .orElseGet(() ->
                         OF_ONE_MODEL.getOrDefault(setting("network_module").text(), ""));
+    }
+
+    /** The script that a network module is for; empty if it is for several, or is not known. */
+    static String script(@Nullable Setting module) {
+        String architecture = module == null ? "" : OF_ONE_MODEL.getOrDefault(module.text(), "");
+        return architecture.isEmpty() ? "" : architecture + "_train_network.py";
     }
 
     private static final Map<String, String> OF_ONE_MODEL = Map.of(
@@ -75,12 +86,39 @@ public record MusubiRun(TrainerConfig config) {
         return setting(OptionTerms.term(key));
     }
 
-    /** Whether the trainer gets the value: argparse does not refuse it on the command line, and no variable hides it. */
+    /**
+     * Whether the trainer gets the value: argparse does not refuse it on the command line, no variable hides it, and if it is of
+     * datasets, one has no other.
+     */
     public boolean gets(Setting setting) {
+        boolean isOfDatasets =
+                setting.written() && MusubiReader.ofDatasets(config.trainer()).contains(setting.name());
         return setting.written()
                 && !setting.unresolved()
+                && (isLora() || !isOfNetwork(setting))
+                && (!isOfDatasets
+                        || config.datasets().stream()
+                                .anyMatch(dataset ->
+                                        setting.equals(dataset.settings().get(setting.name()))))
                 && config.wrongTypes().stream()
                         .noneMatch(wrong -> wrong.location().equals(setting.location()));
+    }
+
+    /** Options of LoRAs that scripts have which train the whole model, and do not use. */
+    private static final Set<String> OF_NETWORKS =
+            Set.of("dim_from_weights", "scale_weight_norms", "base_weights", "base_weights_multiplier", "save_precision");
+
+    private static boolean isOfNetwork(Setting setting) {
+        return setting.name().startsWith("network_") || OF_NETWORKS.contains(setting.name());
+    }
+
+    /** Options of LoRAs, if the whole model is trained. */
+    public List<Setting> ofNetworks() {
+        return isLora()
+                ? List.of()
+                : config.settings().values().stream()
+                        .filter(setting -> setting.written() && isOfNetwork(setting))
+                        .toList();
     }
 
     /**
@@ -94,9 +132,9 @@ public record MusubiRun(TrainerConfig config) {
 
     /** Options in a configuration file that the script of the model does not have. */
     public List<Setting> ofOtherScripts() {
-        String script = architecture() + "_train_network";
-        TrainingOptions options = TrainingOptions.of(config.trainer(), script + ".py");
-        return architecture().isEmpty() || !options.areOf(script + ".py")
+        String script = config.script().orElse(architecture() + "_train_network.py");
+        TrainingOptions options = TrainingOptions.of(config.trainer(), script);
+        return architecture().isEmpty() || !options.areOf(script)
                 ? List.of()
                 : config.settings().values().stream()
                         .filter(Setting::written)
@@ -215,6 +253,16 @@ public record MusubiRun(TrainerConfig config) {
         return setting.written() && setting.location().path().equals(config.path());
     }
 
+    /** Whether a name has folders in it that are not in the folder for LoRAs, which alone is made. */
+    public boolean isBelowMissingFolder(Setting name) {
+        int end = name.text().lastIndexOf('/');
+        String folder = setting("output_dir").text() + "/" + name.text().substring(0, Math.max(end, 0));
+        return name.quoted()
+                && end > 0
+                && !name.text().startsWith("/")
+                && config.starts().find(folder, Disk::isDirectory).isEmpty();
+    }
+
     /** Whether a list has an argument of this name. */
     public boolean has(String list, String name) {
         return setting(list).elements().stream()
@@ -232,7 +280,7 @@ public record MusubiRun(TrainerConfig config) {
         return setting("steps").given() ? setting("steps").number() : DEFAULT_STEPS;
     }
 
-    private static final int DEFAULT_STEPS = 1600;
+    static final int DEFAULT_STEPS = 1600;
 
     /** Lists whose values Python reads: none of schedulers where no scheduler is made. */
     public List<String> literalLists() {

@@ -46,6 +46,9 @@ public final class MusubiTuner extends NamedFormat {
 
     static final Set<String> SCRIPTS = names("script");
 
+    /** Options that a fork adds, which are read there. */
+    static final Set<String> OF_FORK = names("fork");
+
     /** Families of base models, by what the names of scripts begin with and the names of network modules end with. */
     private static final Map<String, BaseFamily> FAMILIES = Map.of(
             "flux_kontext", BaseFamily.FLUX,
@@ -74,12 +77,12 @@ public final class MusubiTuner extends NamedFormat {
     }
 
     @Override
-    public boolean isChecked() {
-        return false;
+    public boolean isAlikeForAllModels() {
+        return true;
     }
 
     @Override
-    public boolean isAlikeForAllModels() {
+    public boolean areStopsKnown(TrainerConfig config) {
         return true;
     }
 
@@ -96,7 +99,12 @@ public final class MusubiTuner extends NamedFormat {
 
     @Override
     public boolean isLora(TrainerConfig config) {
-        return config.script().map(script -> script.contains("train_network")).orElse(true);
+        return config.script().map(MusubiTuner::isOfLora).orElse(true);
+    }
+
+    /** Whether a script trains a LoRA. */
+    static boolean isOfLora(String script) {
+        return script.contains("train_network");
     }
 
     /** By the script, else by the network module, which are for one architecture each. */

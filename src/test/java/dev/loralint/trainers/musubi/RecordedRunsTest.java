@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.cli.Cli;
 import dev.loralint.resource.Resources;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +26,8 @@ class RecordedRunsTest {
     private static final String OTHERS = System.getProperty("loralint.musubi.cases", "");
 
     private static final double LEAST = 0.95;
+
+    private static final BufferedImage IMAGE = new BufferedImage(320, 256, BufferedImage.TYPE_INT_RGB);
 
     @TempDir
     Path folder;
@@ -49,7 +53,12 @@ class RecordedRunsTest {
                 write(laid.resolve(parts[0]), parts[1]);
             }
             for (String name : media) {
-                write(laid.resolve(name), "");
+                if (name.endsWith(".png")) {
+                    Files.createDirectories(laid.resolve(name).getParent());
+                    ImageIO.write(IMAGE, "png", laid.resolve(name).toFile());
+                } else {
+                    write(laid.resolve(name), "");
+                }
             }
             for (String name : List.of("dit_bf16.safetensors", "dit_fp16.safetensors", "dit_fp8.safetensors")) {
                 write(laid.resolve(name), "");
@@ -100,19 +109,20 @@ class RecordedRunsTest {
         assertEquals(List.of(), untrue);
     }
 
-    /** Of the trainer, not of the images, which are empty. */
+    /** Findings with which a training run ends, which the exit code and the verdict show too. */
     private static List<String> errors(Path laid) {
-        Cli cli = Cli.run(laid, "check", "train.sh", "dataset.toml", "--format", "json");
+        Cli cli = Cli.run(laid, "check", "train.sh", "dataset.toml", "--cwd", ".", "--format", "json");
         List<String> errors = new ArrayList<>();
         for (JsonNode finding : cli.json().get("findings")) {
-            boolean ofImages = finding.get("rule").asText().startsWith("images/");
             if (finding.get("severity").asText().equals("error")
-                    && finding.path("outcome").asText().equals("fatal")
-                    && !ofImages) {
+                    && finding.path("outcome").asText().equals("fatal")) {
                 errors.add(finding.get("rule").asText() + ": "
                         + finding.get("message").asText());
             }
         }
+        String state = cli.json().at("/summary/state").asText();
+        assertEquals(!errors.isEmpty(), state.equals("stops"), laid + " " + state);
+        assertEquals(errors.isEmpty(), cli.code() == 0, laid + " " + errors);
         return errors;
     }
 }
