@@ -124,8 +124,8 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         return setting("caption_extension").on()
                 ? names.stream()
                         .filter(name -> VIDEO.matcher(name).matches())
-                        .filter(name ->
-                                !all.contains(stem(name) + setting("caption_extension").text()))
+                        .filter(name -> !all.contains(
+                                stem(name) + setting("caption_extension").text()))
                         .sorted()
                         .toList()
                 : List.of();

@@ -120,7 +120,8 @@ public final class MusubiDatasetReader implements ConfigReader {
             Setting source = source(own);
             if (source != null && source.quoted()) {
                 boolean isFolder = source.key().endsWith("_directory");
-                double repeats = own.containsKey("num_repeats") ? own.get("num_repeats").number() : Double.NaN;
+                double repeats =
+                        own.containsKey("num_repeats") ? own.get("num_repeats").number() : Double.NaN;
                 draft.subsets.add(new ConfiguredSubset(
                         isFolder ? source.text() : "",
                         source.location(),

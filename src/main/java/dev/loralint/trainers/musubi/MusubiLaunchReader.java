@@ -79,8 +79,7 @@ public final class MusubiLaunchReader implements ConfigReader {
             draft.wrongTypes.clear();
         }
         draft.unknownKeys.removeIf(unknown -> MusubiTuner.OF_FORK.contains(unknown.name()));
-        draft.wrongTypes.removeIf(
-                wrong -> share(wrong.name(), wrong.found().value()) instanceof Double);
+        draft.wrongTypes.removeIf(wrong -> share(wrong.name(), wrong.found().value()) instanceof Double);
         ConfigSource source = document.source().startedIn(launch.starts());
         words.stream()
                 .filter(said -> said.name().equals("config_file"))

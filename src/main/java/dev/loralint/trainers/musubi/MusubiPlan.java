@@ -40,8 +40,7 @@ public final class MusubiPlan implements PlannedTrainer {
         described.unknown("caches of other images in the cache directory, which are trained too");
         config.missingFiles().stream()
                 .filter(file -> !file.setting().equals("sample_prompts"))
-                .forEach(file ->
-                        described.unknown("the datasets of `" + file.name() + "`, which does not exist here"));
+                .forEach(file -> described.unknown("the datasets of `" + file.name() + "`, which does not exist here"));
         List<Map<String, Setting>> all = config.datasets().stream()
                 .map(ConfiguredDataset::settings)
                 .filter(MusubiPlan::isOfFiles)
@@ -66,7 +65,11 @@ public final class MusubiPlan implements PlannedTrainer {
             if (resolution == OtherDatasets.NO_SIZE) {
                 resolution = new ImageSize(960, 544);
             }
-            if (!BucketSettings.isTrainable(resolution.width()) || !BucketSettings.isTrainable(resolution.height())) {
+            boolean isTooSmall = OtherDatasets.on(own, "enable_bucket")
+                    && Math.sqrt((double) resolution.pixels()) < SHORTEST * USUAL_STEPS;
+            if (isTooSmall
+                    || !BucketSettings.isTrainable(resolution.width())
+                    || !BucketSettings.isTrainable(resolution.height())) {
                 described.leaveOpen(List.of(subset));
                 continue;
             }

@@ -105,8 +105,8 @@ public record MusubiRun(TrainerConfig config) {
     }
 
     /** Options of LoRAs that scripts have which train the whole model, and do not use. */
-    private static final Set<String> OF_NETWORKS =
-            Set.of("dim_from_weights", "scale_weight_norms", "base_weights", "base_weights_multiplier", "save_precision");
+    private static final Set<String> OF_NETWORKS = Set.of(
+            "dim_from_weights", "scale_weight_norms", "base_weights", "base_weights_multiplier", "save_precision");
 
     private static boolean isOfNetwork(Setting setting) {
         return setting.name().startsWith("network_") || OF_NETWORKS.contains(setting.name());
@@ -150,6 +150,7 @@ public record MusubiRun(TrainerConfig config) {
         return switch (use) {
             case "steps" -> !setting("epochs").given();
             case "dim" -> !on("dim_from_weights");
+            case "dropout" -> !setting("network_module").text().matches("networks[.]lo(ha|kr)");
             case "rated" -> !isRelative();
             case "rate-checked" ->
                 !isRelative()
