@@ -119,7 +119,7 @@ public final class MusubiReader implements ConfigReader {
         List<String> scripts = known.isEmpty()
                 ? MusubiTuner.SCRIPTS.stream().filter(MusubiTuner::isOfLora).toList()
                 : List.of(known);
-        Map<String, Object> common = new LinkedHashMap<>();
+        Map<String, @Nullable Object> common = new LinkedHashMap<>();
         boolean isFirst = true;
         for (String one : scripts) {
             TrainingOptions options = TrainingOptions.of(draft.trainer, one);
