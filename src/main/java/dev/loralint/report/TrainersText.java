@@ -36,7 +36,7 @@ public final class TrainersText {
         }
         List<String> names = Trainers.names();
         int half = names.size() / 2;
-        return out.append("--trainer NAME@VERSION accepts ")
+        return out.append("--trainer NAME@VERSION accepts\n")
                 .append(String.join(", ", names.subList(0, half)))
                 .append(",\n")
                 .append(String.join(", ", names.subList(half, names.size())))
