@@ -51,6 +51,7 @@ public final class ConfigDraft {
     public final List<UnknownKey> unknownKeys = new ArrayList<>();
     public final List<WrongType> wrongTypes = new ArrayList<>();
     public final List<MissingFile> missingFiles = new ArrayList<>();
+    public final List<StartRefusal> refusals = new ArrayList<>();
     public final List<ConfigProblem> problems = new ArrayList<>();
 
     public ConfigDraft(ConfigSource source, TrainerFormat format) {

@@ -20,7 +20,7 @@ public final class OptimizerArguments {
         List<OptimizerArgument> arguments = new ArrayList<>();
         if (value instanceof String text) {
             if (format.isPairsInOneText()) {
-                for (String pair : text.replace("\"", "").strip().split("\\s+")) {
+                for (String pair : text.replace("\"", "").strip().split("[\\s" + format.pairDivider() + "]+")) {
                     if (!pair.isEmpty()) {
                         arguments.add(pair(pair));
                     }

@@ -46,9 +46,14 @@ public interface SettingsNotation {
         return Optional.empty();
     }
 
-    /** Whether pairs of arguments are one text, divided at spaces, and not a list. */
+    /** Whether pairs of arguments are one text, and not a list. */
     default boolean isPairsInOneText() {
         return false;
+    }
+
+    /** What divides pairs in one text. */
+    default String pairDivider() {
+        return " ";
     }
 
     /** Whether numbers in the section of arguments are written as texts. */

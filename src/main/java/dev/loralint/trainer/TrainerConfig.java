@@ -50,15 +50,16 @@ public final class TrainerConfig {
             List<UnknownKey> unknownKeys,
             List<WrongType> wrongTypes,
             List<MissingFile> missingFiles,
+            List<StartRefusal> refusals,
             List<ConfigProblem> all) {
 
         /** Of a file of which nothing more is known. */
         static Problems only(List<ConfigProblem> all) {
-            return new Problems(List.of(), List.of(), List.of(), List.copyOf(all));
+            return new Problems(List.of(), List.of(), List.of(), List.of(), List.copyOf(all));
         }
 
         Problems with(List<ConfigProblem> others) {
-            return new Problems(unknownKeys, wrongTypes, missingFiles, List.copyOf(others));
+            return new Problems(unknownKeys, wrongTypes, missingFiles, refusals, List.copyOf(others));
         }
     }
 
@@ -91,6 +92,7 @@ public final class TrainerConfig {
                         List.copyOf(draft.unknownKeys),
                         List.copyOf(draft.wrongTypes),
                         List.copyOf(draft.missingFiles),
+                        List.copyOf(draft.refusals),
                         List.copyOf(draft.problems)));
     }
 
@@ -284,6 +286,11 @@ public final class TrainerConfig {
     /** Files that it names, that do not exist and that the trainer needs to start. */
     public List<MissingFile> missingFiles() {
         return problems.missingFiles();
+    }
+
+    /** What the program that starts the trainer refuses, although it can read the file. */
+    public List<StartRefusal> refusals() {
+        return problems.refusals();
     }
 
     /** Folders that it names and reads no captions from, as it writes them. */

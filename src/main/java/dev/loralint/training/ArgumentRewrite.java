@@ -113,7 +113,7 @@ public final class ArgumentRewrite {
     /** Pairs in the notation of changes: one text or a list. */
     public static String spelt(List<String> pairs, SettingsNotation format) {
         if (format.isPairsInOneText()) {
-            return TrainerWords.quoted(String.join(" ", pairs));
+            return TrainerWords.quoted(String.join(format.pairDivider(), pairs));
         }
         List<String> quoted = pairs.stream().map(TrainerWords::quoted).toList();
         return "[" + String.join(", ", quoted) + "]";

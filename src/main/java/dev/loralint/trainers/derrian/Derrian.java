@@ -4,6 +4,7 @@ import dev.loralint.finding.Term;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -17,7 +18,31 @@ import java.util.Set;
  */
 public final class Derrian extends SdScripts {
 
-    public static final Derrian FORMAT = new Derrian();
+    public static final Derrian FORMAT = new Derrian("derrian", "LoRA_Easy_Training_Scripts configuration");
+
+    /** The fork of 67372a, which passes zeros on and trains with a fork of sd-scripts. */
+    static final Derrian FORK = new Derrian("derrian_67372a", "LoRA_Easy_Training_Scripts (67372a) configuration");
+
+    /** What is trained. */
+    static final String MODE = "train_mode.train_mode";
+
+    static final String LORA = "lora";
+
+    static final String INVERSION = "textual_inversion";
+
+    /** Sections and keys that only the window of the fork writes. */
+    private static final List<String> OF_FORK = List.of(
+            "anima_args",
+            "edm_loss_args",
+            "accelerate_args",
+            "logging_args.args.log_prefix_mode",
+            "logging_args.args.run_name_mode",
+            "general_args.args.vae_disable_cache",
+            "general_args.args.vae_custom_scale",
+            "general_args.args.flow_model",
+            "general_args.args.shuffle_caption_sigma",
+            "general_args.dataset_args.multires_training",
+            "bucket_args.dataset_args.multires_training");
 
     /** Options whose zero is not their default, which is off too: rates of parts, and the seed. */
     private static final Set<String> OTHERWISE_OFF = Set.of("unet_lr", "text_encoder_lr", "seed");
@@ -27,14 +52,24 @@ public final class Derrian extends SdScripts {
 
     private static final String SEPARATOR = ".args.keep_tokens_separator";
 
-    private Derrian() {
-        super("derrian", "LoRA_Easy_Training_Scripts configuration");
+    private Derrian(String label, String title) {
+        super(label, title);
     }
 
-    /** Its backend trains with a copy of sd-scripts that has options of its own. */
+    /** Whether a file is of the fork. */
+    static boolean isFork(Table root) {
+        return OF_FORK.stream().anyMatch(path -> root.find(path) != null);
+    }
+
+    /** The fork trains with a copy of sd-scripts that has options of its own. */
     @Override
     public boolean areKeysKnown(TrainerConfig config) {
-        return false;
+        return this != FORK && super.areKeysKnown(config);
+    }
+
+    @Override
+    public boolean areStopsKnown(TrainerConfig config) {
+        return this != FORK && super.areStopsKnown(config);
     }
 
     @Override

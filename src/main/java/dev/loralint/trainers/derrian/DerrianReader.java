@@ -3,24 +3,20 @@ package dev.loralint.trainers.derrian;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
-import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
-import dev.loralint.trainer.options.OptionCaptions;
-import dev.loralint.trainer.options.OptionTerms;
-import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.loralint.trainers.sdscripts.format.SdScriptsConfigReader;
+import dev.loralint.trainers.sdscripts.format.SdScriptsTraining;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What LoRA_Easy_Training_Scripts saves: sd-scripts' arguments in sections of their own, {@code <x>_args.args} and
@@ -28,25 +24,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerrianReader implements ConfigReader {
 
-    /** What it calls otherwise than sd-scripts does. */
-    private static final Map<String, String> OWN_NAMES =
-            Map.of("batch_size", "batch", "warmup_ratio", "warmup", "image_dir", "dataset_dir");
-
-    /** What a section has. */
-    private static final Set<String> PARTS = Set.of("args", "dataset_args");
-
     /** Sections for models that have a script of their own. */
     private static final Set<String> ARCHITECTURES =
             Set.of("anima_args", "flux_args", "hunyuan_image_args", "lumina_args", "sd3_args");
 
+    private final Derrian format;
+
+    DerrianReader(Derrian format) {
+        this.format = format;
+    }
+
     @Override
     public TrainerFormat format() {
-        return Derrian.FORMAT;
+        return format;
     }
 
     @Override
     public Optional<String> evidence(Document document) {
-        if (!document.is(Notation.TOML)) {
+        boolean isFork = format == Derrian.FORK;
+        if (!document.is(Notation.TOML) || isFork != Derrian.isFork(document.table())) {
             return Optional.empty();
         }
         for (Entry entry : document.table().entries().values()) {
@@ -63,125 +59,34 @@ public final class DerrianReader implements ConfigReader {
 
     @Override
     public boolean recognisesBroken(Document document) {
-        return document.is(Notation.TOML)
+        return format == Derrian.FORMAT
+                && document.is(Notation.TOML)
                 && (document.content().contains("_args.args]")
                         || document.content().contains("_args.dataset_args]"));
     }
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(Derrian.FORMAT);
         Table root = document.table();
-        TrainingOptions options = TrainingOptions.of(draft.trainer, null);
-        OptionTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, options.standard(option)));
-        draft.fallBack("network_module", "network_module", networkModule(root));
-        for (Entry section : root.entries().values()) {
-            if (section.value() instanceof Table parts) {
-                for (Entry part : parts.entries().values()) {
-                    say(document, section.key() + "." + part.key() + ".", part, options, draft);
-                    if (PARTS.contains(part.key())
-                            && part.value() instanceof Table table
-                            && table.entries().isEmpty()) {
-                        String name = section.key() + "." + part.key();
-                        draft.write(Derrian.EMPTY + name, name, null, document.location(part.span()));
-                    }
-                }
-            }
-        }
-        root.tables("subsets").stream()
-                .findFirst()
-                .ifPresent(first ->
-                        first.entries().values().forEach(entry -> say(document, "subsets.", entry, options, draft)));
+        boolean isFork = format == Derrian.FORK;
+        ConfigDraft draft = document.draft(format);
         draft.script = script(root);
-        Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
-        if (coefficient != null) {
-            Object value = coefficient.value().plain();
-            draft.write(
-                    "d_coef",
-                    "optimizer_args d_coef",
-                    value instanceof String word ? Values.typed(word) : value,
-                    document.location(coefficient.span()));
-        }
-        Object tokens = root.value("general_args.args.max_token_length");
-        draft.captionOptions = OptionCaptions.options(draft.trainer.release(), options::standard, tokens);
-        for (Table subset : root.tables("subsets")) {
-            draft.subsets.add(subset(document, options, root, subset, tokens));
+        HandedOver backend = new HandedOver(document, draft, isFork);
+        SdScriptsTraining training = SdScriptsConfigReader.said(document, backend.arguments(), draft);
+        String module = networkModule(root);
+        training.say(
+                "network_module", module, new Setting("network_module", "network_module", module, false, draft.place));
+        training.describe(draft);
+        backend.describe();
+        training.describe(draft, document, backend.datasets());
+        if (isFork) {
+            // its copy of sd-scripts has other options
+            draft.unknownKeys.clear();
+            draft.wrongTypes.clear();
+        } else {
+            backend.refuse();
         }
         return draft.finish();
-    }
-
-    /** A section's arguments, or a single one; the first section that says it counts. */
-    private static void say(Document document, String prefix, Entry entry, TrainingOptions options, ConfigDraft draft) {
-        if (PARTS.contains(entry.key()) && entry.value() instanceof Table arguments) {
-            arguments.entries().values().forEach(argument -> say(document, prefix, argument, options, draft));
-            return;
-        }
-        String term = OWN_NAMES.getOrDefault(entry.key(), OptionTerms.term(entry.key()));
-        if (isLeftOut(entry)) {
-            // under its whole name, which no rule about sd-scripts reads
-            String name = prefix + entry.key();
-            draft.write(name, name, entry.value().plain(), document.location(entry.span()));
-            if (term.equals(entry.key())) {
-                draft.fallBack(term, term, options.standard(term));
-            }
-        } else if (!draft.written.containsKey(term) && entry.value().plain() != null) {
-            Object value = entry.key().equals("lr_scheduler_args") && entry.value() instanceof Table arguments
-                    ? asArguments(arguments)
-                    : entry.value().plain();
-            draft.write(term, prefix + entry.key(), value, document.location(entry.span()));
-        }
-    }
-
-    /** Zeros, false values and empty texts are not passed on (utils/validation.py: validate_args). */
-    private static boolean isLeftOut(Entry entry) {
-        Object value = entry.value().plain();
-        return !Values.truthy(value) || value instanceof String text && text.equalsIgnoreCase("false");
-    }
-
-    /** A table of arguments as the backend passes it on: a list of texts (utils/validation.py: validate_args). */
-    private static List<String> asArguments(Table arguments) {
-        return arguments.entries().values().stream()
-                .map(entry -> entry.key() + "=" + entry.value().plain())
-                .toList();
-    }
-
-    private static ConfiguredSubset subset(
-            Document document, TrainingOptions options, Table root, Table subset, @Nullable Object tokens) {
-        Map<String, Entry> all = new LinkedHashMap<>();
-        Table general = root.table("general_args");
-        Table shared = general == null ? null : general.table("dataset_args");
-        if (shared != null) {
-            all.putAll(shared.entries());
-        }
-        all.putAll(subset.entries());
-        Map<String, Entry> said = new LinkedHashMap<>();
-        all.forEach((name, entry) -> {
-            Entry common = shared == null ? null : shared.entries().get(name);
-            Entry passed = isLeftOut(entry) && common != null ? common : entry;
-            if (!isLeftOut(passed)) {
-                said.put(name, passed);
-            }
-        });
-        Entry dir = said.get("image_dir");
-        Entry repeats = said.get("num_repeats");
-        double number = Values.number(repeats == null ? 1L : repeats.value().plain());
-        Entry reg = said.get("is_reg");
-        return new ConfiguredSubset(
-                dir != null && dir.value().plain() instanceof String s ? s : "",
-                document.location(dir == null ? subset.span() : dir.span()),
-                Double.isNaN(number) ? 1 : (int) number,
-                null,
-                reg != null && Values.truthy(reg.value().plain()),
-                null,
-                OptionCaptions.options(
-                        options.release(),
-                        name -> {
-                            Entry entry = said.get(name);
-                            return entry == null
-                                    ? options.standard(name)
-                                    : entry.value().plain();
-                        },
-                        tokens));
     }
 
     /** What the backend of the window sets (utils/validation.py: validate_args). */
@@ -207,13 +112,17 @@ public final class DerrianReader implements ConfigReader {
         return module != null ? module : flux ? "networks.lora_flux" : "networks.lora";
     }
 
+    /** The mode of the training and the model choose it (main.py: start_training). */
     private static String script(Table root) {
+        boolean isInversion = Derrian.INVERSION.equals(root.value(Derrian.MODE));
+        String prefix = Values.truthy(root.value("general_args.args.sdxl")) ? "sdxl_" : "";
         for (Entry entry : root.entries().values()) {
             String name = entry.key().toLowerCase(Locale.ROOT);
-            if (ARCHITECTURES.contains(name)) {
-                return name.replace("_args", "_train_network.py");
+            boolean isFilled = root.value(entry.key() + ".args") instanceof Map<?, ?> filled && !filled.isEmpty();
+            if (ARCHITECTURES.contains(name) && isFilled) {
+                prefix = name.replace("args", "");
             }
         }
-        return Values.truthy(root.value("general_args.args.sdxl")) ? "sdxl_train_network.py" : "train_network.py";
+        return prefix + (isInversion ? "train_textual_inversion.py" : "train_network.py");
     }
 }

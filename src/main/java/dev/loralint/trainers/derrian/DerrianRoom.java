@@ -12,7 +12,7 @@ public final class DerrianRoom implements Room {
 
     @Override
     public List<ConfigReader> readers() {
-        return List.of(new DerrianReader());
+        return List.of(new DerrianReader(Derrian.FORMAT));
     }
 
     @Override

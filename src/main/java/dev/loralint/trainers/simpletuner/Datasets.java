@@ -10,22 +10,19 @@ import java.util.List;
  *
  * @param config what names it, or what it is
  * @param place where its first entry is
+ * @param backends its datasets that are not turned off
  */
-public record Datasets(TrainerConfig config, Setting place) {
+public record Datasets(TrainerConfig config, Setting place, List<Backend> backends) {
 
     /** Of SimpleTuner, if the file was read; none of another file. */
     static List<Datasets> of(TrainerConfig config) {
-        return config.trainer().name().equals(SimpleTuner.NAME)
-                ? Backend.of(config).stream()
-                        .limit(1)
-                        .map(first -> new Datasets(config, first.setting("datasets")))
-                        .toList()
-                : List.of();
-    }
-
-    /** Its datasets that are not turned off. */
-    public List<Backend> backends() {
-        return Backend.of(config).stream().filter(Backend::isUsed).toList();
+        List<Backend> all = Backend.of(config);
+        return all.isEmpty()
+                ? List.of()
+                : List.of(new Datasets(
+                        config,
+                        all.get(0).setting("datasets"),
+                        all.stream().filter(Backend::isUsed).toList()));
     }
 
     /** Those with a name that an earlier one of their kind has. */

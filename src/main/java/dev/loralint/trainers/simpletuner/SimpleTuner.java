@@ -112,4 +112,9 @@ final class SimpleTuner extends NamedFormat {
     public boolean isPairsInOneText() {
         return true;
     }
+
+    @Override
+    public String pairDivider() {
+        return ",";
+    }
 }

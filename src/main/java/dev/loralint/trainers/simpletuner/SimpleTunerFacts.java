@@ -17,10 +17,11 @@ final class SimpleTunerFacts implements TrainerFacts {
     @Override
     public List<?> of(Training training) {
         TrainerConfig config = training.config();
+        List<Datasets> datasets = Datasets.of(config);
         return Stream.of(
                         SimpleTunerRun.of(config).stream(),
-                        Datasets.of(config).stream(),
-                        Backend.of(config).stream().filter(Backend::isUsed))
+                        datasets.stream(),
+                        datasets.stream().flatMap(one -> one.backends().stream()))
                 .flatMap(facts -> facts)
                 .toList();
     }

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.ReadConfig;
+import dev.loralint.trainer.StartRefusal;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,36 @@ class DerrianTest {
         assertEquals(3, config.subsets().get(0).repeats());
         assertEquals(1, config.subsets().get(0).options().keepTokens());
         assertEquals(BaseFamily.NOOBAI_VPRED, config.baseFamily());
+    }
+
+    /** What sd-scripts gets is checked as it gets it. */
+    @Test
+    void keysAndDatasetsAreThoseOfSdScripts() {
+        TrainerConfig config = ReadConfig.of(
+                "e.toml",
+                CONFIG.replace("keep_tokens = 1", "keep_tokens = \"1\"").replace("network_dim", "lr = 1\nnetwork_dim"));
+        assertEquals(
+                List.of("lr"),
+                config.unknownKeys().stream().map(UnknownKey::name).toList());
+        assertEquals("keep_tokens", config.wrongTypes().get(0).name());
+        assertEquals(1, config.datasets().get(0).subsets().size());
+    }
+
+    @Test
+    void whatTheBackendRefusesIsReported() {
+        TrainerConfig config =
+                ReadConfig.of("e.toml", CONFIG.replace("sdxl = true", "sdxl = true\nvae = 'D:\\models\\x'"));
+        assertEquals(
+                List.of("output_dir", "vae"),
+                config.refusals().stream().map(StartRefusal::key).toList());
+    }
+
+    @Test
+    void filesOfTheForkAreItsOwn() {
+        TrainerConfig config = ReadConfig.of("e.toml", CONFIG + "[anima_args.args]\nqwen3 = \"a\"\nfoo = 0\n");
+        assertSame(Derrian.FORK, config.format());
+        assertEquals(List.of(), config.refusals());
+        assertEquals("anima_train_network.py", config.script().orElseThrow());
     }
 
     @Test

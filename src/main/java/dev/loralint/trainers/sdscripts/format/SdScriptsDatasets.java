@@ -145,7 +145,10 @@ public final class SdScriptsDatasets {
     }
 
     void read() {
-        Table root = document.table();
+        read(document.table());
+    }
+
+    void read(Table root) {
         boolean isFlat = ofTraining && isFlat(root);
         for (Entry entry : root.entries().values()) {
             if (!entry.key().equals("general") && !entry.key().equals("datasets") && !isFlat) {

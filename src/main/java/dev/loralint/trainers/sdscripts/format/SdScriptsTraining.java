@@ -5,6 +5,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
+import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
@@ -14,6 +15,7 @@ import dev.loralint.trainer.options.OptionCaptions;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Text;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,7 +120,7 @@ public final class SdScriptsTraining {
     }
 
     /** Puts it into the field's terms. */
-    void describe(ConfigDraft draft) {
+    public void describe(ConfigDraft draft) {
         OptionTerms.OPTIONS.forEach((term, option) -> draft.fallBack(term, option, standard(option)));
         for (Option option : options.all().values()) {
             String term = OptionTerms.term(option.name());
@@ -140,6 +142,11 @@ public final class SdScriptsTraining {
     public void describe(ConfigDraft draft, ConfigSource source) {
         describe(draft);
         SdScriptsDatasets.follow(this, source, draft);
+    }
+
+    /** Adds the datasets of a dataset configuration that a program writes of a part of a document. */
+    public void describe(ConfigDraft draft, Document document, Table datasets) {
+        new SdScriptsDatasets(document, draft, this, true).read(datasets);
     }
 
     private static void describe(ConfigDraft draft, String term, Argument argument, @Nullable Object value) {

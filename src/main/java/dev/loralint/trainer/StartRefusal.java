@@ -1,0 +1,13 @@
+package dev.loralint.trainer;
+
+import dev.loralint.finding.Location;
+import dev.loralint.finding.Sentence;
+
+/**
+ * What the program that starts a trainer refuses in a file that it can read.
+ *
+ * @param key the setting
+ * @param location where it is, or would be
+ * @param reason what was found and what is expected
+ */
+public record StartRefusal(String key, Location location, Sentence reason) {}
