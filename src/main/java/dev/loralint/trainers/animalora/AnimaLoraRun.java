@@ -77,10 +77,9 @@ public record AnimaLoraRun(TrainerConfig config) {
                 .toList();
     }
 
-    /** Whether the network module is one of the trainer's folder that does not exist. */
-    public boolean isWithoutModule() {
-        String module = setting("network_module").text();
-        return module.startsWith("networks.") && !MODULES.contains(module);
+    /** The network modules in the trainer's folder {@code networks}. */
+    public Set<String> modules() {
+        return MODULES;
     }
 
     /** Settings of datasets that are on, by a key; without it they have that of the option. */
