@@ -59,8 +59,8 @@ class RoomsTest {
                 String rest = restOfOthers(trainer);
                 names.put(
                         trainer.name(),
-                        Pattern.compile("(?i)(?<![a-z])(?:" + words + ")" + rest + "|(?<=[a-z])(?-i:" + camel(trainer) + ")"
-                                + rest));
+                        Pattern.compile("(?i)(?<![a-z])(?:" + words + ")" + rest + "|(?<=[a-z])(?-i:" + camel(trainer)
+                                + ")" + rest));
             }
         }
         names.put("diffusion-pipe, in short", Pattern.compile("\\bdpipe"));

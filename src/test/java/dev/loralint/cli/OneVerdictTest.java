@@ -181,7 +181,9 @@ class OneVerdictTest {
         Sample.concept(folder);
         Files.writeString(
                 folder.resolve("train.toml"),
-                Sample.CONFIG.replaceFirst("pretrained_model_name_or_path = .*", "pretrained_model_name_or_path = \"v1-5.safetensors\"")
+                Sample.CONFIG.replaceFirst(
+                                "pretrained_model_name_or_path = .*",
+                                "pretrained_model_name_or_path = \"v1-5.safetensors\"")
                         + "train_data_dir = \".\"\noutput_dir = \"out\"\n");
         Cli run = Cli.run(folder, "handoff", "--config", "train.toml", "--dataset", ".");
         assertFalse(run.out().contains("no image is left"), run.out());

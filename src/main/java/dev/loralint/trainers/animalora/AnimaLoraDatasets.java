@@ -75,7 +75,9 @@ final class AnimaLoraDatasets {
 
     private void subset(Map<String, Setting> subset) {
         Setting folder = subset.get("image_dir");
-        if (folder == null || !folder.quoted() || TEMPLATE.matcher(filled(folder.text())).find()) {
+        if (folder == null
+                || !folder.quoted()
+                || TEMPLATE.matcher(filled(folder.text())).find()) {
             return;
         }
         Setting repeats = subset.get("num_repeats");

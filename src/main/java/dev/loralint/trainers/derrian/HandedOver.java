@@ -6,8 +6,8 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Sentence;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
-import dev.loralint.trainer.StartRefusal;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.StartRefusal;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.tree.Node;
@@ -173,12 +173,12 @@ final class HandedOver {
                                 .map(pair -> pair.key() + "=" + pair.value().plain())
                                 .toList()
                         : passedPairs(entry.value().plain());
-                draft.write(id, paths.get(key), value, document.location(entry.span()));
+                draft.write(id, paths.getOrDefault(key, key), value, document.location(entry.span()));
             }
         });
         general.forEach((key, entry) -> draft.write(
                 key.equals("batch_size") ? "batch" : OptionTerms.term(key),
-                paths.get(key),
+                paths.getOrDefault(key, key),
                 entry.value().plain(),
                 document.location(entry.span())));
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
@@ -254,7 +254,7 @@ final class HandedOver {
         boolean isFlux = root.value("flux_args.args") instanceof Map<?, ?> flux && !flux.isEmpty();
         boolean isSdxl = Values.truthy(root.value("general_args.args.sdxl"));
         if (mode != null && !Derrian.LORA.equals(word) && !Derrian.INVERSION.equals(word)) {
-            refuse(mode, "{} is {}; expected {} or {}", mode.key(), word, Derrian.LORA, Derrian.INVERSION);
+            refuse(mode, "{} is {}; expected {} or {}", mode.key(), String.valueOf(word), Derrian.LORA, Derrian.INVERSION);
         } else if (isFlux && (isSdxl || !Derrian.LORA.equals(word))) {
             Location place = document.location(
                     Objects.requireNonNull(root.entry("flux_args")).keySpan());
@@ -380,7 +380,7 @@ final class HandedOver {
                         resolution,
                         "{} is {}; expected a whole number, or with buckets two of them, so that the steps of the warmup can be counted",
                         "resolution",
-                        resolution.value().plain());
+                        String.valueOf(resolution.value().plain()));
             }
         }
     }

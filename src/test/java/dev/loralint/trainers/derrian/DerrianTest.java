@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.ReadConfig;
-import dev.loralint.trainer.StartRefusal;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.StartRefusal;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainers.sdscripts.format.SdScripts;
