@@ -67,12 +67,15 @@ class HarmlessFixTest {
         assertEquals(List.of(), problems);
     }
 
-    /** One line a key, the first example's where several have it. */
+    /**
+     * One line a key, the first example's where several have it. Without {@code last_epoch}: a misspelt scheduler keeps its name if
+     * the trainer would then stop at this argument.
+     */
     private static String together(List<Path> files) throws IOException {
         Map<String, String> lines = new LinkedHashMap<>();
         for (Path file : files) {
             for (String line : Files.readAllLines(file)) {
-                if (line.matches("[a-z_0-9]+ = .*[^\\[{,]")) {
+                if (line.matches("[a-z_0-9]+ = .*[^\\[{,]") && !line.contains("last_epoch")) {
                     lines.putIfAbsent(line.substring(0, line.indexOf(' ')), line);
                 }
             }
