@@ -254,7 +254,13 @@ final class HandedOver {
         boolean isFlux = root.value("flux_args.args") instanceof Map<?, ?> flux && !flux.isEmpty();
         boolean isSdxl = Values.truthy(root.value("general_args.args.sdxl"));
         if (mode != null && !Derrian.LORA.equals(word) && !Derrian.INVERSION.equals(word)) {
-            refuse(mode, "{} is {}; expected {} or {}", mode.key(), String.valueOf(word), Derrian.LORA, Derrian.INVERSION);
+            refuse(
+                    mode,
+                    "{} is {}; expected {} or {}",
+                    mode.key(),
+                    String.valueOf(word),
+                    Derrian.LORA,
+                    Derrian.INVERSION);
         } else if (isFlux && (isSdxl || !Derrian.LORA.equals(word))) {
             Location place = document.location(
                     Objects.requireNonNull(root.entry("flux_args")).keySpan());
