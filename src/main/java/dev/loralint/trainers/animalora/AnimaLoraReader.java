@@ -125,6 +125,9 @@ final class AnimaLoraReader implements ConfigReader {
                 .collect(Collectors.toSet());
         options.all().forEach((name, option) -> draft.fallBack(OptionTerms.term(name), name, option.standard()));
         Chain chain = Chain.of(document, draft);
+        boolean isAlone = chain.base() == null
+                && chain.layers().size() == 1
+                && !chain.settings().containsKey("pretrained_model_name_or_path");
         chain.settings().forEach((key, said) -> {
             String name = OLD.getOrDefault(key, key);
             Option option = options.all().get(name);
@@ -135,14 +138,14 @@ final class AnimaLoraReader implements ConfigReader {
                         key,
                         converted(option, value),
                         said.document().location(said.entry().span()));
-            } else {
+            } else if (!isAlone) {
                 unknown(key, said, draft, options, ofNetworks);
             }
         });
         models(document, draft);
         draft.script = AnimaLora.SCRIPT;
-        // a method sets the rest
-        draft.openEnded = document.source().file().endsWith("base.toml");
+        // a method sets the rest, or a base that is not here
+        draft.openEnded = isAlone || document.source().file().endsWith("base.toml");
         chain.datasets().ifPresent(datasets -> new AnimaLoraDatasets(datasets, chain.overriding(), draft).read(true));
         return draft.finish();
     }

@@ -28,9 +28,9 @@ public record AnimaLoraRun(TrainerConfig config) {
             "networks.methods.soft_tokens",
             "networks.methods.turbo_dmd");
 
-    /** Of a training; none of another file. */
+    /** Of a training whose files are all here; none of another file. */
     static List<AnimaLoraRun> of(TrainerConfig config) {
-        return config.trainer().name().equals(AnimaLora.NAME) && config.isTraining()
+        return config.trainer().name().equals(AnimaLora.NAME) && config.isTraining() && !config.isOpenEnded()
                 ? List.of(new AnimaLoraRun(config))
                 : List.of();
     }
