@@ -37,9 +37,11 @@ __version__ = "@VERSION@"
 
 __all__ = [
     "Audit",
+    "Edit",
     "Error",
     "Finding",
     "Fixed",
+    "Parameter",
     "Place",
     "Plan",
     "Report",
@@ -92,12 +94,49 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A value in the message of a finding.
+
+    ``value`` is a text, a number or a list of texts; with ``setting``, the trainer's key, it is the value of the setting as text,
+    ``None`` if it is not set. ``name`` is that of a gap with a name, such as ``captions``.
+    """
+
+    value: Union[str, float, Tuple[str, ...], None]
+    setting: str = ""
+    name: str = ""
+
+    @classmethod
+    def _of(cls, known: Dict[str, Any]) -> Parameter:
+        value = tuple(known["list"]) if "list" in known else known.get("number", known.get("text"))
+        return cls(value, known.get("setting", ""), known.get("name", ""))
+
+
+@dataclass(frozen=True)
+class Edit:
+    """What a fix writes instead of a range of a file: lines and columns from 1, in code points, the end exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+    @classmethod
+    def _of(cls, known: Dict[str, Any]) -> Edit:
+        return cls(
+            known["path"], known["line"], known["column"], known["endLine"], known["endColumn"], known["text"]
+        )
+
+
+@dataclass(frozen=True)
 class Finding:
     """One thing to decide, with all its places.
 
     ``severity`` is ``error``, ``warning`` or ``info``; ``kind`` is ``fact`` (what the trainer does) or ``advice``; ``outcome`` is
     what a fact leads to (``fatal``, ``ignored``, ``worse`` …), empty for advice; ``fix`` is empty where there is none, and
-    ``fix_safety`` is then empty too, otherwise ``safe``, ``unsafe`` or ``display``.
+    ``fix_safety`` is then empty too, otherwise ``safe``, ``unsafe`` or ``display``; ``edits`` is what it changes in files that
+    exist. ``rule`` and ``case`` say what it is in every release, ``parameters`` what the message shows.
     """
 
     rule: str
@@ -114,6 +153,9 @@ class Finding:
     fix: str = ""
     fix_safety: str = ""
     fingerprint: str = ""
+    case: str = ""
+    parameters: Tuple[Parameter, ...] = ()
+    edits: Tuple[Edit, ...] = ()
 
     @classmethod
     def _of(cls, known: Dict[str, Any]) -> Finding:
@@ -133,6 +175,9 @@ class Finding:
             fix.get("description", ""),
             fix.get("applicability", ""),
             known.get("fingerprint", ""),
+            known.get("case", ""),
+            tuple(Parameter._of(value) for value in known.get("parameters", ())),
+            tuple(Edit._of(edit) for edit in fix.get("edits", ())),
         )
 
 
@@ -141,7 +186,8 @@ class Training:
     """What a trainer would do with a configuration.
 
     ``state`` is ``trains``, ``stops``, ``incomplete`` (it needs options from the command line) or ``unknown``; ``images`` and
-    ``steps`` are ``None`` where they are not counted; ``stop`` says when it ends.
+    ``steps`` are ``None`` where they are not counted; ``stop`` says when it ends. ``trainer`` is ``program`` with its ``release``,
+    which is empty where it is not known.
     """
 
     config: str
@@ -151,6 +197,8 @@ class Training:
     steps: Optional[int] = None
     reasons: Tuple[str, ...] = ()
     stop: str = ""
+    program: str = ""
+    release: str = ""
 
     @classmethod
     def _of(cls, known: Dict[str, Any]) -> Training:
@@ -162,6 +210,8 @@ class Training:
             known.get("steps"),
             tuple(known.get("reasons", ())),
             known.get("stop", ""),
+            known.get("program", ""),
+            known.get("release", ""),
         )
 
 
@@ -171,7 +221,8 @@ class Report:
 
     ``passed`` is whether no finding is at or above ``fail_on``; ``state`` and ``trainer`` are the verdict on the training run
     (as in ``Training.state``) and its sentence; ``guide`` is the sentence about advice; ``problems`` are files that could not be
-    read. ``data`` has everything, as ``loralint check --format json`` prints it.
+    read, ``not_checked`` is what was not checked, or not far enough to know what the trainer does, with the reason. ``data`` has
+    everything, as ``loralint check --format json`` prints it.
     """
 
     passed: bool
@@ -183,7 +234,25 @@ class Report:
     trainings: Tuple[Training, ...]
     notes: Tuple[str, ...]
     problems: Tuple[Place, ...]
+    not_checked: Tuple[Tuple[str, str], ...]
     data: Dict[str, Any] = field(repr=False, compare=False)
+
+    @classmethod
+    def load(cls, file: Path) -> Report:
+        """Reads a report that ``loralint check --format json=FILE`` saved.
+
+        :raises Error: if it is no report of version 1
+        """
+        import json
+
+        with open(file, encoding="utf-8") as saved:
+            try:
+                known = json.load(saved)
+            except ValueError as problem:
+                raise Error("%s: invalid JSON: %s" % (os.fspath(file), problem), 3) from None
+        if not isinstance(known, dict) or known.get("schema") != 1 or "summary" not in known:
+            raise Error("%s is not a report of loralint in version 1" % os.fspath(file), 2)
+        return cls._of(known)
 
     @classmethod
     def _of(cls, known: Dict[str, Any]) -> Report:
@@ -198,6 +267,7 @@ class Report:
             tuple(Training._of(training) for training in known.get("trainings", ())),
             tuple(known.get("notes", ())),
             tuple(Place._of(problem) for problem in known.get("problems", ())),
+            tuple((part["path"], part["reason"]) for part in known.get("notChecked", ())),
             known,
         )
 

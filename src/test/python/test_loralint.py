@@ -65,6 +65,31 @@ def test_what_stops_a_trainer(dataset, session):
     assert report.trainings[0].trainer.startswith("sd-scripts")
 
 
+def test_a_report_is_data(dataset, session):
+    (dataset / "train.toml").write_text(CONFIGURATION.replace("network_alpha = 8", "network_alpha = 16"), encoding="utf-8")
+    report = session.check(dataset, directory=dataset)
+    ratio = next(finding for finding in report.findings if finding.rule == "config/alpha-ratio")
+    settings = {value.setting: value.value for value in ratio.parameters if value.setting}
+    assert settings == {"network_alpha": "16", "network_dim": "16"}
+    lines = (dataset / "train.toml").read_text(encoding="utf-8").splitlines(True)
+    edit = ratio.edits[0]
+    assert lines[edit.line - 1].startswith("network_alpha") and edit.text.startswith("network_alpha = ")
+    training = report.trainings[0]
+    assert training.program == "sd-scripts" and training.trainer == training.program + " " + training.release
+    assert all(reason for _, reason in report.not_checked)
+
+
+def test_a_saved_report(dataset):
+    saved = dataset / "report.json"
+    subprocess.run([sys.executable, "-m", "loralint", "check", ".", "-q", "--format", "json=" + str(saved)], cwd=dataset)
+    assert loralint.Report.load(saved) == loralint.check(".", directory=dataset)
+    for content, sentence in (("{", "invalid JSON"), ("{}", "not a report"), ("[1]", "not a report")):
+        saved.write_text(content, encoding="utf-8")
+        with pytest.raises(loralint.Error) as raised:
+            loralint.Report.load(saved)
+        assert sentence in str(raised.value)
+
+
 def test_options(dataset, session):
     report = session.check(dataset / "data", triggers="mirelune", rules=["captions/duplicate-tag"], fail_on="warning")
     assert {finding.rule for finding in report.findings} == {"captions/duplicate-tag"}

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What programs read is as the schemas say, in the examples of rules and in the demo. */
 class SchemaTest {
 
-    private static final Schema CHECK = Schema.named("check");
+    private static final Schema CHECK = Schema.report();
     private static final Schema AUDIT = Schema.named("audit");
     private static final Schema SETTINGS = Schema.named("settings");
     private static final Schema PLAN = Schema.named("plan");

@@ -9,6 +9,7 @@ import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.Statement;
 import dev.loralint.lora.Fleet;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.LoraCard;
@@ -39,7 +40,8 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
             @Nullable String tag,
             @Nullable String setting,
             @Nullable Evidence evidence,
-            @Nullable String advice) {
+            @Nullable String advice,
+            @Nullable Statement statement) {
 
         private static OfHeader of(Finding finding) {
             return new OfHeader(
@@ -52,7 +54,8 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
                     finding.tag(),
                     finding.setting(),
                     finding.evidence(),
-                    finding.fix() == null ? null : finding.fix().description());
+                    finding.fix() == null ? null : finding.fix().description(),
+                    finding.statement());
         }
 
         private Finding at(String path) {
@@ -69,7 +72,8 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
                     path,
                     List.of(Location.of(path)),
                     1,
-                    advice == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of()));
+                    advice == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of()))
+                    .stating(statement);
         }
     }
 

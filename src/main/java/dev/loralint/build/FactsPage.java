@@ -557,7 +557,8 @@ final class FactsPage {
 
     /** What a message shows of a value, which a rule does not ask. */
     private static boolean isShowing(Method method) {
-        return method.getName().equals("shown") && Shown.class.isAssignableFrom(method.getDeclaringClass());
+        return Set.of("shown", "parameter").contains(method.getName())
+                && Shown.class.isAssignableFrom(method.getDeclaringClass());
     }
 
     private static boolean isInternal(Type type) {

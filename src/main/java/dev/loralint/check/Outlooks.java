@@ -119,7 +119,7 @@ final class Outlooks {
 
     private static Outlook outlook(
             TrainerConfig config, State state, long images, long steps, List<String> reasons, Ending stop) {
-        return new Outlook(config.name(), name(config.trainer()), state, images, steps, reasons, stop);
+        return new Outlook(config.name(), config.trainer().name(), release(config.trainer()), state, images, steps, reasons, stop);
     }
 
     /** When the first of them ends the training run; what only building the datasets shows ends it before the first step. */
@@ -129,10 +129,8 @@ final class Outlooks {
                 : Objects.requireNonNullElse(fatal.get(0).stop(), Ending.START);
     }
 
-    private static String name(Trainer trainer) {
-        return trainer.isUnknown() || trainer.release().name().isEmpty()
-                ? trainer.name()
-                : trainer.name() + " " + trainer.release().name();
+    private static String release(Trainer trainer) {
+        return trainer.isUnknown() ? "" : trainer.release().name();
     }
 
     /** Whether something that it needs may come from a variable. */
@@ -287,6 +285,7 @@ final class Outlooks {
                 outlooks.add(new Outlook(
                         "",
                         trainer,
+                        "",
                         stops.isEmpty() ? State.UNKNOWN : State.STOPS,
                         0,
                         0,

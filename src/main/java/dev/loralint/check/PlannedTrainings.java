@@ -133,7 +133,7 @@ public final class PlannedTrainings {
     private static Outlook unconfigured(TrainingPlan plan, CheckResult result) {
         return plan.stops().isEmpty() && !result.outlooks().isEmpty()
                 ? result.outlooks().get(0)
-                : new Outlook("", plan.trainer(), Outlook.State.STOPS, 0, 0, plan.stops(), Ending.START);
+                : new Outlook("", plan.trainer(), "", Outlook.State.STOPS, 0, 0, plan.stops(), Ending.START);
     }
 
     /** Made once for each configuration. */

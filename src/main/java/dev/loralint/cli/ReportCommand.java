@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         header = "Convert a saved check to another format.",
         footer = {
             "",
-            "The images and captions of html, and the suggestions of rdjson, require a check that was saved with --with-data.",
+            "The images and captions of html, and rdjson's suggestions at more than 100 places, require a check that was saved with --with-data.",
             "",
             "Examples:",
             "  loralint report check.json                                   print as text",
@@ -74,11 +74,6 @@ final class ReportCommand implements Callable<Integer> {
             console.err()
                     .println("loralint: " + Plain.text(name) + " was saved without --with-data; html has no images,"
                             + " captions and settings");
-        }
-        if (page == null && targets.stream().anyMatch(target -> target.format().equals("rdjson"))) {
-            console.err()
-                    .println("loralint: " + Plain.text(name) + " was saved without --with-data; rdjson has no"
-                            + " suggestions");
         }
         for (Unread problem : saved.ofConfigs()) {
             console.err().println("loralint: " + Plain.text(problem.placed()));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param placesTotal how many spots there are
  * @param stop when it ends the training run; {@code null} if it does not
  * @param wording how the message is said of some of the places, if it counts them
+ * @param statement what it states, as data; {@code null} if an earlier version saved it
  */
 public record Finding(
         String rule,
@@ -36,7 +37,8 @@ public record Finding(
         int placesTotal,
         @Nullable Fix fix,
         @Nullable Ending stop,
-        @Nullable Wording wording) {
+        @Nullable Wording wording,
+        @Nullable Statement statement) {
 
     /** A report that lists more places than this helps nobody. */
     public static final int PLACES_AT_MOST = 10_000;
@@ -119,7 +121,15 @@ public record Finding(
                 placesTotal,
                 fix,
                 outcome == Outcome.FATAL ? Ending.START : null,
+                null,
                 null);
+    }
+
+    /** The same with what it states. */
+    public Finding stating(@Nullable Statement stated) {
+        return new Finding(
+                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix,
+                stop, wording, stated);
     }
 
     public Finding {
@@ -155,8 +165,11 @@ public record Finding(
 
     /** The same at fewer places. */
     public Finding at(List<Location> left, int total) {
-        String said = wording == null || total == placesTotal ? message : wording.of(left, total);
-        return saying(said, left, total);
+        if (wording == null || total == placesTotal) {
+            return saying(message, left, total);
+        }
+        Finding fewer = saying(wording.of(left, total), left, total);
+        return statement == null ? fewer : fewer.stating(wording.statement(statement.ruleCase(), total));
     }
 
     /** The same, said of all places and shown at some. */
@@ -176,7 +189,7 @@ public record Finding(
     private Finding with(Severity level, String said, String where, List<Location> at, int total, @Nullable Fix cure) {
         return new Finding(
                 rule, level, kind, outcome, said, concept, tag, setting, evidence, where, at, total, cure, stop,
-                wording);
+                wording, statement);
     }
 
     /** Whether all that it shows is in this file. */

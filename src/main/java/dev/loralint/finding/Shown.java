@@ -5,4 +5,9 @@ public interface Shown {
 
     /** The value as text, with backticks where it quotes a file. */
     String shown();
+
+    /** The value as data. */
+    default Parameter parameter() {
+        return Parameter.text(shown());
+    }
 }

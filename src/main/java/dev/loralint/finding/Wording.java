@@ -42,10 +42,29 @@ public record Wording(
                         .sorted(Comparator.comparingInt(Name::places).reversed())
                         .map(name -> (Shown) name::shown)
                         .toList();
-        Map<String, Object> counts =
-                Map.of("n", total, "distinct", shown.size(), "captions", captions, "highest", highest, "names", shown);
-        String message = Message.of(template, counts, values.toArray());
+        String message = Message.of(template, counts(total, shown), values.toArray());
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
+    }
+
+    private Map<String, Object> counts(int total, List<?> shown) {
+        return Map.of("n", total, "distinct", shown.size(), "captions", captions, "highest", highest, "names", shown);
+    }
+
+    /**
+     * The same as data.
+     *
+     * @param total the number of places (count)
+     */
+    public Statement statement(String ruleCase, int total) {
+        List<String> about = names.stream()
+                .sorted(Comparator.comparingInt(Name::places).reversed())
+                .map(Name::about)
+                .toList();
+        return Statement.of(
+                ruleCase,
+                template,
+                values,
+                counts(total, about));
     }
 
     private List<Name> at(List<Location> places) {

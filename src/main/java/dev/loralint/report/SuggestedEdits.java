@@ -34,7 +34,22 @@ public final class SuggestedEdits {
         String text = new String(TextEdit.applied(content, start, end, edits), StandardCharsets.UTF_8);
         int from = line(start);
         int to = line(end);
-        return List.of(new Suggestion(from, start - starts[from - 1] + 1, to, end - starts[to - 1] + 1, text));
+        return List.of(new Suggestion(
+                from,
+                start - starts[from - 1] + 1,
+                to,
+                end - starts[to - 1] + 1,
+                text,
+                character(content, from, start),
+                character(content, to, end)));
+    }
+
+    /** From 1: bytes that continue a character do not count. */
+    private int character(byte[] content, int line, int offset) {
+        return 1
+                + (int) IntStream.range(starts[line - 1], offset)
+                        .filter(i -> (content[i] & 0xC0) != 0x80)
+                        .count();
     }
 
     /** From 1. */

@@ -8,7 +8,8 @@ import java.util.Locale;
  * What a trainer will do with a configuration, or with captions whose configuration is not known.
  *
  * @param config as shown to people; empty if there is none
- * @param trainer its name, and its release where it is known
+ * @param program the trainer's name
+ * @param release that it is checked as; empty if it is not known
  * @param images training images, each counted once; 0 if they are not counted
  * @param steps of the whole training run; 0 if they are not known
  * @param reasons why it stops or why nothing is known, each a clause, the most important first; the missing options if it
@@ -16,7 +17,10 @@ import java.util.Locale;
  * @param stop when the first reason ends it, if it stops
  */
 public record Outlook(
-        String config, String trainer, State state, long images, long steps, List<String> reasons, Ending stop) {
+        String config,
+        String program,
+        String release,
+        State state, long images, long steps, List<String> reasons, Ending stop) {
 
     /** Declared worst first. */
     public enum State {
@@ -53,5 +57,10 @@ public record Outlook(
 
     public Outlook {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The trainer's name, and its release where it is known. */
+    public String trainer() {
+        return release.isEmpty() ? program : program + " " + release;
     }
 }

@@ -514,12 +514,13 @@ public final class FindingDraft {
     private Finding finding(Severity level, @Nullable String about, List<Location> at) {
         String where = at.isEmpty() ? (path == null ? "" : path) : at.get(0).path();
         int total = at.size() == places.size() ? placesTotal : at.size();
+        Wording wording = wording();
         return new Finding(
                 rule.id(),
                 level,
                 rule.kind(ruleCase),
                 rule.outcome(ruleCase),
-                wording().of(at, total),
+                wording.of(at, total),
                 concept,
                 tag,
                 about,
@@ -529,7 +530,8 @@ public final class FindingDraft {
                 total,
                 fix,
                 rule.stop(ruleCase),
-                template.contains("{n}") || template.contains("{names}") ? wording() : null);
+                template.contains("{n}") || template.contains("{names}") ? wording : null,
+                wording.statement(ruleCase, total));
     }
 
     private Wording wording() {

@@ -3,6 +3,7 @@ package dev.loralint.trainer;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.Parameter;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.tree.Node;
@@ -227,6 +228,11 @@ public record Setting(
                             case SettingScope.RUN, SettingScope.DATASET, SettingScope.SUBSET -> false;
                             default -> !Values.typed(text()).equals(text());
                         });
+    }
+
+    @Override
+    public Parameter parameter() {
+        return Parameter.setting(name.substring(name.lastIndexOf(' ') + 1), value == null ? null : text());
     }
 
     /** {@code `clip_skip = 1`}, {@code `clip_skip = 1` (default)} or {@code `clip_skip` (not set)}. */

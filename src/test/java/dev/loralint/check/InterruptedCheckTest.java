@@ -72,7 +72,7 @@ class InterruptedCheckTest {
     }
 
     @Test
-    void whatIsReadInPartIsNotJudged() {
+    void whatIsReadInPartIsNotChecked() {
         CancellationException interrupted = assertThrows(
                 CancellationException.class,
                 () -> new Check(folder, interruptingIn("Reading captions")).run(CheckRequest.of(folder)));

@@ -9,6 +9,7 @@ import dev.loralint.result.Input;
 import dev.loralint.result.Outlook;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code null}.
  *
  * @param trainings what the trainers will do
+ * @param notChecked what was not checked, or not far enough to know what the trainer does
  * @param page the HTML report, where it is saved too
  */
 record CheckRecord(
@@ -28,6 +30,7 @@ record CheckRecord(
         List<Read> inputs,
         List<FindingRecord> findings,
         List<String> notes,
+        List<NotChecked> notChecked,
         List<PlaceRecord> problems,
         @Nullable String page) {
 
@@ -86,6 +89,8 @@ record CheckRecord(
     record TrainingRun(
             @Nullable String config,
             @Nullable String trainer,
+            @Nullable String program,
+            @Nullable String release,
             @Nullable String state,
             @Nullable Long images,
             @Nullable Long steps,
@@ -96,6 +101,8 @@ record CheckRecord(
             return new TrainingRun(
                     outlook.config(),
                     outlook.trainer(),
+                    outlook.program(),
+                    outlook.release().isEmpty() ? null : outlook.release(),
                     outlook.state().label(),
                     outlook.images() == 0 ? null : Long.valueOf(outlook.images()),
                     outlook.steps() == 0 ? null : Long.valueOf(outlook.steps()),
@@ -106,12 +113,29 @@ record CheckRecord(
         Outlook outlook() {
             return new Outlook(
                     Objects.requireNonNullElse(config, ""),
-                    Objects.requireNonNullElse(trainer, ""),
+                    Objects.requireNonNullElse(program, Objects.requireNonNullElse(trainer, "")),
+                    Objects.requireNonNullElse(release, ""),
                     Outlook.State.named(Objects.requireNonNullElse(state, "")),
                     images == null ? 0 : images,
                     steps == null ? 0 : steps,
                     reasons,
                     Ending.named(Objects.requireNonNullElse(stop, "")));
+        }
+    }
+
+    /** @param path of the configuration, or of the first dataset if there is none */
+    record NotChecked(@Nullable String path, @Nullable String reason) {
+
+        static List<NotChecked> of(CheckResult result) {
+            String dataset = result.inputs().isEmpty() ? "." : result.inputs().get(0).path();
+            Stream<NotChecked> files = result.unchecked().stream()
+                    .map(input -> new NotChecked(input.path(), "there are no rules for its trainer"));
+            Stream<NotChecked> trainings = result.outlooks().stream()
+                    .filter(outlook -> outlook.state() == Outlook.State.UNKNOWN)
+                    .flatMap(outlook -> outlook.reasons().stream()
+                            .map(reason ->
+                                    new NotChecked(outlook.config().isEmpty() ? dataset : outlook.config(), reason)));
+            return Stream.concat(files, trainings).distinct().toList();
         }
     }
 

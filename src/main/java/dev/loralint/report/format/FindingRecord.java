@@ -1,5 +1,6 @@
 package dev.loralint.report.format;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
@@ -7,11 +8,17 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
+import dev.loralint.finding.Parameter;
 import dev.loralint.finding.Severity;
+import dev.loralint.finding.Statement;
+import dev.loralint.records.Streamed;
 import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Suggestion;
 import dev.loralint.report.Suggestions;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +27,12 @@ import org.jspecify.annotations.Nullable;
 /** A finding in JSON, as every report of ours has it. */
 public record FindingRecord(
         @Nullable String rule,
+        @Nullable String case_,
         @Nullable Severity severity,
         @Nullable Kind kind,
         @Nullable String message,
+        @Nullable String template,
+        @Nullable List<Value> parameters,
         @Nullable String concept,
         @Nullable String tag,
         @Nullable String setting,
@@ -33,6 +43,113 @@ public record FindingRecord(
         int placesTotal,
         @Nullable Cure fix,
         @Nullable String fingerprint) {
+
+    /**
+     * What fills a gap of the message's template.
+     *
+     * @param name of a gap with a name
+     * @param number in place of {@code text} if it is a number
+     */
+    public record Value(
+            @Nullable String name,
+            @Nullable String text,
+            @Nullable Double number,
+            @Nullable String setting,
+            @Nullable List<String> list)
+            implements Streamed {
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            if (name != null) {
+                json.writeStringField("name", name);
+            }
+            if (setting != null) {
+                json.writeStringField("setting", setting);
+            }
+            if (text != null) {
+                json.writeStringField("text", text);
+            }
+            if (number != null && number == Math.rint(number) && Math.abs(number) < 1e15) {
+                json.writeNumberField("number", number.longValue());
+            } else if (number != null) {
+                json.writeNumberField("number", number);
+            }
+            if (list != null) {
+                json.writeArrayFieldStart("list");
+                for (String element : list) {
+                    json.writeString(element);
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+
+        private static Value of(Parameter known) {
+            double number = known.number() ? Double.parseDouble(Objects.requireNonNull(known.text())) : Double.NaN;
+            boolean isNumber = Double.isFinite(number);
+            return new Value(
+                    known.name().isEmpty() ? null : known.name(),
+                    isNumber ? null : known.text(),
+                    isNumber ? Double.valueOf(number) : null,
+                    known.setting(),
+                    known.list());
+        }
+
+        private Parameter parameter() {
+            boolean isList = list != null && !list.isEmpty();
+            return new Parameter(
+                    Objects.requireNonNullElse(name, ""),
+                    number != null,
+                    setting,
+                    number == null ? text : String.valueOf(number),
+                    isList || text == null && number == null && setting == null ? list : null);
+        }
+    }
+
+    /**
+     * What the fix puts in place of a stretch of a file.
+     *
+     * @param line from 1, as all of them; columns count code points, and {@code endColumn} is the one after the last
+     * @param byteColumn {@code column} in bytes of UTF-8, as {@code endByteColumn}
+     * @param places which of the finding's places it fixes, from 0 (index)
+     */
+    public record Edit(
+            @Nullable String path,
+            int line,
+            int column,
+            int endLine,
+            int endColumn,
+            int byteColumn,
+            int endByteColumn,
+            @Nullable String text,
+            List<Integer> places) {
+
+        private static Edit of(Suggested suggested, List<Integer> places) {
+            Suggestion suggestion = suggested.suggestion();
+            return new Edit(
+                    suggested.path(),
+                    suggestion.line(),
+                    suggestion.character(),
+                    suggestion.endLine(),
+                    suggestion.endCharacter(),
+                    suggestion.column(),
+                    suggestion.endColumn(),
+                    suggestion.text(),
+                    places);
+        }
+
+        private Suggestion suggestion() {
+            return new Suggestion(
+                    line,
+                    byteColumn,
+                    endLine,
+                    endByteColumn,
+                    Objects.requireNonNullElse(text, ""),
+                    column,
+                    endColumn);
+        }
+    }
 
     /**
      * What a finding about tags rests on.
@@ -51,9 +168,16 @@ public record FindingRecord(
         }
     }
 
-    /** How a finding can be fixed; what that changes is not saved. */
+    /**
+     * How a finding can be fixed.
+     *
+     * @param edits what that changes in files that exist; left out if it is nothing
+     */
     public record Cure(
-            @Nullable Applicability applicability, @Nullable String description, List<String> settings) {
+            @Nullable Applicability applicability,
+            @Nullable String description,
+            List<String> settings,
+            @Nullable List<Edit> edits) {
 
         private Fix fix() {
             return new Fix(
@@ -71,24 +195,52 @@ public record FindingRecord(
     static FindingRecord of(Finding finding, FindingFingerprints fingerprints, Suggestions suggestions) {
         Evidence evidence = finding.evidence();
         Fix fix = finding.fix();
+        Statement statement = finding.statement();
         return new FindingRecord(
                 finding.rule(),
+                statement == null || statement.ruleCase().isEmpty() ? null : statement.ruleCase(),
                 finding.severity(),
                 finding.kind(),
                 finding.message(),
+                statement == null ? null : statement.template(),
+                statement == null
+                        ? null
+                        : statement.parameters().stream().map(Value::of).toList(),
                 finding.concept(),
                 finding.tag(),
                 finding.setting(),
                 finding.outcome(),
                 evidence == null ? null : Grounds.of(evidence),
                 finding.path(),
-                new Mapped<>(
-                        finding.places(),
-                        place -> PlaceRecord.of(
-                                place, null, finding.fixable() ? suggestions.at(finding, place) : List.of())),
+                new Mapped<>(finding.places(), place -> PlaceRecord.of(place, null)),
                 finding.placesTotal(),
-                fix == null ? null : new Cure(fix.applicability(), fix.description(), fix.settings()),
+                fix == null ? null : cure(finding, fix, suggestions),
                 fingerprints.of(finding));
+    }
+
+    private record Suggested(String path, Suggestion suggestion) {}
+
+    private static Cure cure(Finding finding, Fix fix, Suggestions suggestions) {
+        Map<Suggested, List<Integer>> edits = new LinkedHashMap<>();
+        if (finding.fixable()) {
+            int number = 0;
+            for (Location place : finding.places()) {
+                for (Suggestion one : suggestions.at(finding, place)) {
+                    edits.computeIfAbsent(new Suggested(place.path(), one), key -> new ArrayList<>())
+                            .add(number);
+                }
+                number++;
+            }
+        }
+        return new Cure(
+                fix.applicability(),
+                fix.description(),
+                fix.settings(),
+                edits.isEmpty()
+                        ? null
+                        : edits.entrySet().stream()
+                                .map(edit -> Edit.of(edit.getKey(), edit.getValue()))
+                                .toList());
     }
 
     Finding finding() {
@@ -104,17 +256,32 @@ public record FindingRecord(
                 evidence == null ? null : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
                 Objects.requireNonNullElse(path, ""),
                 places.stream().map(PlaceRecord::place).toList(),
-                placesTotal,
-                fix == null ? null : fix.fix());
+                        placesTotal,
+                        fix == null ? null : fix.fix())
+                .stating(statement());
+    }
+
+    private @Nullable Statement statement() {
+        return template == null
+                ? null
+                : new Statement(
+                        Objects.requireNonNullElse(case_, ""),
+                        template,
+                        parameters == null
+                                ? List.of()
+                                : parameters.stream().map(Value::parameter).toList());
     }
 
     /** What would fix the finding, by place. */
     Map<Location, List<Suggestion>> suggestions() {
         Map<Location, List<Suggestion>> byPlace = new HashMap<>();
-        for (PlaceRecord one : places) {
-            if (!one.suggestions().isEmpty()) {
-                byPlace.put(one.place(), one.suggestions());
-            }
+        List<Edit> edits = fix == null || fix.edits() == null ? List.of() : fix.edits();
+        for (Edit edit : edits) {
+            edit.places().stream()
+                    .filter(number -> number >= 0 && number < places.size())
+                    .forEach(number -> byPlace.computeIfAbsent(
+                                    places.get(number).place(), place -> new ArrayList<>())
+                            .add(edit.suggestion()));
         }
         return byPlace;
     }

@@ -79,7 +79,7 @@ public record Formats(
 
     public Report named(String format, TextLayout layout) {
         return switch (format) {
-            case "json" -> complete ? new JsonReport(fingerprints, suggestions, page) : new JsonReport(fingerprints);
+            case "json" -> new JsonReport(fingerprints, suggestions, complete ? page : null);
             case "sarif" -> new SarifReport(paths());
             case "github" -> new GithubReport(paths());
             case "gitlab" -> new GitlabReport(paths());

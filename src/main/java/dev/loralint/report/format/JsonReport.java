@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The format that other programs rely on; its schema is {@code docs/schema/check.schema.json}. */
+/** The format that other programs rely on; its schema is {@code docs/schema/report-1.json}. */
 public final class JsonReport implements Report {
+
+    /** Places of a finding (count) up to which its edits are written, each of which takes as long as fixing it. */
+    private static final int EDITED_AT_MOST = 100;
 
     private final FindingFingerprints fingerprints;
     private final Suggestions suggestions;
@@ -28,7 +30,7 @@ public final class JsonReport implements Report {
         this(fingerprints, Suggestions.NONE, null);
     }
 
-    /** What was found, and what other formats show next to it. */
+    /** @param page what other formats show next to what was found; {@code null} if nothing */
     public JsonReport(FindingFingerprints fingerprints, Suggestions suggestions, @Nullable Page page) {
         this.fingerprints = fingerprints;
         this.suggestions = suggestions;
@@ -50,10 +52,16 @@ public final class JsonReport implements Report {
                 CheckRecord.Sums.of(result),
                 result.outlooks().stream().map(CheckRecord.TrainingRun::of).toList(),
                 result.inputs().stream().map(CheckRecord.Read::of).toList(),
-                new Mapped<>(result.findings(), finding -> FindingRecord.of(finding, fingerprints, suggestions)),
+                new Mapped<>(result.findings(), finding -> FindingRecord.of(
+                                finding,
+                                fingerprints,
+                                page == null && finding.places().size() > EDITED_AT_MOST
+                                        ? Suggestions.NONE
+                                        : suggestions)),
                 result.notes(),
+                CheckRecord.NotChecked.of(result),
                 result.unread().stream()
-                        .map(problem -> PlaceRecord.of(problem.place(), problem.message(), List.of()))
+                        .map(problem -> PlaceRecord.of(problem.place(), problem.message()))
                         .toList(),
                 page(result));
         try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {

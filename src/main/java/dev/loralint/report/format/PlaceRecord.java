@@ -2,11 +2,8 @@ package dev.loralint.report.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.loralint.finding.Location;
-import dev.loralint.records.RecordJson;
 import dev.loralint.records.Streamed;
-import dev.loralint.report.Suggestion;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param message what is wrong there, where no finding says it
  * @param line 0 for a file as a whole, which is written without a position
  * @param about what it is about, if the finding is about several
- * @param suggestions what can be put there; left out where it is nothing
  */
 public record PlaceRecord(
         @Nullable String path,
@@ -25,13 +21,10 @@ public record PlaceRecord(
         int column,
         int endLine,
         int endColumn,
-        @Nullable String about,
-        List<Suggestion> suggestions)
+        @Nullable String about)
         implements Streamed {
 
-    private static final RecordJson<Suggestion> SUGGESTION = new RecordJson<>(Suggestion.class);
-
-    static PlaceRecord of(Location place, @Nullable String message, List<Suggestion> suggestions) {
+    static PlaceRecord of(Location place, @Nullable String message) {
         return new PlaceRecord(
                 place.path(),
                 message,
@@ -39,8 +32,7 @@ public record PlaceRecord(
                 place.column(),
                 place.endLine(),
                 place.endColumn(),
-                place.about(),
-                suggestions);
+                place.about());
     }
 
     @Override
@@ -58,13 +50,6 @@ public record PlaceRecord(
         }
         if (about != null) {
             json.writeStringField("about", about);
-        }
-        if (!suggestions.isEmpty()) {
-            json.writeArrayFieldStart("suggestions");
-            for (Suggestion one : suggestions) {
-                SUGGESTION.write(one, json);
-            }
-            json.writeEndArray();
         }
         json.writeEndObject();
     }

@@ -235,7 +235,8 @@ public final class SampleReport {
         State state = stops ? State.STOPS : result.isComplete() ? State.TRAINS : State.UNKNOWN;
         return new Outlook(
                 "train.toml",
-                "sd-scripts 0.11.1",
+                "sd-scripts",
+                "0.11.1",
                 state,
                 state == State.TRAINS ? 23 : 0,
                 state == State.TRAINS ? 1_150 : 0,
