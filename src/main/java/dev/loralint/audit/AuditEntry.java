@@ -60,19 +60,19 @@ record AuditEntry(LoraCard card, List<OfHeader> findings, Fleet.@Nullable Member
 
         private Finding at(String path) {
             return new Finding(
-                    rule,
-                    severity,
-                    kind,
-                    outcome,
-                    message,
-                    concept,
-                    tag,
-                    setting,
-                    evidence,
-                    path,
-                    List.of(Location.of(path)),
-                    1,
-                    advice == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of()))
+                            rule,
+                            severity,
+                            kind,
+                            outcome,
+                            message,
+                            concept,
+                            tag,
+                            setting,
+                            evidence,
+                            path,
+                            List.of(Location.of(path)),
+                            1,
+                            advice == null ? null : new Fix(Applicability.DISPLAY, advice, List.of(), List.of()))
                     .stating(statement);
         }
     }

@@ -119,7 +119,8 @@ final class Outlooks {
 
     private static Outlook outlook(
             TrainerConfig config, State state, long images, long steps, List<String> reasons, Ending stop) {
-        return new Outlook(config.name(), config.trainer().name(), release(config.trainer()), state, images, steps, reasons, stop);
+        return new Outlook(
+                config.name(), config.trainer().name(), release(config.trainer()), state, images, steps, reasons, stop);
     }
 
     /** When the first of them ends the training run; what only building the datasets shows ends it before the first step. */

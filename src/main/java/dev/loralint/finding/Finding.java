@@ -128,8 +128,22 @@ public record Finding(
     /** The same with what it states. */
     public Finding stating(@Nullable Statement stated) {
         return new Finding(
-                rule, severity, kind, outcome, message, concept, tag, setting, evidence, path, places, placesTotal, fix,
-                stop, wording, stated);
+                rule,
+                severity,
+                kind,
+                outcome,
+                message,
+                concept,
+                tag,
+                setting,
+                evidence,
+                path,
+                places,
+                placesTotal,
+                fix,
+                stop,
+                wording,
+                stated);
     }
 
     public Finding {

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param list its elements, at most {@link #MOST}; {@code null} if it is no list
  */
 public record Parameter(
-        String name, boolean number, @Nullable String setting, @Nullable String text, @Nullable List<String> list) {
+        String name,
+        boolean number,
+        @Nullable String setting,
+        @Nullable String text,
+        @Nullable List<String> list) {
 
     /** Elements of a list (count), and characters of a text: metadata can hold values of any length. */
     private static final int MOST = 1_000;

@@ -60,11 +60,7 @@ public record Wording(
                 .sorted(Comparator.comparingInt(Name::places).reversed())
                 .map(Name::about)
                 .toList();
-        return Statement.of(
-                ruleCase,
-                template,
-                values,
-                counts(total, about));
+        return Statement.of(ruleCase, template, values, counts(total, about));
     }
 
     private List<Name> at(List<Location> places) {

@@ -20,7 +20,11 @@ public record Outlook(
         String config,
         String program,
         String release,
-        State state, long images, long steps, List<String> reasons, Ending stop) {
+        State state,
+        long images,
+        long steps,
+        List<String> reasons,
+        Ending stop) {
 
     /** Declared worst first. */
     public enum State {

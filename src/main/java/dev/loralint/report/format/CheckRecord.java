@@ -127,7 +127,8 @@ record CheckRecord(
     record NotChecked(@Nullable String path, @Nullable String reason) {
 
         static List<NotChecked> of(CheckResult result) {
-            String dataset = result.inputs().isEmpty() ? "." : result.inputs().get(0).path();
+            String dataset =
+                    result.inputs().isEmpty() ? "." : result.inputs().get(0).path();
             Stream<NotChecked> files = result.unchecked().stream()
                     .map(input -> new NotChecked(input.path(), "there are no rules for its trainer"));
             Stream<NotChecked> trainings = result.outlooks().stream()

@@ -141,13 +141,7 @@ public record FindingRecord(
 
         private Suggestion suggestion() {
             return new Suggestion(
-                    line,
-                    byteColumn,
-                    endLine,
-                    endByteColumn,
-                    Objects.requireNonNullElse(text, ""),
-                    column,
-                    endColumn);
+                    line, byteColumn, endLine, endByteColumn, Objects.requireNonNullElse(text, ""), column, endColumn);
         }
     }
 
@@ -245,17 +239,19 @@ public record FindingRecord(
 
     Finding finding() {
         return new Finding(
-                Objects.requireNonNullElse(rule, ""),
-                Objects.requireNonNullElse(severity, Severity.INFO),
-                kind == null ? Kind.of(outcome) : kind,
-                outcome,
-                Objects.requireNonNullElse(message, ""),
-                concept,
-                tag,
-                setting,
-                evidence == null ? null : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
-                Objects.requireNonNullElse(path, ""),
-                places.stream().map(PlaceRecord::place).toList(),
+                        Objects.requireNonNullElse(rule, ""),
+                        Objects.requireNonNullElse(severity, Severity.INFO),
+                        kind == null ? Kind.of(outcome) : kind,
+                        outcome,
+                        Objects.requireNonNullElse(message, ""),
+                        concept,
+                        tag,
+                        setting,
+                        evidence == null
+                                ? null
+                                : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
+                        Objects.requireNonNullElse(path, ""),
+                        places.stream().map(PlaceRecord::place).toList(),
                         placesTotal,
                         fix == null ? null : fix.fix())
                 .stating(statement());
@@ -279,9 +275,9 @@ public record FindingRecord(
         for (Edit edit : edits) {
             edit.places().stream()
                     .filter(number -> number >= 0 && number < places.size())
-                    .forEach(number -> byPlace.computeIfAbsent(
-                                    places.get(number).place(), place -> new ArrayList<>())
-                            .add(edit.suggestion()));
+                    .forEach(
+                            number -> byPlace.computeIfAbsent(places.get(number).place(), place -> new ArrayList<>())
+                                    .add(edit.suggestion()));
         }
         return byPlace;
     }

@@ -52,7 +52,9 @@ public final class JsonReport implements Report {
                 CheckRecord.Sums.of(result),
                 result.outlooks().stream().map(CheckRecord.TrainingRun::of).toList(),
                 result.inputs().stream().map(CheckRecord.Read::of).toList(),
-                new Mapped<>(result.findings(), finding -> FindingRecord.of(
+                new Mapped<>(
+                        result.findings(),
+                        finding -> FindingRecord.of(
                                 finding,
                                 fingerprints,
                                 page == null && finding.places().size() > EDITED_AT_MOST

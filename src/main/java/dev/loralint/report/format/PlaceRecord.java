@@ -26,13 +26,7 @@ public record PlaceRecord(
 
     static PlaceRecord of(Location place, @Nullable String message) {
         return new PlaceRecord(
-                place.path(),
-                message,
-                place.line(),
-                place.column(),
-                place.endLine(),
-                place.endColumn(),
-                place.about());
+                place.path(), message, place.line(), place.column(), place.endLine(), place.endColumn(), place.about());
     }
 
     @Override
