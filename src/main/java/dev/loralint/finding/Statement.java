@@ -17,10 +17,10 @@ public record Statement(String ruleCase, String template, List<Parameter> parame
     public static Statement of(String ruleCase, String template, List<Object> values, Map<String, Object> named) {
         List<Parameter> parameters = new ArrayList<>(values.size());
         values.forEach(value -> parameters.add(Parameter.of(value)));
-        named.keySet().stream()
-                .filter(name -> template.contains('{' + name + '}'))
-                .sorted()
-                .forEach(name -> parameters.add(Parameter.of(name, named.get(name))));
+        named.entrySet().stream()
+                .filter(gap -> template.contains('{' + gap.getKey() + '}'))
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(gap -> parameters.add(Parameter.of(gap.getKey(), gap.getValue())));
         return new Statement(ruleCase, template, List.copyOf(parameters));
     }
 
