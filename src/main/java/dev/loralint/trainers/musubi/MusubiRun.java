@@ -3,6 +3,7 @@ package dev.loralint.trainers.musubi;
 import dev.loralint.disk.Disk;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import java.util.List;
@@ -121,13 +122,150 @@ public record MusubiRun(TrainerConfig config) {
                         .toList();
     }
 
+    /** The architecture of a script that trains a LoRA; else the name of the script. */
+    public String model() {
+        return isLora() ? architecture() : script().replace(".py", "");
+    }
+
+    /** Whether the model is among these names, or, if they begin with an exclamation mark, is not; no names are all. */
+    public boolean isOf(List<String> names) {
+        boolean isOther = names.stream().anyMatch(name -> name.startsWith("!"));
+        return names.isEmpty() || !model().isEmpty() && names.contains((isOther ? "!" : "") + model()) != isOther;
+    }
+
     /**
      * Whether a training comes to code that uses a setting.
      *
-     * @param uses words, all of which must be true; none means always
+     * @param words all of which must be true; none means always
      */
-    public boolean reaches(List<String> uses) {
-        return uses.stream().allMatch(this::reaches);
+    public boolean reaches(List<String> words) {
+        return words.stream().allMatch(word -> state(word) == State.TRUE);
+    }
+
+    /**
+     * Whether a training certainly never comes to code that uses a setting, whatever is not known.
+     *
+     * @param words all of which would have to be true; none means that there is no such code
+     */
+    public boolean misses(List<String> words) {
+        return words.isEmpty() || words.stream().anyMatch(word -> state(word) == State.FALSE);
+    }
+
+    /** Whether a setting has another value than the default of the script, if that is known. */
+    public boolean isMeant(Setting setting) {
+        Object standard = TrainingOptions.of(
+                        config.trainer(), config.script().orElse(null))
+                .standard(setting.name());
+        return setting.written()
+                && setting.given()
+                && (standard == null
+                        || !setting.is(Values.show(standard)) && setting.number() != Values.number(standard));
+    }
+
+    private enum State {
+        TRUE,
+        FALSE,
+        OPEN;
+
+        static State of(boolean value) {
+            return value ? TRUE : FALSE;
+        }
+
+        State not() {
+            return this == OPEN ? OPEN : of(this == FALSE);
+        }
+
+        State or(State other) {
+            return this == TRUE || other == TRUE ? TRUE : this == OPEN ? OPEN : other;
+        }
+
+        State and(State other) {
+            return not().or(other.not()).not();
+        }
+    }
+
+    /**
+     * What is known of a word: {@code a|b} any of two, {@code a&b} both, {@code !a} the opposite, {@code option=a,b} one of these values, a condition, or
+     * an option that is on.
+     */
+    private State state(String word) {
+        int or = word.indexOf('|');
+        if (or > 0) {
+            return state(word.substring(0, or)).or(state(word.substring(or + 1)));
+        }
+        int and = word.indexOf('&');
+        if (and > 0) {
+            return state(word.substring(0, and)).and(state(word.substring(and + 1)));
+        }
+        if (word.startsWith("!")) {
+            return state(word.substring(1)).not();
+        }
+        int equals = word.indexOf('=');
+        if (equals > 0) {
+            boolean isNot = word.charAt(equals - 1) == '!';
+            State is = isAmong(word.substring(0, isNot ? equals - 1 : equals), word.substring(equals + 1));
+            return isNot ? is.not() : is;
+        }
+        return switch (word) {
+            case "sampled" -> ofSampling(isSampled());
+            case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
+            case "logit" ->
+                ofSampling(Set.of("logsnr", "qinglong_flux").contains(sampling()) && isSampled()
+                        || isOfSigmas() && setting("weighting_scheme").is("logit_normal"));
+            case "mode" ->
+                ofSampling(isOfSigmas() && setting("weighting_scheme").is("mode"));
+            case "shifted" ->
+                ofSampling(sampling().equals("shift") || !isSampled())
+                        .or(isAmong("weighting_scheme", "sigma_sqrt,cosmap"));
+            case "schedulefree" -> ofOptimizer(isScheduleFree());
+            case "rated" -> ofOptimizer(!isRelative());
+            case "scheduled" ->
+                ofOptimizer(!isScheduleFree() && (option("lr_scheduler_type").on() || !isRelative()));
+            case "by-name" -> ofOptimizer(isScheduledByName());
+            case "rate-checked" ->
+                ofOptimizer(!isRelative()
+                        && (OWN.contains(optimizer())
+                                || isOfTorch()
+                                || optimizer().matches("(torch|bitsandbytes)[.].*")));
+            case "i2v" ->
+                option("task").unresolved()
+                        ? State.OPEN
+                        : State.of(option("task").text().contains("i2v"));
+            case "dropout" -> State.of(!option("network_module").text().matches("networks[.]lo(ha|kr)"));
+            case "many-buckets" -> State.of(option("num_timestep_buckets").number() > 1);
+            case "saves-epochs" -> saves("save_every_n_epochs", 1);
+            case "saves-steps" -> saves("save_every_n_steps", 0);
+            default ->
+                option(word).unresolved() ? State.OPEN : State.of(option(word).on());
+        };
+    }
+
+    private State isAmong(String key, String values) {
+        Setting option = option(key);
+        return option.unresolved()
+                ? State.OPEN
+                : State.of(List.of(values.split(",")).contains(option.text()));
+    }
+
+    private State ofSampling(boolean value) {
+        return sampling().isEmpty()
+                        || option("timestep_sampling").unresolved()
+                        || option("weighting_scheme").unresolved()
+                ? State.OPEN
+                : State.of(value);
+    }
+
+    private State ofOptimizer(boolean value) {
+        return Stream.of("optimizer_type", "optimizer_args", "lr_scheduler", "lr_scheduler_type")
+                        .anyMatch(key -> option(key).unresolved())
+                ? State.OPEN
+                : State.of(value);
+    }
+
+    /** Whether something is saved at an interval before the end. */
+    private State saves(String interval, int last) {
+        double every = option(interval).number();
+        return State.of(every > 0 && setting("epochs").number() >= every + last);
     }
 
     /** Options in a configuration file that the script of the model does not have. */
@@ -138,58 +276,18 @@ public record MusubiRun(TrainerConfig config) {
                 ? List.of()
                 : config.settings().values().stream()
                         .filter(Setting::written)
-                        .filter(setting -> !options.has(setting.name()) && !READ_ANYWAY.contains(setting.name()))
+                        .filter(setting -> !options.has(setting.name()) && !isReadAnyway(setting.name()))
                         .toList();
     }
 
     /** Names that code looks for in any script. */
-    private static final Set<String> READ_ANYWAY = Set.of("dit_dtype", "fp8_scaled", "full_fp16", "full_bf16");
+    private static final Set<String> READ_ANYWAY = Set.of("full_fp16", "full_bf16");
 
-    private boolean reaches(String use) {
-        String sampling = sampling();
-        return switch (use) {
-            case "steps" -> !setting("epochs").given();
-            case "dim" -> !on("dim_from_weights");
-            case "dropout" -> !setting("network_module").text().matches("networks[.]lo(ha|kr)");
-            case "rated" -> !isRelative();
-            case "rate-checked" ->
-                !isRelative()
-                        && (OWN.contains(optimizer())
-                                || isOfTorch()
-                                || optimizer().matches("(torch|bitsandbytes)[.].*"));
-            case "scheduled" -> !isScheduleFree();
-            case "by-name" -> isScheduledByName();
-            case "restarts" -> isScheduledByName() && scheduler().equals("cosine_with_restarts") && !hasWarmup();
-            case "half-cycles" ->
-                isScheduledByName()
-                        && Set.of("cosine_with_min_lr", "warmup_stable_decay").contains(scheduler());
-            case "polynomial" -> isScheduledByName() && scheduler().equals("polynomial");
-            case "inverse_sqrt" -> isScheduledByName() && scheduler().equals("inverse_sqrt");
-            case "min-rate" ->
-                isScheduledByName()
-                        && (scheduler().equals("cosine_with_min_lr")
-                                || scheduler().equalsIgnoreCase("rex"));
-            case "sigmoid" -> SIGMOID.contains(sampling);
-            case "logit" ->
-                Set.of("logsnr", "qinglong_flux").contains(sampling)
-                        || isOfSigmas() && setting("weighting_scheme").text().equals("logit_normal");
-            case "mode" -> isOfSigmas() && setting("weighting_scheme").text().equals("mode");
-            case "sigmas" -> isOfSigmas();
-            case "compile" -> on("compile");
-            case "swap" -> setting("blocks_to_swap").number() > 0;
-            case "many-buckets" -> setting("num_timestep_buckets").number() > 1;
-            case "logging" -> on("logging_dir");
-            case "samples" -> on("sample_prompts");
-            case "saves-epochs" ->
-                setting("save_every_n_epochs").number() > 0
-                        && setting("epochs").number()
-                                > setting("save_every_n_epochs").number();
-            case "saves-steps" ->
-                setting("save_every_n_steps").number() > 0
-                        && setting("epochs").number()
-                                >= setting("save_every_n_steps").number();
-            default -> throw new IllegalArgumentException(use);
-        };
+    /** Names that the code of a model looks for, though its script has no such option (main of each script). */
+    private boolean isReadAnyway(String name) {
+        return READ_ANYWAY.contains(name)
+                || architecture().equals("kandinsky5") && name.equals("dit_dtype")
+                || architecture().equals("ideogram4") && name.equals("fp8_scaled");
     }
 
     private static final Set<String> SIGMOID = Set.of(
@@ -224,15 +322,14 @@ public record MusubiRun(TrainerConfig config) {
         return architecture().isEmpty() ? "" : architecture().equals("ideogram4") ? "ideogram4_shift" : "sigma";
     }
 
-    /** Whether timesteps are sampled from the sigmas of a scheduler, as for each word that is not known. */
-    private boolean isOfSigmas() {
-        return !sampling().isEmpty()
-                && !SAMPLED.contains(sampling())
-                && !architecture().equals("hidream_o1");
+    /** Whether a function samples timesteps; else the sigmas of a scheduler are sampled, as for each word that is not known. */
+    private boolean isSampled() {
+        Set<String> sampled = script().equals("hv_train.py") ? Set.of("uniform", "sigmoid", "shift") : SAMPLED;
+        return sampled.contains(sampling());
     }
 
-    private boolean hasWarmup() {
-        return setting("warmup").on();
+    private boolean isOfSigmas() {
+        return !isSampled() && !architecture().equals("hidream_o1");
     }
 
     /** Whether the optimizer has a schedule of its own, so that no scheduler is made. */
@@ -340,10 +437,11 @@ public record MusubiRun(TrainerConfig config) {
 
     /** Whether Adafactor finds the rate by itself and replaces the scheduler with its own. */
     public boolean isRelative() {
+        List<String> arguments = setting("optimizer_args").elements().stream()
+                .map(argument -> String.valueOf(argument).strip())
+                .toList();
         return optimizer().equals("adafactor")
-                && setting("optimizer_args").elements().stream()
-                        .map(String::valueOf)
-                        .noneMatch(argument -> argument.strip().equals("relative_step=False"));
+                && (!arguments.contains("relative_step=False") || arguments.contains("warmup_init=True"));
     }
 
     /** Whether the named scheduler is used: another class is not, nor an optimizer without or with its own schedule. */
@@ -365,11 +463,13 @@ public record MusubiRun(TrainerConfig config) {
                 .toList();
     }
 
-    /** What asks for samples. */
+    /** What asks for samples; a script that trains the whole of HunyuanVideo generates none. */
     public List<Setting> samples() {
-        return Stream.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first")
-                .map(this::setting)
-                .filter(Setting::on)
-                .toList();
+        return script().equals("hv_train.py")
+                ? List.of()
+                : Stream.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first")
+                        .map(this::setting)
+                        .filter(Setting::on)
+                        .toList();
     }
 }
