@@ -343,6 +343,8 @@ class _Calls:
         *,
         config: Optional[Paths] = None,
         trainer: Optional[str] = None,
+        trainer_dir: Optional[Path] = None,
+        cwd: Optional[Path] = None,
         profile: Optional[str] = None,
         triggers: Paths = (),
         rules: Paths = (),
@@ -356,6 +358,8 @@ class _Calls:
         :param paths: datasets, captions, configurations, or folders with any of them
         :param config: configurations from elsewhere
         :param trainer: name and version, such as ``sd-scripts@0.9.1``
+        :param trainer_dir: a folder with the trainer's sources, whose version is used
+        :param cwd: where the trainer is started, which relative paths in configurations are relative to
         :param triggers: words, each for all concepts or as ``CONCEPT=WORD``
         :param rules: only these rules or groups
         :param fail_on: ``error``, ``warning``, ``info`` or ``never``
@@ -366,6 +370,7 @@ class _Calls:
         """
         arguments = ["check", *_paths(paths), *_options("--config", config), "--format", "json"]
         arguments += _options("--trainer", trainer) + _options("--profile", profile)
+        arguments += _options("--trainer-dir", trainer_dir) + _options("--cwd", cwd)
         arguments += _options("--trigger", triggers) + _options("--rule", rules)
         arguments += _options("--fail-on", fail_on) + _options("--gate", gate)
         return Report._of(self._json(arguments, directory, progress)[1])

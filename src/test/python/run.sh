@@ -13,7 +13,7 @@ fi
 rm -rf "$work"
 if [ $# -eq 0 ]; then
     mkdir -p "$site/loralint"
-    for module in __init__ __main__; do sed 's/@VERSION@/0.0/' "src/dist/python/$module.py" >"$site/loralint/$module.py"; done
+    for module in src/dist/python/*.py; do sed 's/@VERSION@/0.0/' "$module" >"$site/loralint/${module##*/}"; done
     touch "$site/loralint/py.typed"
     cp src/dist/jvm.options "$site/loralint/"
     ln -s "$PWD/target/loralint.jar" "$site/loralint/loralint.jar"

@@ -1,8 +1,11 @@
 package dist;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A Python package with the program and its runtime, which starts {@code loralint} (PEP 427). */
 final class Wheel {
@@ -14,14 +17,16 @@ final class Wheel {
         String info = "loralint-" + release.version() + ".dist-info/";
         Tree tree = new Tree()
                 .all("loralint/", program)
-                .file("loralint/__init__.py", release.template("python/__init__.py"))
-                .file("loralint/__main__.py", release.template("python/__main__.py"))
                 .file("loralint/py.typed", "")
                 .file(info + "METADATA", release.template("python/METADATA", "@README@", release.template("README.md")))
                 .file(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag))
                 .file(info + "entry_points.txt", "[console_scripts]\nloralint = loralint.__main__:main\n")
                 .file(info + "licenses/LICENSE", release.license())
                 .file(info + "licenses/LICENCES.md", program.bytes("LICENCES.md"));
+        for (Path module : modules(release.project().resolve("src/dist/python"))) {
+            String name = String.valueOf(module.getFileName());
+            tree.file("loralint/" + name, release.template("python/" + name));
+        }
         StringBuilder record = new StringBuilder();
         for (Map.Entry<String, Tree.Entry> each : tree.entries().entrySet()) {
             byte[] bytes = each.getValue().bytes();
@@ -32,6 +37,14 @@ final class Wheel {
         Path file = release.out("loralint-" + release.version() + "-" + tag + ".whl");
         Zip.write(file, tree, release.time());
         return file;
+    }
+
+    private static List<Path> modules(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".py"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** The platform's tag; a runtime that requires a newer glibc says so in it. */

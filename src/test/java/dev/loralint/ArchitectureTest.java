@@ -65,7 +65,6 @@ class ArchitectureTest {
             "CompilerLoader",
             "DrlCompiler",
             "ExitCode",
-            "HostFiles",
             "Journal",
             "Loralint",
             "LoraSource",
@@ -90,7 +89,7 @@ class ArchitectureTest {
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
             checkout: disk knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init integrate kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade
             comparison: baseline captions check concepts duplicate files finding folders image parallel report repository result rules settings suppression workspace
             concepts: captions files finding forms image lexicon parallel tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -108,6 +107,7 @@ class ArchitectureTest {
             handoff: check concepts duplicate files finding records report result settings trainer
             image: disk
             init: check concepts files report result rules settings trainer
+            integrate: check files fix report resource
             kept: cache disk finding
             knowledge: resource
             lexicon:

@@ -144,7 +144,7 @@ class PlainEnglishTest {
                 "src/demo",
                 "src/main/java",
                 "src/main/jte",
-                "src/main/resources/dev/loralint/init",
+                "src/main/resources/dev/loralint/integrate",
                 "src/action")) {
             try (Stream<Path> all = Files.walk(Path.of(folder))) {
                 all.filter(Files::isRegularFile)

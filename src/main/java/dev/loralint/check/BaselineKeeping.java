@@ -56,6 +56,11 @@ public final class BaselineKeeping {
         }
     }
 
+    /** Whether there is a baseline already. */
+    public boolean exists() {
+        return Files.exists(place());
+    }
+
     /**
      * Writes all current findings into a new baseline.
      *

@@ -40,7 +40,8 @@ import picocli.CommandLine.Parameters;
             "Checks the configuration that COMMAND names, and its dataset, with the options of an sd-scripts command. If there is a finding at or",
             "above --fail-on, it prints the report and exits. If not, it writes a manifest with the hash of every file that",
             "the training run reads, and runs COMMAND without a shell. Without COMMAND, it prints the trainer's command. A",
-            "configuration that no rule covers is refused, unless --allow-unjudged is given."
+            "configuration that no rule covers is refused, unless --allow-unjudged is given. With the environment variable",
+            "LORALINT=off, COMMAND is started without a check."
         },
         footer = {
             "",
@@ -58,6 +59,11 @@ import picocli.CommandLine.Parameters;
 final class HandoffCommand implements Callable<Integer> {
 
     private static final String MANIFEST = "loralint-handoff.json";
+
+    /** Where a window starts the command, its user cannot give options. */
+    private static final String VARIABLE = "LORALINT";
+
+    private static final String OFF = "off";
 
     private final Console console;
 
@@ -114,6 +120,10 @@ final class HandoffCommand implements Callable<Integer> {
         if (anyway.isBlank() && anyway.length() > 0) {
             throw new UsageException("--anyway requires a reason");
         }
+        if (OFF.equals(console.environment().get(VARIABLE)) && !command.isEmpty()) {
+            complain(VARIABLE + "=" + OFF + ": nothing is checked");
+            return start();
+        }
         String named = config == null
                 ? TrainerCommand.configuration(command, console.directory()).orElse(null)
                 : config;
@@ -150,6 +160,10 @@ final class HandoffCommand implements Callable<Integer> {
             print(ready.seal().command());
             return ExitCode.CLEAN;
         }
+        return start();
+    }
+
+    private int start() throws InterruptedException {
         console.out().flush();
         try {
             return new StartedTrainer(console).run(command);

@@ -1,18 +1,27 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.BaselineKeeping;
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
-import dev.loralint.init.HostFiles;
+import dev.loralint.fix.FixProblem;
 import dev.loralint.init.StartingFiles;
+import dev.loralint.integrate.Integration;
+import dev.loralint.integrate.Integrations;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
-import dev.loralint.settings.ProjectSettings;
+import dev.loralint.result.FailOn;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,11 +31,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        header = "Create loralint.toml, and files for GitHub and pre-commit.",
+        header = "Create loralint.toml, and files for GitHub, GitLab and pre-commit.",
         footer = {
             "",
-            "loralint.toml is based on what loralint finds in PATH, and is written there. The other files are written to the",
-            "root of the repository. If one of the files exists, nothing is written.",
+            "loralint.toml is based on what loralint finds in PATH, and is written there. The other files are those of `loralint",
+            "integrate`, which also removes them, at the root of the repository; with one of them, an existing loralint.toml is kept. If",
+            "there are findings, a baseline is offered, which hides them.",
             "",
             "Examples:",
             "  loralint init my-dataset",
@@ -42,13 +52,19 @@ final class InitCommand implements Callable<Integer> {
             paramLabel = "PATH",
             arity = "0..1",
             description = "Dataset, or the repository that contains it. Default: the working directory.")
-    private @Nullable String path;
+    private String path = ".";
 
-    @Option(names = "--github", description = "Also create " + HostFiles.WORKFLOW + ", which checks pull requests.")
+    @Option(names = "--github", description = "Also create a GitHub workflow, which checks pull requests.")
     private boolean github;
 
-    @Option(names = "--pre-commit", description = "Also create " + HostFiles.HOOKS + ", which checks commits.")
+    @Option(names = "--gitlab", description = "Also create a GitLab job, which checks merge requests.")
+    private boolean gitlab;
+
+    @Option(names = "--pre-commit", description = "Also create a pre-commit hook, which checks commits.")
     private boolean preCommit;
+
+    @Option(names = "--wheel", paramLabel = "WHEEL", description = IntegrateCommand.WHEEL)
+    private @Nullable String wheel;
 
     InitCommand(Console console) {
         this.console = console;
@@ -56,33 +72,93 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        Path folder = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
-                .normalize();
+        Path folder = RequestedPaths.resolve(console.directory(), path).normalize();
         if (!Files.isDirectory(folder)) {
             throw new UsageException(path + " is not a folder");
         }
-        StartingFiles.Written written = StartingFiles.of(
-                        console.directory(), folder, new StartingFiles.Wanted(github, preCommit))
-                .write();
-        written.files().forEach(file -> console.out().print(Plain.text(shown(file)) + "\n"));
-        if (written.files().stream().anyMatch(file -> file.endsWith(ProjectSettings.NAME))) {
-            console.out()
-                    .print(
-                            "loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"`"
-                                    + " there lets all advice pass.\n");
+        List<Integrations> hosts = hosts(folder);
+        List<Integrations.Planned> planned = new ArrayList<>();
+        for (Integrations host : hosts) {
+            planned.add(host.toWrite());
         }
-        return written.failure() == null ? ExitCode.CLEAN : tell(written.failure());
+        if (hosts.isEmpty() || !StartingFiles.exist(folder)) {
+            StartingFiles settings = StartingFiles.of(console.directory(), folder);
+            try {
+                settings.write();
+            } catch (IOException e) {
+                return failed(settings.file(), e);
+            }
+            print(ShownPath.of(settings.file(), console.directory()));
+            print(
+                    "loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"` there lets all"
+                            + " advice pass.");
+        }
+        for (Integrations.Planned host : planned) {
+            List<FixProblem> problems = host.run();
+            if (!problems.isEmpty()) {
+                console.tell(problems);
+                return ExitCode.INCOMPLETE;
+            }
+            host.lines().forEach(this::print);
+        }
+        hosts.forEach(host -> host.next().forEach(this::print));
+        offerBaseline();
+        return ExitCode.CLEAN;
     }
 
-    private int tell(StartingFiles.Failure failure) {
-        boolean isThere = failure.cause() instanceof FileAlreadyExistsException;
-        String what =
-                isThere ? " already exists" : ": " + FileProblem.describe(failure.cause(), "cannot write the file");
-        console.err().println("loralint: " + Plain.text(shown(failure.file()) + what));
+    private List<Integrations> hosts(Path folder) throws UsageException {
+        List<String> wanted = Stream.of(github ? "github" : "", gitlab ? "gitlab" : "", preCommit ? "pre-commit" : "")
+                .filter(name -> !name.isEmpty())
+                .toList();
+        List<Integrations> hosts = new ArrayList<>();
+        for (String name : wanted) {
+            hosts.add(Integrations.of(
+                    Integration.of(name).orElseThrow(),
+                    console.directory(),
+                    folder,
+                    IntegrateCommand.wheel(console, wheel)));
+        }
+        return hosts;
+    }
+
+    /** Findings that are there before the first change would fail each check of a change's file. */
+    private void offerBaseline() throws UsageException, IOException {
+        CheckRequest request = new RequestedPaths(console.directory(), List.of(path), List.of())
+                .request(List.of(), null, FailOn.ERROR, Set.of(), Set.of())
+                .by(OwnRules.of(console, List.of()));
+        BaselineKeeping keeping = new BaselineKeeping(console.directory(), request);
+        int findings = keeping.exists()
+                ? 0
+                : new Check(console.directory())
+                        .run(request)
+                        .result()
+                        .findings()
+                        .size();
+        if (findings == 0) {
+            return;
+        }
+        String found = Plain.count(findings, "finding");
+        if (!console.terminal()) {
+            print(found + " today: `loralint baseline create " + ShownPath.typed(Path.of(path), console.directory())
+                    + "` hides them, so that only new ones are reported.");
+            return;
+        }
+        console.out().print(found + " today. Hide them in a baseline, so that only new ones are reported? [y/N] ");
+        console.out().flush();
+        int answer = console.in().read();
+        if (answer == 'y' || answer == 'Y') {
+            print(ShownPath.of(keeping.create(false).file(), console.directory()));
+        }
+    }
+
+    private int failed(Path file, IOException e) {
+        boolean isThere = e instanceof FileAlreadyExistsException;
+        String what = isThere ? " already exists" : ": " + FileProblem.describe(e, "cannot write the file");
+        console.tell(ShownPath.of(file, console.directory()) + what);
         return isThere ? ExitCode.USAGE : ExitCode.INCOMPLETE;
     }
 
-    private String shown(Path file) {
-        return ShownPath.of(file, console.directory());
+    private void print(String line) {
+        console.out().print(Plain.text(line) + "\n");
     }
 }

@@ -65,6 +65,7 @@ public final class Loralint {
         COMMANDS.put("audit", AuditCommand::new);
         COMMANDS.put("baseline", BaselineCommand::new);
         COMMANDS.put("init", InitCommand::new);
+        COMMANDS.put("integrate", IntegrateCommand::new);
         COMMANDS.put("settings", SettingsCommand::spec);
         COMMANDS.put("trainers", TrainersCommand::new);
         COMMANDS.put("upgrade", UpgradeCommand::new);

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  */
 public record FixProblem(Path file, String sentence) {
 
-    static FixProblem of(Path file, IOException e) {
+    /** What an error means for the file. */
+    public static FixProblem of(Path file, IOException e) {
         String message = e.getMessage() == null ? "" : e.getMessage();
         if (message.contains("No space left") || message.contains("not enough space")) {
             return new FixProblem(file, "not changed: the disk is full; free space and run the fix again");

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.loralint.init.HostFiles;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +21,9 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What {@code init} writes fits the repository that it is written into. */
 class InitTest {
+
+    private static final String WORKFLOW = ".github/workflows/loralint.yml";
+    private static final String HOOKS = ".pre-commit-config.yaml";
 
     @TempDir
     private Path folder;
@@ -48,7 +50,7 @@ class InitTest {
 
     /** In YAML 1.1 the key {@code on} is the word true. */
     private static Object branch(Path root) throws IOException {
-        return at(yaml(root.resolve(HostFiles.WORKFLOW)), true, "push", "branches", 0);
+        return at(yaml(root.resolve(WORKFLOW)), true, "push", "branches", 0);
     }
 
     @ParameterizedTest
@@ -92,18 +94,19 @@ class InitTest {
         assertEquals(0, run.code(), run.err());
         assertTrue(Files.exists(dataset.resolve("loralint.toml")));
         assertFalse(Files.exists(dataset.resolve(".github")));
-        assertFalse(Files.exists(dataset.resolve(HostFiles.HOOKS)));
-        Map<String, Object> workflow = yaml(repository.folder().resolve(HostFiles.WORKFLOW));
-        assertEquals(name, at(workflow, "jobs", "loralint", "steps", 1, "with", "path"));
-        Map<String, Object> hooks = yaml(repository.folder().resolve(HostFiles.HOOKS));
+        assertFalse(Files.exists(dataset.resolve(HOOKS)));
+        Map<String, Object> workflow = yaml(repository.folder().resolve(WORKFLOW));
+        assertEquals(name, at(workflow, "jobs", "loralint", "steps", 3, "env", "DATASET"));
+        Map<String, Object> hooks = yaml(repository.folder().resolve(HOOKS));
         List<?> words = (List<?>) at(hooks, "repos", 0, "hooks", 0, "args");
         assertEquals(List.of("check", "--staged", "--", name), words);
         repository.git("add", "-A");
         Cli check = Cli.run(
                 repository.folder(), words.stream().map(Object::toString).toArray(String[]::new));
         assertTrue(check.out().contains("10_mira: 1 caption, 1 image"), check.out() + check.err());
-        Cli again = Cli.run(repository.folder(), "init", "--pre-commit");
-        assertEquals(2, again.code(), again.out());
+        Cli again = Cli.run(dataset, "init", "--pre-commit");
+        assertEquals(0, again.code(), again.err());
+        assertTrue(again.out().contains(HOOKS + ": has it already"), again.out());
     }
 
     @Test
@@ -111,7 +114,7 @@ class InitTest {
         Sample.concept(folder);
         assertEquals(0, Cli.run(folder, "init", "--github", "--pre-commit").code());
         assertEquals("main", branch(folder));
-        assertTrue(Files.exists(folder.resolve(HostFiles.HOOKS)));
+        assertTrue(Files.exists(folder.resolve(HOOKS)));
     }
 
     @Test
@@ -155,6 +158,32 @@ class InitTest {
                 .json()
                 .get("profile")
                 .asText();
+    }
+
+    /** Nothing has to be replaced before it runs. */
+    @Test
+    void noFileHasAPlaceholder() throws IOException {
+        GitRepository repository = repository("main");
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "init", "--github", "--gitlab", "--pre-commit")
+                        .code());
+        for (String file : List.of(WORKFLOW, HOOKS, ".gitlab-ci.yml", ".gitlab/loralint.yml")) {
+            String text = Files.readString(repository.folder().resolve(file));
+            assertFalse(text.matches("(?s).*(\\bOWNER\\b|\\bTAG\\b|@[A-Z]+@).*"), text);
+        }
+    }
+
+    @Test
+    void aBaselineIsOfferedIfThereAreFindings() throws IOException {
+        GitRepository repository = repository("main");
+        Path root = repository.folder();
+        repository.caption("10_mira/two", "mira, smile, smile");
+        Cli init = Cli.run(root, "init");
+        assertTrue(init.out().contains(" today: `loralint baseline create .` hides them"), init.out());
+        assertEquals(0, Cli.run(root, "baseline", "create", ".").code());
+        Cli again = Cli.run(root, "init", "--pre-commit");
+        assertFalse(again.out().contains("baseline"), again.out());
     }
 
     @Test

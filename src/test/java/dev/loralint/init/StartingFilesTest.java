@@ -1,8 +1,6 @@
 package dev.loralint.init;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,15 +9,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first files of a repository, made from Java. */
+/** The first settings of a repository, made from Java. */
 class StartingFilesTest {
-
-    private static final StartingFiles.Wanted SETTINGS_ALONE = new StartingFiles.Wanted(false, false);
 
     @TempDir
     Path folder;
@@ -35,37 +30,19 @@ class StartingFilesTest {
 
     @Test
     void settingsNameTheConcepts() throws Exception {
-        StartingFiles files = StartingFiles.of(folder, folder, SETTINGS_ALONE);
+        StartingFiles files = StartingFiles.of(folder, folder);
         assertTrue(Files.notExists(settings));
-        StartingFiles.Written written = files.write();
-        assertNull(written.failure());
-        assertEquals(List.of(settings), written.files());
+        files.write();
+        assertEquals(settings, files.file());
         assertTrue(Files.readString(settings).contains("[concepts.\"10_tovamir\"]\ntrigger = \"tovamir\""));
     }
 
     @Test
-    void hostFilesAreWrittenAtTheRepositoryRoot() throws Exception {
-        Files.createDirectories(folder.resolve(".git"));
-        StartingFiles.Written written = StartingFiles.of(
-                        folder, folder.resolve("10_tovamir"), new StartingFiles.Wanted(true, true))
-                .write();
-        assertEquals(
-                List.of(
-                        folder.resolve("10_tovamir/loralint.toml"),
-                        folder.resolve(HostFiles.WORKFLOW),
-                        folder.resolve(HostFiles.HOOKS)),
-                written.files());
-    }
-
-    @Test
     void existingFilesAreKept() throws Exception {
-        StartingFiles files = StartingFiles.of(folder, folder, SETTINGS_ALONE);
+        StartingFiles files = StartingFiles.of(folder, folder);
         Files.writeString(settings, "gpu = \"RTX 3090\"\n");
-        assertThrows(UsageException.class, () -> StartingFiles.of(folder, folder, SETTINGS_ALONE));
-        StartingFiles.Failure failure = files.write().failure();
-        assertNotNull(failure);
-        assertEquals(settings, failure.file());
-        assertEquals(FileAlreadyExistsException.class, failure.cause().getClass());
+        assertThrows(UsageException.class, () -> StartingFiles.of(folder, folder));
+        assertThrows(FileAlreadyExistsException.class, files::write);
         assertEquals("gpu = \"RTX 3090\"\n", Files.readString(settings));
     }
 }

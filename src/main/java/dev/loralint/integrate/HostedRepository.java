@@ -1,4 +1,4 @@
-package dev.loralint.init;
+package dev.loralint.integrate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,0 +1,144 @@
+"""What `loralint integrate` writes calls these modules; trainers are small stand-ins with the names that the modules look for."""
+
+import json
+import os
+import subprocess
+import sys
+import types
+
+import pytest
+
+from loralint import aitoolkit, comfyui, gate, onetrainer
+
+CONFIGURATION = """pretrained_model_name_or_path = "Illustrious-XL-v1.0.safetensors"
+train_data_dir = "data"
+output_dir = "out"
+network_module = "networks.lora"
+network_dim = 16
+network_alpha = 8
+optimizer_type = "Prodigy"
+max_train_epochs = 10
+caption_extension = ".txt"
+learning_rate = """
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.delenv("LORALINT", raising=False)
+    monkeypatch.chdir(tmp_path)
+    concept = tmp_path / "data" / "10_mirelune"
+    concept.mkdir(parents=True)
+    (concept / "a.txt").write_text("mirelune, 1girl, smile\n", encoding="utf-8")
+    (tmp_path / "bad.toml").write_text(CONFIGURATION + '"fast"\n', encoding="utf-8")
+    (tmp_path / "good.toml").write_text(CONFIGURATION + "1.0\nnetwork_dims = 16\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_what_stops_a_training_run(capsys):
+    verdict, finding = gate.problems("bad.toml", cwd=".")
+    assert verdict.startswith("sd-scripts ") and "stop" in verdict
+    assert finding.startswith("bad.toml:10: ") and '"fast"' in finding
+    assert gate.problems("bad.toml", temporary=True)[1] == finding[len("bad.toml:10: ") :]
+    with pytest.raises(gate.Stopped, match="LORALINT=off"):
+        gate.require("bad.toml")
+    assert capsys.readouterr().err == ""
+
+
+def test_what_does_not_stop_one_is_counted(capsys, monkeypatch):
+    assert gate.problems("good.toml") == []
+    assert "loralint: " in capsys.readouterr().err
+    monkeypatch.setenv("LORALINT", "off")
+    assert gate.problems("bad.toml") == []
+    assert capsys.readouterr().err == "loralint: LORALINT=off: nothing is checked\n"
+
+
+def test_a_check_that_fails_does_not_stop_one(capsys):
+    assert gate.problems("nowhere.toml") == []
+    assert capsys.readouterr().err.startswith("loralint: nothing is checked: ")
+    assert gate.problems("bad.toml", trainer_dir="data") != [], "sources that are not recognised"
+
+
+def test_a_command_with_the_check_in_front(folder):
+    print_pid = [sys.executable, "-c", "import os; print(os.getpid())"]
+    for name, code in (("bad.toml", 1), ("good.toml", 0)):
+        started = subprocess.Popen(gate.in_front(print_pid, name), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        out, err = started.communicate()
+        assert started.returncode == code, err
+        if code == 0 and os.name != "nt":
+            assert int(out) == started.pid, "signals reach the command"
+        else:
+            assert b"LORALINT=off" in err
+    wrong = subprocess.run([sys.executable, "-m", "loralint.gate", "good.toml"], stderr=subprocess.PIPE)
+    assert wrong.returncode == 1 and b"usage" in wrong.stderr
+
+
+AI_TOOLKIT = """
+def get_job(config_path, extensions):
+    return [extension.get_process() for extension in extensions]
+"""
+
+
+def job(folder, config_path):
+    """As ai-toolkit asks an extension: the configuration is an argument of a function named get_job in toolkit/job.py."""
+    names = {}
+    exec(compile(AI_TOOLKIT, str(folder / "toolkit" / "job.py"), "exec"), names)
+    return names["get_job"](config_path, [aitoolkit.Check])
+
+
+def test_ai_toolkit(folder, capsys):
+    (folder / "config").mkdir()
+    process = {"type": "sd_trainer", "network": {"type": "lora", "linear": 16}, "datasets": [{"folder_path": "empty"}]}
+    process.update(train={"steps": 10, "batch_size": 1}, model={"name_or_path": "black-forest-labs/FLUX.1-dev", "is_flux": True})
+    config = {"job": "extension", "config": {"name": "mirelune", "process": [process]}}
+    (folder / "config" / "mirelune.json").write_text(json.dumps(config))
+    (folder / "empty").mkdir()
+    for given in ("mirelune", os.path.join("config", "mirelune.json"), config):
+        with pytest.raises(gate.Stopped, match="no image in `.*empty`"):
+            job(folder, given)
+    assert job(folder, "elsewhere") == [None]
+    assert "was not found" in capsys.readouterr().err
+
+
+def test_onetrainer(folder, monkeypatch):
+    module = types.ModuleType("TrainUIController")
+    started, shown = [], []
+
+    class TrainUIController:
+        train_config = types.SimpleNamespace(to_pack_dict=lambda secrets: {"secrets": secrets})
+
+        def start_training(self):
+            errors = module.flush_and_validate_all()
+            (shown if errors else started).append(errors)
+
+    module.TrainUIController = TrainUIController
+    own = []
+    module.flush_and_validate_all = validate = lambda: own
+    onetrainer.put_in_front(module)
+    found = []
+    monkeypatch.setattr(gate, "problems", lambda path, **options: list(found))
+    TrainUIController().start_training()
+    found.append("a finding")
+    TrainUIController().start_training()
+    assert started == [[]] and shown == [["a finding", gate.ANYWAY]]
+    own.append("its own error")
+    TrainUIController().start_training()
+    assert shown[-1] == ["its own error"]
+    assert module.flush_and_validate_all is validate
+
+
+def test_onetrainer_elsewhere():
+    ran = subprocess.run([sys.executable, "-m", "loralint.onetrainer"], stderr=subprocess.PIPE)
+    assert ran.returncode == 1 and b"train_ui_qt.py does not exist" in ran.stderr
+
+
+def test_comfyui(folder):
+    node = comfyui.CheckDataset
+    assert set(node.INPUT_TYPES()["required"]) == {"folder"}
+    assert node.VALIDATE_INPUTS() is True, "what another node gives is checked when it is there"
+    assert node.VALIDATE_INPUTS(folder="data") is True
+    assert node().checked("data", 7) == ("data", 7)
+    assert "does not exist" in node.VALIDATE_INPUTS(folder="nowhere")
+    (folder / "data" / "10_mirelune" / "b.txt").write_bytes(b"mirelune, \xff\xfe\n")
+    assert "UTF-8" in node.VALIDATE_INPUTS(folder="data")
+    with pytest.raises(gate.Stopped, match="UTF-8"):
+        node().checked("data")
