@@ -3,7 +3,6 @@ package dev.loralint.build;
 import static dev.loralint.build.SchemaText.object;
 
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -33,13 +32,14 @@ final class AiToolkitSchema {
     private static final Map<String, String> NAMED =
             Map.of("train.optimizer", "optimizers", "train.lr_scheduler", "schedulers");
 
-    private final Release release = Releases.of("ai-toolkit").newest();
+    private final Release release;
     private final SchemaAdvice advice;
     private final Map<String, Map<String, String[]>> levels = new LinkedHashMap<>();
     private final Map<String, Set<String>> enums = new LinkedHashMap<>();
     private final Map<String, Object> definitions = new TreeMap<>();
 
-    private AiToolkitSchema(SchemaAdvice advice) {
+    private AiToolkitSchema(Release release, SchemaAdvice advice) {
+        this.release = release;
         this.advice = advice;
         for (String[] row : Tables.at(release, "keys")) {
             boolean deeper = row[1].contains(".");
@@ -52,8 +52,8 @@ final class AiToolkitSchema {
         }
     }
 
-    static String text(SchemaAdvice advice) throws IOException {
-        return new AiToolkitSchema(advice).text();
+    static String text(Release release, SchemaAdvice advice) throws IOException {
+        return new AiToolkitSchema(release, advice).text();
     }
 
     private String text() throws IOException {

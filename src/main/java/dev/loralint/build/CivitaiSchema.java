@@ -3,7 +3,7 @@ package dev.loralint.build;
 import static dev.loralint.build.SchemaText.object;
 import static dev.loralint.build.SchemaText.reference;
 
-import dev.loralint.knowledge.Releases;
+import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -17,12 +17,12 @@ final class CivitaiSchema {
 
     private CivitaiSchema() {}
 
-    static String text() throws IOException {
+    static String text(Release release) throws IOException {
         Map<String, Object> definitions = object();
         for (String format : List.of("kohya", "toolkit", "sample", "continueFromEpoch")) {
-            definitions.put(format, table(format));
+            definitions.put(format, table(release, format));
         }
-        Map<String, Object> details = table("details");
+        Map<String, Object> details = table(release, "details");
         Object parameters = PARAMETERS.stream().map(SchemaText::reference).toList();
         SchemaText.properties(details).put("params", object("anyOf", parameters));
         SchemaText.properties(details).put("samplesOverrides", SchemaText.listOf(reference("sample")));
@@ -47,10 +47,10 @@ final class CivitaiSchema {
                         List.of(reference("kohya"), reference("toolkit"), reference("details"), alone)));
     }
 
-    private static Map<String, Object> table(String format) {
+    private static Map<String, Object> table(Release release, String format) {
         Map<String, Object> keys = object();
         List<String> required = new ArrayList<>();
-        for (String[] row : Tables.at(Releases.of("civitai").newest(), "keys")) {
+        for (String[] row : Tables.at(release, "keys")) {
             if (row[0].equals(format)) {
                 keys.put(row[2], new SchemaKey(row[2], "", row[5]).with(form(row)));
                 if (row[6].equals("yes")) {

@@ -1,11 +1,14 @@
 package dev.loralint.build;
 
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Releases;
 import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.trainers.aitoolkit.AiToolkit;
 import dev.loralint.trainers.animalorastudio.AnimaLoraStudio;
 import dev.loralint.trainers.onetrainer.OneTrainer;
 import dev.loralint.trainers.sdscripts.format.SdScriptsDatasets;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +31,9 @@ final class ConfigurationSchemas {
             "onetrainer", "onetrainer",
             "aitoolkit", "ai-toolkit");
 
+    /** Where SchemaStore serves the files that it is given. */
+    private static final String SCHEMA_STORE = "https://www.schemastore.org/";
+
     private ConfigurationSchemas() {}
 
     /** The text of each schema by the label of its format. */
@@ -38,29 +44,68 @@ final class ConfigurationSchemas {
         return byFormat;
     }
 
-    /** The text of each schema by its path from the root of the repository. */
+    /** A schema of the files of a trainer. */
+    private record Described(String name, String trainer, Maker maker) {}
+
+    /** Writes a schema for a release. */
+    private interface Maker {
+        String text(Release release) throws IOException;
+    }
+
+    private static List<Described> described(List<RuleFolder> rules) throws IOException {
+        Map<String, String> used = used(rules);
+        SchemaAdvice ofSdScripts = SchemaAdvice.ofSdScripts(rules, Map.of("d_coef", "optimizer_args"));
+        SchemaAdvice ofOneTrainer =
+                SchemaAdvice.of(OneTrainer.FORMAT, OneTrainer.NAME, rules, Map.of("debiased", "loss_weight_fn"));
+        SchemaAdvice ofAiToolkit = SchemaAdvice.of(AiToolkit.FORMAT, AiToolkit.NAME, rules, Map.of());
+        SchemaAdvice ofStudio = SchemaAdvice.of(AnimaLoraStudio.FORMAT, AnimaLoraStudio.NAME, rules, Map.of());
+        return List.of(
+                new Described(
+                        "sd-scripts",
+                        "sd-scripts",
+                        release -> OptionsSchema.ofSdScripts(release, ofSdScripts, SdScriptsDatasets.REACHING, used)),
+                new Described("sd-scripts-dataset", "sd-scripts", DatasetSchema::ofSdScripts),
+                new Described("musubi-tuner", "musubi-tuner", OptionsSchema::ofMusubiTuner),
+                new Described("musubi-tuner-dataset", "musubi-tuner", DatasetSchema::ofMusubiTuner),
+                new Described("onetrainer", "onetrainer", release -> OneTrainerSchema.text(release, ofOneTrainer)),
+                new Described("ai-toolkit", "ai-toolkit", release -> AiToolkitSchema.text(release, ofAiToolkit)),
+                new Described("animalorastudio", "animalorastudio", release -> StudioSchema.text(release, ofStudio)),
+                new Described("civitai", "civitai", CivitaiSchema::text));
+    }
+
+    /** The text of each schema of the newest release by its path from the root of the repository. */
     static Map<String, String> texts(List<RuleFolder> rules) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(
-                file("sd-scripts"),
-                OptionsSchema.ofSdScripts(
-                        SchemaAdvice.ofSdScripts(rules, Map.of("d_coef", "optimizer_args")),
-                        SdScriptsDatasets.REACHING,
-                        used(rules)));
-        texts.put(file("sd-scripts-dataset"), DatasetSchema.ofSdScripts());
-        texts.put(file("musubi-tuner"), OptionsSchema.ofMusubiTuner());
-        texts.put(file("musubi-tuner-dataset"), DatasetSchema.ofMusubiTuner());
-        texts.put(
-                file("onetrainer"),
-                OneTrainerSchema.text(SchemaAdvice.of(
-                        OneTrainer.FORMAT, OneTrainer.NAME, rules, Map.of("debiased", "loss_weight_fn"))));
-        texts.put(
-                file("ai-toolkit"),
-                AiToolkitSchema.text(SchemaAdvice.of(AiToolkit.FORMAT, AiToolkit.NAME, rules, Map.of())));
-        texts.put(
-                file("animalorastudio"),
-                StudioSchema.text(SchemaAdvice.of(AnimaLoraStudio.FORMAT, AnimaLoraStudio.NAME, rules, Map.of())));
-        texts.put(file("civitai"), CivitaiSchema.text());
+        for (Described one : described(rules)) {
+            texts.put(
+                    file(one.name), one.maker.text(Releases.of(one.trainer).newest()));
+        }
+        return texts;
+    }
+
+    /** Schemas of all releases, and their entries in the catalog of SchemaStore, by the names of files. */
+    static Map<String, String> ofReleases(List<RuleFolder> rules) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        List<Map<String, Object>> entries = new ArrayList<>();
+        for (Described one : described(rules)) {
+            Map<String, Object> versions = new LinkedHashMap<>();
+            for (Release release : Releases.of(one.trainer).all()) {
+                String name = "loralint-" + one.name + "-" + release.name() + ".json";
+                texts.put(name, one.maker.text(release));
+                versions.put(release.name(), SCHEMA_STORE + name);
+            }
+            String newest = Releases.of(one.trainer).newest().name();
+            entries.add(SchemaText.object(
+                    "name",
+                    one.name + " (loralint)",
+                    "description",
+                    "Configuration of " + one.name + " for training a LoRA",
+                    "url",
+                    versions.get(newest),
+                    "versions",
+                    versions));
+        }
+        texts.put("catalog.json", SchemaText.of(SchemaText.object("schemas", entries)));
         return texts;
     }
 

@@ -5,7 +5,6 @@ import static dev.loralint.build.SchemaText.object;
 import static dev.loralint.build.SchemaText.reference;
 
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.StrictType;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainers.musubi.MusubiTuner;
@@ -34,8 +33,8 @@ final class DatasetSchema {
     /** A key at a level, and the kinds of datasets that have it; none where the level knows no kinds. */
     private record Key(String[] row, Set<String> kinds) {}
 
-    private DatasetSchema(String trainer) {
-        this.release = Releases.of(trainer).newest();
+    private DatasetSchema(Release release) {
+        this.release = release;
         for (String[] row : Tables.at(release, "keys")) {
             if (!row[2].equals(SUBSETS)) {
                 Key key = levels.computeIfAbsent(row[1], k -> new TreeMap<>())
@@ -46,8 +45,8 @@ final class DatasetSchema {
     }
 
     /** A dataset is for fine-tuning if its subsets have a {@code metadata_file}: all of them or none. */
-    static String ofSdScripts() throws IOException {
-        DatasetSchema schema = new DatasetSchema("sd-scripts");
+    static String ofSdScripts(Release release) throws IOException {
+        DatasetSchema schema = new DatasetSchema(release);
         Map<String, Object> fineTuned = object("required", List.of("metadata_file"));
         Map<String, Object> subset = schema.level(SUBSETS);
         subset.put("if", fineTuned);
@@ -70,8 +69,8 @@ final class DatasetSchema {
     }
 
     /** A dataset is of videos if it has one of the two keys for them. */
-    static String ofMusubiTuner() throws IOException {
-        DatasetSchema schema = new DatasetSchema(MusubiTuner.NAME);
+    static String ofMusubiTuner(Release release) throws IOException {
+        DatasetSchema schema = new DatasetSchema(release);
         Map<String, Key> keys = schema.levels.getOrDefault(DATASETS, Map.of());
         for (Map.Entry<String, String> renamed : MusubiTuner.RENAMED) {
             Key newer = keys.get(renamed.getValue());

@@ -8,15 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the documents that follow from the rules, the facts and the settings. Usage: {@code GeneratedDocs ROOT}. */
+/**
+ * Writes the documents that follow from the rules, the facts and the settings, and to {@code target/schemas} the schemas of
+ * configurations for each release of a trainer. Usage: {@code GeneratedDocs ROOT}.
+ */
 public final class GeneratedDocs {
 
     private GeneratedDocs() {}
 
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args[0]);
-        for (Map.Entry<String, String> document : texts(root).entrySet()) {
-            Files.writeString(root.resolve(document.getKey()), document.getValue());
+        List<RuleFolder> rules = RulebookCompiler.folders(root.resolve("rules"));
+        Map<String, String> texts = new LinkedHashMap<>(texts(root));
+        ConfigurationSchemas.ofReleases(rules).forEach((name, text) -> texts.put("target/schemas/" + name, text));
+        for (Map.Entry<String, String> document : texts.entrySet()) {
+            Path file = root.resolve(document.getKey());
+            Files.createDirectories(file.resolveSibling(""));
+            Files.writeString(file, document.getValue());
         }
     }
 
@@ -31,6 +39,7 @@ public final class GeneratedDocs {
         texts.put("docs/facts.md", FactsPage.text(root, profiles));
         texts.put("docs/schema/loralint.schema.json", SettingsSchema.text(profiles.keySet()));
         texts.putAll(ConfigurationSchemas.texts(rules));
+        texts.putAll(TrapsPages.texts(rules));
         return texts;
     }
 }

@@ -5,7 +5,6 @@ import static dev.loralint.build.SchemaText.object;
 import static dev.loralint.build.SchemaText.reference;
 
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -29,12 +28,13 @@ final class OneTrainerSchema {
     /** Text that Python's {@code int} converts. */
     private static final Map<String, Object> WHOLE = object("type", "string", "pattern", "^\\s*[+-]?[0-9][0-9_]*\\s*$");
 
-    private final Release release = Releases.of("onetrainer").newest();
+    private final Release release;
     private final SchemaAdvice advice;
     private final Map<String, Map<String, String[]>> classes = new TreeMap<>();
     private final Map<String, Set<String>> enums = new LinkedHashMap<>();
 
-    private OneTrainerSchema(SchemaAdvice advice) {
+    private OneTrainerSchema(Release release, SchemaAdvice advice) {
+        this.release = release;
         this.advice = advice;
         for (String[] row : Tables.at(release, "keys")) {
             classes.computeIfAbsent(row[1], k -> new TreeMap<>()).put(row[2], row);
@@ -44,8 +44,8 @@ final class OneTrainerSchema {
         }
     }
 
-    static String text(SchemaAdvice advice) throws IOException {
-        return new OneTrainerSchema(advice).text();
+    static String text(Release release, SchemaAdvice advice) throws IOException {
+        return new OneTrainerSchema(release, advice).text();
     }
 
     private String text() throws IOException {

@@ -57,8 +57,8 @@ final class OptionsSchema {
     private final Map<String, String> since = new HashMap<>();
     private final Map<String, String[]> overlay = new HashMap<>();
 
-    private OptionsSchema(String trainer, SchemaAdvice advice) {
-        this.release = Releases.of(trainer).newest();
+    private OptionsSchema(Release release, SchemaAdvice advice) {
+        this.release = release;
         this.advice = advice;
         for (String[] row : Tables.at(release, "scripts")) {
             if (row[0].contains(LORA)) {
@@ -70,7 +70,7 @@ final class OptionsSchema {
                 options.computeIfAbsent(row[1], k -> new ArrayList<>()).add(row);
             }
         }
-        for (String[] row : Tables.read(trainer, "options").rows()) {
+        for (String[] row : Tables.read(release.trainer(), "options").rows()) {
             for (String script : of(row)) {
                 since.merge(row[1], later(row[8], scripts.getOrDefault(script, "")), this::earlier);
             }
@@ -81,16 +81,17 @@ final class OptionsSchema {
      * @param more keys that are no options and have an effect all the same
      * @param used the types that every training run can use, for options of which the overlay has none
      */
-    static String ofSdScripts(SchemaAdvice advice, Set<String> more, Map<String, String> used) throws IOException {
-        OptionsSchema schema = new OptionsSchema("sd-scripts", advice);
+    static String ofSdScripts(Release release, SchemaAdvice advice, Set<String> more, Map<String, String> used)
+            throws IOException {
+        OptionsSchema schema = new OptionsSchema(release, advice);
         for (String[] row : Tables.read("sd-scripts", "overlay").rows()) {
             schema.overlay.put(row[0], new String[] {row[0], used.getOrDefault(row[0], row[1]), row[2]});
         }
         return schema.text(more);
     }
 
-    static String ofMusubiTuner() throws IOException {
-        OptionsSchema schema = new OptionsSchema("musubi-tuner", SchemaAdvice.NONE);
+    static String ofMusubiTuner(Release release) throws IOException {
+        OptionsSchema schema = new OptionsSchema(release, SchemaAdvice.NONE);
         return schema.text(KnownKey.at(schema.release).stream()
                 .filter(key -> key.isAt("dataset", "datasets") && !schema.options.containsKey(key.name()))
                 .map(KnownKey::name)

@@ -31,6 +31,11 @@ final class SchemaText {
         all.put("title", title);
         all.put("description", description);
         all.putAll(schema);
+        return of(all);
+    }
+
+    /** The text of a JSON file. */
+    static String of(Map<String, Object> all) throws IOException {
         StringWriter text = new StringWriter();
         Separators spaced = PrettyPrinter.DEFAULT_SEPARATORS.withObjectFieldValueSpacing(Separators.Spacing.AFTER);
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");

@@ -4,7 +4,6 @@ import static dev.loralint.build.SchemaText.listOf;
 import static dev.loralint.build.SchemaText.object;
 
 import dev.loralint.knowledge.Release;
-import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,8 +19,7 @@ final class StudioSchema {
 
     private StudioSchema() {}
 
-    static String text(SchemaAdvice advice) throws IOException {
-        Release release = Releases.of("animalorastudio").newest();
+    static String text(Release release, SchemaAdvice advice) throws IOException {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (String[] row : Tables.at(release, "keys")) {
             String type = row[4].replaceFirst(" or none$", "");

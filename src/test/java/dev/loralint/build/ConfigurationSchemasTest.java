@@ -72,6 +72,37 @@ class ConfigurationSchemasTest {
         }
     }
 
+    /** As they are published for each release; that of the newest is the one in the repository. */
+    @Test
+    void schemasOfReleasesAreAsTheirDraftSays() throws IOException {
+        Map<String, String> texts = ConfigurationSchemas.ofReleases(RulebookCompiler.folders(Path.of("rules")));
+        JsonNode catalog = JSON.readTree(texts.remove("catalog.json")).get("schemas");
+        Set<String> named = new HashSet<>();
+        for (JsonNode entry : catalog) {
+            entry.get("versions").forEach(url -> named.add(url.asText().replaceFirst(".*/", "")));
+            String newest = entry.get("url").asText().replaceFirst(".*/", "");
+            String name = entry.get("name").asText().replaceFirst(" .*", "");
+            assertEquals(Files.readString(Path.of("docs", "schema", name + ".schema.json")), texts.get(newest), newest);
+        }
+        assertEquals(texts.keySet(), named);
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            assertEquals(Set.of(), new Schema(text.getKey(), JSON.readTree(text.getValue())).problems(), text.getKey());
+        }
+    }
+
+    @Test
+    void trapsAreAsTheirSchemaSays() throws IOException {
+        Schema schema = Schema.named("traps");
+        int files = 0;
+        for (Map.Entry<String, String> text : GeneratedDocs.texts(Path.of("")).entrySet()) {
+            if (text.getKey().startsWith("docs/traps/") && text.getKey().endsWith(".json")) {
+                schema.accepts(JSON.readTree(text.getValue()), text.getKey());
+                files++;
+            }
+        }
+        assertTrue(files > 9, files + " files");
+    }
+
     @Test
     void everySchemaIsDocumented() throws IOException {
         String page = Files.readString(Path.of("docs", "editors.md"));
