@@ -77,8 +77,7 @@ final class ConfigurationSchemas {
     static Map<String, String> texts(List<RuleFolder> rules) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>();
         for (Described one : described(rules)) {
-            texts.put(
-                    file(one.name), one.maker.text(Releases.of(one.trainer).newest()));
+            texts.put(file(one.name), one.maker.text(Releases.of(one.trainer).newest()));
         }
         return texts;
     }

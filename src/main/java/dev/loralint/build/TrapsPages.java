@@ -40,12 +40,15 @@ final class TrapsPages {
     private static final Pattern SENTENCE = Pattern.compile(
             "(?s)findings\\s*\\.\\s*(?:report|gather)\\s*\\(.*?\"(?<text>(?:\\\\.|[^\"\\\\])*? (?:\\\\.|[^\"\\\\])*)\"");
 
-    private static final Pattern KEY = Pattern.compile("\\b(?:key|term)\\s*(?:==|in)\\s*(\\(?(?:\\s*,?\\s*\"[^\"]+\")+)");
+    private static final Pattern KEY =
+            Pattern.compile("\\b(?:key|term)\\s*(?:==|in)\\s*(\\(?(?:\\s*,?\\s*\"[^\"]+\")+)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]+)\"");
-    private static final Pattern SINCE = Pattern.compile("(?<not>!\\s*)?[$\\w.]*\\bsince\\(\\s*\"(?<release>[^\"]+)\"\\s*\\)");
+    private static final Pattern SINCE =
+            Pattern.compile("(?<not>!\\s*)?[$\\w.]*\\bsince\\(\\s*\"(?<release>[^\"]+)\"\\s*\\)");
     private static final Pattern TABLE = Pattern.compile("\\btable\\s*==\\s*\"([^\"]+)\"");
-    private static final Pattern SOURCE = Pattern.compile("- (?<trainer>[a-z][a-z0-9_-]*) (?<release>[0-9a-z.]+): `(?<file>[^`:]+)`"
-            + "(?: `(?<function>[^`]+)`)?(?: \\((?<lines>[^)]+)\\))? #[0-9a-f]{8}(?:: .+)?");
+    private static final Pattern SOURCE =
+            Pattern.compile("- (?<trainer>[a-z][a-z0-9_-]*) (?<release>[0-9a-z.]+): `(?<file>[^`:]+)`"
+                    + "(?: `(?<function>[^`]+)`)?(?: \\((?<lines>[^)]+)\\))? #[0-9a-f]{8}(?:: .+)?");
 
     private static final Map<Outcome, String> WORDS = Map.of(
             Outcome.FATAL, "stops",
@@ -111,14 +114,24 @@ final class TrapsPages {
                                 "releases",
                                 trainer.releases().all().stream()
                                         .map(release -> object(
-                                                "name", release.name(), "commit", release.commit(), "date", release.date()))
+                                                "name",
+                                                release.name(),
+                                                "commit",
+                                                release.commit(),
+                                                "date",
+                                                release.date()))
                                         .toList(),
                                 "rules",
                                 entries)));
                 texts.put(FOLDER + file + ".md", page.toString());
-                index.append("| [").append(trainer.name()).append("](").append(file).append(".md) | [JSON](");
+                index.append("| [")
+                        .append(trainer.name())
+                        .append("](")
+                        .append(file)
+                        .append(".md) | [JSON](");
                 index.append(file).append(".json) | ").append(count).append(" | ");
-                index.append(trainer.releases().all().stream().map(Release::name).collect(Collectors.joining(", ")));
+                index.append(
+                        trainer.releases().all().stream().map(Release::name).collect(Collectors.joining(", ")));
                 index.append(" |\n");
             }
         }
@@ -257,13 +270,15 @@ final class TrapsPages {
             given(entry, "remark", trap.remark);
             given(entry, "since", trap.since);
             given(entry, "until", trap.until);
-            List<String> named = trap.tables.stream().filter(tables::containsKey).toList();
+            List<String> named =
+                    trap.tables.stream().filter(tables::containsKey).toList();
             if (!named.isEmpty()) {
                 entry.put("tables", named);
             }
             cases.add(entry);
         }
-        Map<String, Object> entry = object("rule", rule.id(), "title", rule.doc().title(), "cases", cases);
+        Map<String, Object> entry =
+                object("rule", rule.id(), "title", rule.doc().title(), "cases", cases);
         if (!tables.isEmpty()) {
             entry.put("tables", tables);
         }
@@ -288,7 +303,11 @@ final class TrapsPages {
 
     private static void section(StringBuilder out, RuleFolder rule, KnownTrainer trainer, List<Trap> traps)
             throws IOException {
-        out.append("\n## ").append(rule.doc().title()).append("\n\n[").append(rule.id()).append("](../../rules/");
+        out.append("\n## ")
+                .append(rule.doc().title())
+                .append("\n\n[")
+                .append(rule.id())
+                .append("](../../rules/");
         out.append(rule.id()).append("/README.md)\n\n");
         Map<String, List<Map<String, String>>> tables = tables(rule, traps);
         Set<String> lines = new LinkedHashSet<>();
@@ -299,8 +318,7 @@ final class TrapsPages {
                     .flatMap(table -> tables.getOrDefault(table, List.of()).stream())
                     .filter(row -> row.containsKey("key") && row.containsKey("expected"))
                     .map(row -> "  - `" + row.get("key") + "`: " + row.get("expected")
-                            + releases(
-                                    row.getOrDefault("since", ""), row.getOrDefault("until", ""), " (", ")"))
+                            + releases(row.getOrDefault("since", ""), row.getOrDefault("until", ""), " (", ")"))
                     .forEach(lines::add);
         }
         lines.forEach(line -> out.append(line).append('\n'));
