@@ -57,6 +57,7 @@ final class TrapsPages {
             Outcome.WORSE, "trains worse");
 
     private static final Map<String, String> ENDS = Map.of(
+            "never", "the trainer is not started",
             "start", "stops before the first step",
             "later", "stops at a later step",
             "end", "stops at the end of the training",
