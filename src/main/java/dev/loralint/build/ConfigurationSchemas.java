@@ -100,7 +100,7 @@ final class ConfigurationSchemas {
                     "description",
                     "Configuration of " + one.name + " for training a LoRA",
                     "url",
-                    versions.get(newest),
+                    SCHEMA_STORE + "loralint-" + one.name + "-" + newest + ".json",
                     "versions",
                     versions));
         }

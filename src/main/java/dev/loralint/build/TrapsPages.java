@@ -196,8 +196,7 @@ final class TrapsPages {
             RuleName name = RuleName.of(found.group("name"));
             Outcome outcome = rule.doc().outcome(name.ruleCase());
             Matcher sentence = SENTENCE.matcher(found.group("then"));
-            boolean isFact = outcome != null && rule.doc().kind(name.ruleCase()) == Kind.FACT;
-            if (!isFact || !sentence.find()) {
+            if (outcome == null || rule.doc().kind(name.ruleCase()) != Kind.FACT || !sentence.find()) {
                 continue;
             }
             String when = found.group("when");
