@@ -4,14 +4,14 @@
 # packages must have the same bytes. Expects target/loralint.jar of a clean build; installs what it needs by apt-get, and needs root
 # for dpkg and podman.
 #
-# Usage: run.sh [clone|linux|deb|image|windows]...    all by default
+# Usage: run.sh [clone|linux|release|deb|image|windows]...    all by default
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
 dist=$root/target/dist
 work=$root/target/packages
 platforms=linux-x64,windows-x64
-parts=" ${*:-clone linux deb image windows} "
+parts=" ${*:-clone linux release deb image windows} "
 
 fail() {
     echo "packages: $1" >&2
@@ -103,6 +103,11 @@ if wants linux; then
     same npm bare "$work/npm/node_modules/.bin/loralint" check src/demo/raw
 
     python3 src/test/packages/terminal.py "$loralint" src/demo/raw
+fi
+
+if wants release; then
+    /usr/bin/python3 -c 'import yaml' 2>/dev/null || need no-yaml=python3-yaml
+    /usr/bin/python3 src/test/packages/release.py .github/workflows/release.yml "$dist" "$work/release"
 fi
 
 if wants deb; then
