@@ -11,8 +11,8 @@ TYPE_CHECKING = False  # as in typing, which takes longer to import than the res
 if TYPE_CHECKING:
     from typing import Any, Optional, Tuple
 
-# As `toolkit/config.py` (get_config) completes a name
-SUFFIXES = ("", ".json", ".jsonc", ".yaml", ".yml")
+# With which toolkit/config.py (get_config) completes a name
+SUFFIXES = (".json", ".jsonc", ".yaml", ".yml")
 
 
 class Check:
@@ -47,10 +47,12 @@ def _job() -> Tuple[str, Any]:
 
 
 def _file(root: str, name: str) -> Optional[str]:
+    """As get_config finds it: in the folder `config` only without its suffix."""
     in_folder = os.path.join(root, "config", name)
-    for suffix in SUFFIXES[1:] if os.path.exists(in_folder) else SUFFIXES:
-        if os.path.isfile(in_folder + suffix):
-            return in_folder + suffix
+    if not os.path.exists(in_folder):
+        for suffix in SUFFIXES:
+            if os.path.isfile(in_folder + suffix):
+                return in_folder + suffix
     return name if os.path.isfile(name) else None
 
 

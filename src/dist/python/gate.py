@@ -1,6 +1,6 @@
 """The check in front of a trainer: whether a training run may start.
 
-``python -m loralint.gate CONFIG… -- COMMAND`` runs COMMAND if its configurations pass, in the same process where the system can.
+``python -m loralint.gate [--trainer-dir=DIR] CONFIG… -- COMMAND`` runs COMMAND if its configurations pass, in the same process where the system can.
 
 The environment variable ``LORALINT`` is ``off`` to start training runs without a check, and ``errors`` to stop at all errors: without
 it, only what makes the trainer exit stops a training run. A check that fails itself is reported, and the training run starts.
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from . import Finding, Path, Paths, Report
 
 SHOWN = 10
+FOLDER = "--trainer-dir="
 ANYWAY = "To start without the check, set the environment variable LORALINT=off."
 
 
@@ -91,9 +92,10 @@ def text(found: Sequence[str]) -> str:
     return "loralint: " + "\n  ".join([*found, ANYWAY])
 
 
-def in_front(command: Sequence[str], *paths: Path) -> List[str]:
+def in_front(command: Sequence[str], *paths: Path, trainer_dir: Optional[Path] = None) -> List[str]:
     """The command, with the check of these configurations in front."""
-    return [sys.executable, "-m", "loralint.gate", *[os.fspath(path) for path in paths], "--", *command]
+    options = [] if trainer_dir is None else [FOLDER + os.fspath(trainer_dir)]
+    return [sys.executable, "-m", "loralint.gate", *options, *[os.fspath(path) for path in paths], "--", *command]
 
 
 def _verdict(report: Report, found: Sequence[Finding]) -> str:
@@ -128,18 +130,27 @@ def _say(sentence: str) -> None:
 
 def main() -> None:
     arguments = sys.argv[1:]
+    trainer_dir = arguments.pop(0)[len(FOLDER) :] if arguments and arguments[0].startswith(FOLDER) else None
     cut = arguments.index("--") if "--" in arguments else 0
     if cut == 0 or cut == len(arguments) - 1:
-        sys.exit("usage: python -m loralint.gate CONFIG… -- COMMAND")
+        sys.exit("usage: python -m loralint.gate [--trainer-dir=DIR] CONFIG… -- COMMAND")
     paths, command = arguments[:cut], arguments[cut + 1 :]
-    found = problems(paths, cwd=os.getcwd())
+    found = problems(paths, trainer_dir=trainer_dir, cwd=os.getcwd())
     if found:
         sys.exit(text(found))
     if os.name == "nt":
-        import subprocess
-
-        sys.exit(subprocess.call(command))
+        sys.exit(_run_on_windows(command))
     os.execvp(command[0], command)
+
+
+def _run_on_windows(command: Sequence[str]) -> int:
+    import signal
+    import subprocess
+
+    # What asks the command to save or to end reaches this process too, which waits for the command.
+    for name in ("SIGINT", "SIGBREAK"):
+        signal.signal(getattr(signal, name), lambda number, frame: None)
+    return subprocess.call(command)
 
 
 if __name__ == "__main__":

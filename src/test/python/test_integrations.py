@@ -61,7 +61,7 @@ def test_a_check_that_fails_does_not_stop_one(capsys):
 def test_a_command_with_the_check_in_front(folder):
     print_pid = [sys.executable, "-c", "import os; print(os.getpid())"]
     for name, code in (("bad.toml", 1), ("good.toml", 0)):
-        started = subprocess.Popen(gate.in_front(print_pid, name), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        started = subprocess.Popen(gate.in_front(print_pid, name, trainer_dir=folder), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         out, err = started.communicate()
         assert started.returncode == code, err
         if code == 0 and os.name != "nt":

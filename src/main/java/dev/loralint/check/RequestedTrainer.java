@@ -45,6 +45,9 @@ public record RequestedTrainer(
         UnaryOperator<Path> place,
         @Nullable Path start) {
 
+    /** Folders of a script's path that may be the trainer's. */
+    private static final int DEEPEST_SCRIPT = 3;
+
     private static final String NAMED = "`--trainer` names it";
 
     public static final RequestedTrainer ANY = new RequestedTrainer(null, "", "", file -> file, null);
@@ -98,6 +101,27 @@ public record RequestedTrainer(
                 .orElseThrow(() -> new UsageException("--trainer-dir " + ShownPath.of(folder, directory)
                         + ": no known trainer found; expected one of the files " + Checkouts.EXPECTED));
         return new RequestedTrainer(found, "it is in the folder of `--trainer-dir`");
+    }
+
+    /**
+     * The same, or the trainer whose script will be started, if its sources are recognised.
+     *
+     * @param directory the working directory
+     * @param script {@code null} if it is not known
+     */
+    public RequestedTrainer orOf(Path directory, @Nullable Path script) {
+        if (trainer != null || script == null) {
+            return this;
+        }
+        Checkouts checkouts = new Checkouts(directory);
+        Path folder = script.toAbsolutePath().normalize().getParent();
+        for (int i = 0; folder != null && i < DEEPEST_SCRIPT; i++, folder = folder.getParent()) {
+            Trainer found = checkouts.in(folder).orElse(null);
+            if (found != null) {
+                return new RequestedTrainer(found, "the command starts it", "", place, start);
+            }
+        }
+        return this;
     }
 
     /** The same, named by an option; without a trainer it says nothing. */

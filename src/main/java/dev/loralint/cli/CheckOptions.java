@@ -85,8 +85,15 @@ final class CheckOptions {
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
+        return request(console, paths, only, without, null);
+    }
+
+    /** @param script that will be started; {@code null} if none is known */
+    CheckRequest request(
+            Console console, RequestedPaths paths, Set<String> only, Set<String> without, @Nullable Path script)
+            throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
-                .by(trainer(console, trainer, NAMING, trainerFolder, cwd))
+                .by(trainer(console, trainer, NAMING, trainerFolder, cwd).orOf(console.directory(), script))
                 .by(OwnRules.of(console, ruleFolders));
     }
 }

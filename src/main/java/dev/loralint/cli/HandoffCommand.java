@@ -182,7 +182,8 @@ final class HandoffCommand implements Callable<Integer> {
                 console,
                 new RequestedPaths(console.directory(), paths, input == null ? List.of(file) : List.of(), input),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                TrainerCommand.script(command, console.directory()).orElse(null));
     }
 
     private void report(CheckResult result) throws IOException {

@@ -39,6 +39,14 @@ public final class TrainerCommand {
                 .or(() -> isOfOptions(words) ? Optional.empty() : named(own, OF_DATASETS, directory));
     }
 
+    /** The script that a command starts, if it is a file. */
+    public static Optional<Path> script(List<String> words, Path directory) {
+        return words.stream()
+                .filter(word -> word.endsWith(".py") && isFile(word, directory))
+                .map(directory::resolve)
+                .findFirst();
+    }
+
     /** Whether the options of a command are known, so that it can be checked without a configuration. */
     public static boolean isOfOptions(List<String> words) {
         return CommandCheck.isKnown(words);

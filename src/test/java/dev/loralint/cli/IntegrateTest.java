@@ -92,6 +92,17 @@ class IntegrateTest {
     }
 
     @Test
+    void everyProgramIsDocumented() throws IOException {
+        String page = Files.readString(Path.of("docs/integrations.md"));
+        for (Integration one : Integration.all()) {
+            assertTrue(page.contains("| `" + one.name() + "` | " + one.program() + " |"), one.name());
+            for (String written : one.writes()) {
+                assertTrue(page.contains("`" + written.substring(written.indexOf(':') + 1) + "`"), written);
+            }
+        }
+    }
+
+    @Test
     void namesAreListed() {
         Cli list = Cli.run(folder, "integrate");
         assertEquals(0, list.code());

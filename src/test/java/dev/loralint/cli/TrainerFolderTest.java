@@ -115,6 +115,24 @@ class TrainerFolderTest {
         assertEquals("", note("--trainer", "sd-scripts@0.11.1"));
     }
 
+    /** The script that is started says which version it is, wherever the configuration is. */
+    @Test
+    void versionOfTheScriptThatACommandStarts() throws IOException {
+        Path elsewhere = folder.resolve("window/scripts/stable");
+        write(elsewhere, "train_network.py", "");
+        write(elsewhere, "library/args.py", "");
+        write(elsewhere, ".git/HEAD", OLD.commit() + "\n");
+        Path config = project.resolve("train.toml");
+        Files.writeString(config, Files.readString(config).replace("networks.lora", "networks.lara"));
+        String script = elsewhere.resolve("train_network.py").toString();
+        String[] words = {"handoff", "--", "python", script, "--config_file", "train.toml"};
+        Cli run = Cli.run(project, words);
+        assertEquals(1, run.code(), run.err());
+        assertTrue(run.out().contains("sd-scripts 0.9.1 would stop"), run.out());
+        words[3] = "train_network.py";
+        assertTrue(Cli.run(project, words).out().contains("sd-scripts 0.11.1 would stop"));
+    }
+
     @Test
     void commitThatIsCheckedOutWithoutABranchAndPackedReferences() throws IOException {
         marks();
