@@ -4,14 +4,14 @@
 # packages must have the same bytes. Expects target/loralint.jar of a clean build; installs what it needs by apt-get, and needs root
 # for dpkg and podman.
 #
-# Usage: run.sh [clone|linux|release|deb|image|windows]...    all by default
+# Usage: run.sh [clone|linux|python|release|deb|image|windows]...    all by default
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 root=$PWD
 dist=$root/target/dist
 work=$root/target/packages
 platforms=linux-x64,windows-x64
-parts=" ${*:-clone linux release deb image windows} "
+parts=" ${*:-clone linux python release deb image windows} "
 
 fail() {
     echo "packages: $1" >&2
@@ -103,6 +103,34 @@ if wants linux; then
     same npm bare "$work/npm/node_modules/.bin/loralint" check src/demo/raw
 
     python3 src/test/packages/terminal.py "$loralint" src/demo/raw
+fi
+
+# The oldest and the newest CPython that can be had here: Maven Central has some. pytest is Debian's, for all of them.
+if wants python; then
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-pytest python3-exceptiongroup \
+        python3-tomli >/dev/null || fail "apt-get cannot install pytest"
+    mkdir "$work/pytest"
+    for module in pytest _pytest pluggy iniconfig packaging exceptiongroup tomli typing_extensions.py py.py; do
+        ln -s "/usr/lib/python3/dist-packages/$module" "$work/pytest/"
+    done
+    while read -r name jar sum; do
+        mvn -B -q -ntp org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy \
+            -Dartifact="org.bytedeco:cpython:$jar:jar:linux-x86_64" -DoutputDirectory="$work"
+        echo "$sum  $work/cpython-$jar-linux-x86_64.jar" | sha256sum -c --quiet
+        unzip -qo "$work/cpython-$jar-linux-x86_64.jar" 'org/*' -x '*/test/*' '*/include/*' -d "$work/$name"
+        home=$work/$name/org/bytedeco/cpython/linux-x86_64
+        chmod +x "$home/$name"
+        cat >"$work/bin/$name" <<END
+#!/bin/sh
+exec env LD_LIBRARY_PATH="$home" PYTHONHOME="$home" PYTHONPATH="\$PYTHONPATH:$work/pytest" "$home/$name" "\$@"
+END
+        chmod +x "$work/bin/$name"
+        src/test/python/run.sh "$(echo "$work"/venv/lib/python*/site-packages)" "$work/bin/$name"
+        echo "$name: the package's tests"
+    done <<END
+python3.9 3.9.6-1.5.6 e8c42da2fe5658f6d8f270193ed84463bf768123bace0859731b31cbfbddb35f
+python3.14 3.14.3-1.5.13 eb5f1a6fe2dc498ac18927189a37f28a47b0ba06ae6bd85112eff023fe2eb46f
+END
 fi
 
 if wants release; then
