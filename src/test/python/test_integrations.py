@@ -99,6 +99,50 @@ def test_ai_toolkit(folder, capsys):
     assert "was not found" in capsys.readouterr().err
 
 
+TEMPLATES = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../main/resources/dev/loralint/integrate"))
+
+
+def template(name, **known):
+    with open(os.path.join(TEMPLATES, name), encoding="utf-8") as file:
+        exec(compile(file.read(), name, "exec"), known)
+    return known
+
+
+def test_what_is_written(monkeypatch, capsys):
+    assert template("ai-toolkit/__init__.py")["AI_TOOLKIT_EXTENSIONS"] == [aitoolkit.Check]
+    assert template("comfyui/__init__.py")["NODE_CLASS_MAPPINGS"] == comfyui.NODE_CLASS_MAPPINGS
+    monkeypatch.setitem(sys.modules, "loralint.aitoolkit", None)
+    assert template("ai-toolkit/__init__.py")["AI_TOOLKIT_EXTENSIONS"] == []
+    assert "not installed" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["lora-scripts/api.py", "animalorastudio/cmd_builder.py"])
+def test_lines_that_are_inserted(name):
+    with open(os.path.join(TEMPLATES, name), encoding="utf-8") as file:
+        lines = [line for line in file if not line.startswith(("after:", "before:"))]
+    compile("async def around():\n" + "".join("    " + line for line in lines), name, "exec")
+
+
+def test_the_cell(monkeypatch, capsys):
+    with open(os.path.join(TEMPLATES, "colab/loralint-colab.ipynb"), encoding="utf-8") as file:
+        cell = "".join(json.loads(file.read().replace("@WHEEL@", '\\"a.whl\\"'))["cells"][0]["source"])
+    installed, transformers = [], []
+    monkeypatch.setattr(subprocess, "run", lambda command, check: installed.append(command[-1]))
+    notebook = types.SimpleNamespace(input_transformers_cleanup=transformers)
+    exec(cell, {"get_ipython": lambda: notebook})
+    exec(cell, {"get_ipython": lambda: notebook})
+    assert installed == ["a.whl", "a.whl"]
+    lines = ["!accelerate launch a.py\n", "  ! accelerate  launch b.py\n", "!accelerate env\n", "accelerate launch\n"]
+    for transform in transformers:
+        lines = transform(lines)
+    assert lines == [
+        "!loralint handoff -- accelerate launch a.py\n",
+        "  ! loralint handoff -- accelerate  launch b.py\n",
+        "!accelerate env\n",
+        "accelerate launch\n",
+    ]
+
+
 def test_onetrainer(folder, monkeypatch):
     module = types.ModuleType("TrainUIController")
     started, shown = [], []

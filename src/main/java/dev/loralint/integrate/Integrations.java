@@ -61,8 +61,8 @@ public final class Integrations {
         }
         for (String needed : integration.needs()) {
             if (!Files.exists(folder.resolve(needed))) {
-                throw new UsageException(shown + " is not the folder of " + integration.program() + ", or of a release"
-                        + " that loralint does not know: " + needed + " does not exist in it");
+                throw new UsageException(shown + ": " + needed + " does not exist; expected the folder of "
+                        + integration.program() + ", of a release that has it");
             }
         }
         return new Integrations(integration, directory, folder, wheel);
@@ -101,7 +101,7 @@ public final class Integrations {
             return steps.stream()
                     .filter(step -> isDone() || step.changes())
                     .map(step -> ShownPath.of(step.file(), directory) + ": "
-                            + (step.changes() ? step.what() : undo ? "has nothing of it" : "has it already"))
+                            + (step.changes() ? step.what() : undo ? "nothing to remove" : "unchanged"))
                     .toList();
         }
 

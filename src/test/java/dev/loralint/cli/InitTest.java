@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.repository.GitRepository;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -106,7 +110,7 @@ class InitTest {
         assertTrue(check.out().contains("10_mira: 1 caption, 1 image"), check.out() + check.err());
         Cli again = Cli.run(dataset, "init", "--pre-commit");
         assertEquals(0, again.code(), again.err());
-        assertTrue(again.out().contains(HOOKS + ": has it already"), again.out());
+        assertTrue(again.out().contains(HOOKS + ": unchanged"), again.out());
     }
 
     @Test
@@ -181,7 +185,17 @@ class InitTest {
         repository.caption("10_mira/two", "mira, smile, smile");
         Cli init = Cli.run(root, "init");
         assertTrue(init.out().contains(" today: `loralint baseline create .` hides them"), init.out());
-        assertEquals(0, Cli.run(root, "baseline", "create", ".").code());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Console terminal = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                System.err,
+                new ByteArrayInputStream("y\n".getBytes(StandardCharsets.UTF_8)),
+                root,
+                Map.of(),
+                true);
+        assertEquals(0, Loralint.run(new String[] {"init", "--gitlab"}, terminal));
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("reported? [y/N] .loralint-baseline.json\n"));
+        assertTrue(Cli.run(root, "check", ".").out().contains("in the baseline"));
         Cli again = Cli.run(root, "init", "--pre-commit");
         assertFalse(again.out().contains("baseline"), again.out());
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.integrate.Integration;
 import dev.loralint.repository.GitRepository;
 import java.io.IOException;
@@ -82,13 +84,13 @@ class IntegrateTest {
             }
         });
         Cli again = Cli.run(folder, "integrate", name, "program");
-        assertTrue(again.out().contains(": has it already\n"), again.out());
+        assertTrue(again.out().contains(": unchanged\n"), again.out());
         assertEquals(with, files(program));
         assertEquals(0, Cli.run(folder, "integrate", name, "program", "--undo").code());
         assertEquals(before, files(program));
         Cli none = Cli.run(folder, "integrate", name, "program", "--undo");
         assertEquals(0, none.code(), none.err());
-        assertTrue(none.out().contains("has nothing of it"), none.out());
+        assertTrue(none.out().contains(": nothing to remove\n"), none.out());
     }
 
     @Test
@@ -118,8 +120,7 @@ class IntegrateTest {
         Sample.assertSays(
                 Cli.run(folder, "integrate", "ai-toolkit", "data"),
                 2,
-                "data is not the folder of ai-toolkit, or of a release that loralint does not know: toolkit/extension.py does"
-                        + " not exist in it");
+                "data: toolkit/extension.py does not exist; expected the folder of ai-toolkit, of a release that has it");
         Sample.assertSays(Cli.run(folder, "integrate", "colab", "nowhere"), 2, "nowhere is not a folder");
     }
 
@@ -193,6 +194,26 @@ class IntegrateTest {
         Files.createDirectories(
                 environment.resolve(windows ? "Lib/site-packages/loralint" : "lib/python3.12/site-packages/loralint"));
         assertFalse(Cli.run(folder, "integrate", "ai-toolkit", "program").out().contains("pip install"));
+    }
+
+    @Test
+    void addressesAreQuotedAsTheFileNeedsIt() throws IOException {
+        String address = "https://example.org/it's/loralint-1.whl";
+        for (String name : List.of("colab", "runpod")) {
+            assertEquals(
+                    0,
+                    Cli.run(folder, "integrate", name, ".", "--wheel", address).code());
+        }
+        JsonNode cell = new ObjectMapper()
+                .readTree(folder.resolve("loralint-colab.ipynb").toFile())
+                .at("/cells/0/source");
+        assertTrue(cell.toString().contains("wheel = \\\"" + address + "\\\"\\n"), cell.toString());
+        assertTrue(Files.readString(folder.resolve("loralint-start.sh"))
+                .contains("\nwheel='https://example.org/it'\\''s/loralint-1.whl'\n"));
+        for (String name : List.of("colab", "runpod")) {
+            assertEquals(0, Cli.run(folder, "integrate", name, ".", "--undo").code());
+        }
+        assertEquals(List.of(), directories(folder));
     }
 
     @Test
