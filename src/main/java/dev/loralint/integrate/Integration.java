@@ -54,6 +54,7 @@ public record Integration(
 
     /** What is written to a path. */
     String template(String path) {
-        return Resources.text(FOLDER + name + "/" + path.substring(path.lastIndexOf('/') + 1));
+        return Resources.text(FOLDER + name + "/" + path.substring(path.lastIndexOf('/') + 1))
+                .replace("\r\n", "\n");
     }
 }

@@ -46,10 +46,10 @@ record TrainerPython(Path program, boolean hasLoralint) {
         }
         String python = found.map(one -> ShownPath.typed(one.program(), wheel.directory()))
                 .orElse("python");
-        String what = wheel.word().orElse("loralint-VERSION-PLATFORM.whl");
+        String where = found.isPresent() ? "" : ", which was not found here";
+        String how = wheel.word().isPresent() ? "" : " (docs/install.md says how to build the wheel)";
         return List.of(
-                "Install loralint in the Python that starts the trainer"
-                        + (found.isPresent() ? ":" : ", which was not found here:"),
-                "  " + python + " -m pip install " + what);
+                "Install loralint in the Python that starts the trainer" + where + how + ":",
+                "  " + python + " -m pip install " + wheel.word().orElse("loralint-*.whl"));
     }
 }
