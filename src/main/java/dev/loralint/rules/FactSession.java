@@ -280,8 +280,9 @@ public enum FactSession {
 
     /** The scopes of settings and what they are: the run, and parts of it, whose settings only {@link #CONFIG} has. */
     public static Map<String, String> scopes() {
-        Map<String, String> scopes =
-                new TreeMap<>(Map.of(SettingScope.RUN, "the training as a whole, whose settings have terms"));
+        Map<String, String> scopes = new TreeMap<>(Map.of(
+                SettingScope.RUN, "the training as a whole, whose settings have terms",
+                SettingScope.LEFT_OUT, "what a program has in its file and does not pass on to the trainer"));
         Trainers.parts(TrainerFacts.class).forEach(facts -> scopes.putAll(facts.scopes()));
         return scopes;
     }

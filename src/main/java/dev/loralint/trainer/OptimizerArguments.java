@@ -15,7 +15,7 @@ public final class OptimizerArguments {
     public static List<OptimizerArgument> of(Setting setting, SettingsNotation format) {
         Object value = setting.value();
         if (value instanceof Map<?, ?> map) {
-            return ofMap(map);
+            return ofMap(map, format.isArgumentText());
         }
         List<OptimizerArgument> arguments = new ArrayList<>();
         if (value instanceof String text) {
@@ -53,24 +53,31 @@ public final class OptimizerArguments {
         return new OptimizerArgument(written, "", "", null, equalsSigns, false);
     }
 
-    private static List<OptimizerArgument> ofMap(Map<?, ?> map) {
+    /** @param isText whether Python reads the entries as it reads pairs */
+    private static List<OptimizerArgument> ofMap(Map<?, ?> map, boolean isText) {
         List<OptimizerArgument> arguments = new ArrayList<>();
         map.forEach((key, value) -> {
             String name = String.valueOf(key);
             String text = value == null ? "None" : Values.show(value);
-            arguments.add(new OptimizerArgument(name + "=" + text, name, text, literal(value, text), 1, true));
+            arguments.add(
+                    isText && value instanceof String
+                            ? pair(name + "=" + capitalized(text))
+                            : new OptimizerArgument(name + "=" + text, name, text, literal(value, text), 1, true));
         });
         return arguments;
     }
 
     private static @Nullable PythonLiteral literal(@Nullable Object value, String text) {
         if (value instanceof String) {
-            String word = text.equals("true") ? "True" : text.equals("false") ? "False" : text;
-            return PythonLiteral.parse(word).orElse(new PythonLiteral(PythonLiteral.Kind.TEXT, text));
+            return PythonLiteral.parse(capitalized(text)).orElse(new PythonLiteral(PythonLiteral.Kind.TEXT, text));
         }
         if (value instanceof Boolean) {
             return new PythonLiteral(PythonLiteral.Kind.BOOL, value);
         }
         return PythonLiteral.parse(text).orElse(null);
+    }
+
+    private static String capitalized(String text) {
+        return text.equals("true") ? "True" : text.equals("false") ? "False" : text;
     }
 }

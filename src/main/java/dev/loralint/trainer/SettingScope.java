@@ -4,7 +4,7 @@ package dev.loralint.trainer;
  * The part of a training for which a setting is meant. What a part has without a setting of its own, such as a dataset of the
  * whole training, is a setting of that part too.
  *
- * @param name {@code run}, {@code dataset}, {@code subset}, {@code form}, or the trainer's own name of a section or of a list
+ * @param name {@code run}, {@code dataset}, {@code subset}, {@code form}, {@code left_out}, or the trainer's own name of a section or of a list
  *     of arguments
  * @param key as the part has it
  * @param dataset the number of its dataset, from 0 (index)
@@ -23,6 +23,9 @@ public record SettingScope(String name, String key, int dataset, int subset) {
 
     /** The form of a program that starts the trainer. */
     public static final String FORM = "form";
+
+    /** What the program that starts the trainer has in its file and does not pass on. */
+    public static final String LEFT_OUT = "left_out";
 
     static final SettingScope OF_RUN = new SettingScope(RUN, "", 0, 0);
 

@@ -56,7 +56,7 @@ public interface SettingsNotation {
         return " ";
     }
 
-    /** Whether numbers in the section of arguments are written as texts. */
+    /** Whether the section of arguments has texts, which become pairs that Python reads. */
     default boolean isArgumentText() {
         return false;
     }

@@ -81,22 +81,7 @@ public final class DatasetValues {
         if (!config.isTraining()) {
             return TrainingOptions.of(release()).standard(argument);
         }
-        Setting setting = config.setting(OptionTerms.term(argument));
-        if (!setting.written()) {
-            setting = inSection(argument, setting);
-        }
-        return setting.value();
-    }
-
-    /** Formats with sections name a key by its path ({@code bucket_args.dataset_args.enable_bucket}). */
-    private Setting inSection(String argument, Setting fallBack) {
-        String ending = "." + argument;
-        for (Setting setting : config.settings().values()) {
-            if (setting.written() && setting.name().endsWith(ending)) {
-                return setting;
-            }
-        }
-        return fallBack;
+        return config.setting(OptionTerms.term(argument)).value();
     }
 
     /**

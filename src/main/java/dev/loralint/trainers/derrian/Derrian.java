@@ -2,6 +2,7 @@ package dev.loralint.trainers.derrian;
 
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.tree.Node.Table;
@@ -9,6 +10,7 @@ import dev.loralint.trainers.sdscripts.format.SdScripts;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,10 +49,15 @@ public final class Derrian extends SdScripts {
     /** Options whose zero is not their default, which is off too: rates of parts, and the seed. */
     private static final Set<String> OTHERWISE_OFF = Set.of("unet_lr", "text_encoder_lr", "seed");
 
+    private static final Set<String> COUNTED = Set.of("warmup_ratio", "lr_scheduler_num_cycles");
+
     /** Sections without entries are settings under this name and their own. */
     static final String EMPTY = "empty.";
 
     private static final String SEPARATOR = ".args.keep_tokens_separator";
+
+    /** Optimizers that the backend takes from a package of its own (utils/validation.py: validate_optimizer). */
+    private static final Set<String> OPTIMIZERS = Set.of("came", "compass", "lpfadamw", "rmsprop");
 
     private Derrian(String label, String title) {
         super(label, title);
@@ -59,6 +66,12 @@ public final class Derrian extends SdScripts {
     /** Whether a file is of the fork. */
     static boolean isFork(Table root) {
         return OF_FORK.stream().anyMatch(path -> root.find(path) != null);
+    }
+
+    /** Whether the backend is told that the base model is one of SDXL: the window passes on how Python shows the value (main.py: start_training). */
+    static boolean isSdxl(Table root) {
+        Object value = root.value("general_args.args.sdxl");
+        return Boolean.TRUE.equals(value) || "True".equals(value);
     }
 
     /** The fork trains with a copy of sd-scripts that has options of its own. */
@@ -95,8 +108,14 @@ public final class Derrian extends SdScripts {
     /** The settings that the backend does not pass on, although sd-scripts then does something else. */
     public static List<Setting> leftOut(TrainerConfig config) {
         return config.all().stream()
-                .filter(setting ->
-                        setting.written() && setting.id().equals(setting.name()) && isChanging(setting, config))
+                .filter(setting -> isLeftOut(setting) && isChanging(setting, config))
+                .toList();
+    }
+
+    /** Settings for which the backend counts steps. */
+    public static List<Setting> counted(TrainerConfig config) {
+        return config.all().stream()
+                .filter(setting -> setting.written() && !isLeftOut(setting) && COUNTED.contains(setting.key()))
                 .toList();
     }
 
@@ -139,11 +158,12 @@ public final class Derrian extends SdScripts {
         return missing;
     }
 
+    private static boolean isLeftOut(Setting setting) {
+        return setting.scope().equals(SettingScope.LEFT_OUT);
+    }
+
     private static boolean isChanging(Setting setting, TrainerConfig config) {
-        return setting.name().indexOf('.') > 0
-                && !setting.name().startsWith("subsets.")
-                && (OTHERWISE_OFF.contains(setting.key())
-                        || instead(config, setting).on());
+        return OTHERWISE_OFF.contains(setting.key()) || instead(config, setting).on();
     }
 
     @Override
@@ -151,8 +171,19 @@ public final class Derrian extends SdScripts {
         return true;
     }
 
+    /** The package of the fork has more optimizers, and its copy of sd-scripts may know other schedulers. */
     @Override
     public boolean isRenaming() {
-        return true;
+        return this == FORK;
+    }
+
+    @Override
+    public boolean isReplacing(String optimizer) {
+        return this == FORK || OPTIMIZERS.contains(optimizer.toLowerCase(Locale.ROOT));
+    }
+
+    @Override
+    public Set<String> packages() {
+        return Set.of("LoraEasyCustomOptimizer");
     }
 }

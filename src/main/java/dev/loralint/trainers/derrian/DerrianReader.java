@@ -7,7 +7,6 @@ import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
-import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
@@ -73,9 +72,11 @@ public final class DerrianReader implements ConfigReader {
         draft.script = script(root);
         HandedOver backend = new HandedOver(document, draft, isFork);
         SdScriptsTraining training = SdScriptsConfigReader.said(document, backend.arguments(), draft);
-        String module = networkModule(root);
-        training.say(
-                "network_module", module, new Setting("network_module", "network_module", module, false, draft.place));
+        String module = backend.module();
+        if (module != null) {
+            Setting field = new Setting("network_module", "network_module", module, false, draft.place);
+            training.say("network_module", module, field);
+        }
         training.describe(draft);
         backend.describe();
         training.describe(draft, document, backend.datasets());
@@ -83,39 +84,16 @@ public final class DerrianReader implements ConfigReader {
             // its copy of sd-scripts has other options
             draft.unknownKeys.clear();
             draft.wrongTypes.clear();
-        } else {
-            backend.refuse();
         }
+        backend.unread();
+        new Refusals(document, draft, backend, isFork).add();
         return draft.finish();
-    }
-
-    /** What the backend of the window sets (utils/validation.py: validate_args). */
-    private static String networkModule(Table root) {
-        String module = null;
-        boolean flux = false;
-        for (Entry section : root.entries().values()) {
-            Table arguments = section.value() instanceof Table parts ? parts.table("args") : null;
-            if (arguments == null) {
-                continue;
-            }
-            if (Values.truthy(arguments.value("fa"))) {
-                module = "networks.lora_fa";
-            }
-            Table ofNetwork = arguments.table("network_args");
-            if (ofNetwork != null && ofNetwork.has("algo")) {
-                module = "lycoris.kohya";
-            } else if (ofNetwork != null && ofNetwork.has("unit")) {
-                module = "networks.dylora";
-            }
-            flux |= Values.truthy(arguments.value("guidance_scale"));
-        }
-        return module != null ? module : flux ? "networks.lora_flux" : "networks.lora";
     }
 
     /** The mode of the training and the model choose it (main.py: start_training). */
     private static String script(Table root) {
         boolean isInversion = Derrian.INVERSION.equals(root.value(Derrian.MODE));
-        String prefix = Values.truthy(root.value("general_args.args.sdxl")) ? "sdxl_" : "";
+        String prefix = Derrian.isSdxl(root) ? "sdxl_" : "";
         for (Entry entry : root.entries().values()) {
             String name = entry.key().toLowerCase(Locale.ROOT);
             boolean isFilled = root.value(entry.key() + ".args") instanceof Map<?, ?> filled && !filled.isEmpty();

@@ -1,13 +1,10 @@
 package dev.loralint.trainers.derrian;
 
-import dev.loralint.disk.Disk;
-import dev.loralint.finding.Location;
-import dev.loralint.finding.Message;
-import dev.loralint.finding.Sentence;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.StartRefusal;
+import dev.loralint.trainer.SettingScope;
+import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.tree.Node;
@@ -16,25 +13,26 @@ import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Sequence;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Span;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the backend of the window makes of a file: the arguments and datasets that sd-scripts gets, and what it refuses. */
+/** What the backend of the window makes of a file: the arguments and datasets that sd-scripts gets. */
 final class HandedOver {
 
-    private static final String ARGUMENTS = "args";
-    private static final String DATASETS = "dataset_args";
+    static final String ARGUMENTS = "args";
+    static final String DATASETS = "dataset_args";
+    static final String SUBSETS = "subsets";
+
+    private static final List<String> PARTS = List.of(ARGUMENTS, DATASETS);
 
     /** Sections of arguments that become lists of pairs. */
-    private static final Set<String> PAIRS = Set.of("network_args", "optimizer_args", "lr_scheduler_args");
+    static final Set<String> PAIRS = Set.of("network_args", "optimizer_args", "lr_scheduler_args");
+
+    private static final String MODULE = "network_module";
 
     /** What the window reads itself, or the backend replaces with other arguments. */
     private static final Set<String> OWN = Set.of(
@@ -46,28 +44,6 @@ final class HandedOver {
             "save_toml_location",
             "tag_occurrence",
             "tag_file_location");
-
-    /** Optimizers of a package of its own (utils/validation.py: validate_optimizer). */
-    private static final Map<String, String> OPTIMIZERS = Map.of(
-            "came", "LoraEasyCustomOptimizer.came.CAME",
-            "compass", "LoraEasyCustomOptimizer.compass.Compass",
-            "lpfadamw", "LoraEasyCustomOptimizer.lpfadamw.LPFAdamW",
-            "rmsprop", "LoraEasyCustomOptimizer.rmsprop.RMSProp");
-
-    /** Paths that must exist, in which slashes replace backslashes; the first two are required. */
-    private static final List<String> PATHS =
-            List.of("pretrained_model_name_or_path", "output_dir", "sample_prompts", "logging_dir");
-
-    private static final List<String> REQUIRED =
-            List.of("pretrained_model_name_or_path", "output_dir", "optimizer_type");
-
-    private static final List<String> BUCKETS = List.of("min_bucket_reso", "max_bucket_reso", "bucket_reso_steps");
-
-    /** A text that is written between quotation marks as it is, and that TOML cannot read. */
-    private static final Pattern UNREADABLE =
-            Pattern.compile("(?s)(?:[^\"\\\\\n]|\\\\(?:[btnfr\"\\\\]|u\\p{XDigit}{4}|U\\p{XDigit}{8}))*+.+");
-
-    private static final String NOT_SET = "{} is not set; the backend of LoRA_Easy_Training_Scripts requires it";
 
     private final Document document;
     private final ConfigDraft draft;
@@ -90,29 +66,57 @@ final class HandedOver {
         }
     }
 
+    /** The part of a section that is passed on, and that the last section with a key decides. */
     private void gather(Entry section, String part, Map<String, Entry> into) {
         if (section.value() instanceof Table parts && parts.get(part) instanceof Table table) {
             table.entries().forEach((key, entry) -> {
                 String path = section.key() + "." + part + "." + key;
-                if (isLeftOut(entry)) {
-                    // under its whole name, which no rule about sd-scripts reads
-                    draft.write(path, path, entry.value().plain(), document.location(entry.span()));
+                if (isLeftOut(entry, part)) {
+                    // rules about sd-scripts read settings of the run only
+                    Setting left = new Setting(
+                            path, path, entry.value().plain(), true, document.location(entry.span()));
+                    draft.written.put(path, left.in(SettingScope.of(SettingScope.LEFT_OUT, key)));
                 } else {
-                    into.put(key, entry);
+                    into.put(key, part.equals(ARGUMENTS) && isWord(entry, "true") ? on(entry) : entry);
                     paths.put(key, path);
                 }
             });
         }
     }
 
-    /** Zeros, false values and empty texts are not passed on, and of the fork only the last two (utils/validation.py: validate_args). */
-    private boolean isLeftOut(Entry entry) {
+    private static Entry on(Entry entry) {
+        return new Entry(entry.key(), entry.keySpan(), new Scalar(entry.value().span(), true));
+    }
+
+    private boolean isWord(Entry entry, String word) {
+        return entry.value().plain() instanceof String text
+                && (isFork ? text.strip() : text).equalsIgnoreCase(word);
+    }
+
+    Map<String, Entry> passed() {
+        return passed;
+    }
+
+    Map<String, Entry> general() {
+        return general;
+    }
+
+    /**
+     * Zeros, false values and empty texts are not passed on, and of the fork only the last two (utils/validation.py: validate_args,
+     * validate_dataset_args, validate_subset).
+     */
+    boolean isLeftOut(Entry entry, String part) {
         Object value = entry.value().plain();
-        boolean isFalse = value instanceof String text
-                ? text.isBlank() && (isFork || text.isEmpty()) || text.strip().equalsIgnoreCase("false")
-                : isFork ? value == null || Boolean.FALSE.equals(value) : !Values.truthy(value);
-        boolean isTokens = entry.key().equals("max_token_length") && value instanceof Long number && number == 75;
-        return isFalse || isTokens;
+        boolean isTokens = part.equals(DATASETS)
+                && entry.key().equals("max_token_length")
+                && value instanceof Long number
+                && number == 75;
+        boolean isFalse = isFork
+                ? value == null
+                        || value instanceof String text && text.isBlank()
+                        || !part.equals(DATASETS) && Boolean.FALSE.equals(value)
+                : !Values.truthy(value);
+        return isFalse || isTokens || part.equals(ARGUMENTS) && isWord(entry, "false");
     }
 
     /** What sd-scripts gets as its configuration. */
@@ -120,33 +124,63 @@ final class HandedOver {
         Map<String, Entry> arguments = new LinkedHashMap<>(passed);
         arguments.keySet().removeAll(OWN);
         arguments.keySet().removeAll(PAIRS);
-        arguments.computeIfPresent(
-                "optimizer_type",
-                (key, entry) -> entry.value().plain() instanceof String name
-                                && OPTIMIZERS.containsKey(name.toLowerCase(Locale.ROOT))
-                        ? new Entry(
-                                key,
-                                entry.keySpan(),
-                                new Scalar(entry.span(), OPTIMIZERS.get(name.toLowerCase(Locale.ROOT))))
-                        : entry);
-        arguments.replaceAll((key, entry) ->
-                entry.value().plain() instanceof String text && text.strip().equalsIgnoreCase("true")
-                        ? new Entry(key, entry.keySpan(), new Scalar(entry.span(), true))
-                        : entry);
         return new Table(root.span(), arguments);
+    }
+
+    /** The network module that the backend sets; {@code null} if the file sets the one that applies (utils/validation.py: validate_args). */
+    @Nullable
+    String module() {
+        String module = null;
+        boolean isOwn = false;
+        for (Entry section : root.entries().values()) {
+            Table arguments = section.value() instanceof Table parts ? parts.table(ARGUMENTS) : null;
+            if (arguments == null) {
+                continue;
+            }
+            if (Values.truthy(arguments.value("fa"))) {
+                module = "networks.lora_fa";
+                isOwn = false;
+            }
+            for (Entry entry : arguments.entries().values()) {
+                if (entry.key().equals(MODULE) && passed.containsKey(MODULE)) {
+                    isOwn = true;
+                }
+                String chosen = entry.key().equals("network_args") ? module(entry.value()) : null;
+                if (chosen != null) {
+                    module = chosen;
+                    isOwn = false;
+                }
+            }
+        }
+        if (isOwn) {
+            return null;
+        }
+        return module != null ? module : passed.containsKey("guidance_scale") ? "networks.lora_flux" : "networks.lora";
+    }
+
+    /** The last of the arguments that choose a module. */
+    private static @Nullable String module(Node arguments) {
+        String module = null;
+        if (arguments instanceof Table table) {
+            for (String key : table.entries().keySet()) {
+                module = key.equals("algo") ? "lycoris.kohya" : key.equals("unit") ? "networks.dylora" : module;
+            }
+        }
+        return module;
     }
 
     /** What sd-scripts gets as its dataset configuration (utils/validation.py: validate_dataset_args, validate_subset). */
     Table datasets() {
-        List<Node> subsets = root.tables("subsets").stream()
+        List<Node> subsets = root.tables(SUBSETS).stream()
                 .<Node>map(subset -> {
                     Map<String, Entry> keys = new LinkedHashMap<>(subset.entries());
                     keys.values()
-                            .removeIf(entry -> isLeftOut(entry) || entry.key().equals("name"));
+                            .removeIf(entry -> isLeftOut(entry, SUBSETS)
+                                    || entry.key().equals("name"));
                     return new Table(subset.span(), keys);
                 })
                 .toList();
-        Table dataset = new Table(root.span(), Map.of("subsets", entry("subsets", new Sequence(root.span(), subsets))));
+        Table dataset = new Table(root.span(), Map.of(SUBSETS, entry(SUBSETS, new Sequence(root.span(), subsets))));
         return new Table(
                 root.span(),
                 Map.of(
@@ -168,36 +202,78 @@ final class HandedOver {
         passed.forEach((key, entry) -> {
             if (PAIRS.contains(key) || OWN.contains(key)) {
                 String id = key.equals("warmup_ratio") ? "warmup" : OptionTerms.term(key);
-                Object value = key.equals("lr_scheduler_args") && entry.value() instanceof Table pairs
-                        ? pairs.entries().values().stream()
-                                .map(pair -> pair.key() + "=" + pair.value().plain())
-                                .toList()
-                        : passedPairs(entry.value().plain());
-                draft.write(id, paths.getOrDefault(key, key), value, document.location(entry.span()));
+                write(id, paths.getOrDefault(key, key), entry, passedPairs(entry.value().plain()));
             }
         });
-        general.forEach((key, entry) -> draft.write(
+        ofAllSubsets();
+        general.forEach((key, entry) -> write(
                 key.equals("batch_size") ? "batch" : OptionTerms.term(key),
                 paths.getOrDefault(key, key),
-                entry.value().plain(),
-                document.location(entry.span())));
+                entry,
+                entry.value().plain()));
         Entry coefficient = root.find("optimizer_args.args.optimizer_args.d_coef");
         if (coefficient != null) {
             Object value = coefficient.value().plain();
-            draft.write(
+            write(
                     "d_coef",
                     "optimizer_args d_coef",
-                    value instanceof String word ? Values.typed(word) : value,
-                    document.location(coefficient.span()));
+                    coefficient,
+                    value instanceof String word ? Values.typed(word) : value);
         }
         for (Entry section : root.entries().values()) {
-            for (String part : List.of(ARGUMENTS, DATASETS)) {
-                if (section.value() instanceof Table parts
+            for (String part : PARTS) {
+                if (!isFork
+                        && section.value() instanceof Table parts
                         && parts.get(part) instanceof Table table
                         && table.entries().isEmpty()) {
                     String name = section.key() + "." + part;
                     draft.write(Derrian.EMPTY + name, name, null, document.location(table.span()));
                 }
+            }
+        }
+    }
+
+    /** Keys that the window does not read: of sections only what is in their two parts (`process_toml`). */
+    void unread() {
+        for (Entry section : root.entries().values()) {
+            if (section.key().equals(SUBSETS) || section.key().equals("train_mode")) {
+                continue;
+            }
+            if (section.value() instanceof Table parts) {
+                parts.entries().values().stream()
+                        .filter(entry -> !PARTS.contains(entry.key()))
+                        .forEach(entry -> unread(entry, "[" + section.key() + "]"));
+            } else {
+                unread(section, "");
+            }
+        }
+    }
+
+    private void unread(Entry entry, String where) {
+        String nearest = where.isEmpty() ? null : UnknownKey.nearest(entry.key(), PARTS);
+        draft.unknownKeys.add(
+                new UnknownKey(entry.key(), where, document.location(entry.keySpan()), nearest, false));
+    }
+
+    private void write(String id, String name, Entry entry, @Nullable Object value) {
+        draft.write(id, name, value, document.location(entry.span()));
+    }
+
+    /** What the first subset sets is a setting of the run too if no subset is without it. */
+    private void ofAllSubsets() {
+        List<Table> subsets = root.tables(SUBSETS);
+        for (Entry entry : subsets.isEmpty() ? List.<Entry>of() : subsets.get(0).entries().values()) {
+            boolean isOfAll = OptionTerms.OPTIONS.containsValue(entry.key())
+                    && subsets.stream().allMatch(subset -> {
+                        Entry own = subset.entry(entry.key());
+                        return own != null && !isLeftOut(own, SUBSETS);
+                    });
+            if (isOfAll) {
+                write(
+                        OptionTerms.term(entry.key()),
+                        "subsets." + entry.key(),
+                        entry,
+                        entry.value().plain());
             }
         }
     }
@@ -212,189 +288,5 @@ final class HandedOver {
         passed.replaceAll((key, pair) ->
                 pair instanceof List<?> list ? list.stream().map(Values::show).collect(Collectors.joining(",")) : pair);
         return passed;
-    }
-
-    /** What the window (`process_toml`) and its backend refuse (utils/validation.py: validate; main.py: start_training). */
-    void refuse() {
-        for (Entry section : root.entries().values()) {
-            boolean isSection = !(section.value() instanceof Scalar scalar) || scalar.value() instanceof String;
-            if (!isSection) {
-                refuse(section, "{} is not a section", section.key());
-            }
-        }
-        mode();
-        REQUIRED.stream()
-                .filter(key -> !passed.containsKey(key))
-                .forEach(key -> refuse(key, draft.place, Message.of(NOT_SET, key)));
-        passed.values().forEach(this::argument);
-        general.values().forEach(this::text);
-        Entry optimizer = passed.get("optimizer_type");
-        if (optimizer != null && !(optimizer.value().plain() instanceof String)) {
-            refuse(optimizer, "{} is not a text", optimizer.key());
-        }
-        PATHS.forEach(this::path);
-        subsets();
-        if (passed.containsKey("warmup_ratio")
-                || passed.containsKey("lr_scheduler_num_cycles") && passed.containsKey("lr_scheduler_type")) {
-            steps();
-        }
-    }
-
-    private void refuse(Entry entry, String template, Object... values) {
-        refuse(entry.key(), document.location(entry.span()), Message.of(template, values));
-    }
-
-    private void refuse(String key, Location place, String reason) {
-        draft.refusals.add(new StartRefusal(key, place, new Sentence(reason)));
-    }
-
-    private void mode() {
-        Entry mode = root.find(Derrian.MODE);
-        Object word = mode == null ? Derrian.LORA : mode.value().plain();
-        boolean isFlux = root.value("flux_args.args") instanceof Map<?, ?> flux && !flux.isEmpty();
-        boolean isSdxl = Values.truthy(root.value("general_args.args.sdxl"));
-        if (mode != null && !Derrian.LORA.equals(word) && !Derrian.INVERSION.equals(word)) {
-            refuse(
-                    mode,
-                    "{} is {}; expected {} or {}",
-                    mode.key(),
-                    String.valueOf(word),
-                    Derrian.LORA,
-                    Derrian.INVERSION);
-        } else if (isFlux && (isSdxl || !Derrian.LORA.equals(word))) {
-            Location place = document.location(
-                    Objects.requireNonNull(root.entry("flux_args")).keySpan());
-            String other = isSdxl ? "sdxl" : Derrian.INVERSION;
-            refuse("flux_args", place, Message.of("{} conflicts with {}", "flux_args", other));
-        }
-    }
-
-    private void argument(Entry entry) {
-        Object value = entry.value().plain();
-        boolean isTokens = entry.key().equals("keep_tokens_separator") && !(value instanceof String);
-        if (PAIRS.contains(entry.key()) && !(entry.value() instanceof Table)) {
-            refuse(entry, "{} is not a section of its own", entry.key());
-        } else if (isTokens) {
-            refuse(entry, "{} is not a text", entry.key());
-        } else if (!PAIRS.contains(entry.key())
-                && (entry.value() instanceof Table
-                        || entry.value() instanceof Sequence
-                                && Values.elements(value).stream().anyMatch(Boolean.class::isInstance))) {
-            refuse(
-                    entry,
-                    "{} has a value that the backend of LoRA_Easy_Training_Scripts does not write as TOML",
-                    entry.key());
-        } else if (!PATHS.contains(entry.key())) {
-            text(entry);
-        }
-    }
-
-    /** Texts are written without escapes (utils/process.py: process_args). */
-    private void text(Entry entry) {
-        if (entry.value().plain() instanceof String text
-                && UNREADABLE.matcher(text).matches()
-                && !text.matches("\"+")) {
-            refuse(
-                    entry,
-                    "{} has a backslash, a quotation mark or a line break, which the backend of LoRA_Easy_Training_Scripts"
-                            + " does not escape",
-                    entry.key());
-        }
-    }
-
-    private void path(String key) {
-        Entry entry = passed.get(key);
-        if (entry != null
-                && entry.value().plain() instanceof String name
-                && !document.source().isThere(name.replace("${replace}", Values.show(easyName())))) {
-            draft.missingFile(key, name, document.location(entry.span()));
-        }
-    }
-
-    private Object easyName() {
-        Object name = root.value("saving_args.args.easy_name");
-        return name == null ? "" : name;
-    }
-
-    private void subsets() {
-        List<Table> subsets = root.tables("subsets");
-        if (subsets.isEmpty()) {
-            refuse("subsets", draft.place, Message.of(NOT_SET, "[[subsets]]"));
-        }
-        boolean isAny = subsets.stream().anyMatch(subset -> isFilled(subset.value("image_dir")));
-        for (Table subset : subsets) {
-            Entry images = subset.entry("image_dir");
-            if (isAny
-                    && images != null
-                    && images.value().plain() instanceof String name
-                    && !document.source().isThere(name)) {
-                // without any folder, the missing one is reported as such
-                refuse(
-                        images,
-                        "the folder {} does not exist; the backend of LoRA_Easy_Training_Scripts requires it",
-                        name);
-            }
-            subset.entries().values().stream()
-                    .filter(entry -> !entry.key().equals("image_dir") && !isLeftOut(entry))
-                    .forEach(this::text);
-            Entry extension = subset.entry("caption_extension");
-            if ((extension == null || isLeftOut(extension)) && isFilled(subset.value("image_dir"))) {
-                Location place = document.location(subset.span());
-                refuse("caption_extension", place, Message.of(NOT_SET, "caption_extension"));
-            }
-        }
-    }
-
-    private @Nullable Path folder(String name) {
-        return draft.starts.find(name, Disk::isDirectory).orElse(null);
-    }
-
-    private boolean isFilled(@Nullable Object folder) {
-        Path found = folder instanceof String name ? folder(name) : null;
-        List<String> names = found == null ? null : Disk.names(found);
-        return names != null && !names.isEmpty();
-    }
-
-    /** It counts the steps of the training (utils/validation.py: validate_warmup_ratio, calculate_steps). */
-    private void steps() {
-        for (String key :
-                List.of("warmup_ratio", "max_train_steps", "max_train_epochs", "gradient_accumulation_steps")) {
-            Entry entry = passed.get(key);
-            boolean isCounted = !passed.containsKey("max_train_steps") || !key.equals("max_train_epochs");
-            if (entry != null && isCounted && !(entry.value().plain() instanceof Number)) {
-                refuse(entry, "{} is not a number", key);
-            }
-        }
-        if (passed.containsKey("max_train_steps")) {
-            return;
-        }
-        boolean isBucketed = general.containsKey("enable_bucket");
-        for (String key : List.of("resolution", "batch_size")) {
-            needed(key, general, draft.place);
-        }
-        if (isBucketed) {
-            BUCKETS.forEach(key -> needed(key, general, draft.place));
-        }
-        root.tables("subsets")
-                .forEach(subset -> needed("num_repeats", subset.entries(), document.location(subset.span())));
-        Entry resolution = general.get("resolution");
-        if (resolution != null && !(resolution.value().plain() instanceof Long)) {
-            List<Object> sides = Values.elements(resolution.value().plain());
-            boolean isPair = sides.size() >= 2 && sides.stream().allMatch(Number.class::isInstance);
-            if (!isPair || !isBucketed) {
-                refuse(
-                        resolution,
-                        "{} is {}; expected a whole number, or with buckets two of them, so that the steps of the warmup can be counted",
-                        "resolution",
-                        String.valueOf(resolution.value().plain()));
-            }
-        }
-    }
-
-    private void needed(String key, Map<String, Entry> keys, Location place) {
-        Entry entry = keys.get(key);
-        if (entry == null || isLeftOut(entry)) {
-            refuse(key, place, Message.of(NOT_SET, key));
-        }
     }
 }

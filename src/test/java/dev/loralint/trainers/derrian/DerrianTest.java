@@ -1,6 +1,7 @@
 package dev.loralint.trainers.derrian;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -54,7 +55,7 @@ class DerrianTest {
         TrainerConfig config =
                 ReadConfig.of("e.toml", CONFIG.replace("sdxl = true", "sdxl = true\nvae = 'D:\\models\\x'"));
         assertEquals(
-                List.of("output_dir", "vae"),
+                List.of("output_dir", "vae", "image_dir"),
                 config.refusals().stream().map(StartRefusal::key).toList());
     }
 
@@ -62,8 +63,52 @@ class DerrianTest {
     void filesOfTheForkAreItsOwn() {
         TrainerConfig config = ReadConfig.of("e.toml", CONFIG + "[anima_args.args]\nqwen3 = \"a\"\nfoo = 0\n");
         assertSame(Derrian.FORK, config.format());
-        assertEquals(List.of(), config.refusals());
+        assertEquals(
+                List.of("anima_args", "output_dir", "vae", "pretrained_model_name_or_path", "qwen3", "image_dir"),
+                config.refusals().stream().map(StartRefusal::key).toList());
         assertEquals("anima_train_network.py", config.script().orElseThrow());
+    }
+
+    /** What the toml package reads in another way than it was meant is not refused. */
+    @Test
+    void textsThatOnlyReadOtherwiseAreNotRefused() {
+        assertEquals(List.of("output_dir", "image_dir"), refused("comment = '\"\"a'"));
+        assertEquals(List.of("output_dir", "image_dir"), refused("comment = '\"a\" # b'"));
+        assertEquals(List.of("output_dir", "comment", "image_dir"), refused("comment = 'say \"hi\"'"));
+    }
+
+    private static List<String> refused(String line) {
+        TrainerConfig config = ReadConfig.of("e.toml", CONFIG.replace("sdxl = true", "sdxl = true\n" + line));
+        return config.refusals().stream().map(StartRefusal::key).toList();
+    }
+
+    /** The window's name is shown; the class in its place is no error. */
+    @Test
+    void optimizersOfItsPackageKeepTheirNames() {
+        TrainerConfig config = ReadConfig.of("e.toml", CONFIG.replace("Prodigy", "Came"));
+        assertEquals("Came", config.setting("optimizer").text());
+        assertTrue(Derrian.FORMAT.isReplacing("Came"));
+        assertFalse(Derrian.FORMAT.isReplacing("Foo"));
+    }
+
+    /** A setting that each subset has is one of the run, and what one subset lacks is not. */
+    @Test
+    void settingsOfAllSubsetsAreThoseOfTheRun() {
+        assertEquals(1L, ReadConfig.of("e.toml", CONFIG).setting("keep_tokens").value());
+        TrainerConfig two = ReadConfig.of(
+                "e.toml",
+                CONFIG.replace("keep_tokens = 1", "keep_tokens = 1\n[[subsets]]\nimage_dir = \"b\"\nnum_repeats = 1"));
+        assertEquals(0L, two.setting("keep_tokens").value());
+    }
+
+    /** The text `false` is left out of arguments, and is an error in a dataset. */
+    @Test
+    void textsInDatasetsAreNotSwitches() {
+        TrainerConfig config = ReadConfig.of(
+                "e.toml", CONFIG.replace("sdxl = true", "sdxl = true\nxformers = \"false\"")
+                        + "[general_args.dataset_args]\nenable_bucket = \"false\"\n");
+        assertFalse(config.setting("xformers").on());
+        assertEquals("enable_bucket", config.wrongTypes().get(0).name());
     }
 
     @Test
@@ -72,6 +117,7 @@ class DerrianTest {
         assertEquals("lycoris.kohya", module(CONFIG + "[network_args.args.network_args]\nalgo = \"lokr\"\n"));
         assertEquals("networks.dylora", module(CONFIG + "[network_args.args.network_args]\nunit = 4\n"));
         assertEquals("networks.lora_fa", module(CONFIG.replace("network_dim", "fa = true\nnetwork_dim")));
+        assertEquals("networks.foo", module(CONFIG.replace("network_dim", "network_module = \"networks.foo\"\nnetwork_dim")));
         assertEquals("networks.lora_flux", module(CONFIG.replace("sdxl = true", "guidance_scale = 3.5")));
     }
 

@@ -267,9 +267,19 @@ public class SdScripts implements TrainerFormat, LengthSource {
         return false;
     }
 
-    /** Whether the program that keeps it turns names of its own into classes and modules that sd-scripts finds. */
+    /** Whether the program that keeps it has optimizers and schedulers of its own that are not known. */
     public boolean isRenaming() {
         return false;
+    }
+
+    /** Whether the program that keeps it puts a class of its own in the place of an optimizer's name. */
+    public boolean isReplacing(String optimizer) {
+        return false;
+    }
+
+    /** Packages with schedulers that the program installs and sd-scripts does not. */
+    public Set<String> packages() {
+        return Set.of();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loralint.trainers.sdscripts.run;
 
+import dev.loralint.finding.Sentence;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.OptimizerArguments;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -92,6 +94,15 @@ public final class ArgumentNotation {
                 .filter(argument -> !argument.sound() && argument.equalsSigns() != 1 == unsplit)
                 .map(OptimizerArgument::written)
                 .toList();
+    }
+
+    /** How a value is written that Python reads. */
+    public Sentence expected() {
+        if (setting.value() instanceof Map) {
+            return new Sentence("a number, `True`, `False`, `None`, or text with quotation marks of its own");
+        }
+        String pairs = "each pair as `\"name=value\"`";
+        return new Sentence(of().equals("optimizer_args") ? pairs + ", with `True` and `False` capitalized" : pairs);
     }
 
     /** Where the arguments are set. */

@@ -385,9 +385,19 @@ public final class SdScriptsRun {
         return config.script().isPresent();
     }
 
-    /** Whether the program that keeps the file replaces names of its own by classes and modules that sd-scripts finds. */
+    /** Whether the program that keeps the file has optimizers and schedulers of its own that are not known. */
     public boolean isRenaming() {
         return format.isRenaming();
+    }
+
+    /** Whether the program that keeps the file puts a class of its own in the place of an optimizer's name. */
+    public boolean isReplacing(String optimizer) {
+        return format.isReplacing(optimizer);
+    }
+
+    /** Whether the program that keeps the file installs the package of a class. */
+    public boolean isInstalling(String className) {
+        return format.packages().stream().anyMatch(name -> className.startsWith(name + "."));
     }
 
     /** The first of these settings that is written; the last if none is. */
