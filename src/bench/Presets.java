@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 
 /**
  * Generates docs/presets.md from a folder with real presets, {@code FORMAT/OWNER__REPOSITORY__PATH} with {@code --} for
- * the slashes of the path: {@code java -cp target/loralint.jar src/bench/Presets.java FOLDER docs/presets.md}. With
- * {@code --compare} before it, compares the page instead, and exits with 1 if it is stale.
+ * the slashes of the path: {@code java -cp target/loralint.jar src/bench/Presets.java FOLDER docs/presets.md}. Before the page
+ * may be a second folder, with files that trainers ship as {@code FORMAT/OWNER__REPOSITORY/PATH}; without it that part of the page
+ * stays as it is. With {@code --compare} before it, compares the page instead, and exits with 1 if it is stale.
  */
 public class Presets {
 
@@ -55,31 +56,70 @@ public class Presets {
             |---|---|---|---|---|
             """;
 
+    private static final String SHIPPED =
+            """
+
+            ## Files that trainers ship
+
+            Each is checked where it is in a checkout, together with the files next to it. Models and images are not there.
+
+            | format | file | errors, warnings, notes | fatal | against the guide |
+            |---|---|---|---|---|
+            """;
+
     public static void main(String[] args) throws IOException {
-        boolean compare = args[0].equals("--compare");
-        Path folder = Path.of(args[compare ? 1 : 0]);
-        Path page = Path.of(args[compare ? 2 : 1]);
+        List<String> paths = new ArrayList<>(List.of(args));
+        boolean compare = paths.remove("--compare");
+        Path page = Path.of(paths.get(paths.size() - 1));
         List<Row> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-                Row row = row(folder.relativize(file), file);
-                if (row != null) {
-                    rows.add(row);
-                }
-            }
+        Path folder = Path.of(paths.get(0));
+        for (Path file : files(folder, 2)) {
+            add(rows, row(folder.relativize(file), file));
         }
         StringBuilder text = new StringBuilder(INTRODUCTION.formatted(
                 rows.size(),
                 rows.stream().filter(row -> !row.fatal.isEmpty()).count(),
                 rows.stream().filter(row -> row.counts[0] > 0).count()));
         rows.forEach(text::append);
+        String before = Files.exists(page) ? Files.readString(page) : "";
+        if (paths.size() > 2) {
+            text.append(SHIPPED);
+            shipped(Path.of(paths.get(1))).forEach(text::append);
+        } else if (before.contains(SHIPPED)) {
+            text.append(before.substring(before.indexOf(SHIPPED)));
+        }
         if (!compare) {
             Files.writeString(page, text);
         } else {
-            boolean same = Objects.equals(Files.readString(page), text.toString());
+            boolean same = Objects.equals(before, text.toString());
             System.out.println("presets: " + rows.size() + (same ? ", the page is up to date" : ", the page is stale"));
             System.exit(same ? 0 : 1);
         }
+    }
+
+    private static List<Path> files(Path folder, int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, depth)) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    private static void add(List<Row> rows, Row row) {
+        if (row != null) {
+            rows.add(row);
+        }
+    }
+
+    private static List<Row> shipped(Path folder) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        for (Path file : files(folder, Integer.MAX_VALUE)) {
+            Path name = folder.relativize(file);
+            Map<String, Object> result = name.getNameCount() > 2 ? check(file) : null;
+            if (result != null) {
+                String path = name.subpath(2, name.getNameCount()).toString().replace('\\', '/');
+                add(rows, row(name.getName(0).toString(), path, result));
+            }
+        }
+        return rows;
     }
 
     private static Row row(Path name, Path file) throws IOException {
@@ -92,10 +132,15 @@ public class Presets {
         if (result == null) {
             return null;
         }
+        return row(
+                name.getName(0).toString(), parts[0] + " / " + parts[1] + " / " + own.replace("--", "/"), result);
+    }
+
+    private static Row row(String format, String file, Map<String, Object> result) {
         Map<String, Object> summary = map(result.get("summary"));
         Row row = new Row(
-                name.getName(0).toString(),
-                parts[0] + " / " + parts[1] + " / " + own.replace("--", "/"),
+                format,
+                file,
                 Stream.of("errors", "warnings", "infos")
                         .mapToInt(key -> Integer.parseInt(String.valueOf(summary.get(key))))
                         .toArray(),

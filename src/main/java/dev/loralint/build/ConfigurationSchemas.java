@@ -3,6 +3,10 @@ package dev.loralint.build;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.rules.folder.RuleFolder;
+import dev.loralint.trainer.ConfigReader;
+import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainers.aitoolkit.AiToolkit;
 import dev.loralint.trainers.animalorastudio.AnimaLoraStudio;
 import dev.loralint.trainers.onetrainer.OneTrainer;
@@ -22,25 +26,27 @@ final class ConfigurationSchemas {
     private static final Pattern ALWAYS =
             Pattern.compile("^uses\tpurpose=(?:always|scheduling)\tkey=(\\w+)\tpasses=(\\w+)\t");
 
-    /** Files by the labels of the formats that they describe, for completion in editors. */
-    private static final Map<String, String> OF_FORMATS = Map.of(
-            "sdscripts_config", "sd-scripts",
-            "sdscripts_dataset", "sd-scripts-dataset",
-            "musubi_config", "musubi-tuner",
-            "musubi_dataset", "musubi-tuner-dataset",
-            "onetrainer", "onetrainer",
-            "aitoolkit", "ai-toolkit");
-
     /** Where SchemaStore serves the files that it is given. */
     private static final String SCHEMA_STORE = "https://www.schemastore.org/";
 
     private ConfigurationSchemas() {}
 
-    /** The text of each schema by the label of its format. */
+    /** The text of each schema by the label of its format: that of the trainer's tables, or of its datasets. */
     static Map<String, String> byFormat(List<RuleFolder> rules) throws IOException {
         Map<String, String> texts = texts(rules);
         Map<String, String> byFormat = new LinkedHashMap<>();
-        OF_FORMATS.forEach((format, name) -> byFormat.put(format, texts.get(file(name))));
+        for (KnownTrainer trainer : Trainers.all()) {
+            List<TrainerFormat> formats = trainer.room().stream()
+                    .flatMap(room -> room.readers().stream())
+                    .map(ConfigReader::format)
+                    .toList();
+            for (TrainerFormat format : formats) {
+                String text = texts.get(file(trainer.tables() + (format.isTraining() ? "" : "-dataset")));
+                if (text != null && !format.isCommandLine()) {
+                    byFormat.put(format.label(), text);
+                }
+            }
+        }
         return byFormat;
     }
 

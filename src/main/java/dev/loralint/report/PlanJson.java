@@ -116,7 +116,7 @@ public final class PlanJson {
         json.writeStartObject();
         json.writeStringField("type", dataset.method().label());
         numberOrNull("batch_size", dataset.batchSize(), dataset.batchSize() != DatasetPlan.UNKNOWN);
-        if (settings.equals(BucketSettings.UNKNOWN)) {
+        if (!settings.isSized()) {
             json.writeNullField("resolution");
         } else {
             size("resolution", settings.resolution());
@@ -159,7 +159,7 @@ public final class PlanJson {
     }
 
     private void limit(String name, BucketSettings settings, int value) throws IOException {
-        if (settings.enabled()) {
+        if (settings.enabled() && settings.isSized()) {
             json.writeNumberField(name, value);
         } else {
             json.writeNullField(name);

@@ -26,6 +26,9 @@ public record BucketSettings(
     /** In place of those that depend on variables. */
     public static final BucketSettings UNKNOWN = new BucketSettings(new ImageSize(0, 0), false, false, 0, 0, 0);
 
+    /** Each image has a bucket of its own size. */
+    public static final BucketSettings OF_IMAGES = new BucketSettings(new ImageSize(0, 0), true, false, 0, 0, 0);
+
     private static final int LONGEST_SIDE = 1 << 16;
 
     /** Widths of buckets. */
@@ -39,6 +42,11 @@ public record BucketSettings(
     public BucketSettings(
             ImageSize resolution, boolean enabled, boolean noUpscale, int minimum, int maximum, int steps) {
         this(resolution, enabled, noUpscale, minimum, maximum, steps, 0);
+    }
+
+    /** Whether there is one resolution for all images. */
+    public boolean isSized() {
+        return resolution.width() > 0;
     }
 
     /** Whether an image of this size is left out. */

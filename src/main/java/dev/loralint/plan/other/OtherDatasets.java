@@ -74,6 +74,9 @@ public final class OtherDatasets {
      * @param batches of all datasets in an epoch
      */
     public Optional<Schedule> schedule(long batches) {
+        if (datasets.isEmpty() && config.isTraining()) {
+            return part(config).flatMap(part -> part.stated(config));
+        }
         boolean known = !datasets.isEmpty() && datasets.stream().allMatch(OtherDataset::isPlaced);
         if (!known || batches == 0 || !config.isTraining()) {
             return Optional.empty();

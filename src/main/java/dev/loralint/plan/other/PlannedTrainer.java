@@ -27,6 +27,11 @@ public interface PlannedTrainer {
         return Optional.empty();
     }
 
+    /** How long it trains if the configuration says so without naming images. */
+    default Optional<Schedule> stated(TrainerConfig config) {
+        return Optional.empty();
+    }
+
     /**
      * The captions of a folder, if they are found or changed in a way of the trainer's own.
      *

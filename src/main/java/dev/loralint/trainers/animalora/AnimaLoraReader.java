@@ -13,7 +13,10 @@ import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
+import dev.loralint.trainer.tree.Node.Entry;
+import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,15 @@ final class AnimaLoraReader implements ConfigReader {
 
     @Override
     public Optional<String> evidence(Document document) {
+        return Chain.isOfPresets(document) ? Optional.of("presets next to a base of anima_lora") : own(document);
+    }
+
+    /** Whether a file has keys of this trainer. */
+    static boolean isOwn(Document document) {
+        return own(document).isPresent();
+    }
+
+    private static Optional<String> own(Document document) {
         Set<String> keys = document.table().flattened().keySet();
         boolean isTraining = document.is(Notation.TOML)
                 && (keys.contains("network_module")
@@ -117,14 +129,34 @@ final class AnimaLoraReader implements ConfigReader {
 
     @Override
     public TrainerConfig read(Document document) {
-        ConfigDraft draft = document.draft(AnimaLora.TRAINING);
+        return readAll(document).get(0);
+    }
+
+    /** Each preset of a file of presets is one. */
+    @Override
+    public List<TrainerConfig> readAll(Document document) {
+        ConfigDraft whole = document.draft(AnimaLora.TRAINING);
+        if (!Chain.isOfPresets(document)) {
+            return List.of(read(document, Chain.of(document, whole), whole, false));
+        }
+        List<TrainerConfig> presets = new ArrayList<>();
+        for (Entry entry : document.table().entries().values()) {
+            if (entry.value() instanceof Table preset) {
+                ConfigDraft draft = document.draft(AnimaLora.TRAINING);
+                draft.place = document.location(entry.keySpan());
+                presets.add(read(document, Chain.ofPreset(document, preset), draft, true));
+            }
+        }
+        return presets.isEmpty() ? List.of(whole.finish()) : presets;
+    }
+
+    private static TrainerConfig read(Document document, Chain chain, ConfigDraft draft, boolean isPreset) {
         TrainingOptions options = TrainingOptions.of(draft.trainer, AnimaLora.SCRIPT);
         Set<String> ofNetworks = KnownKey.at(draft.trainer.release()).stream()
                 .filter(key -> key.isAt("network", "top"))
                 .map(KnownKey::name)
                 .collect(Collectors.toSet());
         options.all().forEach((name, option) -> draft.fallBack(OptionTerms.term(name), name, option.standard()));
-        Chain chain = Chain.of(document, draft);
         boolean isAlone = chain.base() == null
                 && chain.layers().size() == 1
                 && !chain.settings().containsKey("pretrained_model_name_or_path");
@@ -138,15 +170,18 @@ final class AnimaLoraReader implements ConfigReader {
                         key,
                         converted(option, value),
                         said.document().location(said.entry().span()));
-            } else if (!isAlone) {
+            } else if (!isAlone && (!isPreset || said.document() == document)) {
                 unknown(key, said, draft, options, ofNetworks);
             }
         });
-        models(document, draft);
         draft.script = AnimaLora.SCRIPT;
         // a method sets the rest, or a base that is not here
-        draft.openEnded = isAlone || document.source().file().endsWith("base.toml");
-        chain.datasets().ifPresent(datasets -> new AnimaLoraDatasets(datasets, chain.overriding(), draft).read(true));
+        draft.openEnded = isAlone || isPreset || document.source().file().endsWith("base.toml");
+        if (!isPreset) {
+            models(document, draft);
+            chain.datasets()
+                    .ifPresent(datasets -> new AnimaLoraDatasets(datasets, chain.overriding(), draft).read(true));
+        }
         return draft.finish();
     }
 

@@ -69,6 +69,23 @@ public record AnimaLoraRun(TrainerConfig config) {
         });
     }
 
+    /** Settings that the file itself has, and not one that it is based on. */
+    public List<Setting> own(List<String> keys) {
+        return keys.stream()
+                .map(this::setting)
+                .filter(setting -> setting.written() && setting.location().path().equals(config.path()))
+                .toList();
+    }
+
+    /**
+     * Whether a setting turns others on.
+     *
+     * @param values with which it does; without any, it does if it is on
+     */
+    public boolean isUsing(Setting setting, List<String> values) {
+        return setting.unresolved() || (values.isEmpty() ? setting.on() : values.contains(setting.text()));
+    }
+
     /** Names of models that are empty. */
     public List<Setting> emptyModels() {
         return Stream.of("pretrained_model_name_or_path", "qwen3")

@@ -40,7 +40,7 @@ record Chain(List<Layer> layers, @Nullable Document base) {
         List<Layer> layers = new ArrayList<>();
         Path file = document.source().file();
         Path configs = configs(file);
-        Document base = configs == null ? null : read(document, configs.resolve("base.toml"));
+        Document base = configs == null ? null : read(document, configs.resolve(BASE));
         if (base != null && configs != null) {
             layers.add(new Layer(base, base.table()));
             Document presets = read(document, configs.resolve("presets.toml"));
@@ -53,6 +53,26 @@ record Chain(List<Layer> layers, @Nullable Document base) {
         }
         bases(document, layers, draft, MOST);
         return new Chain(layers, null);
+    }
+
+    private static final String BASE = "base.toml";
+
+    /** Whether a file has presets: one of that name next to a base of this trainer. */
+    static boolean isOfPresets(Document document) {
+        Path file = document.source().file();
+        Document base = file.endsWith("presets.toml") ? read(document, file.resolveSibling(BASE)) : null;
+        return base != null && AnimaLoraReader.isOwn(base);
+    }
+
+    /** The base with one of the presets, without a method. */
+    static Chain ofPreset(Document document, Table preset) {
+        Document base = read(document, document.source().file().resolveSibling(BASE));
+        List<Layer> layers = new ArrayList<>();
+        if (base != null) {
+            layers.add(new Layer(base, base.table()));
+        }
+        layers.add(new Layer(document, preset));
+        return new Chain(layers, base);
     }
 
     private static void bases(Document document, List<Layer> layers, ConfigDraft draft, int left) {
@@ -73,7 +93,7 @@ record Chain(List<Layer> layers, @Nullable Document base) {
     private static @Nullable Path configs(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         Path configs = folder == null ? null : folder.getParent();
-        return configs != null && Disk.isRegularFile(configs.resolve("base.toml")) ? configs : null;
+        return configs != null && Disk.isRegularFile(configs.resolve(BASE)) ? configs : null;
     }
 
     private static @Nullable Document read(Document from, Path file) {

@@ -2,15 +2,14 @@ package dev.loralint.trainers.civitai;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.Locale;
 import java.util.Map;
 
 /** The parameters of a training on Civitai's site, which trains nothing but LoRA. */
-final class Civitai implements TrainerFormat {
+final class Civitai extends NamedFormat {
 
     static final String NAME = "Civitai";
 
@@ -38,21 +37,8 @@ final class Civitai implements TrainerFormat {
             Map.entry("krea2", BaseFamily.KREA),
             Map.entry("anima", BaseFamily.ANIMA));
 
-    private Civitai() {}
-
-    @Override
-    public String label() {
-        return "civitai";
-    }
-
-    @Override
-    public String title() {
-        return "Civitai training parameters";
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
+    private Civitai() {
+        super(NAME, "civitai", "Civitai training parameters", true);
     }
 
     @Override

@@ -66,8 +66,17 @@ final class CivitaiReader implements ConfigReader {
      * Where the parameters of a training are.
      *
      * @param details {@code null} if the file has the parameters alone
+     * @param isSent whether they are in a step of a workflow, as the site sends it, with other keys next to them
      */
-    private record Place(@Nullable Table details, String prefix, Table params) {}
+    private record Place(@Nullable Table details, String prefix, Table params, boolean isSent) {
+
+        Place(@Nullable Table details, String prefix, Table params) {
+            this(details, prefix, params, false);
+        }
+    }
+
+    /** Types of steps that train (training.orch.ts: createTrainingStep_Run, createTrainingStep_AiToolkit). */
+    private static final Set<String> STEPS = Set.of("imageResourceTraining", "training");
 
     @Override
     public TrainerFormat format() {
@@ -88,8 +97,9 @@ final class CivitaiReader implements ConfigReader {
     public Optional<String> evidence(Document document) {
         return places(document).stream()
                 .findFirst()
-                .map(place -> place.details() == null
-                        ? "keys of Civitai's training parameters"
+                .map(place -> place.isSent()
+                        ? "a step that trains in a workflow of Civitai"
+                        : place.details() == null ? "keys of Civitai's training parameters"
                         : Message.of("{} of Civitai", place.prefix().startsWith(DETAILS) ? DETAILS : PARAMS));
     }
 
@@ -119,6 +129,7 @@ final class CivitaiReader implements ConfigReader {
         if (document.is(Notation.JSON)) {
             Table root = document.table();
             add(places, root, "");
+            sent(places, root);
             if (root.get("modelVersions") instanceof Sequence versions) {
                 for (int i = 0; i < versions.items().size(); i++) {
                     if (versions.items().get(i) instanceof Table version) {
@@ -128,6 +139,17 @@ final class CivitaiReader implements ConfigReader {
             }
         }
         return places;
+    }
+
+    private static void sent(List<Place> places, Table root) {
+        List<Table> steps = root.tables("steps");
+        for (int i = 0; i < steps.size(); i++) {
+            String type = steps.get(i).string("$type");
+            Table input = steps.get(i).table("input");
+            if (type != null && STEPS.contains(type) && input != null) {
+                places.add(new Place(null, "steps." + i + ".input.", input, true));
+            }
+        }
     }
 
     private static void add(List<Place> places, Table table, String prefix) {
@@ -163,7 +185,7 @@ final class CivitaiReader implements ConfigReader {
     private static TrainerConfig read(Document document, Place place) {
         ConfigDraft draft = document.draft(Civitai.FORMAT);
         Table details = place.details();
-        String prefix = details == null ? "" : place.prefix() + PARAMS + ".";
+        String prefix = details == null ? place.prefix() : place.prefix() + PARAMS + ".";
         if (details != null) {
             draft.place = place.prefix().startsWith("modelVersions") ? document.location(details.span()) : draft.place;
             write(document, details, place.prefix(), draft, CivitaiReader::ofDetails);
@@ -177,7 +199,9 @@ final class CivitaiReader implements ConfigReader {
                 && parameters.engineText().equals(RAPID);
         boolean isWithout = details != null && !details.has(PARAMS);
         draft.script = parameters.format();
-        if (isWithout) {
+        if (place.isSent()) {
+            draft.script = UNCHECKED;
+        } else if (isWithout) {
             draft.script = NONE;
         } else if (!parameters.isOfEngine()) {
             draft.script = UNCHECKED;

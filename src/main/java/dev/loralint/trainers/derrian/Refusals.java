@@ -246,8 +246,9 @@ final class Refusals {
                                         + " LoRA_Easy_Training_Scripts does not escape",
                         entry.key());
             }
-        } else if (value instanceof Map<?, ?> map && !map.isEmpty()
-                || value instanceof List<?> list && isUnreadable(list)) {
+        } else if (!isFork
+                && (value instanceof Map<?, ?> map && !map.isEmpty()
+                        || value instanceof List<?> list && isUnreadable(list))) {
             refuse(
                     entry,
                     "{} has a value that the backend of LoRA_Easy_Training_Scripts does not write as TOML",
@@ -260,8 +261,8 @@ final class Refusals {
                 && !OTHERWISE_READABLE.matcher(text).matches();
     }
 
-    private boolean isUnreadable(List<?> list) {
-        return list.stream().anyMatch(item -> item instanceof Map || !isFork && item instanceof Boolean);
+    private static boolean isUnreadable(List<?> list) {
+        return list.stream().anyMatch(item -> item instanceof Map || item instanceof Boolean);
     }
 
     private List<String> existing() {
@@ -307,7 +308,7 @@ final class Refusals {
         return name == null ? "" : name;
     }
 
-    /** Names that are taken from other settings must be set (utils/validation.py: validate, in the fork). */
+    /** Names that are taken from other settings must be set (the fork's utils/validation.py: validate). */
     private void names() {
         named("log_prefix_mode", "log_prefix");
         named("run_name_mode", "run_name");
@@ -367,7 +368,7 @@ final class Refusals {
         return names != null && !names.isEmpty();
     }
 
-    /** It counts the steps of the training (utils/validation.py: validate_warmup_ratio, validate_restarts, calculate_steps). */
+    /** It counts the steps of the training (utils/validation.py: validate_warmup_ratio, calculate_steps). */
     private void steps() {
         boolean isCounted = !passed.containsKey("max_train_steps");
         number("warmup_ratio");

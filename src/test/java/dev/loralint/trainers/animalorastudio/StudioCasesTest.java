@@ -4,35 +4,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.loralint.RuleInputs;
-import dev.loralint.cli.Cli;
 import dev.loralint.image.MadePicture;
 import dev.loralint.trainer.ReadConfig;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainers.RecordedCases;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Random configurations that AnimaLoraStudio itself was started with: of each, whether it exited before the first step, and the values
  * that it then had and that are not its usual ones.
  */
-class StudioCasesTest {
-
-    private static final Set<String> STOPPING =
-            Set.of("config/wrong-type", "config/missing-file", "trainer/unreadable");
+class StudioCasesTest extends RecordedCases {
 
     /** Paths that were made whole, and a seed that was drawn. */
     private static final Set<String> OTHERWISE = Set.of(
@@ -45,28 +34,11 @@ class StudioCasesTest {
             "num_workers",
             "sample_seed");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    @TempDir
-    private Path folder;
-
-    private static List<JsonNode> cases() throws IOException {
-        List<JsonNode> cases = new ArrayList<>();
-        try (InputStream in = Objects.requireNonNull(StudioCasesTest.class.getResourceAsStream("cases.jsonl"))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (RuleInputs.isChosen(line, 3)) {
-                    cases.add(JSON.readTree(line));
-                }
-            }
-        }
-        return cases;
-    }
-
     @Test
     void stopsAreReportedAndNoOthers() throws IOException {
         for (String file : List.of("data/5_tov/a", "data/5_tov/b", "reg/1_g/r")) {
             write(file + ".png", MadePicture.plain());
-            write(file + ".txt", "tovamir, a hat".getBytes(StandardCharsets.UTF_8));
+            write(file + ".txt", "tovamir, a hat");
         }
         for (String file : List.of("m.safetensors", "v.safetensors", "te/x", "t5/x")) {
             write(file, new byte[0]);
@@ -75,8 +47,8 @@ class StudioCasesTest {
         List<String> missed = new ArrayList<>();
         List<String> untrue = new ArrayList<>();
         for (JsonNode one : cases()) {
-            write("config.yaml", one.get("config").asText().getBytes(StandardCharsets.UTF_8));
-            List<String> errors = errors();
+            write("config.yaml", one.get("config").asText());
+            List<String> errors = errors("config.yaml", "animalorastudio");
             if (one.has("stop")) {
                 stops++;
                 if (errors.isEmpty()) {
@@ -88,26 +60,6 @@ class StudioCasesTest {
         }
         assertEquals(List.of(), untrue);
         assertTrue(missed.size() <= 0.05 * stops, stops + ": " + missed);
-    }
-
-    private List<String> errors() throws IOException {
-        JsonNode found = JSON.readTree(Cli.run(folder, "check", "config.yaml", "--cwd", ".", "--format", "json")
-                .out());
-        List<String> errors = new ArrayList<>();
-        for (JsonNode finding : found.get("findings")) {
-            String rule = finding.get("rule").asText();
-            boolean isStop = rule.startsWith("animalorastudio/") || STOPPING.contains(rule);
-            if (isStop && finding.get("severity").asText().equals("error")) {
-                errors.add(rule + ": " + finding.get("message").asText());
-            }
-        }
-        return errors;
-    }
-
-    private void write(String name, byte[] content) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.write(file, content);
     }
 
     @Test

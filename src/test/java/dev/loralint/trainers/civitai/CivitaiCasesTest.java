@@ -1,6 +1,7 @@
 package dev.loralint.trainers.civitai;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -95,6 +96,33 @@ class CivitaiCasesTest {
         return Cli.run(folder, "check", "details.json", "--cwd", ".", "--format", "json")
                 .json()
                 .get("findings");
+    }
+
+    /** What the site sends to its orchestrator has other keys next to the parameters. */
+    @Test
+    void stepsOfWorkflowsAreRecognised() {
+        TrainerConfig config = ReadConfig.of(
+                "workflow.json",
+                "{\"steps\": [{\"$type\": \"imageResourceTraining\", \"input\": {\"engine\": \"kohya\", \"unetLR\": 0.0005,"
+                        + " \"loraName\": \"tov\"}}]}");
+        assertSame(Civitai.FORMAT, config.format());
+        assertEquals("steps.0.input.unetLR", config.setting("lr").name());
+        assertEquals(List.of(), config.unknownKeys());
+    }
+
+    /** The steps are in the file, without images. */
+    @Test
+    void thePlanHasTheStepsOfTheForm() throws IOException {
+        JsonNode config = lines("cases").stream()
+                .filter(one -> !one.has("stop") && one.at("/config/params/targetSteps").asInt() > 0)
+                .map(one -> one.get("config"))
+                .findFirst()
+                .orElseThrow();
+        Files.write(folder.resolve("details.json"), JSON.writeValueAsBytes(config));
+        JsonNode plan = Cli.run(folder, "plan", "details.json", "--cwd", ".", "--format", "json")
+                .json();
+        assertEquals(
+                config.at("/params/targetSteps").asInt(), plan.findValue("total").asInt(), plan.toString());
     }
 
     /** Each line is what the form has for a base model and an engine. */

@@ -194,8 +194,9 @@ public final class PlanSection {
                         ? "in " + Phrases.count(dataset.batches(), "batch") + " of "
                                 + Phrases.number(dataset.batchSize())
                         : "the batch size is not known")
-                + "; resolution "
-                + dataset.settings().resolution() + sizes
+                + (dataset.settings().isSized()
+                        ? "; resolution " + dataset.settings().resolution() + sizes
+                        : "; each at its own size")
                 + (regularisation == 0 ? "" : "; " + Phrases.number(regularisation) + " for regularisation"));
     }
 
