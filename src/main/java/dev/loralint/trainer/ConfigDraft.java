@@ -141,8 +141,7 @@ public final class ConfigDraft {
     private Set<String> missingPaths() {
         Set<String> missing = new HashSet<>();
         for (Setting setting : written.values()) {
-            if (setting.scope().equals(SettingScope.RUN)
-                    && format.namingFiles().contains(lastKey(setting))) {
+            if (setting.scope().equals(SettingScope.RUN) && format.namingFiles().contains(lastKey(setting))) {
                 missing.add(setting.text());
                 setting.elements().forEach(element -> missing.add(String.valueOf(element)));
             }

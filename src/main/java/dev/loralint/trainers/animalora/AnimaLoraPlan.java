@@ -65,7 +65,11 @@ final class AnimaLoraPlan implements PlannedTrainer {
                 ConfiguredSubset subset = folders.next();
                 found.addAll(
                         of(config, own, "recursive").on()
-                                ? below(subset, of(config, own, "repeat_by_folder_name").on(), places, notes)
+                                ? below(
+                                        subset,
+                                        of(config, own, "repeat_by_folder_name").on(),
+                                        places,
+                                        notes)
                                 : List.of(subset));
             }
             if (isWhole) {

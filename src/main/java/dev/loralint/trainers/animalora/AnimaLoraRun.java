@@ -73,7 +73,8 @@ public record AnimaLoraRun(TrainerConfig config) {
     public List<Setting> own(List<String> keys) {
         return keys.stream()
                 .map(this::setting)
-                .filter(setting -> setting.written() && setting.location().path().equals(config.path()))
+                .filter(setting ->
+                        setting.written() && setting.location().path().equals(config.path()))
                 .toList();
     }
 

@@ -31,7 +31,6 @@ final class CivitaiPlan implements PlannedTrainer {
             return Optional.empty();
         }
         long perEpoch = OtherDatasets.ceiling((long) steps, (long) epochs);
-        return Optional.of(
-                Schedule.ofLength(perEpoch, OtherDatasets.ceiling((long) steps, perEpoch), (long) steps));
+        return Optional.of(Schedule.ofLength(perEpoch, OtherDatasets.ceiling((long) steps, perEpoch), (long) steps));
     }
 }

@@ -99,8 +99,9 @@ final class CivitaiReader implements ConfigReader {
                 .findFirst()
                 .map(place -> place.isSent()
                         ? "a step that trains in a workflow of Civitai"
-                        : place.details() == null ? "keys of Civitai's training parameters"
-                        : Message.of("{} of Civitai", place.prefix().startsWith(DETAILS) ? DETAILS : PARAMS));
+                        : place.details() == null
+                                ? "keys of Civitai's training parameters"
+                                : Message.of("{} of Civitai", place.prefix().startsWith(DETAILS) ? DETAILS : PARAMS));
     }
 
     @Override

@@ -73,8 +73,8 @@ final class HandedOver {
                 String path = section.key() + "." + part + "." + key;
                 if (isLeftOut(entry, part)) {
                     // rules about sd-scripts read settings of the run only
-                    Setting left = new Setting(
-                            path, path, entry.value().plain(), true, document.location(entry.span()));
+                    Setting left =
+                            new Setting(path, path, entry.value().plain(), true, document.location(entry.span()));
                     draft.written.put(path, left.in(SettingScope.of(SettingScope.LEFT_OUT, key)));
                 } else {
                     into.put(key, part.equals(ARGUMENTS) && isWord(entry, "true") ? on(entry) : entry);
@@ -89,8 +89,7 @@ final class HandedOver {
     }
 
     private boolean isWord(Entry entry, String word) {
-        return entry.value().plain() instanceof String text
-                && (isFork ? text.strip() : text).equalsIgnoreCase(word);
+        return entry.value().plain() instanceof String text && (isFork ? text.strip() : text).equalsIgnoreCase(word);
     }
 
     Map<String, Entry> passed() {
@@ -175,8 +174,8 @@ final class HandedOver {
                 .<Node>map(subset -> {
                     Map<String, Entry> keys = new LinkedHashMap<>(subset.entries());
                     keys.values()
-                            .removeIf(entry -> isLeftOut(entry, SUBSETS)
-                                    || entry.key().equals("name"));
+                            .removeIf(entry ->
+                                    isLeftOut(entry, SUBSETS) || entry.key().equals("name"));
                     return new Table(subset.span(), keys);
                 })
                 .toList();
@@ -202,7 +201,11 @@ final class HandedOver {
         passed.forEach((key, entry) -> {
             if (PAIRS.contains(key) || OWN.contains(key)) {
                 String id = key.equals("warmup_ratio") ? "warmup" : OptionTerms.term(key);
-                write(id, paths.getOrDefault(key, key), entry, passedPairs(entry.value().plain()));
+                write(
+                        id,
+                        paths.getOrDefault(key, key),
+                        entry,
+                        passedPairs(entry.value().plain()));
             }
         });
         ofAllSubsets();
@@ -251,8 +254,7 @@ final class HandedOver {
 
     private void unread(Entry entry, String where) {
         String nearest = where.isEmpty() ? null : UnknownKey.nearest(entry.key(), PARTS);
-        draft.unknownKeys.add(
-                new UnknownKey(entry.key(), where, document.location(entry.keySpan()), nearest, false));
+        draft.unknownKeys.add(new UnknownKey(entry.key(), where, document.location(entry.keySpan()), nearest, false));
     }
 
     private void write(String id, String name, Entry entry, @Nullable Object value) {
@@ -262,7 +264,8 @@ final class HandedOver {
     /** What the first subset sets is a setting of the run too if no subset is without it. */
     private void ofAllSubsets() {
         List<Table> subsets = root.tables(SUBSETS);
-        for (Entry entry : subsets.isEmpty() ? List.<Entry>of() : subsets.get(0).entries().values()) {
+        for (Entry entry :
+                subsets.isEmpty() ? List.<Entry>of() : subsets.get(0).entries().values()) {
             boolean isOfAll = OptionTerms.OPTIONS.containsValue(entry.key())
                     && subsets.stream().allMatch(subset -> {
                         Entry own = subset.entry(entry.key());

@@ -41,8 +41,7 @@ final class Refusals {
 
     /** Settings in which the window replaces its variable, by section. */
     private static final Map<String, List<String>> TEMPLATES = Map.of(
-            "saving_args",
-                    List.of("output_dir", "output_name", "tag_file_location", "save_toml_location", "resume"),
+            "saving_args", List.of("output_dir", "output_name", "tag_file_location", "save_toml_location", "resume"),
             "logging_args", List.of("log_prefix"));
 
     /** Arguments of networks that are lists. */
@@ -56,7 +55,8 @@ final class Refusals {
             Pattern.compile("(?:[^\"\\\\\n]|\\\\(?:[btnfr\"\\\\]|u\\p{XDigit}{4}|U\\p{XDigit}{8}))*+");
 
     /** With these, a quotation mark may end a text that TOML reads as another one: comments, escapes, texts of several lines. */
-    private static final Pattern OTHERWISE_READABLE = Pattern.compile("(?s)\"|\"\".*|.*\"{3}|.*\".*[#\\\\].*|.*[#\\\\].*\".*");
+    private static final Pattern OTHERWISE_READABLE =
+            Pattern.compile("(?s)\"|\"\".*|.*\"{3}|.*\".*[#\\\\].*|.*[#\\\\].*\".*");
 
     private static final String IMAGES = "image_dir";
 
@@ -185,7 +185,9 @@ final class Refusals {
     private void mode() {
         Entry section = root.entry("train_mode");
         Entry mode = root.find(Derrian.MODE);
-        Object word = section == null ? Derrian.LORA : mode == null ? null : mode.value().plain();
+        Object word = section == null
+                ? Derrian.LORA
+                : mode == null ? null : mode.value().plain();
         boolean isLora = Derrian.LORA.equals(word);
         if (section != null && !isLora && !Derrian.INVERSION.equals(word)) {
             Entry place = mode == null ? section : mode;

@@ -20,8 +20,8 @@ class AnimaLoraFilesTest extends RecordedCases {
     void presetsAreReadOnTheBase() throws IOException {
         write("configs/base.toml", BASE + "bar = 1\n");
         write("configs/presets.toml", "[low]\nblocks_to_swap = 2\nfoo = 1\n[high]\nblocks_to_swap = 0\n");
-        String out = Cli.run(folder, "check", "configs/presets.toml", "--cwd", ".")
-                .out();
+        String out =
+                Cli.run(folder, "check", "configs/presets.toml", "--cwd", ".").out();
         assertTrue(out.contains("`foo`"), out);
         assertTrue(!out.contains("`bar`"), out);
     }
@@ -35,7 +35,8 @@ class AnimaLoraFilesTest extends RecordedCases {
         }
         write(
                 "config.toml",
-                BASE + "pretrained_model_name_or_path = \"/m.safetensors\"\nmax_train_epochs = 2\n[general]\n[[datasets]]\n"
+                BASE
+                        + "pretrained_model_name_or_path = \"/m.safetensors\"\nmax_train_epochs = 2\n[general]\n[[datasets]]\n"
                         + "batch_size = 2\n[[datasets.subsets]]\nimage_dir = \"data\"\nnum_repeats = 3\nrecursive = true\n");
         JsonNode plan = JSON.readTree(Cli.run(folder, "plan", "config.toml", "--cwd", ".", "--format", "json")
                 .out());

@@ -114,7 +114,8 @@ class CivitaiCasesTest {
     @Test
     void thePlanHasTheStepsOfTheForm() throws IOException {
         JsonNode config = lines("cases").stream()
-                .filter(one -> !one.has("stop") && one.at("/config/params/targetSteps").asInt() > 0)
+                .filter(one ->
+                        !one.has("stop") && one.at("/config/params/targetSteps").asInt() > 0)
                 .map(one -> one.get("config"))
                 .findFirst()
                 .orElseThrow();
@@ -122,7 +123,9 @@ class CivitaiCasesTest {
         JsonNode plan = Cli.run(folder, "plan", "details.json", "--cwd", ".", "--format", "json")
                 .json();
         assertEquals(
-                config.at("/params/targetSteps").asInt(), plan.findValue("total").asInt(), plan.toString());
+                config.at("/params/targetSteps").asInt(),
+                plan.findValue("total").asInt(),
+                plan.toString());
     }
 
     /** Each line is what the form has for a base model and an engine. */

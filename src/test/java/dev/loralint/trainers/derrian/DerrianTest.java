@@ -105,7 +105,8 @@ class DerrianTest {
     @Test
     void textsInDatasetsAreNotSwitches() {
         TrainerConfig config = ReadConfig.of(
-                "e.toml", CONFIG.replace("sdxl = true", "sdxl = true\nxformers = \"false\"")
+                "e.toml",
+                CONFIG.replace("sdxl = true", "sdxl = true\nxformers = \"false\"")
                         + "[general_args.dataset_args]\nenable_bucket = \"false\"\n");
         assertFalse(config.setting("xformers").on());
         assertEquals("enable_bucket", config.wrongTypes().get(0).name());
@@ -117,7 +118,9 @@ class DerrianTest {
         assertEquals("lycoris.kohya", module(CONFIG + "[network_args.args.network_args]\nalgo = \"lokr\"\n"));
         assertEquals("networks.dylora", module(CONFIG + "[network_args.args.network_args]\nunit = 4\n"));
         assertEquals("networks.lora_fa", module(CONFIG.replace("network_dim", "fa = true\nnetwork_dim")));
-        assertEquals("networks.foo", module(CONFIG.replace("network_dim", "network_module = \"networks.foo\"\nnetwork_dim")));
+        assertEquals(
+                "networks.foo",
+                module(CONFIG.replace("network_dim", "network_module = \"networks.foo\"\nnetwork_dim")));
         assertEquals("networks.lora_flux", module(CONFIG.replace("sdxl = true", "guidance_scale = 3.5")));
     }
 
