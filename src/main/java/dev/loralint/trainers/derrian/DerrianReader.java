@@ -86,7 +86,7 @@ public final class DerrianReader implements ConfigReader {
             draft.wrongTypes.clear();
         }
         backend.unread();
-        new Refusals(document, draft, backend, isFork).add();
+        new BackendRefusals(document, draft, backend, isFork).add();
         return draft.finish();
     }
 

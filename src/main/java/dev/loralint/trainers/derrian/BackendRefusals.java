@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the window (`process_toml`, `perform_name_replace`) and its backend refuse (utils/validation.py: validate; main.py: start_training). */
-final class Refusals {
+final class BackendRefusals {
 
     /** Paths that must exist; the first two are required. */
     private static final List<String> PATHS =
@@ -72,7 +72,7 @@ final class Refusals {
     private final Map<String, Entry> passed;
     private final Map<String, Entry> general;
 
-    Refusals(Document document, ConfigDraft draft, HandedOver backend, boolean isFork) {
+    BackendRefusals(Document document, ConfigDraft draft, HandedOver backend, boolean isFork) {
         this.document = document;
         this.draft = draft;
         this.backend = backend;
