@@ -101,7 +101,9 @@ final class InitCommand implements Callable<Integer> {
             }
             host.lines().forEach(this::print);
         }
-        hosts.forEach(host -> host.next().forEach(this::print));
+        for (Integrations host : hosts) {
+            host.next().forEach(this::print);
+        }
         offerBaseline();
         return ExitCode.CLEAN;
     }

@@ -32,6 +32,9 @@ public final class Integrations {
     /** What YAML reads as something else than these words. */
     private static final Set<String> NO_WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
+    private static final String NO_WHEEL =
+            "It installs loralint, which is not on the package index yet. Build its wheel (docs/install.md), ";
+
     private static final String CACHE = "__pycache__";
 
     private final Integration integration;
@@ -201,11 +204,15 @@ public final class Integrations {
             return template.replace("@WHEEL@", quoted(template, wheel.forElsewhere()));
         }
         HostedRepository repository = new HostedRepository(root);
-        Wheel.Source source = integration.atHost() ? wheel.atHost(root) : wheel.here();
+        Wheel.Source source = source();
         return template.replace("@WHEEL@", word(source.text()))
                 .replace("@FROM@", source.remark())
                 .replace("@PATH@", word(repository.path(folder)))
                 .replace("@BRANCH@", word(repository.defaultBranch()));
+    }
+
+    private Wheel.Source source() throws UsageException {
+        return integration.atHost() ? wheel.atHost(root) : wheel.here();
     }
 
     /** In a notebook, whose cell is a text in JSON, or in a script. */
@@ -319,8 +326,12 @@ public final class Integrations {
     }
 
     /** What the user does next. */
-    public List<String> next() {
+    public List<String> next() throws UsageException {
         List<String> lines = new ArrayList<>(integration.inTrainer() ? TrainerPython.toDo(folder, wheel) : List.of());
+        if (integration.inRepository() && source().isUnpublished()) {
+            lines.add(NO_WHEEL + (integration.atHost() ? "commit it to .loralint/" : "name it with --wheel")
+                    + ", and run this command again.");
+        }
         lines.addAll(integration.next());
         return lines;
     }

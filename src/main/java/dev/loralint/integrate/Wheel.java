@@ -29,6 +29,11 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
     /** Where wheels for a host may be committed. */
     private static final List<String> COMMITTED = List.of(".loralint", ".");
 
+    private static final String PACKAGE = "loralint";
+
+    private static final String UNPUBLISHED =
+            "not on the package index before its release: until then, --wheel sets a file or an address";
+
     private static final String BUILD = "`mvn -Pdist package` builds wheels in target/dist";
 
     /**
@@ -160,5 +165,10 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
      * @param text for pip
      * @param remark where it is from
      */
-    record Source(String text, String remark) {}
+    record Source(String text, String remark) {
+
+        boolean isUnpublished() {
+            return remark.equals(UNPUBLISHED);
+        }
+    }
 }

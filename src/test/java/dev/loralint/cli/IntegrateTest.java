@@ -246,8 +246,10 @@ class IntegrateTest {
                 Cli.run(root, "integrate", "gitlab", "--wheel", ".loralint/loralint-0.1.0-py3-none-win_amd64.whl"),
                 2,
                 "expected a wheel for Linux");
+        assertTrue(Cli.run(root, "integrate", "github").out().contains("commit it to .loralint/, and run"));
         Files.writeString(root.resolve(".loralint/" + name), "");
-        assertEquals(0, Cli.run(root, "integrate", "github").code());
+        Cli run = Cli.run(root, "integrate", "github");
+        assertFalse(run.out().contains("commit it to"), run.out());
         Path workflow = root.resolve(".github/workflows/loralint.yml");
         assertTrue(Files.readString(workflow).contains("\"./.loralint/" + name + "\" # in the repository"));
         String address = "https://example.org/" + name;
