@@ -189,7 +189,7 @@ public final class EditorServer implements LanguageServer, Commands {
                 folder.check(unsaved);
                 complaint = null;
                 shown.forEach(file -> client().publishDiagnostics(
-                                new PublishDiagnosticsParams(file.uri(), Answered.diagnostics(folder, file))));
+                                new PublishDiagnosticsParams(file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics())));
             } catch (UsageException e) {
                 complain(String.join(" ", e.lines()));
             } catch (RuntimeException e) {
@@ -207,7 +207,7 @@ public final class EditorServer implements LanguageServer, Commands {
 
     /** After what was typed before was checked. */
     private <T> CompletableFuture<T> answer(
-            TextDocumentIdentifier document, T nothing, Function<Answered, T> question) {
+            TextDocumentIdentifier document, T nothing, Function<CheckedFile, T> question) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     if (pending != null) {
@@ -215,8 +215,8 @@ public final class EditorServer implements LanguageServer, Commands {
                         checkNow();
                     }
                     Optional<OpenFile> file = path(document.getUri()).map(open::get);
-                    return file.map(known -> new Answered(folderOf(known.path()), known))
-                            .filter(Answered::isChecked)
+                    return file.map(known -> new CheckedFile(folderOf(known.path()), known))
+                            .filter(known -> known.folder().isChecked())
                             .map(question)
                             .orElse(nothing);
                 },
@@ -268,7 +268,7 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public CompletableFuture<Hover> hover(HoverParams params) {
-            return answer(params.getTextDocument(), new Hover(List.of()), a -> a.hover(params.getPosition()));
+            return answer(params.getTextDocument(), new Hover(List.of()), file -> new FileExplanations(file).at(params.getPosition()));
         }
 
         @Override
@@ -276,7 +276,7 @@ public final class EditorServer implements LanguageServer, Commands {
             return answer(
                     params.getTextDocument(),
                     List.of(),
-                    a -> a.actions(params.getRange()).stream()
+                    file -> new FileFindings(file).actions(params.getRange()).stream()
                             .map(Either::<Command, CodeAction>forRight)
                             .toList());
         }
@@ -286,7 +286,7 @@ public final class EditorServer implements LanguageServer, Commands {
             return answer(
                     params.getTextDocument(),
                     Either.forLeft(List.of()),
-                    a -> Either.forRight(a.completion(params.getPosition())));
+                    file -> Either.forRight(new FileCompletion(file).at(params.getPosition())));
         }
     }
 

@@ -1,0 +1,74 @@
+package dev.loralint.serve;
+
+import dev.loralint.check.UsageException;
+import dev.loralint.explain.TagExplainer;
+import dev.loralint.explain.TagExplanationText;
+import dev.loralint.finding.Finding;
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.report.RulePage;
+import dev.loralint.serve.CheckedFolder.Found;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eclipse.lsp4j.Hover;
+import org.eclipse.lsp4j.MarkupContent;
+import org.eclipse.lsp4j.MarkupKind;
+import org.eclipse.lsp4j.Position;
+import org.eclipse.lsp4j.Range;
+
+/** What findings, keys and tags of a file mean. */
+record FileExplanations(CheckedFile file) {
+
+    /** A longer text is no tag (characters). */
+    private static final int LONGEST = 200;
+
+    Hover at(Position position) {
+        List<String> parts = new ArrayList<>();
+        for (Found found : new FileFindings(file).at(new Range(position, position))) {
+            Finding finding = found.finding();
+            RuleDoc rule = file.folder().result().basis().rules().get(finding.rule());
+            String page = rule == null ? "" : file.folder().result().basis().rulePage().apply(finding.rule());
+            parts.add("**" + finding.rule() + "** (" + finding.kind().label() + "): " + CheckedFile.markdown(finding.message())
+                    + (rule == null ? "" : "\n\n" + CheckedFile.markdown(new RulePage(page).firstParagraph(rule.title()))));
+        }
+        parts.addAll(key(position).stream()
+                .map(KeySchema.Key::text)
+                .filter(t -> !t.isEmpty())
+                .toList());
+        tag(position).ifPresent(parts::add);
+        Hover hover = new Hover(new MarkupContent(MarkupKind.MARKDOWN, String.join("\n\n---\n\n", parts)));
+        if (parts.isEmpty()) {
+            hover.setContents(List.of());
+        }
+        return hover;
+    }
+
+    /** The tag around the cursor. */
+    private Optional<String> tag(Position position) {
+        String line = file.positions().line(position.getLine());
+        if (file.caption().isEmpty() || position.getCharacter() > line.length()) {
+            return Optional.empty();
+        }
+        int end = line.indexOf(',', position.getCharacter());
+        String tag = line.substring(Math.min(file.tagStart(position), line.length()), end < 0 ? line.length() : end)
+                .strip();
+        if (tag.isEmpty() || tag.length() > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            TagExplainer explainer = TagExplainer.of(file.folder().directory(), file.open().path());
+            String text = TagExplanationText.of(explainer.explain(tag));
+            return Optional.of(CheckedFile.markdown(text).strip());
+        } catch (UsageException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The key of the line. */
+    private Optional<KeySchema.Key> key(Position position) {
+        String line = file.positions().line(position.getLine());
+        KeyPlace place = file.place(new Position(position.getLine(), line.length()));
+        return file.schema().map(known -> CheckedFile.keys(known, place).get(place.key())).filter(Objects::nonNull);
+    }
+}
