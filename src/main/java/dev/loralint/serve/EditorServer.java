@@ -188,8 +188,8 @@ public final class EditorServer implements LanguageServer, Commands {
                 shown.stream().filter(OpenFile::isChanged).forEach(file -> unsaved.put(file.path(), file.content()));
                 folder.check(unsaved);
                 complaint = null;
-                shown.forEach(file -> client().publishDiagnostics(
-                                new PublishDiagnosticsParams(file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics())));
+                shown.forEach(file -> client().publishDiagnostics(new PublishDiagnosticsParams(
+                        file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics())));
             } catch (UsageException e) {
                 complain(String.join(" ", e.lines()));
             } catch (RuntimeException e) {
@@ -268,7 +268,10 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public CompletableFuture<Hover> hover(HoverParams params) {
-            return answer(params.getTextDocument(), new Hover(List.of()), file -> new FileExplanations(file).at(params.getPosition()));
+            return answer(
+                    params.getTextDocument(),
+                    new Hover(List.of()),
+                    file -> new FileExplanations(file).at(params.getPosition()));
         }
 
         @Override
@@ -276,9 +279,10 @@ public final class EditorServer implements LanguageServer, Commands {
             return answer(
                     params.getTextDocument(),
                     List.of(),
-                    file -> new FileFindings(file).actions(params.getRange()).stream()
-                            .map(Either::<Command, CodeAction>forRight)
-                            .toList());
+                    file -> new FileFindings(file)
+                            .actions(params.getRange()).stream()
+                                    .map(Either::<Command, CodeAction>forRight)
+                                    .toList());
         }
 
         @Override

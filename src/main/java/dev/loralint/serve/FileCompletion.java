@@ -46,8 +46,9 @@ record FileCompletion(CheckedFile file) {
                 .orElse(List.of())
                 .forEach(word -> found.put(word, "trigger word"));
         try {
-            CountedTags counted =
-                    TagExplainer.of(file.folder().directory(), file.open().path()).count(file.folder().result());
+            CountedTags counted = TagExplainer.of(
+                            file.folder().directory(), file.open().path())
+                    .count(file.folder().result());
             counted.tags().stream()
                     .filter(tag -> tag.tag().contains(wanted))
                     // what is being typed is in this caption already

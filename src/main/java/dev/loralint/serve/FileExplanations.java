@@ -28,9 +28,14 @@ record FileExplanations(CheckedFile file) {
         for (Found found : new FileFindings(file).at(new Range(position, position))) {
             Finding finding = found.finding();
             RuleDoc rule = file.folder().result().basis().rules().get(finding.rule());
-            String page = rule == null ? "" : file.folder().result().basis().rulePage().apply(finding.rule());
-            parts.add("**" + finding.rule() + "** (" + finding.kind().label() + "): " + CheckedFile.markdown(finding.message())
-                    + (rule == null ? "" : "\n\n" + CheckedFile.markdown(new RulePage(page).firstParagraph(rule.title()))));
+            String page = rule == null
+                    ? ""
+                    : file.folder().result().basis().rulePage().apply(finding.rule());
+            parts.add("**" + finding.rule() + "** (" + finding.kind().label() + "): "
+                    + CheckedFile.markdown(finding.message())
+                    + (rule == null
+                            ? ""
+                            : "\n\n" + CheckedFile.markdown(new RulePage(page).firstParagraph(rule.title()))));
         }
         parts.addAll(key(position).stream()
                 .map(KeySchema.Key::text)
@@ -57,7 +62,8 @@ record FileExplanations(CheckedFile file) {
             return Optional.empty();
         }
         try {
-            TagExplainer explainer = TagExplainer.of(file.folder().directory(), file.open().path());
+            TagExplainer explainer =
+                    TagExplainer.of(file.folder().directory(), file.open().path());
             String text = TagExplanationText.of(explainer.explain(tag));
             return Optional.of(CheckedFile.markdown(text).strip());
         } catch (UsageException e) {
@@ -69,6 +75,8 @@ record FileExplanations(CheckedFile file) {
     private Optional<KeySchema.Key> key(Position position) {
         String line = file.positions().line(position.getLine());
         KeyPlace place = file.place(new Position(position.getLine(), line.length()));
-        return file.schema().map(known -> CheckedFile.keys(known, place).get(place.key())).filter(Objects::nonNull);
+        return file.schema()
+                .map(known -> CheckedFile.keys(known, place).get(place.key()))
+                .filter(Objects::nonNull);
     }
 }

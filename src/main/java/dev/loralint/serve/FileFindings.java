@@ -31,7 +31,9 @@ record FileFindings(CheckedFile file) {
     private static final int MESSAGE = 1000;
 
     List<Diagnostic> diagnostics() {
-        return file.folder().in(file.open().path()).stream().map(this::diagnostic).toList();
+        return file.folder().in(file.open().path()).stream()
+                .map(this::diagnostic)
+                .toList();
     }
 
     private Diagnostic diagnostic(Found found) {
@@ -93,7 +95,8 @@ record FileFindings(CheckedFile file) {
         for (Found found : file.folder().in(file.open().path())) {
             Fix fix = found.finding().fix();
             if (fix != null && fix.applicability() == Applicability.SAFE && seen.add(found.finding())) {
-                file.folder().fix(found)
+                file.folder()
+                        .fix(found)
                         .map(Rewrite::edits)
                         .filter(own ->
                                 own.stream().allMatch(one -> edits.stream().allMatch(two -> isApart(one, two))))
@@ -112,7 +115,9 @@ record FileFindings(CheckedFile file) {
         action.setKind(kind);
         List<org.eclipse.lsp4j.TextEdit> changes = edits.stream()
                 .map(edit -> new org.eclipse.lsp4j.TextEdit(
-                        new Range(file.positions().position(edit.start()), file.positions().position(edit.end())),
+                        new Range(
+                                file.positions().position(edit.start()),
+                                file.positions().position(edit.end())),
                         edit.replacement()))
                 .toList();
         action.setEdit(new WorkspaceEdit(Map.of(file.open().uri(), changes)));
