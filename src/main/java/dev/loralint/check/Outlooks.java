@@ -17,6 +17,7 @@ import dev.loralint.trainer.MissingFile;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -211,6 +212,10 @@ final class Outlooks {
         } else if (!config.isChecked()) {
             unknown.add("no rule covers " + config.name());
         }
+        config.unknownKeys().stream()
+                .filter(UnknownKey::isOfFork)
+                .findFirst()
+                .ifPresent(key -> unknown.add("`" + key.name() + "` is an option of the fork " + key.other()));
         if (planned.isGuessed(config) && training.missingFolders().isEmpty()) {
             unknown.add("the folder `" + config.datasetDir().orElse("") + "` does not exist here");
         }

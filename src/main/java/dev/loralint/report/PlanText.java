@@ -62,8 +62,9 @@ public final class PlanText {
             out.append("  buckets unknown");
         } else if (!settings.enabled()) {
             out.append(", no buckets");
-        } else if (settings.noUpscale()) {
-            out.append(", buckets in steps of ").append(settings.steps()).append(", no upscaling");
+        } else if (settings.noUpscale() || settings.maximum() == 0) {
+            out.append(", buckets in steps of ").append(settings.steps());
+            out.append(settings.noUpscale() ? ", no upscaling" : "");
         } else {
             out.append(", buckets from ")
                     .append(settings.minimum())

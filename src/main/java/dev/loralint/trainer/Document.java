@@ -5,6 +5,7 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.script.Notebook;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
+import dev.loralint.trainer.tree.Env;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.Node;
 import dev.loralint.trainer.tree.Node.Table;
@@ -77,6 +78,9 @@ public final class Document {
                 errors.add(error);
             }
             return null;
+        }
+        if (notation == Notation.ENV) {
+            return Env.parse(text);
         }
         try {
             if (notation == Notation.JSON) {

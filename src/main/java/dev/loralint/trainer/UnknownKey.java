@@ -50,7 +50,9 @@ public record UnknownKey(
         /** It is a key of older files, or one that a program writes and does not read; the trainer does the same without it. */
         NO_EFFECT,
         /** Another release has it: {@code names} is the trainer, the version that trains and the first release that has the key. */
-        OTHER_RELEASE
+        OTHER_RELEASE,
+        /** A fork of the trainer has it, which {@code names} names; what it does there is not known. */
+        OF_FORK
     }
 
     public UnknownKey {
@@ -88,6 +90,16 @@ public record UnknownKey(
     /** The same with a reason, which another name or advice would not remove. */
     public UnknownKey because(Why reason, List<String> of) {
         return new UnknownKey(name, where, location, null, null, reason, of, fatal);
+    }
+
+    /** The same as an option of a fork, which knows it. */
+    public UnknownKey ofFork(String fork) {
+        return new UnknownKey(name, where, location, null, null, Why.OF_FORK, List.of(fork), false);
+    }
+
+    /** Whether a fork of the trainer has it. */
+    public boolean isOfFork() {
+        return why == Why.OF_FORK;
     }
 
     /** Whether the file begins with a byte order mark, which the trainer reads as the first letter of this key. */

@@ -127,8 +127,9 @@ class ConfigurationSchemasTest {
             String name = file.toString().replace('\\', '/');
             boolean keysOrTypes = OF_KEYS_AND_TYPES.stream().anyMatch(rule -> name.contains(rule + "/examples/bad-"));
             boolean ofOtherScript = name.contains("/good-no-module/") || name.contains("/good-flux-config/");
-            boolean good = isGood(file) && !ofOtherScript
-                    || format.isPresent() && !format.get().startsWith("sdscripts") && !keysOrTypes;
+            boolean ofFork = name.contains("/bad-fork-");
+            boolean good = !ofFork && isGood(file) && !ofOtherScript
+                    || format.isPresent() && !format.get().startsWith("sdscripts") && !keysOrTypes && !ofFork;
             if (format.isPresent()
                     && good
                     && !document.isBroken()

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param batchSize images of a step of the data loader
  * @param dropsRest whether images of a bucket that do not fill a batch are not trained
  * @param copies how often an image is in it for other reasons than repeats
+ * @param least images without which a bucket is not trained
  */
 public record OtherDataset(
         List<ConfiguredSubset> subsets,
@@ -20,7 +21,19 @@ public record OtherDataset(
         boolean isPlaced,
         int batchSize,
         boolean dropsRest,
-        int copies) {
+        int copies,
+        int least) {
+
+    /** With buckets of any number of images. */
+    public OtherDataset(
+            List<ConfiguredSubset> subsets,
+            TrainedSizes sizes,
+            boolean isPlaced,
+            int batchSize,
+            boolean dropsRest,
+            int copies) {
+        this(subsets, sizes, isPlaced, batchSize, dropsRest, copies, 0);
+    }
 
     public OtherDataset {
         subsets = List.copyOf(subsets);
@@ -37,6 +50,7 @@ public record OtherDataset(
             return 0; // the trainer stops at it
         }
         return buckets.values().stream()
+                .filter(count -> count >= least)
                 .mapToLong(count -> dropsRest ? count / batchSize : -Math.floorDiv(-count, batchSize))
                 .sum();
     }

@@ -54,6 +54,7 @@ public final class ConfigEditor {
                     case JSON -> new JsonEditor(loose);
                     case YAML -> new YamlEditor();
                     case SCRIPT -> new ScriptEditor(ShellDialect.of(fileName));
+                    case ENV -> new EnvEditor();
                     case NOTEBOOK -> null;
                 };
     }

@@ -38,7 +38,7 @@ public final class ConfigReaders {
     public static boolean mayBe(String fileName) {
         String name = fileName.toLowerCase(Locale.ROOT);
         for (String ending :
-                List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh", ".ipynb")) {
+                List.of(".toml", ".json", ".yaml", ".yml", ".sh", ".bat", ".cmd", ".ps1", ".zsh", ".ipynb", ".env")) {
             if (name.endsWith(ending)) {
                 return true;
             }

@@ -4,8 +4,10 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.knowledge.TrainerList;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -224,6 +226,15 @@ public final class TrainingOptions {
 
     public @Nullable Option get(String name) {
         return all.get(name);
+    }
+
+    /** Whether a setting is written with another value than the default, if that is known. */
+    public boolean isChanged(Setting setting) {
+        Object standard = standard(setting.name());
+        return setting.written()
+                && setting.given()
+                && (standard == null
+                        || !setting.is(Values.show(standard)) && setting.number() != Values.number(standard));
     }
 
     /** The default; {@code null} for Python's None, and for an option that there is not. */

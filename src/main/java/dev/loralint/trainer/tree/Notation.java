@@ -9,6 +9,8 @@ public enum Notation {
     JSON(20, "JSON files"),
     /** Its parser takes time by the square of a line's length. */
     YAML(1, "YAML files"),
+    /** Variables for a shell, which a program reads by itself. */
+    ENV(1, "files of variables"),
     SCRIPT(1, "command lines"),
     /** A notebook of Jupyter, in which some lines are commands of a shell. */
     NOTEBOOK(20, "command lines in notebooks");
@@ -39,6 +41,7 @@ public enum Notation {
             case "toml" -> TOML;
             case "json" -> JSON;
             case "yaml", "yml" -> YAML;
+            case "env" -> ENV;
             case "ipynb" -> NOTEBOOK;
             case "sh", "bash", "zsh", "bat", "cmd", "ps1" -> SCRIPT;
             default -> byLook(content);

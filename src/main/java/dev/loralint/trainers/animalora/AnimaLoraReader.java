@@ -3,13 +3,12 @@ package dev.loralint.trainers.animalora;
 import dev.loralint.finding.Message;
 import dev.loralint.knowledge.KnownKey;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.options.FlatTomlReader;
 import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
@@ -26,7 +25,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** anima_lora's TOML of a base, of a method, or of both (library/config/io.py: read_config_from_file). */
-final class AnimaLoraReader implements ConfigReader {
+final class AnimaLoraReader extends FlatTomlReader {
 
     /** Keys that no other trainer has. */
     private static final Set<String> OWN = Set.of(
@@ -74,24 +73,8 @@ final class AnimaLoraReader implements ConfigReader {
     /** Files of models, which must be there. */
     private static final List<String> MODELS = List.of("pretrained_model_name_or_path", "qwen3");
 
-    @Override
-    public TrainerFormat format() {
-        return AnimaLora.TRAINING;
-    }
-
-    @Override
-    public Weight weight() {
-        return Weight.NAMES;
-    }
-
-    @Override
-    public boolean isFlat() {
-        return true;
-    }
-
-    @Override
-    public Set<Notation> trainings() {
-        return Set.of(Notation.TOML);
+    AnimaLoraReader() {
+        super(AnimaLora.TRAINING);
     }
 
     @Override

@@ -78,7 +78,6 @@ public final class MusubiLaunchReader implements ConfigReader {
         if (!known) {
             draft.wrongTypes.clear();
         }
-        draft.unknownKeys.removeIf(unknown -> MusubiTuner.OF_FORK.contains(unknown.name()));
         draft.wrongTypes.removeIf(wrong -> share(wrong.name(), wrong.found().value()) instanceof Double);
         ConfigSource source = document.source().startedIn(launch.starts());
         words.stream()
@@ -86,6 +85,7 @@ public final class MusubiLaunchReader implements ConfigReader {
                 .reduce((first, last) -> last)
                 .ifPresent(file -> configFile(file, source, draft));
         words.forEach(said -> draft.write(OptionTerms.term(said.name()), said.name(), said.value(), said.location()));
+        Forks.settle(draft);
         MusubiReader.standards(draft, launch.script());
         MusubiReader.prompts(source, draft);
         MusubiDatasetReader.follow(source, draft);
@@ -140,9 +140,11 @@ public final class MusubiLaunchReader implements ConfigReader {
         return mentioned ? LaunchReader.launches(document, MusubiLaunchReader::isScript) : List.of();
     }
 
-    /** One that is known, or a newer one in its folder. */
+    /** One that is known, also of a fork, or a newer one in its folder. */
     private static boolean isScript(String path) {
-        return MusubiTuner.SCRIPTS.contains(LaunchReader.name(path))
+        String name = LaunchReader.name(path);
+        return MusubiTuner.SCRIPTS.contains(name)
+                || Forks.isScript(name)
                 || path.endsWith(NETWORK + ".py")
                         && Trainers.inPath(path).map(MusubiTuner.NAME::equals).orElse(false);
     }

@@ -3,14 +3,13 @@ package dev.loralint.trainers.musubi;
 import dev.loralint.finding.Message;
 import dev.loralint.knowledge.KnownKey;
 import dev.loralint.trainer.ConfigDraft;
-import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.options.FlatTomlReader;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -27,26 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** musubi-tuner's {@code --config_file}: options as keys, sections mean nothing (training/parser_common.py). */
-public final class MusubiReader implements ConfigReader {
+public final class MusubiReader extends FlatTomlReader {
 
-    @Override
-    public TrainerFormat format() {
-        return MusubiTuner.TRAINING;
-    }
-
-    @Override
-    public Weight weight() {
-        return Weight.NAMES;
-    }
-
-    @Override
-    public boolean isFlat() {
-        return true;
-    }
-
-    @Override
-    public Set<Notation> trainings() {
-        return Set.of(Notation.TOML);
+    public MusubiReader() {
+        super(MusubiTuner.TRAINING);
     }
 
     @Override
@@ -59,11 +42,14 @@ public final class MusubiReader implements ConfigReader {
             return Optional.empty();
         }
         Entry module = flat.get("network_module");
-        if (module != null && module.value().plain() instanceof String name && MusubiTuner.MODULES.contains(name)) {
+        if (module != null
+                && module.value().plain() instanceof String name
+                && (MusubiTuner.MODULES.contains(name) || Forks.isModule(name))) {
             return Optional.of(Message.of("{} of musubi-tuner", "network_module = " + name));
         }
-        List<String> own =
-                flat.keySet().stream().filter(MusubiTuner.OPTIONS::contains).toList();
+        List<String> own = flat.keySet().stream()
+                .filter(name -> MusubiTuner.OPTIONS.contains(name) || Forks.isOption(name))
+                .toList();
         Set<String> all = TrainingOptions.of(document.source().versions().of(MusubiTuner.TRAINING), null)
                 .namesInAllScripts();
         long ofSdScripts = flat.keySet().stream()
@@ -83,6 +69,7 @@ public final class MusubiReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(MusubiTuner.TRAINING);
         say(document, draft);
+        Forks.settle(draft);
         standards(draft, null);
         prompts(document.source(), draft);
         MusubiDatasetReader.follow(document.source(), draft);
@@ -103,7 +90,7 @@ public final class MusubiReader implements ConfigReader {
         document.table().flattened().forEach((name, entry) -> {
             if (known.contains(name) || ofDatasets.contains(name)) {
                 draft.write(OptionTerms.term(name), name, entry.value().plain(), document.location(entry.span()));
-            } else if (!MusubiTuner.OF_FORK.contains(name)) {
+            } else {
                 UnknownKey key = new UnknownKey(name, "", document.location(entry.keySpan()), null, false);
                 draft.unknownKeys.add(options.ofOtherRelease(key.suggested(suggestion(name, options, draft)), false));
             }

@@ -3,12 +3,15 @@ package dev.loralint.trainers.musubi;
 import dev.loralint.disk.Disk;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.Values;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.options.Conditions;
+import dev.loralint.trainer.options.Conditions.State;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +26,9 @@ public record MusubiRun(TrainerConfig config) {
     /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
     private static final Set<String> OWN = Set.of("adamw8bit", "adafactor", "adamw");
 
-    /** Of a configuration of musubi-tuner that trains; none of another file. */
+    /** Of a configuration of musubi-tuner that trains one of its models; none of another file. */
     public static List<MusubiRun> of(TrainerConfig config) {
-        return config.trainer().name().equals(MusubiTuner.NAME) && config.isTraining()
+        return config.trainer().name().equals(MusubiTuner.NAME) && config.isTraining() && config.areKeysKnown()
                 ? List.of(new MusubiRun(config))
                 : List.of();
     }
@@ -35,14 +38,18 @@ public record MusubiRun(TrainerConfig config) {
         return config.format().isLora(config);
     }
 
-    /** Whether all is there that the trainer gets, so that what is missing is missing there too. */
+    /** Whether all is there that the trainer gets, so that what is missing is missing there too. A fork may do without it. */
     public boolean isWhole() {
-        return config.script().isPresent() && config.problems().isEmpty() && !config.isOpenEnded();
+        return config.script().isPresent() && config.problems().isEmpty() && !config.isOpenEnded() && !isOfFork();
+    }
+
+    private boolean isOfFork() {
+        return config.unknownKeys().stream().anyMatch(UnknownKey::isOfFork);
     }
 
     /** Whether nothing is expected to be added: a command line without a configuration file, or such a file. */
     public boolean isWholeCommand() {
-        return isWhole() || config.script().isEmpty();
+        return isWhole() || config.script().isEmpty() && !isOfFork();
     }
 
     /** The script that is started; the trainer for a configuration file. */
@@ -133,79 +140,27 @@ public record MusubiRun(TrainerConfig config) {
         return names.isEmpty() || !model().isEmpty() && names.contains((isOther ? "!" : "") + model()) != isOther;
     }
 
-    /**
-     * Whether a training comes to code that uses a setting.
-     *
-     * @param words all of which must be true; none means always
-     */
+    /** Whether a training comes to code that uses a setting. */
     public boolean reaches(List<String> words) {
-        return words.stream().allMatch(word -> state(word) == State.TRUE);
+        return conditions().reaches(words);
     }
 
-    /**
-     * Whether a training certainly never comes to code that uses a setting, whatever is not known.
-     *
-     * @param words all of which would have to be true; none means that there is no such code
-     */
+    /** Whether a training certainly never comes to code that uses a setting. */
     public boolean misses(List<String> words) {
-        return words.isEmpty() || words.stream().anyMatch(word -> state(word) == State.FALSE);
+        return conditions().misses(words);
+    }
+
+    private Conditions conditions() {
+        return new Conditions(this::option, this::named);
     }
 
     /** Whether a setting has another value than the default of the script, if that is known. */
     public boolean isMeant(Setting setting) {
-        Object standard = TrainingOptions.of(
-                        config.trainer(), config.script().orElse(null))
-                .standard(setting.name());
-        return setting.written()
-                && setting.given()
-                && (standard == null
-                        || !setting.is(Values.show(standard)) && setting.number() != Values.number(standard));
+        return TrainingOptions.of(config.trainer(), config.script().orElse(null))
+                .isChanged(setting);
     }
 
-    private enum State {
-        TRUE,
-        FALSE,
-        OPEN;
-
-        static State of(boolean value) {
-            return value ? TRUE : FALSE;
-        }
-
-        State not() {
-            return this == OPEN ? OPEN : of(this == FALSE);
-        }
-
-        State or(State other) {
-            return this == TRUE || other == TRUE ? TRUE : this == OPEN ? OPEN : other;
-        }
-
-        State and(State other) {
-            return not().or(other.not()).not();
-        }
-    }
-
-    /**
-     * What is known of a word: {@code a|b} any of two, {@code a&b} both, {@code !a} the opposite, {@code option=a,b} one of these values, a condition, or
-     * an option that is on.
-     */
-    private State state(String word) {
-        int or = word.indexOf('|');
-        if (or > 0) {
-            return state(word.substring(0, or)).or(state(word.substring(or + 1)));
-        }
-        int and = word.indexOf('&');
-        if (and > 0) {
-            return state(word.substring(0, and)).and(state(word.substring(and + 1)));
-        }
-        if (word.startsWith("!")) {
-            return state(word.substring(1)).not();
-        }
-        int equals = word.indexOf('=');
-        if (equals > 0) {
-            boolean isNot = word.charAt(equals - 1) == '!';
-            State is = isAmong(word.substring(0, isNot ? equals - 1 : equals), word.substring(equals + 1));
-            return isNot ? is.not() : is;
-        }
+    private Optional<State> named(String word) {
         return switch (word) {
             case "sampled" -> ofSampling(isSampled());
             case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
@@ -215,8 +170,9 @@ public record MusubiRun(TrainerConfig config) {
             case "mode" ->
                 ofSampling(isOfSigmas() && setting("weighting_scheme").is("mode"));
             case "shifted" ->
-                ofSampling(sampling().equals("shift") || !isSampled())
-                        .or(isAmong("weighting_scheme", "sigma_sqrt,cosmap"));
+                ofSampling(sampling().equals("shift")
+                        || !isSampled()
+                        || setting("weighting_scheme").text().matches("sigma_sqrt|cosmap"));
             case "schedulefree" -> ofOptimizer(isScheduleFree());
             case "rated" -> ofOptimizer(!isRelative());
             case "scheduled" ->
@@ -227,45 +183,38 @@ public record MusubiRun(TrainerConfig config) {
                         && (OWN.contains(optimizer())
                                 || isOfTorch()
                                 || optimizer().matches("(torch|bitsandbytes)[.].*")));
-            case "i2v" ->
-                option("task").unresolved()
-                        ? State.OPEN
-                        : State.of(option("task").text().contains("i2v"));
-            case "dropout" -> State.of(!option("network_module").text().matches("networks[.]lo(ha|kr)"));
-            case "many-buckets" -> State.of(option("num_timestep_buckets").number() > 1);
+            case "i2v" -> of("task", option("task").text().contains("i2v"));
+            case "dropout" ->
+                of("network_module", !option("network_module").text().matches("networks[.]lo(ha|kr)"));
+            case "many-buckets" ->
+                of("num_timestep_buckets", option("num_timestep_buckets").number() > 1);
             case "saves-epochs" -> saves("save_every_n_epochs", 1);
             case "saves-steps" -> saves("save_every_n_steps", 0);
-            default ->
-                option(word).unresolved() ? State.OPEN : State.of(option(word).on());
+            default -> Optional.empty();
         };
     }
 
-    private State isAmong(String key, String values) {
-        Setting option = option(key);
-        return option.unresolved()
-                ? State.OPEN
-                : State.of(List.of(values.split(",")).contains(option.text()));
+    private Optional<State> of(String option, boolean value) {
+        return Optional.of(Conditions.state(option(option), value));
     }
 
-    private State ofSampling(boolean value) {
-        return sampling().isEmpty()
-                        || option("timestep_sampling").unresolved()
-                        || option("weighting_scheme").unresolved()
-                ? State.OPEN
-                : State.of(value);
+    private Optional<State> ofAll(boolean value, String... options) {
+        boolean isOpen = Stream.of(options).anyMatch(key -> option(key).unresolved());
+        return Optional.of(isOpen ? State.OPEN : State.of(value));
     }
 
-    private State ofOptimizer(boolean value) {
-        return Stream.of("optimizer_type", "optimizer_args", "lr_scheduler", "lr_scheduler_type")
-                        .anyMatch(key -> option(key).unresolved())
-                ? State.OPEN
-                : State.of(value);
+    private Optional<State> ofSampling(boolean value) {
+        return sampling().isEmpty() ? Optional.of(State.OPEN) : ofAll(value, "timestep_sampling", "weighting_scheme");
+    }
+
+    private Optional<State> ofOptimizer(boolean value) {
+        return ofAll(value, "optimizer_type", "optimizer_args", "lr_scheduler", "lr_scheduler_type");
     }
 
     /** Whether something is saved at an interval before the end. */
-    private State saves(String interval, int last) {
+    private Optional<State> saves(String interval, int last) {
         double every = option(interval).number();
-        return State.of(every > 0 && setting("epochs").number() >= every + last);
+        return Optional.of(State.of(every > 0 && setting("epochs").number() >= every + last));
     }
 
     /** Options in a configuration file that the script of the model does not have. */

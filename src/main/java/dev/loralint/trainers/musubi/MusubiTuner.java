@@ -46,9 +46,6 @@ public final class MusubiTuner extends NamedFormat {
 
     static final Set<String> SCRIPTS = names("script");
 
-    /** Options that a fork adds, which are read there. */
-    static final Set<String> OF_FORK = names("fork");
-
     /** Families of base models, by what the names of scripts begin with and the names of network modules end with. */
     private static final Map<String, BaseFamily> FAMILIES = Map.of(
             "flux_kontext", BaseFamily.FLUX,
@@ -83,12 +80,14 @@ public final class MusubiTuner extends NamedFormat {
 
     @Override
     public boolean areStopsKnown(TrainerConfig config) {
-        return true;
+        return areKeysKnown(config);
     }
 
+    /** Of its own scripts and network modules, not of those of a fork. */
     @Override
     public boolean areKeysKnown(TrainerConfig config) {
-        return config.script().map(SCRIPTS::contains).orElse(true);
+        return config.script().map(SCRIPTS::contains).orElse(true)
+                && !Forks.isModule(config.setting("network_module").text());
     }
 
     /** dataset/config_utils.py: ImageDatasetParams, VideoDatasetParams */

@@ -81,7 +81,7 @@ final class Arguments {
     void read() {
         options.all().forEach((name, option) -> draft.fallBack(SimpleTuner.term(name), name, option.standard()));
         Set<String> seen = new HashSet<>();
-        for (Entry entry : document.table().entries().values()) {
+        for (Entry entry : ConfigEnv.options(document)) {
             Object value = entry.value().plain();
             String key = plain(entry.key());
             if (value == null || key.isEmpty()) {

@@ -203,6 +203,11 @@ public record Backend(Map<String, Setting> own, Map<String, Setting> training) {
         };
     }
 
+    /** To what images are cropped; the empty text if nothing says so. */
+    String cropAspect() {
+        return setting("crop_aspect").text();
+    }
+
     /** Whether `crop_aspect_buckets` is not a list of numbers or objects. */
     public boolean isUnsized() {
         return !(setting("crop_aspect_buckets").value() instanceof List<?> list)

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** SimpleTuner's {@code config.json} or {@code config.toml}: options of its command line, with or without dashes. */
+/** SimpleTuner's {@code config.json}, {@code config.toml} or {@code config.env}: options of its command line. */
 final class SimpleTunerReader implements ConfigReader {
 
     private static final String FAMILY = "model_family";
@@ -39,16 +39,16 @@ final class SimpleTunerReader implements ConfigReader {
 
     @Override
     public Set<Notation> trainings() {
-        return Set.of(Notation.JSON, Notation.TOML);
+        return Set.of(Notation.JSON, Notation.TOML, Notation.ENV);
     }
 
     @Override
     public Optional<String> evidence(Document document) {
-        if (!document.is(Notation.JSON) && !document.is(Notation.TOML)) {
+        if (trainings().stream().noneMatch(document::is)) {
             return Optional.empty();
         }
-        Set<String> keys = document.table().entries().keySet().stream()
-                .map(Arguments::plain)
+        Set<String> keys = ConfigEnv.options(document).stream()
+                .map(entry -> Arguments.plain(entry.key()))
                 .collect(Collectors.toSet());
         return keys.contains("data_backend_config") || keys.contains(FAMILY)
                 ? OWN.stream()
@@ -70,6 +70,7 @@ final class SimpleTunerReader implements ConfigReader {
     public TrainerConfig read(Document document) {
         ConfigDraft draft = document.draft(SimpleTuner.TRAINING);
         new Arguments(document, draft).read();
+        draft.openEnded = ConfigEnv.isOpenEnded(document);
         named(document, draft, "user_prompt_library");
         named(document, draft, "lycoris_config");
         network(document, draft);

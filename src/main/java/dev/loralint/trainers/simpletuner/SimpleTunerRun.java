@@ -4,11 +4,14 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Conditions;
+import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Json;
 import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +35,16 @@ public record SimpleTunerRun(TrainerConfig config) {
     /** A setting by its option. */
     public Setting setting(String option) {
         return config.setting(SimpleTuner.term(option));
+    }
+
+    /** Whether a setting has another value than its default. */
+    public boolean isMeant(Setting setting) {
+        return TrainingOptions.of(config.trainer(), SimpleTuner.SCRIPT).isChanged(setting);
+    }
+
+    /** Whether a training certainly never comes to code that uses a setting. */
+    public boolean misses(List<String> words) {
+        return new Conditions(this::setting, word -> Optional.empty()).misses(words);
     }
 
     /** Whether a setting is on. */
