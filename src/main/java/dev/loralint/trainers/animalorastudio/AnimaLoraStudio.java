@@ -3,16 +3,15 @@ package dev.loralint.trainers.animalorastudio;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** AnimaLoraStudio, which trains LoRA of Anima and Krea 2. */
-public final class AnimaLoraStudio implements TrainerFormat {
+public final class AnimaLoraStudio extends NamedFormat {
 
     /** Its name. */
     public static final String NAME = "AnimaLoraStudio";
@@ -32,7 +31,9 @@ public final class AnimaLoraStudio implements TrainerFormat {
         }
     }
 
-    private AnimaLoraStudio() {}
+    private AnimaLoraStudio() {
+        super(NAME, "animalorastudio", "AnimaLoraStudio configuration", true);
+    }
 
     /** The field's term for a key; the key itself if there is none. */
     static String term(String key) {
@@ -48,21 +49,6 @@ public final class AnimaLoraStudio implements TrainerFormat {
     /** The trainer's key for a setting, which a file of an older release may name otherwise. */
     static String key(Setting setting) {
         return AnimaLoraStudioReader.OLD.getOrDefault(setting.name(), setting.name());
-    }
-
-    @Override
-    public String label() {
-        return "animalorastudio";
-    }
-
-    @Override
-    public String title() {
-        return "AnimaLoraStudio configuration";
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
     }
 
     @Override

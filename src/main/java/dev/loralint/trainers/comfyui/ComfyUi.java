@@ -2,12 +2,11 @@ package dev.loralint.trainers.comfyui;
 
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
-import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.TrainerFormat;
 
 /** A workflow of ComfyUI with a node that trains a LoRA. */
-final class ComfyUi implements TrainerFormat {
+final class ComfyUi extends NamedFormat {
 
     static final String NAME = "ComfyUI";
 
@@ -16,21 +15,8 @@ final class ComfyUi implements TrainerFormat {
     /** The node of ComfyUI-FluxTrainer, which hands its inputs to a copy of another trainer's code. */
     static final String FLUX = "InitFluxLoRATraining";
 
-    private ComfyUi() {}
-
-    @Override
-    public String label() {
-        return "comfyui";
-    }
-
-    @Override
-    public String title() {
-        return "ComfyUI workflow";
-    }
-
-    @Override
-    public Trainer trainer() {
-        return Trainer.newest(NAME);
+    private ComfyUi() {
+        super(NAME, "comfyui", "ComfyUI workflow", true);
     }
 
     @Override
