@@ -87,7 +87,7 @@ public final class PlannedTrainings {
                 && training.starts()
                         .find(name, Disk::isRegularFile)
                         .map(place -> key(place).equals(file))
-                        .orElse(isNextTo && file.endsWith(last) && !last.isEmpty());
+                        .orElse(isNextTo && String.valueOf(file.getFileName()).equals(last));
     }
 
     /**

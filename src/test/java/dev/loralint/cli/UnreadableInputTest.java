@@ -4,6 +4,7 @@ import static dev.loralint.cli.Sample.assertPlain;
 import static dev.loralint.cli.Sample.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,28 @@ class UnreadableInputTest {
         Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
         Cli run = Cli.run(folder, "check", "empty", "--config", "train.toml", "-q");
         assertSays(run, 2, "empty: no images");
+    }
+
+    @Test
+    void namesThatNoFileSystemHasAreNoFiles() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG + "dataset_config = \"da\\u0000ta.toml\"\n");
+        Files.writeString(
+                folder.resolve("data.toml"),
+                "[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = \"10_mirelune\"\n");
+        Cli run = Cli.run(folder, "check", ".");
+        assertFalse(run.err().contains("failed"), run.err());
+    }
+
+    /** Counting the steps one by one would not end. */
+    @Test
+    void moreStepsThanCanBeCountedAreChecked() throws IOException {
+        Files.writeString(
+                folder.resolve("train.toml"),
+                Sample.CONFIG.replaceAll("(?m)^max_train.*\\n", "")
+                        + "max_train_steps = 99999999999\nsave_every_n_steps = 2.5\nsave_last_n_steps = 3\n");
+        Cli run = assertTimeoutPreemptively(
+                Duration.ofMinutes(5), () -> Cli.run(folder, "check", "train.toml", "--format", "json"));
+        assertTrue(run.json().has("summary"), run.err());
     }
 
     @Test

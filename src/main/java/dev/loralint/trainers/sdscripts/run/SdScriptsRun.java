@@ -33,6 +33,8 @@ import java.util.function.Function;
  */
 public final class SdScriptsRun {
 
+    private static final int LONGEST_INTERVAL = 1_000_000;
+
     private final Training training;
     private final TrainerConfig config;
     private final SdScripts format;
@@ -550,36 +552,34 @@ public final class SdScriptsRun {
 
     /** Whether the trainer saves after an epoch and then removes an older file (checkpoint_io.py: get_remove_epoch_no). */
     public boolean removesAfterEpoch(double every, double last) {
-        double epochs = epochs();
-        for (int epoch = 1; epoch < epochs; epoch++) {
-            if (epoch % every == 0 && epoch - every * last >= 0) {
-                return true;
-            }
-        }
-        return false;
+        double first = firstMultiple(every);
+        return Math.ceil(Math.max(1, every * last) / first) * first < epochs();
     }
 
     /** Whether a step is a multiple of the interval, which need not be a whole number. */
     public boolean savesAfterStep(double every) {
-        double steps = steps();
-        for (int step = 1; step <= steps; step++) {
-            if (step % every == 0) {
-                return true;
-            }
-        }
-        return false;
+        return firstMultiple(every) <= steps();
     }
 
     /** The latest step whose file the trainer removes (checkpoint_io.py: get_remove_step_no); below 0 if it removes none. */
     public double lastStepRemoved(double every, double last) {
-        double steps = steps();
-        double removed = -1;
-        for (int step = 1; step <= steps; step++) {
-            if (step % every == 0) {
-                removed = Math.floor((step - last - 1) / every) * every;
+        double first = firstMultiple(every);
+        double saved = Math.floor(steps() / first) * first;
+        return saved >= 1 ? Math.floor((saved - last - 1) / every) * every : -1;
+    }
+
+    /** The first whole number from 1 on that is a multiple of an interval; infinite if none below a million is one. */
+    private static double firstMultiple(double every) {
+        double size = Math.abs(every);
+        if (size == Math.rint(size)) {
+            return size == 0 ? Double.POSITIVE_INFINITY : size;
+        }
+        for (int number = 1; number <= LONGEST_INTERVAL; number++) {
+            if (number % size == 0) {
+                return number;
             }
         }
-        return removed;
+        return Double.POSITIVE_INFINITY;
     }
 
     /** Whether training ends before an epoch begins; not if the number of steps is unknown. */
