@@ -3,11 +3,15 @@ package dev.loralint.trainers.animalora;
 import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Condition;
+import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A training with anima_lora.
@@ -69,13 +73,21 @@ public record AnimaLoraRun(TrainerConfig config) {
         });
     }
 
-    /** Settings that the file itself has, and not one that it is based on. */
+    /** Settings that the file itself has, and not one that it is based on, with another value than the default. */
     public List<Setting> own(List<String> keys) {
+        TrainingOptions options = TrainingOptions.of(config.trainer(), AnimaLora.SCRIPT);
         return keys.stream()
                 .map(this::setting)
                 .filter(setting ->
                         setting.written() && setting.location().path().equals(config.path()))
+                .filter(setting -> !isStandard(options.all().get(setting.name()), setting))
                 .toList();
+    }
+
+    private static boolean isStandard(@Nullable Option option, Setting setting) {
+        return option != null
+                && option.standard() != null
+                && Condition.shown(option.standard()).equals(Condition.shown(setting.value()));
     }
 
     /**

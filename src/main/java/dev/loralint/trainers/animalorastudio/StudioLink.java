@@ -2,6 +2,7 @@ package dev.loralint.trainers.animalorastudio;
 
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.options.Condition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -28,8 +29,11 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
 
     /** Whether the condition is true. */
     boolean isTrue(Function<String, @Nullable Object> values) {
-        return Arrays.stream(when.split("\\|\\|"))
-                .anyMatch(all -> Arrays.stream(all.split("&&")).allMatch(one -> isTrue(one, values)));
+        return condition().isTrue(values);
+    }
+
+    Condition condition() {
+        return new Condition(when);
     }
 
     /** The same for each side of {@code ||}. */
@@ -39,27 +43,8 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
                 .toList();
     }
 
-    private static boolean isTrue(String one, Function<String, @Nullable Object> values) {
-        String[] parts = one.split("[!=]=");
-        return text(values.apply(parts[0])).equals(parts.length < 2 ? "" : parts[1]) == one.contains("==");
-    }
-
-    /** The keys that the condition asks for. */
-    List<String> reasons() {
-        return Arrays.stream(when.split("\\|\\||&&"))
-                .map(one -> one.split("[!=]=")[0])
-                .distinct()
-                .toList();
-    }
-
     /** Whether a value is the one of this link; numbers are compared as texts without `.0` (config_rules.py: _js_str). */
     boolean is(@Nullable Object other) {
-        return text(other).equals(text(Values.typed(value)));
-    }
-
-    private static String text(@Nullable Object value) {
-        return value == null
-                ? "null"
-                : value instanceof Double ? Values.show(value).replaceFirst("\\.0$", "") : Values.show(value);
+        return Condition.shown(other).equals(Condition.shown(Values.typed(value)));
     }
 }

@@ -4,6 +4,8 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Condition;
+import dev.loralint.trainer.options.Unread;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -61,15 +64,14 @@ public record StudioRun(TrainerConfig config) {
     private List<Setting> reasons(StudioLink link) {
         return link.branches().stream()
                 .filter(this::isTrue)
-                .flatMap(branch -> branch.reasons().stream())
+                .flatMap(branch -> branch.condition().keys().stream())
                 .map(this::setting)
                 .toList();
     }
 
     /** Whether a setting has one of several values: {@code optimizer_type==automagic}. */
     public boolean has(String when) {
-        return new StudioLink("", List.of(), "", when)
-                .isTrue(key -> setting(key).value());
+        return new Condition(when).isTrue(key -> setting(key).value());
     }
 
     /** Written numbers that are outside of their limits. */
@@ -139,16 +141,23 @@ public record StudioRun(TrainerConfig config) {
     }
 
     /** Written settings with another value than the default that have no effect. */
-    public List<Clash> unread() {
-        return StudioLink.of("read")
+    public List<Unread> unread() {
+        return Unread.of(
+                StudioLink.of("read").map(link -> new Unread.Use(link.keys(), link.condition())),
+                this::setting,
+                this::isChosen);
+    }
+
+    /** Written settings of samples, if it generates none. */
+    public List<Setting> unsampled() {
+        Set<Setting> reported = unread().stream()
+                .flatMap(unread -> unread.settings().stream())
+                .collect(Collectors.toSet());
+        return StudioLink.of("sample")
                 .filter(link -> !isTrue(link))
-                .flatMap(link -> link.keys().stream()
-                        .map(this::setting)
-                        .filter(this::isChosen)
-                        .map(setting -> new Clash(
-                                setting,
-                                "",
-                                link.reasons().stream().map(this::setting).toList())))
+                .flatMap(link -> link.keys().stream())
+                .map(this::setting)
+                .filter(setting -> isChosen(setting) && !reported.contains(setting))
                 .toList();
     }
 
