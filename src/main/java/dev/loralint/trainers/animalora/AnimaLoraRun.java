@@ -3,7 +3,7 @@ package dev.loralint.trainers.animalora;
 import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.options.Condition;
+import dev.loralint.trainer.options.TableCondition;
 import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
@@ -87,7 +87,7 @@ public record AnimaLoraRun(TrainerConfig config) {
     private static boolean isStandard(@Nullable Option option, Setting setting) {
         return option != null
                 && option.standard() != null
-                && Condition.shown(option.standard()).equals(Condition.shown(setting.value()));
+                && TableCondition.shown(option.standard()).equals(TableCondition.shown(setting.value()));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.loralint.trainers.animalorastudio;
 
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.Values;
-import dev.loralint.trainer.options.Condition;
+import dev.loralint.trainer.options.TableCondition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -32,8 +32,8 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
         return condition().isTrue(values);
     }
 
-    Condition condition() {
-        return new Condition(when);
+    TableCondition condition() {
+        return new TableCondition(when);
     }
 
     /** The same for each side of {@code ||}. */
@@ -45,6 +45,6 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
 
     /** Whether a value is the one of this link; numbers are compared as texts without `.0` (config_rules.py: _js_str). */
     boolean is(@Nullable Object other) {
-        return Condition.shown(other).equals(Condition.shown(Values.typed(value)));
+        return TableCondition.shown(other).equals(TableCondition.shown(Values.typed(value)));
     }
 }

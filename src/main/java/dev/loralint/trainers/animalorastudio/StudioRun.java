@@ -4,8 +4,8 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.options.Condition;
-import dev.loralint.trainer.options.Unread;
+import dev.loralint.trainer.options.TableCondition;
+import dev.loralint.trainer.options.UnusedSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -71,7 +71,7 @@ public record StudioRun(TrainerConfig config) {
 
     /** Whether a setting has one of several values: {@code optimizer_type==automagic}. */
     public boolean has(String when) {
-        return new Condition(when).isTrue(key -> setting(key).value());
+        return new TableCondition(when).isTrue(key -> setting(key).value());
     }
 
     /** Written numbers that are outside of their limits. */
@@ -141,9 +141,9 @@ public record StudioRun(TrainerConfig config) {
     }
 
     /** Written settings with another value than the default that have no effect. */
-    public List<Unread> unread() {
-        return Unread.of(
-                StudioLink.of("read").map(link -> new Unread.Use(link.keys(), link.condition())),
+    public List<UnusedSettings> unread() {
+        return UnusedSettings.of(
+                StudioLink.of("read").map(link -> new UnusedSettings.UsedIf(link.keys(), link.condition())),
                 this::setting,
                 this::isChosen);
     }

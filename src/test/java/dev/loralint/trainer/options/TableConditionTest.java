@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ConditionTest {
+class TableConditionTest {
 
-    private static final Condition CAP = new Condition("loss!=none&&batch!=1||loss!=none&&packing==true");
+    private static final TableCondition CAP = new TableCondition("loss!=none&&batch!=1||loss!=none&&packing==true");
 
     /** The outermost cause is the one that is said, and without it those that are nearest. */
     @Test

@@ -18,21 +18,21 @@ import java.util.stream.Stream;
  * @param settings in the order of their lines
  * @param reasons what keeps the trainer from using them
  */
-public record Unread(List<Setting> settings, List<Setting> reasons) {
+public record UnusedSettings(List<Setting> settings, List<Setting> reasons) {
 
     /**
      * When a trainer uses settings.
      *
      * @param keys its names of them
      */
-    public record Use(List<String> keys, Condition when) {}
+    public record UsedIf(List<String> keys, TableCondition when) {}
 
     /**
      * Settings that no use reads, one for each cause; the first use of a setting counts that it lacks.
      *
      * @param isChosen whether a setting is worth a finding
      */
-    public static List<Unread> of(Stream<Use> uses, Function<String, Setting> settings, Predicate<Setting> isChosen) {
+    public static List<UnusedSettings> of(Stream<UsedIf> uses, Function<String, Setting> settings, Predicate<Setting> isChosen) {
         Map<List<String>, List<Setting>> byReason = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
         uses.filter(use -> use.when().keys().stream().noneMatch(key -> settings.apply(key).unresolved()))
@@ -51,13 +51,13 @@ public record Unread(List<Setting> settings, List<Setting> reasons) {
                         }
                     }
                 });
-        List<Unread> unread = new ArrayList<>();
+        List<UnusedSettings> unread = new ArrayList<>();
         byReason.forEach((reasons, found) -> unread.add(
-                new Unread(found, reasons.stream().map(settings).toList())));
+                new UnusedSettings(found, reasons.stream().map(settings).toList())));
         return unread;
     }
 
-    /** The first of them, at which the finding is. */
+    /** The first of them, where the finding is reported. */
     public Setting first() {
         return settings.get(0);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text with {@code ==}, {@code !=}, {@code &&} and {@code ||}; empty if it is never true
  */
-public record Condition(String text) {
+public record TableCondition(String text) {
 
     /** Whether the condition is true. */
     public boolean isTrue(Function<String, @Nullable Object> values) {
@@ -22,7 +22,7 @@ public record Condition(String text) {
     public List<String> keys() {
         return sides().stream()
                 .flatMap(List::stream)
-                .map(Condition::key)
+                .map(TableCondition::key)
                 .distinct()
                 .toList();
     }
@@ -32,7 +32,7 @@ public record Condition(String text) {
         List<List<String>> open = sides().stream()
                 .map(side -> side.stream()
                         .filter(one -> !isTrue(one, values))
-                        .map(Condition::key)
+                        .map(TableCondition::key)
                         .distinct()
                         .toList())
                 .toList();
