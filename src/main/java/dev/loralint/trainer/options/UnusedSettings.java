@@ -32,10 +32,12 @@ public record UnusedSettings(List<Setting> settings, List<Setting> reasons) {
      *
      * @param isChosen whether a setting is worth a finding
      */
-    public static List<UnusedSettings> of(Stream<UsedIf> uses, Function<String, Setting> settings, Predicate<Setting> isChosen) {
+    public static List<UnusedSettings> of(
+            Stream<UsedIf> uses, Function<String, Setting> settings, Predicate<Setting> isChosen) {
         Map<List<String>, List<Setting>> byReason = new LinkedHashMap<>();
         Set<String> seen = new HashSet<>();
-        uses.filter(use -> use.when().keys().stream().noneMatch(key -> settings.apply(key).unresolved()))
+        uses.filter(use -> use.when().keys().stream()
+                        .noneMatch(key -> settings.apply(key).unresolved()))
                 .filter(use -> !use.when().isTrue(key -> settings.apply(key).value()))
                 .forEach(use -> {
                     List<String> obstacles =

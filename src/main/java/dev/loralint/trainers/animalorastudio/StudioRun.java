@@ -150,9 +150,8 @@ public record StudioRun(TrainerConfig config) {
 
     /** Written settings of samples, if it generates none. */
     public List<Setting> unsampled() {
-        Set<Setting> reported = unread().stream()
-                .flatMap(unread -> unread.settings().stream())
-                .collect(Collectors.toSet());
+        Set<Setting> reported =
+                unread().stream().flatMap(unread -> unread.settings().stream()).collect(Collectors.toSet());
         return StudioLink.of("sample")
                 .filter(link -> !isTrue(link))
                 .flatMap(link -> link.keys().stream())
