@@ -147,7 +147,7 @@ class SchemaTest {
         Map<String, Path> inputs = new TreeMap<>();
         RuleInputs.all().stream()
                 .filter(input -> !input.group().equals("lora"))
-                .filter(input -> RuleInputs.isChosen(input.toString(), 4))
+                .filter(input -> RuleInputs.isChosen(input.toString(), 8))
                 .forEach(input -> inputs.put(input.toString(), input.folder()));
         assertFalse(inputs.isEmpty());
         for (String demo : List.of("src/demo/raw", "src/demo/clean")) {

@@ -47,7 +47,7 @@ class OneVerdictTest {
                 .filter(input -> !input.group().equals("lora"))
                 .forEach(input -> inputs.put(input.toString(), input.folder()));
         return inputs.entrySet().stream()
-                .filter(input -> input.getKey().startsWith("src") || RuleInputs.isChosen(input.getKey(), 12))
+                .filter(input -> input.getKey().startsWith("src") || RuleInputs.isChosen(input.getKey(), 24))
                 .map(input -> DynamicTest.dynamicTest(input.getKey(), () -> same(input.getValue())));
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loralint.RuleInputs;
 import dev.loralint.cli.Cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every rule about the guide's settings, in every format: the fix is there, makes the setting what was wanted, and leaves
- * the rest of the file as it was.
+ * the rest of the file as it was. A third of them in each build, all with {@code -Dloralint.examples=all}.
  */
 class EveryFormatTest {
 
@@ -67,7 +68,9 @@ class EveryFormatTest {
         List<Arguments> cells = new ArrayList<>();
         for (String[] row : rows.subList(1, rows.size())) {
             for (int i = 3; i < row.length; i++) {
-                cells.add(Arguments.of(rows.get(0)[i], row[0], row[1], row[2], row[i]));
+                if (RuleInputs.isChosen(rows.get(0)[i] + row[0] + row[2], 3)) {
+                    cells.add(Arguments.of(rows.get(0)[i], row[0], row[1], row[2], row[i]));
+                }
             }
         }
         return cells;
