@@ -1,6 +1,7 @@
 package dev.loralint.trainers.animalorastudio;
 
 import dev.loralint.knowledge.KnownKey;
+import dev.loralint.knowledge.Release;
 import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Values;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +42,15 @@ record StudioField(
     private static final Set<String> TRUE = Set.of("1", "true", "t", "yes", "y", "on");
     private static final Set<String> FALSE = Set.of("0", "false", "f", "no", "n", "off");
 
+    private static final Map<Release, Map<String, StudioField>> KNOWN = new ConcurrentHashMap<>();
+
     /** The fields of a release by their names. */
     static Map<String, StudioField> of(Trainer trainer) {
-        Map<String, StudioField> fields = new LinkedHashMap<>();
-        KnownKey.at(trainer.release()).forEach(key -> fields.put(key.name(), of(key)));
-        return fields;
+        return KNOWN.computeIfAbsent(trainer.release(), release -> {
+            Map<String, StudioField> fields = new LinkedHashMap<>();
+            KnownKey.at(release).forEach(key -> fields.put(key.name(), of(key)));
+            return fields;
+        });
     }
 
     private static StudioField of(KnownKey key) {
