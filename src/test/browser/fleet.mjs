@@ -1,11 +1,11 @@
 /*
  * Opens the page of an audit in Chromium and uses it as a reader would: `node fleet.mjs FLEET.html`, of at least 20 files.
- * CHROMIUM names another browser than /usr/bin/chromium. Ends with 1 when a check fails, with 2 when nothing was checked.
+ * CHROMIUM names another browser than the installed one. Ends with 1 when a check fails, with 2 when nothing was checked.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { axeOptions, coloursAlone, launch, LOOKS } from './browser.mjs';
 import { expect, Tally } from './tally.mjs';
 
 const [file] = process.argv.slice(2);
@@ -16,10 +16,7 @@ if (!file || !existsSync(file)) {
 const address = pathToFileURL(resolve(file)).href;
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8');
 const tally = new Tally();
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-});
+const browser = await launch();
 
 async function opened(options, checks) {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
@@ -42,31 +39,30 @@ async function holds(so, name) {
     await tally.check(name, () => expect(so, 'it is not so'));
 }
 
-async function accessible(page, where) {
+async function accessible(page, colorScheme, where, part = 'html') {
     await page.evaluate(axe);
-    const found = await page.evaluate(async () => (await axe.run()).violations.map(v => v.id));
+    const options = coloursAlone(colorScheme) ? axeOptions(colorScheme) : {};
+    const found = await page.evaluate(async of => (await axe.run(...of)).violations.map(v => v.id), [part, options]);
     await holds(found.length === 0, `${where}: axe finds ${found.join(', ')}`);
 }
 
 try {
-    for (const width of [1440, 1024, 390]) {
-        for (const colorScheme of ['light', 'dark']) {
-            await opened({ viewport: { width, height: 900 }, colorScheme }, async page => {
-                const where = `${width} ${colorScheme}`;
-                await accessible(page, where);
-                const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-                await holds(wider <= 0, `${where}: the page is ${wider} px too wide`);
-                await page.locator('#view').focus();
-                await page.keyboard.press('ArrowDown');
-                await page.keyboard.press('Enter');
-                await holds(await page.locator('#drawer').isVisible(), `${where}: Enter opens the card`);
-                await accessible(page, `${where}, card`);
-                await page.keyboard.press('Escape');
-                await holds(await page.locator('#drawer').isHidden(), `${where}: Escape closes it`);
-                const focused = await page.evaluate(() => document.activeElement.id);
-                await holds(focused === 'view', `${where}: focus returns to the table`);
-            });
-        }
+    for (const { width, colorScheme } of LOOKS) {
+        await opened({ viewport: { width, height: 900 }, colorScheme }, async page => {
+            const where = `${width} ${colorScheme}`;
+            await accessible(page, colorScheme, where);
+            const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            await holds(wider <= 0, `${where}: the page is ${wider} px too wide`);
+            await page.locator('#view').focus();
+            await page.keyboard.press('ArrowDown');
+            await page.keyboard.press('Enter');
+            await holds(await page.locator('#drawer').isVisible(), `${where}: Enter opens the card`);
+            await accessible(page, colorScheme, `${where}, card`, '#drawer');
+            await page.keyboard.press('Escape');
+            await holds(await page.locator('#drawer').isHidden(), `${where}: Escape closes it`);
+            const focused = await page.evaluate(() => document.activeElement.id);
+            await holds(focused === 'view', `${where}: focus returns to the table`);
+        });
     }
     await opened({}, async page => {
         const all = await page.locator('#view').getAttribute('aria-rowcount');

@@ -1,11 +1,11 @@
 /*
  * Opens an HTML report in Chromium and uses it as a reader would: `node report.mjs REPORT.html`.
- * CHROMIUM names another browser than /usr/bin/chromium. Ends with 1 when a check fails, with 2 when nothing was checked.
+ * CHROMIUM names another browser than the installed one. Ends with 1 when a check fails, with 2 when nothing was checked.
  */
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chromium } from 'playwright-core';
+import { launch, LOOKS } from './browser.mjs';
 import { checkCaptions, checkFindings } from './filters.mjs';
 import { checkDuplicates } from './duplicates.mjs';
 import { checkKeys } from './keys.mjs';
@@ -21,18 +21,7 @@ if (!file || !existsSync(file)) {
 }
 const address = pathToFileURL(resolve(file)).href;
 
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-    ],
-});
+const browser = await launch();
 
 /** How many pages are open at once: most of the time, each waits for its next frame. */
 const AT_ONCE = 3;
@@ -60,14 +49,12 @@ async function opened(options, checks) {
 
 const tally = new Tally();
 const visits = [];
-for (const width of [1440, 1024, 390]) {
-    for (const colorScheme of ['light', 'dark']) {
-        visits.push(() =>
-            opened({ viewport: { width, height: 900 }, colorScheme }, (page, heard) =>
-                checkLayout(tally, page, heard, `${width} ${colorScheme}`),
-            ),
-        );
-    }
+for (const { width, colorScheme } of LOOKS) {
+    visits.push(() =>
+        opened({ viewport: { width, height: 900 }, colorScheme }, (page, heard) =>
+            checkLayout(tally, page, heard, colorScheme, `${width} ${colorScheme}`),
+        ),
+    );
 }
 for (const width of [1440, 390]) {
     const viewport = { width, height: 900 };

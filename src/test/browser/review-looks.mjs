@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { axeOptions, LOOKS } from './browser.mjs';
 import { decision, view } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
 
 /** The page's policy allows no scripts but its own: axe is evaluated instead of added. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const STANDARD = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 const VIEWS = [
     ['#/queue', '[data-strip="with"] img'],
@@ -26,44 +26,42 @@ export async function checkLooks(tally, program) {
     await first.page.keyboard.press('a');
     await first.page.waitForTimeout(300);
     await first.context.close();
-    for (const width of [1440, 1024, 390]) {
-        for (const colorScheme of ['light', 'dark']) {
-            const { page, context, heard } = await program.open(server.address, { viewport: { width, height: 844 }, colorScheme });
-            for (const [hash, part] of VIEWS) {
-                const where = `${hash} ${width} ${colorScheme}`;
-                await view(page, hash === '#/queue' ? `#/queue?id=${encodeURIComponent(PURPLE)}` : hash);
-                await tally.check(`${where}: is there`, async () => {
-                    await page.waitForSelector(part);
-                    await page.waitForTimeout(250);
-                });
-                await tally.check(`${where}: no sideways scroll, one h1`, () => fits(page));
-                await tally.check(`${where}: axe finds nothing`, () => accessible(page));
-            }
-            await view(page, `#/queue?id=${encodeURIComponent(PURPLE)}`);
-            await page.waitForSelector('[data-strip="with"] img');
-            for (const [key, name] of [
-                ['?', 'why'],
-                ['h', 'keys'],
-            ]) {
-                await page.keyboard.press(key);
-                await tally.check(`${name} ${width} ${colorScheme}: axe finds nothing`, async () => {
-                    await page.waitForSelector('dialog[open] h2');
-                    await accessible(page);
-                });
-                await page.keyboard.press('Escape');
-            }
-            await view(page, '#/images');
-            await page.waitForSelector('.tile img');
-            await page.focus('.grid');
-            await page.keyboard.press('Enter');
-            await tally.check(`large image ${width} ${colorScheme}: axe finds nothing`, async () => {
-                await page.waitForSelector('dialog[open] [data-caption-after]');
-                await accessible(page);
+    for (const { width, colorScheme } of LOOKS) {
+        const { page, context, heard } = await program.open(server.address, { viewport: { width, height: 844 }, colorScheme });
+        for (const [hash, part] of VIEWS) {
+            const where = `${hash} ${width} ${colorScheme}`;
+            await view(page, hash === '#/queue' ? `#/queue?id=${encodeURIComponent(PURPLE)}` : hash);
+            await tally.check(`${where}: is there`, async () => {
+                await page.waitForSelector(part);
+                await page.waitForTimeout(250);
+            });
+            await tally.check(`${where}: no sideways scroll, one h1`, () => fits(page));
+            await tally.check(`${where}: axe finds nothing`, () => accessible(page, colorScheme));
+        }
+        await view(page, `#/queue?id=${encodeURIComponent(PURPLE)}`);
+        await page.waitForSelector('[data-strip="with"] img');
+        for (const [key, name] of [
+            ['?', 'why'],
+            ['h', 'keys'],
+        ]) {
+            await page.keyboard.press(key);
+            await tally.check(`${name} ${width} ${colorScheme}: axe finds nothing`, async () => {
+                await page.waitForSelector('dialog[open] h2');
+                await accessible(page, colorScheme);
             });
             await page.keyboard.press('Escape');
-            await tally.check(`${width} ${colorScheme}: nothing in the console`, () => expectEqual(heard, [], 'what was heard'));
-            await context.close();
         }
+        await view(page, '#/images');
+        await page.waitForSelector('.tile img');
+        await page.focus('.grid');
+        await page.keyboard.press('Enter');
+        await tally.check(`large image ${width} ${colorScheme}: axe finds nothing`, async () => {
+            await page.waitForSelector('dialog[open] [data-caption-after]');
+            await accessible(page, colorScheme);
+        });
+        await page.keyboard.press('Escape');
+        await tally.check(`${width} ${colorScheme}: nothing in the console`, () => expectEqual(heard, [], 'what was heard'));
+        await context.close();
     }
     const applied = await program.open(server.address);
     await view(applied.page, '#/apply');
@@ -74,7 +72,7 @@ export async function checkLooks(tally, program) {
         await applied.page.waitForTimeout(500);
         await tally.check(`${hash} after applying: axe finds nothing, one h1`, async () => {
             await fits(applied.page);
-            await accessible(applied.page);
+            await accessible(applied.page, 'light');
         });
     }
     await applied.page.click('button[data-action="restore"]');
@@ -95,11 +93,11 @@ async function fits(page) {
     expectEqual(titles, 1, 'the number of h1');
 }
 
-async function accessible(page) {
+async function accessible(page, colorScheme) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
     const found = await page.evaluate(
-        async tags => (await window.axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations.map(v => `${v.id}: ${v.nodes.length} such as ${v.nodes[0].html.slice(0, 160)} (${v.nodes[0].failureSummary?.split('\n')[1]?.trim()})`),
-        STANDARD,
+        async options => (await window.axe.run(document, options)).violations.map(v => `${v.id}: ${v.nodes.length} such as ${v.nodes[0].html.slice(0, 160)} (${v.nodes[0].failureSummary?.split('\n')[1]?.trim()})`),
+        axeOptions(colorScheme),
     );
     expectEqual(found, [], 'what axe finds');
 }

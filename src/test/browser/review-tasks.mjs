@@ -6,20 +6,20 @@ import { expect, expectEqual } from './tally.mjs';
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 
 /** Whole tasks, from the first look to the files on the disk. */
-export async function checkTasks(tally, program) {
-    await tally.check('task: the demo is pruned by keyboard alone, checks clean, and undo restores every byte', () => keyboard(program));
-    await tally.check('task: the focus stays on its button, and follows in the list', () => focus(program));
-    await tally.check('task: a killed server goes on where it was', () => killed(program));
-    await tally.check('task: two tabs show the same', () => twoTabs(program));
-    await tally.check('task: a file changed outside is refused or read again, the others are written', () => outside(program));
-    await tally.check('task: a click in a strip toggles one image, Z takes it back', () => strips(program));
-    await tally.check('task: tags are removed from many captions after a preview', () => manyTags(program));
-    await tally.check('task: slot, threshold and setting are staged, and written to the files', () => policies(program));
-    await tally.check('task: a value of a slot becomes a form with its own trigger word, and undo restores every byte', () => form(program));
-    await tally.check('task: the text of a caption is edited', () => text(program));
-    await tally.check('task: hostile captions are text', () => hostile(program));
-    await tally.check('task: read-only decides nothing', () => readOnly(program));
-}
+export const TASKS = {
+    'task: the demo is pruned by keyboard alone, checks clean, and undo restores every byte': keyboard,
+    'task: the focus stays on its button, and follows in the list': focus,
+    'task: a killed server goes on where it was': killed,
+    'task: two tabs show the same': twoTabs,
+    'task: a file changed outside is refused or read again, the others are written': outside,
+    'task: a click in a strip toggles one image, Z takes it back': strips,
+    'task: tags are removed from many captions after a preview': manyTags,
+    'task: slot, threshold and setting are staged, and written to the files': policies,
+    'task: a value of a slot becomes a form with its own trigger word, and undo restores every byte': form,
+    'task: the text of a caption is edited': text,
+    'task: hostile captions are text': hostile,
+    'task: read-only decides nothing': readOnly,
+};
 
 async function keyboard(program) {
     const task = program.copyOfDemo();

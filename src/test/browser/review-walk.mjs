@@ -6,7 +6,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { current, decision, left, Program, view } from './review-program.mjs';
 
 const [launcher, demo, target, mode] = process.argv.slice(2);
@@ -22,10 +22,7 @@ mkdirSync(target, { recursive: true });
 const file = join(target, 'words.json');
 const known = checks ? JSON.parse(readFileSync(file, 'utf8')) : {};
 const work = mkdtempSync(join(tmpdir(), 'loralint-walk-'));
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-});
+const browser = await launch();
 const program = new Program(resolve(launcher), resolve(demo), work, browser);
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 

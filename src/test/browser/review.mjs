@@ -1,17 +1,17 @@
 /*
  * Uses `loralint review` as a person would, on a copy of the demo: `node review.mjs LORALINT DEMO`, where LORALINT is the
- * launcher and DEMO is src/demo/raw. CHROMIUM names another browser than /usr/bin/chromium, ONLY a part of the names of
+ * launcher and DEMO is src/demo/raw. CHROMIUM names another browser than the installed one, ONLY a part of the names of
  * the tasks to run. Ends with 1 when a check fails, with 2 when nothing was checked.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 import { Program } from './review-program.mjs';
-import { checkGuard } from './review-guard.mjs';
+import { GUARDS } from './review-guard.mjs';
 import { checkLooks } from './review-looks.mjs';
 import { checkMany } from './review-many.mjs';
-import { checkTasks } from './review-tasks.mjs';
+import { TASKS } from './review-tasks.mjs';
 import { Tally } from './tally.mjs';
 
 const [launcher, demo] = process.argv.slice(2);
@@ -20,33 +20,25 @@ if (!launcher || !demo || !existsSync(launcher) || !existsSync(demo)) {
     process.exit(2);
 }
 const work = mkdtempSync(join(tmpdir(), 'loralint-review-'));
-const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-    ],
-});
+const browser = await launch();
 const tally = new Tally();
 
-/** One part after another. Two such rows at once take less time: a page waits for its server, or for its next frame. */
-async function inTurn(parts) {
-    for (const [name, run] of Object.entries(parts)) {
-        if (!process.env.ONLY || name.includes(process.env.ONLY)) await run(tally, program);
-    }
-}
+/** How many are done at once: each waits for its server, or for its next frame. */
+const AT_ONCE = 3;
 
 const program = new Program(resolve(launcher), resolve(demo), work, browser);
+const single = Object.entries({ ...TASKS, ...GUARDS }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
+/** The longest first. */
+const parts = [['looks', () => checkLooks(tally, program)], ['many', () => checkMany(tally, program)], ...single].filter(
+    ([name]) => !process.env.ONLY || name.includes(process.env.ONLY),
+);
+
+async function takeTurns() {
+    for (let part = parts.shift(); part; part = parts.shift()) await part[1]();
+}
+
 try {
-    await Promise.all([
-        inTurn({ tasks: checkTasks, guard: checkGuard }),
-        inTurn({ looks: checkLooks, many: checkMany }),
-    ]);
+    await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
 } finally {
     await browser.close();
     await program.end();

@@ -41,7 +41,7 @@ fi
 
 if wants fleet; then
     # the last file is damaged
-    [ -d "$work/loras" ] || java src/bench/MakeLoras.java "$work/loras" 300
+    [ -d "$work/loras" ] || java src/bench/MakeLoras.java "$work/loras" 100
     last=$(find "$work/loras" -name '*.safetensors' | sort | tail -n 1)
     head -c 1000 "$last" >"$work/cut" && mv "$work/cut" "$last"
     code=0
