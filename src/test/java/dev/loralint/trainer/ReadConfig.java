@@ -11,8 +11,13 @@ public final class ReadConfig {
 
     /** @param name of the file, whose ending tells the notation */
     public static TrainerConfig of(String name, String content) {
-        return ConfigReaders.read(
-                        new ConfigSource(Path.of(name), name, content.getBytes(StandardCharsets.UTF_8), Path.of("")))
+        return of(name, content, TrainerVersions.NEWEST);
+    }
+
+    /** The same, read by a version of its trainer. */
+    public static TrainerConfig of(String name, String content, TrainerVersions versions) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        return ConfigReaders.read(new ConfigSource(Path.of(name), name, bytes, Path.of(""), versions))
                 .orElseThrow();
     }
 }

@@ -54,10 +54,13 @@ public abstract class RecordedCases {
      * The errors that end a training run.
      *
      * @param group of the rules about the trainer
+     * @param more arguments
      */
-    protected List<String> errors(String file, String group) throws IOException {
-        JsonNode found = JSON.readTree(
-                Cli.run(folder, "check", file, "--cwd", ".", "--format", "json").out());
+    protected List<String> errors(String file, String group, String... more) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("check", file, "--cwd", ".", "--format", "json"));
+        arguments.addAll(List.of(more));
+        JsonNode found =
+                JSON.readTree(Cli.run(folder, arguments.toArray(String[]::new)).out());
         List<String> errors = new ArrayList<>();
         for (JsonNode finding : found.path("findings")) {
             String rule = finding.get("rule").asText();

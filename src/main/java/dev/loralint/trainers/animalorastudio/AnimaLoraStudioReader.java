@@ -10,6 +10,7 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.TypedValue;
@@ -107,7 +108,7 @@ public final class AnimaLoraStudioReader implements ConfigReader {
         ConfigDraft draft = document.draft(AnimaLoraStudio.FORMAT);
         Table root = document.table();
         Map<String, StudioField> fields = StudioField.of(draft.trainer);
-        Map<String, @Nullable Object> standards = standards(root, fields);
+        Map<String, @Nullable Object> standards = standards(root, draft.trainer, fields);
         standards.forEach((key, value) -> draft.fallBack(AnimaLoraStudio.term(key), key, value));
         for (Entry entry : root.entries().values()) {
             String key = OLD.getOrDefault(entry.key(), entry.key());
@@ -156,20 +157,25 @@ public final class AnimaLoraStudioReader implements ConfigReader {
     }
 
     /** Defaults, which depend on what the file says (TrainingConfig._pin_setdefaults, TrainingConfig._apply_family_config_defaults). */
-    private static Map<String, @Nullable Object> standards(Table root, Map<String, StudioField> fields) {
+    private static Map<String, @Nullable Object> standards(
+            Table root, Trainer trainer, Map<String, StudioField> fields) {
         Map<String, @Nullable Object> standards = new LinkedHashMap<>();
         fields.forEach((key, field) -> standards.put(key, field.standard()));
-        Function<String, @Nullable Object> given = key -> root.has(key) ? root.value(key) : standards.get(key);
-        StudioLink.of("pin")
+        Function<String, @Nullable Object> given = given(root, standards);
+        StudioLink.of("pin", trainer)
                 .filter(link -> link.isTrue(given))
                 .forEach(link -> link.keys().forEach(key -> standards.replace(key, Values.typed(link.value()))));
-        StudioLink.of("default")
+        StudioLink.of("default", trainer)
                 .filter(link -> link.isTrue(given))
                 .forEach(link -> link.keys().forEach(key -> standards.replace(key, Values.typed(link.value()))));
-        if (StudioLink.of("pin").noneMatch(link -> link.keys().contains(NOISE) && link.isTrue(given))) {
+        if (StudioLink.of("pin", trainer).noneMatch(link -> link.keys().contains(NOISE) && link.isTrue(given))) {
             standards.replace(NOISE, noiseType(root));
         }
         return standards;
+    }
+
+    private static Function<String, @Nullable Object> given(Table root, Map<String, @Nullable Object> standards) {
+        return key -> root.has(key) ? root.value(key) : standards.get(key);
     }
 
     private static void take(
@@ -182,11 +188,17 @@ public final class AnimaLoraStudioReader implements ConfigReader {
         Object standard = standards.get(field.name());
         Location place = document.location(entry.span());
         String term = AnimaLoraStudio.term(field.name());
-        Object value = given(entry, document);
-        boolean isReplaced = value != null && isReplaced(field, value, root);
+        Object value = yaml(entry, document);
+        boolean isReplaced = value != null && field.checked() && isReplaced(field, value, root);
         boolean isOfNothing =
                 entry.value() instanceof Sequence list && list.items().stream().anyMatch(item -> item.plain() == null);
-        Object read = isReplaced ? standard : isOfNothing ? StudioField.REFUSED : field.read(value);
+        boolean isStop = field.checked()
+                ? isOfNothing
+                : !(value instanceof Number && field.isOutside(value))
+                        && StudioLink.isStop(field, value, draft.trainer, given(root, standards));
+        Object read = isReplaced
+                ? standard
+                : isStop ? StudioField.REFUSED : field.checked() ? field.read(value) : field.unchecked(value);
         if (isReplaced && value != null) {
             draft.wrongTypes.add(
                     WrongType.choice(term, entry.key(), place, Values.show(value), field.choices(), false, null)
@@ -210,7 +222,7 @@ public final class AnimaLoraStudioReader implements ConfigReader {
     }
 
     /** As PyYAML reads it: a number with an exponent and no dot is text, and what looks like a date is one. */
-    private static @Nullable Object given(Entry entry, Document document) {
+    private static @Nullable Object yaml(Entry entry, Document document) {
         Span span = entry.value().span();
         String written = document.content().substring(span.start(), span.end());
         return written.matches(EXPONENT)

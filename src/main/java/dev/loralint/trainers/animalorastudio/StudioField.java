@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits a sign and a number, in turns
  * @param choices the only texts; empty for any
  * @param standard its default
+ * @param checked whether the trainer makes its model of a configuration before it trains; older releases take values as YAML has them
  */
 record StudioField(
         String name,
@@ -30,7 +31,8 @@ record StudioField(
         boolean optional,
         List<String> limits,
         List<String> choices,
-        @Nullable Object standard) {
+        @Nullable Object standard,
+        boolean checked) {
 
     /** What {@link #read} returns for a value that is refused. */
     static final Object REFUSED = new Object();
@@ -48,12 +50,13 @@ record StudioField(
     static Map<String, StudioField> of(Trainer trainer) {
         return KNOWN.computeIfAbsent(trainer.release(), release -> {
             Map<String, StudioField> fields = new LinkedHashMap<>();
-            KnownKey.at(release).forEach(key -> fields.put(key.name(), of(key)));
+            boolean isChecked = release.since("0.20.0");
+            KnownKey.at(release).forEach(key -> fields.put(key.name(), of(key, isChecked)));
             return fields;
         });
     }
 
-    private static StudioField of(KnownKey key) {
+    private static StudioField of(KnownKey key, boolean isChecked) {
         String type = key.type().replaceFirst(" or none$", "");
         String kind = type.replaceFirst(" [<>].*", "");
         String limits = type.substring(kind.length()).strip();
@@ -63,13 +66,14 @@ record StudioField(
                 !type.equals(key.type()),
                 limits.isEmpty() ? List.of() : List.of(limits.split(" ")),
                 key.choices().isEmpty() ? List.of() : List.of(key.choices().split(",")),
-                PythonLiteral.parse(key.standard()).map(PythonLiteral::value).orElse(null));
+                PythonLiteral.parse(key.standard()).map(PythonLiteral::value).orElse(null),
+                isChecked);
     }
 
     /** What the trainer gets for a value of the file; {@link #REFUSED} if it exits with an error. */
     @Nullable
     Object read(@Nullable Object value) {
-        if (name.equals("resolution")) {
+        if (kind.equals("list of int")) {
             return value == null ? standard : sides(value);
         }
         if (value == null) {
@@ -88,6 +92,38 @@ record StudioField(
                         : REFUSED;
             default -> value instanceof String text && (choices.isEmpty() || choices.contains(text)) ? value : REFUSED;
         };
+    }
+
+    /** What a release that checks nothing goes on with if it does not exit with an error. */
+    @Nullable
+    Object unchecked(@Nullable Object value) {
+        if (kind.equals("flag")) {
+            return Values.truthy(value);
+        }
+        Object read = value == null ? standard : read(value);
+        return read == REFUSED ? value : read;
+    }
+
+    /** What is wrong with a value, in the words of {@code links.tsv}; empty if the model accepts it as it is. */
+    String flaw(@Nullable Object value) {
+        boolean isNumber = kind.equals("int") || kind.equals("float");
+        if (value instanceof String text) {
+            boolean isNumeric = isNumber && DECIMAL.matcher(text.strip()).matches();
+            boolean isKnown = isNumeric || !isNumber && (choices.isEmpty() || choices.contains(text));
+            return !isKnown
+                    ? "word"
+                    : !isNumeric ? "" : WHOLE.matcher(text.strip()).matches() ? "digits" : "decimals";
+        }
+        if (value instanceof Number number) {
+            return kind.equals("text")
+                    ? "number"
+                    : isOutside(value)
+                            ? number.doubleValue() > Values.number(standard)
+                                    ? "above"
+                                    : number.doubleValue() < 0 ? "negative" : "below"
+                            : kind.equals("int") && whole(value) == REFUSED ? "fraction" : "";
+        }
+        return value == null ? "nothing" : value instanceof Boolean ? "flag" : "list";
     }
 
     private static Object whole(Object value) {

@@ -1,10 +1,14 @@
 package dev.loralint.trainers.animalorastudio;
 
-import dev.loralint.resource.TextTable;
+import dev.loralint.knowledge.Release;
+import dev.loralint.knowledge.Tables;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.TableCondition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +21,31 @@ import org.jspecify.annotations.Nullable;
  */
 record StudioLink(String kind, List<String> keys, String value, String when) {
 
-    private static final List<StudioLink> ALL =
-            TextTable.read("dev/loralint/trainers/animalorastudio/links.tsv").rows().stream()
-                    .map(row -> new StudioLink(row[0], List.of(row[1].split(" ")), row[2], row[3]))
-                    .toList();
+    private static final Map<Release, List<StudioLink>> KNOWN = new ConcurrentHashMap<>();
 
-    /** Those of a kind, in the order of the trainer's fields. */
-    static Stream<StudioLink> of(String kind) {
-        return ALL.stream().filter(link -> link.kind.equals(kind));
+    /** Those of a kind that are true for a release, in the order of the trainer's fields. */
+    static Stream<StudioLink> of(String kind, Trainer trainer) {
+        return KNOWN
+                .computeIfAbsent(
+                        trainer.release(),
+                        release -> Tables.at(release, "links").stream()
+                                .map(row -> new StudioLink(row[0], List.of(row[1].split(" ")), row[2], row[3]))
+                                .toList())
+                .stream()
+                .filter(link -> link.kind.equals(kind));
+    }
+
+    /** Whether a release that checks nothing exits with an error because of a value that it uses. */
+    static boolean isStop(
+            StudioField field, @Nullable Object value, Trainer trainer, Function<String, @Nullable Object> values) {
+        String flaw = field.flaw(value);
+        return of("stop", trainer)
+                        .filter(link -> link.keys.contains(field.name()))
+                        .anyMatch(link -> List.of(link.value.split(" ")).contains(flaw))
+                && Stream.of("read", "sample")
+                        .flatMap(kind -> of(kind, trainer))
+                        .filter(link -> link.keys.contains(field.name()))
+                        .allMatch(link -> link.isTrue(values));
     }
 
     /** Whether the condition is true. */

@@ -57,6 +57,10 @@ public record StudioRun(TrainerConfig config) {
         return StudioField.of(config.trainer());
     }
 
+    private Stream<StudioLink> links(String kind) {
+        return StudioLink.of(kind, config.trainer());
+    }
+
     private boolean isTrue(StudioLink link) {
         return link.isTrue(key -> setting(key).value());
     }
@@ -80,7 +84,15 @@ public record StudioRun(TrainerConfig config) {
                 .filter(field -> !field.limits().isEmpty())
                 .filter(field -> {
                     Setting setting = setting(field.name());
-                    return setting.written() && !isReplaced(setting) && field.isOutside(setting.value());
+                    return setting.written()
+                            && !isReplaced(setting)
+                            && field.isOutside(setting.value())
+                            && (field.checked()
+                                    || StudioLink.isStop(
+                                            field,
+                                            setting.value(),
+                                            config.trainer(),
+                                            key -> setting(key).value()));
                 })
                 .map(field -> setting(field.name()))
                 .toList();
@@ -107,7 +119,7 @@ public record StudioRun(TrainerConfig config) {
         List<Clash> clashes = new ArrayList<>();
         Set<Set<String>> seen = new HashSet<>();
         Stream.of("pin", "forbid", "unsupported")
-                .flatMap(StudioLink::of)
+                .flatMap(this::links)
                 .filter(this::isTrue)
                 .forEach(link -> {
                     for (String key : link.keys()) {
@@ -130,7 +142,7 @@ public record StudioRun(TrainerConfig config) {
 
     /** Pairs of which the first must not be above the second. */
     public List<Clash> disordered() {
-        return StudioLink.of("order")
+        return links("order")
                 .filter(link -> link.when().isEmpty() || isTrue(link))
                 .map(link -> new Clash(
                         setting(link.keys().get(0)),
@@ -143,7 +155,7 @@ public record StudioRun(TrainerConfig config) {
     /** Written settings with another value than the default that have no effect. */
     public List<UnusedSettings> unread() {
         return UnusedSettings.of(
-                StudioLink.of("read").map(link -> new UnusedSettings.UsedIf(link.keys(), link.condition())),
+                links("read").map(link -> new UnusedSettings.UsedIf(link.keys(), link.condition())),
                 this::setting,
                 this::isChosen);
     }
@@ -152,7 +164,7 @@ public record StudioRun(TrainerConfig config) {
     public List<Setting> unsampled() {
         Set<Setting> reported =
                 unread().stream().flatMap(unread -> unread.settings().stream()).collect(Collectors.toSet());
-        return StudioLink.of("sample")
+        return links("sample")
                 .filter(link -> !isTrue(link))
                 .flatMap(link -> link.keys().stream())
                 .map(this::setting)

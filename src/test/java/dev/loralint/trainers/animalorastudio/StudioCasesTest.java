@@ -3,27 +3,32 @@ package dev.loralint.trainers.animalorastudio;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loralint.image.MadePicture;
 import dev.loralint.trainer.ReadConfig;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainers.RecordedCases;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random configurations that AnimaLoraStudio itself was started with: of each, whether it exited before the first step, and the values
- * that it then had and that are not its usual ones.
+ * Random configurations that AnimaLoraStudio itself was started with, at one of its releases: of each, whether it exited before the
+ * first step, the values that it then had and that are not its usual ones, and which settings changed nothing.
  */
 class StudioCasesTest extends RecordedCases {
 
-    /** Paths that were made whole, and a seed that was drawn. */
+    /** Paths that were made whole and that all configurations have, and a seed that was drawn. */
     private static final Set<String> OTHERWISE = Set.of(
             "transformer_path",
             "vae_path",
@@ -48,14 +53,16 @@ class StudioCasesTest extends RecordedCases {
         List<String> untrue = new ArrayList<>();
         for (JsonNode one : cases()) {
             write("config.yaml", one.get("config").asText());
-            List<String> errors = errors("config.yaml", "animalorastudio");
+            Trainer trainer = trainer(one);
+            List<String> errors =
+                    errors("config.yaml", "animalorastudio", "--trainer", trainer.name() + '@' + trainer.version());
             if (one.has("stop")) {
                 stops++;
                 if (errors.isEmpty()) {
                     missed.add(one.toString());
                 }
             } else if (!errors.isEmpty()) {
-                untrue.add(one.get("config") + ": " + errors);
+                untrue.add(trainer.version() + ' ' + one.get("config") + ": " + errors);
             }
         }
         assertEquals(List.of(), untrue);
@@ -66,13 +73,12 @@ class StudioCasesTest extends RecordedCases {
     void valuesAreThoseOfTheTrainer() throws IOException {
         int values = 0;
         List<String> wrong = new ArrayList<>();
-        Map<String, StudioField> fields = StudioField.of(Trainer.newest(AnimaLoraStudio.NAME));
         for (JsonNode one : cases()) {
             if (!one.has("values")) {
                 continue;
             }
-            TrainerConfig config =
-                    ReadConfig.of("config.yaml", one.get("config").asText());
+            Map<String, StudioField> fields = StudioField.of(trainer(one));
+            TrainerConfig config = config(one);
             for (StudioField field : fields.values()) {
                 Setting setting = config.setting(AnimaLoraStudio.term(field.name()));
                 JsonNode other = one.get("values").get(field.name());
@@ -87,5 +93,40 @@ class StudioCasesTest extends RecordedCases {
             }
         }
         assertTrue(wrong.size() <= 0.001 * values, wrong.size() + " of " + values + ": " + wrong);
+    }
+
+    @Test
+    void settingsWithoutEffectChangedNothing() throws IOException {
+        int said = 0;
+        List<String> untrue = new ArrayList<>();
+        for (JsonNode one : cases()) {
+            if (!one.has("unused")) {
+                continue;
+            }
+            StudioRun run = new StudioRun(config(one));
+            Set<String> unused = Stream.concat(
+                            run.unread().stream().flatMap(unread -> unread.settings().stream()),
+                            run.unsampled().stream())
+                    .map(Setting::name)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            List<String> same = JSON.convertValue(one.get("unused"), new TypeReference<>() {});
+            said += unused.size();
+            unused.removeAll(same);
+            unused.removeAll(OTHERWISE);
+            if (!unused.isEmpty()) {
+                untrue.add(one.get("config") + ": " + unused);
+            }
+        }
+        assertEquals(List.of(), untrue);
+        assertTrue(said > 0, "nothing was said");
+    }
+
+    private static Trainer trainer(JsonNode one) {
+        Trainer newest = Trainer.newest(AnimaLoraStudio.NAME);
+        return one.has("release") ? newest.at(one.get("release").asText()) : newest;
+    }
+
+    private static TrainerConfig config(JsonNode one) {
+        return ReadConfig.of("config.yaml", one.get("config").asText(), TrainerVersions.of(trainer(one)));
     }
 }
