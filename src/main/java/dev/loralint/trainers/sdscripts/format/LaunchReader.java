@@ -1,5 +1,6 @@
 package dev.loralint.trainers.sdscripts.format;
 
+import dev.loralint.checkout.TrainerSources;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
@@ -183,7 +184,16 @@ public final class LaunchReader implements ConfigReader {
         return launches(
                 document,
                 path -> Trainers.inPath(path).map(SdScripts.NAME::equals).orElse(true)
+                        && !isOfAnother(path)
                         && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
+    }
+
+    /** Whether a path is that of a file that the sources of another trainer are recognised by. */
+    private static boolean isOfAnother(String path) {
+        String full = '/' + path.replace('\\', '/');
+        return Trainers.parts(TrainerSources.class).stream()
+                .flatMap(sources -> sources.marks().all().stream())
+                .anyMatch(file -> file.contains("/") && full.endsWith('/' + file));
     }
 
     /** @param isScript of the path of a file */

@@ -47,6 +47,13 @@ class LaunchTest {
     }
 
     @Test
+    void aScriptInAFolderOfAnotherTrainerIsNotRead() {
+        assertTrue(readAll("python runtime/anima_train.py --config config.yaml --epochs 3\n")
+                .isEmpty());
+        assertEquals("anima_train.py", read("python anima_train.py\n").script().orElseThrow());
+    }
+
+    @Test
     void commandLineOverridesTheFile(@TempDir Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("train.toml"), "network_dim = 32\nnetwork_alpha = 16\nshuffle_caption = true\n");
