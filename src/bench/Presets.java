@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 /**
  * Generates docs/presets.md from a folder with real presets, {@code FORMAT/OWNER__REPOSITORY__PATH} with {@code --} for
  * the slashes of the path: {@code java -cp target/loralint.jar src/bench/Presets.java FOLDER docs/presets.md}. Before the page
- * may be a second folder, with files that trainers ship as {@code FORMAT/OWNER__REPOSITORY/PATH}; without it that part of the page
- * stays as it is. With {@code --compare} before it, compares the page instead, and exits with 1 if it is stale.
+ * may be a second folder, with files that trainers ship as {@code FORMAT/OWNER__REPOSITORY/PATH}, and with their pages, of which each
+ * block of code is checked; without it that part of the page stays as it is. With {@code --compare} before it, compares the page instead, and exits with 1 if it is stale.
  */
 public class Presets {
 
@@ -40,6 +40,10 @@ public class Presets {
             return rules.isEmpty() ? "–" : String.join(", ", rules);
         }
     }
+
+    /** Endings of files by the languages of blocks of code. */
+    private static final Map<String, String> ENDINGS = Map.of(
+            "toml", "toml", "json", "json", "yaml", "yaml", "bash", "sh", "sh", "sh", "shell", "sh", "bat", "bat", "powershell", "ps1");
 
     private static final String INTRODUCTION =
             """
@@ -61,7 +65,9 @@ public class Presets {
 
             ## Files that trainers ship
 
-            Each is checked where it is in a checkout, together with the files next to it. Models and images are not there.
+            Each is checked where it is in a checkout, together with the files next to it. Models and images are not there. Of pages, each
+            block of code that is a configuration or starts a training run is checked alone, in the form of its language; the number is that
+            of its first line. LoRA_Easy_Training_Scripts and Civitai ship none.
 
             | format | file | errors, warnings, notes | fatal | against the guide |
             |---|---|---|---|---|
@@ -113,10 +119,49 @@ public class Presets {
         List<Row> rows = new ArrayList<>();
         for (Path file : files(folder, Integer.MAX_VALUE)) {
             Path name = folder.relativize(file);
-            Map<String, Object> result = name.getNameCount() > 2 ? check(file) : null;
+            if (name.getNameCount() <= 2) {
+                continue;
+            }
+            String path = name.subpath(2, name.getNameCount()).toString().replace('\\', '/');
+            if (path.endsWith(".md")) {
+                blocks(name.getName(0).toString(), path, file).forEach(row -> add(rows, row));
+                continue;
+            }
+            Map<String, Object> result = check(file);
             if (result != null) {
-                String path = name.subpath(2, name.getNameCount()).toString().replace('\\', '/');
                 add(rows, row(name.getName(0).toString(), path, result));
+            }
+        }
+        return rows;
+    }
+
+    /** Blocks of code of a page, each in a folder of its own. */
+    private static List<Row> blocks(String format, String path, Path page) throws IOException {
+        List<Row> rows = new ArrayList<>();
+        List<String> lines = Files.readAllLines(page);
+        for (int i = 0; i < lines.size(); i++) {
+            String fence = lines.get(i).strip();
+            if (!fence.startsWith("```")) {
+                continue;
+            }
+            int first = i + 2;
+            int indent = lines.get(i).indexOf("```");
+            StringBuilder block = new StringBuilder();
+            for (i++; i < lines.size() && !lines.get(i).strip().startsWith("```"); i++) {
+                String line = lines.get(i);
+                int blank = line.length() - line.stripLeading().length();
+                block.append(line.substring(Math.min(indent, blank))).append('\n');
+            }
+            String ending = ENDINGS.get(fence.substring(3).strip());
+            if (ending != null) {
+                Path folder = Files.createTempDirectory("presets");
+                Path file = Files.writeString(folder.resolve("block." + ending), block);
+                Map<String, Object> result = check(file);
+                Files.delete(file);
+                Files.delete(folder);
+                if (result != null) {
+                    rows.add(row(format, path + ":" + first, result));
+                }
             }
         }
         return rows;
