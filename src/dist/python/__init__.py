@@ -479,8 +479,12 @@ class Session(_Calls):
         import subprocess
 
         self._number = 0
+        self._answered = True
+        line = _command(["server"], writes=True)
+        # Whether it will write an archive, and has not yet loaded what most commands need.
+        self._untrained = "-XX:+AutoCreateSharedArchive" in line
         self._process: Optional[subprocess.Popen[bytes]] = subprocess.Popen(
-            _command(["server"]), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(["server"])
+            line, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=_environment(["server"])
         )
 
     def __enter__(self) -> Session:
@@ -490,7 +494,12 @@ class Session(_Calls):
         self.close()
 
     def close(self) -> None:
-        """Ends the program."""
+        """Ends the program. Takes a few seconds the first time, when it writes its start-up archive."""
+        if self._untrained and self._answered and self._process is not None:
+            try:
+                self._run(["warm-up"], None, None)
+            except Error:
+                pass  # it has ended by itself
         process, self._process = self._process, None
         if process is not None:
             assert process.stdin is not None and process.stdout is not None
@@ -500,7 +509,7 @@ class Session(_Calls):
                 pass  # it has ended by itself
             process.stdout.close()
             try:
-                process.wait(10)
+                process.wait(30)
             except Exception:
                 process.kill()
                 process.wait()
@@ -511,6 +520,8 @@ class Session(_Calls):
         import json
 
         self._number += 1
+        self._answered = False
+        self._untrained = self._untrained and arguments[:1] not in (["check"], ["fix"], ["warm-up"])
         where = os.path.abspath(os.fspath(directory) if directory is not None else ".")
         self._send(
             {
@@ -530,6 +541,7 @@ class Session(_Calls):
                     self.close()  # its answer would be taken for that of the next call
                     raise
             elif message.get("id") == self._number and "method" not in message:
+                self._answered = True
                 if "error" in message:
                     raise Error(message["error"].get("message", _ENDED), 3)
                 ran = message["result"]
@@ -587,10 +599,10 @@ def _words(values: Paths) -> List[str]:
     return [os.fspath(value) for value in values]
 
 
-def _command(arguments: Sequence[str]) -> List[str]:
+def _command(arguments: Sequence[str], writes: Optional[bool] = None) -> List[str]:
     from loralint import __main__ as program
 
-    line = program.command(list(arguments))
+    line = program.command(list(arguments), writes)
     if os.name == "nt":
         return line + ["-Dloralint.arguments=environment", "-jar", program.JAR]
     return line + ["-jar", program.JAR, *arguments]

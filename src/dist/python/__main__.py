@@ -38,8 +38,11 @@ def is_own(path: str) -> bool:
     return seen.st_uid in (0, os.getuid()) and not seen.st_mode & others
 
 
-def archive(arguments: List[str]) -> List[str]:
-    """The options for the start-up archive, which halves the time of a small check."""
+def archive(writes: bool) -> List[str]:
+    """The options for the start-up archive, which halves the time of a small check.
+
+    ``writes`` is whether the JVM writes it at its end if there is none.
+    """
     shipped = [name for name in os.listdir(HOME) if name.startswith("loralint.jar.")]
     if shipped:
         return ["-XX:AOTCache=" + os.path.join(HOME, shipped[0])]
@@ -56,8 +59,7 @@ def archive(arguments: List[str]) -> List[str]:
     path = os.path.join(folder, name)
     if os.path.exists(path):
         return ["-XX:SharedArchiveFile=" + path] if is_own(folder) and is_own(path) else []
-    # A check loads what most commands need; the archive is written at its end.
-    if arguments[:1] not in (["check"], ["fix"]):
+    if not writes:
         return []
     try:
         os.makedirs(folder, 0o700, exist_ok=True)
@@ -71,12 +73,14 @@ def archive(arguments: List[str]) -> List[str]:
     return ["-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + path]
 
 
-def command(arguments: List[str]) -> List[str]:
+def command(arguments: List[str], writes: Optional[bool] = None) -> List[str]:
     # Their time is spent in a few loops, which the full compiler makes faster.
     weights = ["-XX:TieredStopAtLevel=4"] if "--weights" in arguments else []
+    if writes is None:
+        writes = arguments[:1] in (["check"], ["fix"])  # they load what most commands need
     java = os.path.join(HOME, "runtime", "bin", "java.exe" if os.name == "nt" else "java")
     own = os.environ.get("JAVA_OPTS", "").split()
-    return [java, OPTIONS] + weights + archive(arguments) + ["-Dloralint.package=wheel"] + columns() + own
+    return [java, OPTIONS] + weights + archive(writes) + ["-Dloralint.package=wheel"] + columns() + own
 
 
 def columns() -> List[str]:

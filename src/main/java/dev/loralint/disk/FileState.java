@@ -32,6 +32,11 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
     /** What is changed later than so long ago may change again without another time (nanoseconds): FAT counts in two seconds. */
     private static final long RECENT = TimeUnit.SECONDS.toNanos(2);
 
+    /** The same where the file system counts finer than {@link #COARSE}: the clock of the system's core ticks each 10 ms or less. */
+    private static final long RECENT_IF_FINE = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private static final long COARSE = TimeUnit.MILLISECONDS.toNanos(1);
+
     static FileState of(Path path, LinkOption... options) {
         try {
             Map<String, Object> seen = Files.readAttributes(path, ATTRIBUTES, options);
@@ -88,7 +93,8 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
         boolean lasting = isRegularFile() || isDirectory();
         boolean setByHand = modified > now;
         long latest = setByHand ? changed : Math.max(modified, changed);
-        return !exists() || lasting && latest < now - RECENT;
+        long recent = changed % COARSE == 0 ? RECENT : RECENT_IF_FINE;
+        return !exists() || lasting && latest < now - recent;
     }
 
     void write(DataOutput out) throws IOException {
