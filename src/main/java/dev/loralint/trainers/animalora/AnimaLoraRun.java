@@ -84,19 +84,31 @@ public record AnimaLoraRun(TrainerConfig config) {
                 .toList();
     }
 
-    private static boolean isStandard(@Nullable Option option, Setting setting) {
-        return option != null
-                && option.standard() != null
-                && TableCondition.shown(option.standard()).equals(TableCondition.shown(setting.value()));
+    private boolean isStandard(@Nullable Option option, Setting setting) {
+        return option == null
+                ? new AnimaLoraUses(this).isStandardOfNetwork(setting)
+                : option.standard() != null
+                        && TableCondition.shown(option.standard()).equals(TableCondition.shown(setting.value()));
     }
 
-    /**
-     * Whether a setting turns others on.
-     *
-     * @param values with which it does; without any, it does if it is on
-     */
-    public boolean isUsing(Setting setting, List<String> values) {
-        return setting.unresolved() || (values.isEmpty() ? setting.on() : values.contains(setting.text()));
+    /** What keeps the training from using a setting; none if an argument of the network replaces it, which is another cause. */
+    public List<Setting> obstacles(Setting setting, List<String> needs) {
+        AnimaLoraUses uses = new AnimaLoraUses(this);
+        return replacing(setting).isEmpty() ? uses.obstacle(setting, needs).stream().toList() : List.of();
+    }
+
+    /** Settings of the network that the file itself has. */
+    public List<Setting> ofNetwork() {
+        AnimaLoraUses uses = new AnimaLoraUses(this);
+        return own(config.all().stream()
+                .map(Setting::name)
+                .filter(uses::isOfNetwork)
+                .toList());
+    }
+
+    /** The argument of the network that replaces a setting. */
+    public List<Setting> replacing(Setting setting) {
+        return new AnimaLoraUses(this).argument(setting.name()).stream().toList();
     }
 
     /** Names of models that are empty. */

@@ -1,0 +1,155 @@
+package dev.loralint.trainers.animalora;
+
+import dev.loralint.knowledge.KnownKey;
+import dev.loralint.text.PythonLiteral;
+import dev.loralint.trainer.ConfiguredDataset;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.TableCondition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What a training needs to come to the code that uses a setting, in the words of {@code anima-ignored.tsv}.
+ *
+ * @param run the training
+ */
+record AnimaLoraUses(AnimaLoraRun run) {
+
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
+
+    /** Keys of datasets by the options that they replace (library/config/loader.py: ConfigSanitizer). */
+    private static final Map<String, String> OF_DATASETS =
+            Map.of("train_batch_size", "batch_size", "dataset_repeats", "num_repeats");
+
+    /** Options that a dataset has as a whole. */
+    private static final Set<String> WHOLE =
+            Set.of("train_batch_size", "validation_seed", "validation_split", "validation_split_num");
+
+    /** Whether a key is one that networks read. */
+    boolean isOfNetwork(String key) {
+        return known(key).isPresent();
+    }
+
+    private Optional<KnownKey> known(String key) {
+        return KnownKey.at(config().trainer().release()).stream()
+                .filter(known -> known.isAt("network", "top") && known.name().equals(key))
+                .findFirst();
+    }
+
+    /** Whether a value is what a network has without it; false is, where the code says nothing else. */
+    boolean isStandardOfNetwork(Setting setting) {
+        String standard = known(setting.name()).map(KnownKey::standard).orElse("");
+        return standard.isEmpty()
+                ? Boolean.FALSE.equals(setting.value())
+                : PythonLiteral.parse(standard).isPresent()
+                        && standard.replaceAll("^'|'$", "")
+                                .toLowerCase(Locale.ROOT)
+                                .replaceFirst("\\.0$", "")
+                                .equals(TableCondition.shown(setting.value()).toLowerCase(Locale.ROOT));
+    }
+
+    /** The argument of the network that counts instead of a key at the top (train.py: resolve_network_kwargs). */
+    Optional<Setting> argument(String key) {
+        Setting list = run.setting("network_args");
+        return isOfNetwork(key)
+                ? list.elements().stream()
+                        .map(String::valueOf)
+                        .filter(pair -> pair.startsWith(key + "="))
+                        .reduce((first, last) -> last)
+                        .map(pair -> list.argument(key, pair, pair.substring(key.length() + 1)))
+                : Optional.empty();
+    }
+
+    private Setting setting(String key) {
+        return argument(key).orElseGet(() -> run.setting(key));
+    }
+
+    /** The first setting that keeps a training from a use, if there is one. */
+    Optional<Setting> obstacle(Setting setting, List<String> needs) {
+        return needs.stream().map(need -> any(setting, need)).flatMap(Optional::stream).findFirst();
+    }
+
+    /** One of several sides is enough. */
+    private Optional<Setting> any(Setting setting, String need) {
+        List<Optional<Setting>> sides =
+                Stream.of(need.split("/")).map(side -> side(setting, side)).toList();
+        return sides.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : sides.get(0);
+    }
+
+    private Optional<Setting> side(Setting setting, String side) {
+        if (side.startsWith("@")) {
+            return datasets(setting, side);
+        }
+        String[] parts = side.split("!?=", 2);
+        Setting other = setting(parts[0].replaceFirst("^!", ""));
+        boolean isTrue = parts.length == 1
+                ? isOn(other) != side.startsWith("!")
+                : List.of(parts[1].split("\\|", -1)).contains(other.text()) != side.contains("!=");
+        return isTrue || other.unresolved() ? Optional.empty() : Optional.of(other);
+    }
+
+    /** Networks get the text of a value. */
+    private boolean isOn(Setting setting) {
+        String key = setting.name().replaceFirst("^network_args ", "").replaceFirst("=.*", "");
+        return isOfNetwork(key)
+                ? TRUE.contains(setting.text().toLowerCase(Locale.ROOT)) || setting.number() != 0 && setting.numeric()
+                : setting.on();
+    }
+
+    /** What datasets say; nothing is known of those in a file of their own. */
+    private Optional<Setting> datasets(Setting setting, String word) {
+        List<ConfiguredDataset> datasets = config().datasets();
+        if (datasets.isEmpty() || run.on("dataset_config")) {
+            return Optional.empty();
+        }
+        return switch (word) {
+            case "@validated" ->
+                datasets.stream()
+                        .map(dataset -> split(dataset.settings()))
+                        .reduce((first, second) -> isOn(first) ? first : second)
+                        .filter(split -> !isOn(split));
+            case "@inherited" -> said(datasets, setting.name());
+            case "@conditioned" -> everywhere(datasets, "cond_cache_dir", setting);
+            case "@regularised" -> everywhere(datasets, "is_reg", setting);
+            default -> throw new IllegalArgumentException(word);
+        };
+    }
+
+    private Setting split(Map<String, Setting> dataset) {
+        Setting number = dataset.getOrDefault("validation_split_num", run.setting("validation_split_num"));
+        Setting share = dataset.getOrDefault("validation_split", run.setting("validation_split"));
+        return isOn(share) ? share : number;
+    }
+
+    /** What all datasets say themselves of an option. */
+    private Optional<Setting> said(List<ConfiguredDataset> datasets, String option) {
+        String key = OF_DATASETS.getOrDefault(option, option);
+        List<Map<String, Setting>> places = datasets.stream()
+                .flatMap(dataset -> WHOLE.contains(option)
+                        ? Stream.of(dataset.settings())
+                        : dataset.subsets().stream())
+                .toList();
+        return places.isEmpty() || places.stream().anyMatch(place -> !place.containsKey(key))
+                ? Optional.empty()
+                : Optional.ofNullable(places.get(0).get(key));
+    }
+
+    /** A key that is off in all subsets. */
+    private static Optional<Setting> everywhere(List<ConfiguredDataset> datasets, String key, Setting setting) {
+        return datasets.stream()
+                        .flatMap(dataset -> dataset.subsets().stream())
+                        .map(subset -> subset.get(key))
+                        .anyMatch(own -> own != null && own.on())
+                ? Optional.empty()
+                : Optional.of(new Setting(key, key, false, false, setting.location()));
+    }
+
+    private TrainerConfig config() {
+        return run.config();
+    }
+}
