@@ -94,7 +94,9 @@ public record AnimaLoraRun(TrainerConfig config) {
     /** What keeps the training from using a setting; none if an argument of the network replaces it, which is another cause. */
     public List<Setting> obstacles(Setting setting, List<String> needs) {
         AnimaLoraUses uses = new AnimaLoraUses(this);
-        return replacing(setting).isEmpty() ? uses.obstacle(setting, needs).stream().toList() : List.of();
+        return replacing(setting).isEmpty()
+                ? uses.obstacle(setting, needs).stream().toList()
+                : List.of();
     }
 
     /** Settings of the network that the file itself has. */

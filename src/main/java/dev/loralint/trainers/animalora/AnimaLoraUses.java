@@ -71,7 +71,10 @@ record AnimaLoraUses(AnimaLoraRun run) {
 
     /** The first setting that keeps a training from a use, if there is one. */
     Optional<Setting> obstacle(Setting setting, List<String> needs) {
-        return needs.stream().map(need -> any(setting, need)).flatMap(Optional::stream).findFirst();
+        return needs.stream()
+                .map(need -> any(setting, need))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /** One of several sides is enough. */
@@ -130,9 +133,7 @@ record AnimaLoraUses(AnimaLoraRun run) {
     private Optional<Setting> said(List<ConfiguredDataset> datasets, String option) {
         String key = OF_DATASETS.getOrDefault(option, option);
         List<Map<String, Setting>> places = datasets.stream()
-                .flatMap(dataset -> WHOLE.contains(option)
-                        ? Stream.of(dataset.settings())
-                        : dataset.subsets().stream())
+                .flatMap(dataset -> WHOLE.contains(option) ? Stream.of(dataset.settings()) : dataset.subsets().stream())
                 .toList();
         return places.isEmpty() || places.stream().anyMatch(place -> !place.containsKey(key))
                 ? Optional.empty()
