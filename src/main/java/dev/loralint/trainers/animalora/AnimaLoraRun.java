@@ -94,7 +94,7 @@ public record AnimaLoraRun(TrainerConfig config) {
     /** What keeps the training from using a setting; none if an argument of the network replaces it, which is another cause. */
     public List<Setting> obstacles(Setting setting, List<String> needs) {
         AnimaLoraUses uses = new AnimaLoraUses(this);
-        return replacing(setting).isEmpty()
+        return uses.argument(setting.name()).isEmpty()
                 ? uses.obstacle(setting, needs).stream().toList()
                 : List.of();
     }
@@ -108,9 +108,9 @@ public record AnimaLoraRun(TrainerConfig config) {
                 .toList());
     }
 
-    /** The argument of the network that replaces a setting. */
-    public List<Setting> replacing(Setting setting) {
-        return new AnimaLoraUses(this).argument(setting.name()).stream().toList();
+    /** What {@code network_args} says to the network. */
+    public List<Setting> networkArguments() {
+        return new AnimaLoraUses(this).arguments();
     }
 
     /** Names of models that are empty. */

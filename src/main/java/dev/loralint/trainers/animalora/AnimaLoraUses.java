@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.TableCondition;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,16 +54,24 @@ record AnimaLoraUses(AnimaLoraRun run) {
                                 .equals(TableCondition.shown(setting.value()).toLowerCase(Locale.ROOT));
     }
 
-    /** The argument of the network that counts instead of a key at the top (train.py: resolve_network_kwargs). */
-    Optional<Setting> argument(String key) {
+    /** What {@code network_args} says to the network: of each key the last (train.py: resolve_network_kwargs). */
+    List<Setting> arguments() {
         Setting list = run.setting("network_args");
-        return isOfNetwork(key)
-                ? list.elements().stream()
-                        .map(String::valueOf)
-                        .filter(pair -> pair.startsWith(key + "="))
-                        .reduce((first, last) -> last)
-                        .map(pair -> list.argument(key, pair, pair.substring(key.length() + 1)))
-                : Optional.empty();
+        Map<String, Setting> arguments = new LinkedHashMap<>();
+        for (Object element : list.elements()) {
+            String[] pair = String.valueOf(element).split("=", 2);
+            if (pair.length == 2 && isOfNetwork(pair[0])) {
+                arguments.put(pair[0], list.argument(pair[0], String.valueOf(element), pair[1]));
+            }
+        }
+        return List.copyOf(arguments.values());
+    }
+
+    /** The argument that counts instead of a key at the top. */
+    Optional<Setting> argument(String key) {
+        return arguments().stream()
+                .filter(argument -> argument.key().equals(key))
+                .findFirst();
     }
 
     private Setting setting(String key) {

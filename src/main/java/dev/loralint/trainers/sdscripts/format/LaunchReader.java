@@ -183,9 +183,9 @@ public final class LaunchReader implements ConfigReader {
     private static List<Launch> launches(Document document) {
         return launches(
                 document,
-                path -> Trainers.inPath(path).map(SdScripts.NAME::equals).orElse(true)
-                        && !isOfAnother(path)
-                        && (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path))));
+                path -> (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path)))
+                        && Trainers.inPath(path).map(SdScripts.NAME::equals).orElse(true)
+                        && !isOfAnother(path));
     }
 
     /** Whether a path is that of a file that the sources of another trainer are recognised by. */
