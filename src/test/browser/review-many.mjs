@@ -71,7 +71,7 @@ export async function checkMany(tally, program) {
     });
     await tally.check(`${IMAGES} images: a filter in the address`, async () => {
         await view(warm.page, '#/images?q=tag%3A%22black%20hair%22');
-        await warm.page.getByText(`${(IMAGES / 10).toLocaleString('en')} images`).waitFor();
+        await warm.page.getByText(`${(IMAGES / 10).toLocaleString('en')} images`, { exact: true }).waitFor();
     });
     await tally.check(`${IMAGES} images: a decision is answered`, async () => {
         await view(warm.page, '#/queue');

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { launch } from './browser.mjs';
 import { Program } from './review-program.mjs';
+import { EDITS } from './review-edit.mjs';
 import { GUARDS } from './review-guard.mjs';
 import { checkLooks } from './review-looks.mjs';
 import { checkMany } from './review-many.mjs';
@@ -27,7 +28,7 @@ const tally = new Tally();
 const AT_ONCE = 3;
 
 const program = new Program(resolve(launcher), resolve(demo), work, browser);
-const single = Object.entries({ ...TASKS, ...GUARDS }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
+const single = Object.entries({ ...TASKS, ...EDITS, ...GUARDS }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
 /** The longest first. */
 const parts = [['looks', () => checkLooks(tally, program)], ['many', () => checkMany(tally, program)], ...single].filter(
     ([name]) => !process.env.ONLY || name.includes(process.env.ONLY),

@@ -17,6 +17,8 @@ export interface Decision {
     rule: string;
     ruleTitle: string;
     severity: Severity;
+    /** Advice, and no fact about the trainer. */
+    advice: boolean;
     kind: 'tag' | 'caption' | 'image' | 'setting' | 'file' | 'slot';
     concept?: string | null;
     tag?: string | null;
@@ -164,6 +166,13 @@ export interface Tag {
     slot?: string | null;
     decision?: string | null;
     state?: DecisionState | null;
+}
+
+export interface Suggestion {
+    tag: string;
+    /** 0 for a tag of the lexicon alone. */
+    captions: number;
+    about: string;
 }
 
 export interface SlotValue {

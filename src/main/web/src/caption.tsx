@@ -2,7 +2,9 @@
 
 import { useRef, useState } from 'preact/hooks';
 import type { Caption, Severity } from './api';
+import { TagField } from './complete';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
+import { address, quoted } from './route';
 import { change, now, say, useAnswer, useShared } from './store';
 
 /** The caption of this image and never, for a moment, that of the image before. */
@@ -79,13 +81,21 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
         }
     };
 
+    const add = (tag: string) => {
+        // At once: what is typed next must not be lost when the answer comes.
+        setAdded('');
+        if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && say(`${tag} added`));
+    };
+
     return (
         <div class="editor">
             {caption.dialect !== 'prose' && (
                 <ul class="chips" aria-label="Tags">
                     {tags.map(tag => (
                         <li key={`${tag.start}${tag.text}`} class={`chip ${tag.class ?? ''}${tag.cut ? ' unseen' : ''}${tag.added ? ' new' : ''}`}>
-                            <span title={[tag.class, tag.slot].filter(Boolean).join(', ')}>{tag.text}</span>
+                            <a href={address('images', { q: `tag:${quoted(tag.key)}` })} title={[tag.class, tag.slot, 'show its images'].filter(Boolean).join(', ')}>
+                                {tag.text}
+                            </a>
                             {!readOnly && (
                                 <button
                                     type="button"
@@ -103,11 +113,10 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                                 class="inline"
                                 onSubmit={event => {
                                     event.preventDefault();
-                                    const tag = added.trim();
-                                    if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && (setAdded(''), say(`${tag} added`)));
+                                    add(added.trim());
                                 }}
                             >
-                                <input class="field short" aria-label="Add a tag" placeholder="Add a tag" value={added} onInput={event => setAdded(event.currentTarget.value)} />
+                                <TagField label="Add a tag" placeholder="Add a tag" kind="short" value={added} concept={caption.image.concept} onValue={setAdded} onPick={add} />
                             </form>
                         </li>
                     )}

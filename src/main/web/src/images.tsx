@@ -2,13 +2,40 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { get, imageAddress, type Picture, Problem } from './api';
+import { BulkEdit } from './bulk';
 import { CaptionEditor, LiveCaption, useCaption } from './caption';
-import { Button, counted, Empty, Icon, useKeys, Window } from './parts';
+import { Button, counted, Empty, Icon, percent, useKeys, Window } from './parts';
 import { address, go, type Route } from './route';
 import { fail, say, useShared } from './store';
 
 const PAGE = 500;
+
+/** Images in one answer. */
+const MOST = 20_000;
 const GAP = 12;
+
+/** Widths of thumbnails, in pixels. */
+const TILES = { small: 104, medium: 148, large: 232 };
+type Size = keyof typeof TILES;
+const KEPT = 'loralint-thumbnails';
+
+function keptSize(): Size {
+    try {
+        const kept = localStorage.getItem(KEPT);
+        return kept && kept in TILES ? (kept as Size) : 'medium';
+    } catch {
+        return 'medium';
+    }
+}
+
+function keepSize(size: Size): Size {
+    try {
+        localStorage.setItem(KEPT, size);
+    } catch {
+        /* Without storage the choice is forgotten. */
+    }
+    return size;
+}
 const LABEL = 26;
 
 interface Found {
@@ -74,9 +101,15 @@ export function Images({ route }: { route: Route }) {
     const open = route.query.get('id');
     const [typed, setTyped] = useState(q);
     const [active, setActive] = useState(0);
+    const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+    const [comparing, setComparing] = useState(false);
+    /** From where Shift selects. */
+    const anchor = useRef(0);
+    const { state } = useShared();
     const { found, need } = useImages(q, sort);
     const grid = useRef<HTMLDivElement>(null);
     const field = useRef<HTMLInputElement>(null);
+    const [thumbnails, setThumbnails] = useState(keptSize);
     const [box, setBox] = useState({ width: 0, top: 0, scroll: 0, height: 800 });
 
     useEffect(() => setTyped(q), [q]);
@@ -85,7 +118,10 @@ export function Images({ route }: { route: Route }) {
         const timer = setTimeout(() => go(address('images', { q: typed, sort: sort === 'name' ? null : sort }), true), 150);
         return () => clearTimeout(timer);
     }, [typed]);
-    useEffect(() => setActive(0), [q, sort]);
+    useEffect(() => {
+        setActive(0);
+        anchor.current = 0;
+    }, [q, sort]);
 
     useLayoutEffect(() => {
         let frame = 0;
@@ -112,7 +148,7 @@ export function Images({ route }: { route: Route }) {
         };
     }, [found !== null]);
 
-    const tile = box.width < 480 ? 104 : 148;
+    const tile = box.width < 480 ? 104 : TILES[thumbnails];
     const columns = Math.max(1, Math.floor((box.width + GAP) / (tile + GAP)));
     const size = box.width > 0 ? Math.floor((box.width - (columns - 1) * GAP) / columns) : tile;
     const row = size + LABEL + GAP;
@@ -129,10 +165,45 @@ export function Images({ route }: { route: Route }) {
         if (top < scrollY + bar) scrollTo({ top: top - bar, behavior: 'instant' });
         else if (top + row > scrollY + innerHeight) scrollTo({ top: top + row - innerHeight + 16, behavior: 'instant' });
     };
-    const moveTo = (index: number) => {
+    const moveTo = (index: number, select: boolean) => {
         const next = Math.min(total - 1, Math.max(0, index));
         setActive(next);
         show(next);
+        if (select) void selectTo(next);
+        else anchor.current = next;
+    };
+    /** Those from the anchor to this one; what is between them may never have been on the screen. */
+    const selectTo = async (index: number) => {
+        const [first, last] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
+        const ids = [];
+        for (let i = first; i <= last; i++) ids.push(found?.at.get(i)?.id);
+        setSelected(new Set(ids.includes(undefined) ? await idsOf(first, last - first + 1) : (ids as string[])));
+    };
+    const idsOf = async (from: number, limit: number) => {
+        try {
+            return (await get<{ images: Picture[] }>('images', { q, sort, from, limit })).images.map(picture => picture.id);
+        } catch (e) {
+            fail(e);
+            return [];
+        }
+    };
+    const toggle = (index: number) => {
+        const id = found?.at.get(index)?.id;
+        if (!id) return;
+        const next = new Set(selected);
+        if (!next.delete(id)) next.add(id);
+        setSelected(next);
+        anchor.current = index;
+    };
+    const clicked = (index: number, event: MouseEvent) => {
+        setActive(index);
+        if (event.shiftKey) void selectTo(index);
+        else if (event.ctrlKey || event.metaKey) toggle(index);
+        else if (event instanceof PointerEvent && event.pointerType === 'touch') openAt(index);
+        else {
+            anchor.current = index;
+            setSelected(new Set([found?.at.get(index)?.id ?? '']));
+        }
     };
     const openAt = (index: number) => {
         const picture = found?.at.get(index);
@@ -156,11 +227,17 @@ export function Images({ route }: { route: Route }) {
         const next = to[event.key];
         if (next !== undefined) {
             event.preventDefault();
-            moveTo(next);
-        } else if (event.key === 'Enter' || event.key === ' ') {
+            moveTo(next, event.shiftKey);
+        } else if (event.key === 'Enter') {
             event.preventDefault();
             openAt(active);
-        }
+        } else if (event.key === ' ') {
+            event.preventDefault();
+            toggle(active);
+        } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            void idsOf(0, MOST).then(ids => setSelected(new Set(ids)));
+        } else if (event.key === 'Escape') setSelected(new Set());
     };
 
     useKeys({
@@ -175,12 +252,13 @@ export function Images({ route }: { route: Route }) {
                 key={index}
                 id={`tile-${index}`}
                 role="option"
-                aria-selected={index === active}
+                aria-selected={picture !== undefined && selected.has(picture.id)}
                 aria-posinset={index + 1}
                 aria-setsize={total}
-                class={`tile${index === active ? ' now' : ''}`}
+                class={`tile${index === active ? ' now' : ''}${picture && selected.has(picture.id) ? ' chosen' : ''}`}
                 style={{ left: `${(index % columns) * (size + GAP)}px`, top: `${Math.floor(index / columns) * row}px`, width: `${size}px`, height: `${size + LABEL}px` }}
-                onClick={() => openAt(index)}
+                onClick={event => clicked(index, event)}
+                onDblClick={() => openAt(index)}
             >
                 {!picture && <span class="vh">loading</span>}
                 {picture && (
@@ -235,6 +313,19 @@ export function Images({ route }: { route: Route }) {
                         <option value="name">by name</option>
                         <option value="tokens">by tokens</option>
                         <option value="tags">by number of tags</option>
+                        <option value="findings">by findings</option>
+                        <option value="size">by size</option>
+                        <option value="date">newest first</option>
+                    </select>
+                </label>
+                <label class="pick">
+                    Thumbnails{' '}
+                    <select class="field" value={thumbnails} onChange={event => setThumbnails(keepSize(event.currentTarget.value as Size))}>
+                        {(Object.keys(TILES) as Size[]).map(name => (
+                            <option key={name} value={name}>
+                                {name}
+                            </option>
+                        ))}
                     </select>
                 </label>
                 <span class="status" role="status">
@@ -244,6 +335,27 @@ export function Images({ route }: { route: Route }) {
                 <p id="grammar" class="grammar">
                     {GRAMMAR}
                 </p>
+                {!state?.readOnly && total > 0 && (
+                    <BulkEdit where={selected.size > 0 ? { images: [...selected] } : { q }} onDone={() => undefined}>
+                        {selected.size > 0 ? (
+                            <>
+                                {counted(selected.size, 'image')} selected{' '}
+                                <button type="button" class="link" onClick={() => setSelected(new Set())}>
+                                    Clear
+                                </button>{' '}
+                                {selected.size === 2 && (
+                                    <button type="button" class="link" data-action="compare" onClick={() => setComparing(true)}>
+                                        Compare
+                                    </button>
+                                )}
+                            </>
+                        ) : q ? (
+                            `All ${counted(total, 'image')} of the filter`
+                        ) : (
+                            `All ${counted(total, 'image')}`
+                        )}
+                    </BulkEdit>
+                )}
             </div>
             {found && total === 0 && !found.problem ? (
                 <Empty title="No image matches" within>
@@ -256,6 +368,7 @@ export function Images({ route }: { route: Route }) {
                     ref={grid}
                     class="grid"
                     role="listbox"
+                    aria-multiselectable="true"
                     tabIndex={0}
                     aria-label="Images"
                     aria-activedescendant={total > 0 && active >= from && active < to ? `tile-${active}` : undefined}
@@ -265,6 +378,7 @@ export function Images({ route }: { route: Route }) {
                     {tiles}
                 </div>
             )}
+            {comparing && selected.size === 2 && <Compared images={[...selected] as [string, string]} onClose={() => setComparing(false)} />}
             {open && (
                 <Large
                     image={open}
@@ -350,7 +464,7 @@ function Large({
     return (
         <Window label="Image" wide onClose={onClose}>
             <div class="large">
-                <div class="picture">{picture && picture.width > 0 ? <img key={picture.id} src={imageAddress(picture.id)} alt={picture.name} /> : <span class="nopic">no image</span>}</div>
+                <Zoomable picture={picture} />
                 <div class="beside">
                     <div class="whyhead">
                         <h2 class="mono">{picture?.name ?? 'Image'}</h2>
@@ -383,5 +497,110 @@ function Large({
                 </div>
             </div>
         </Window>
+    );
+}
+
+const MAXIMUM = 8;
+
+/** An image that the wheel, two keys or a double click enlarge, and that is moved with the pointer. */
+function Zoomable({ picture }: { picture: Picture | null }) {
+    const [view, setView] = useState({ scale: 1, x: 0, y: 0 });
+    const box = useRef<HTMLDivElement>(null);
+    const held = useRef<{ x: number; y: number } | null>(null);
+    useEffect(() => setView({ scale: 1, x: 0, y: 0 }), [picture?.id]);
+    /** Around a point of the box, which stays where it is. */
+    const zoom = (by: number, at?: { x: number; y: number }) =>
+        setView(before => {
+            const scale = Math.min(MAXIMUM, Math.max(1, before.scale * by));
+            if (scale === 1) return { scale: 1, x: 0, y: 0 };
+            const { x, y } = at ?? { x: 0, y: 0 };
+            const grown = scale / before.scale;
+            return { scale, x: x - (x - before.x) * grown, y: y - (y - before.y) * grown };
+        });
+    const within = (event: MouseEvent) => {
+        const area = box.current!.getBoundingClientRect();
+        return { x: event.clientX - area.left - area.width / 2, y: event.clientY - area.top - area.height / 2 };
+    };
+    useEffect(() => {
+        const element = box.current;
+        const wheel = (event: WheelEvent) => {
+            event.preventDefault();
+            zoom(event.deltaY < 0 ? 1.25 : 0.8, within(event));
+        };
+        element?.addEventListener('wheel', wheel, { passive: false });
+        return () => element?.removeEventListener('wheel', wheel);
+    }, []);
+    useKeys({ '+': () => zoom(1.5), '=': () => zoom(1.5), '-': () => zoom(1 / 1.5), '0': () => zoom(0) });
+    return (
+        <div
+            class={`picture${view.scale > 1 ? ' zoomed' : ''}`}
+            ref={box}
+            onDblClick={event => (view.scale > 1 ? zoom(0) : zoom(3, within(event)))}
+            onPointerDown={event => {
+                if (view.scale === 1) return;
+                held.current = { x: event.clientX - view.x, y: event.clientY - view.y };
+                event.currentTarget.setPointerCapture(event.pointerId);
+            }}
+            onPointerMove={event => held.current && setView({ ...view, x: event.clientX - held.current.x, y: event.clientY - held.current.y })}
+            onPointerUp={() => (held.current = null)}
+            onPointerCancel={() => (held.current = null)}
+        >
+            {picture && picture.width > 0 ? (
+                <img key={picture.id} src={imageAddress(picture.id)} alt={picture.name} draggable={false} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
+            ) : (
+                <span class="nopic">no image</span>
+            )}
+            <span class="zoom" role="group" aria-label="Zoom">
+                <Button action="zoom-out" label={<span class="vh">Smaller</span>} icon="minus" keys="-" quiet disabled={view.scale === 1} onClick={() => zoom(1 / 1.5)} />
+                <span class="small">{percent(view.scale)}</span>
+                <Button action="zoom-in" label={<span class="vh">Larger</span>} icon="plus" keys="+" quiet disabled={view.scale >= MAXIMUM} onClick={() => zoom(1.5)} />
+            </span>
+        </div>
+    );
+}
+
+/** Two images with what their captions have in common and what only one of them has. */
+function Compared({ images, onClose }: { images: [string, string]; onClose: () => void }) {
+    const captions = [useCaption(images[0]), useCaption(images[1])];
+    const tags = captions.map(caption => caption?.after.tags.filter(tag => !tag.sentence).map(tag => tag.key) ?? []);
+    const shared = tags[0]!.filter(tag => tags[1]!.includes(tag));
+    return (
+        <Window label="Two images" wide onClose={onClose}>
+            <div class="whyhead">
+                <h2>Two images</h2>
+                <form method="dialog">
+                    <button class="btn">
+                        Close <kbd aria-hidden="true">Esc</kbd>
+                    </button>
+                </form>
+            </div>
+            <div class="compared">
+                {captions.map((caption, i) => (
+                    <figure key={images[i]}>
+                        <Zoomable picture={caption?.image ?? null} />
+                        <figcaption>
+                            <span class="mono">{caption?.path}</span>
+                            <TagList label="only here" tags={tags[i]!.filter(tag => !shared.includes(tag))} />
+                        </figcaption>
+                    </figure>
+                ))}
+            </div>
+            <TagList label="in both" tags={shared} />
+        </Window>
+    );
+}
+
+function TagList({ label, tags }: { label: string; tags: string[] }) {
+    return (
+        <p class="taglist">
+            <span class="mut">
+                {counted(tags.length, 'tag')} {label}
+            </span>{' '}
+            {tags.map(tag => (
+                <code class="tag" key={tag}>
+                    {tag}
+                </code>
+            ))}
+        </p>
     );
 }

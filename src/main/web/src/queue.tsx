@@ -6,7 +6,7 @@ import { type Choice, type Decision, type DecisionState, type Detail, get, type 
 import { LiveCaption, toggleTag, useCaption } from './caption';
 import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
 import { address, go, type Route } from './route';
-import { decide, fail, now, say, takeBack, useAnswer, useShared } from './store';
+import { decide, decideAll, fail, now, say, takeBack, useAnswer, useShared } from './store';
 import { Why } from './why';
 
 const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: string; tone: string }> = {
@@ -27,6 +27,22 @@ const labelOf = (decision: Decision, choice: Choice) =>
 const keeping = (decision: Decision): Choice | undefined => decision.choices.find(choice => choice.keeps);
 
 export const line = (decision: Decision) => [decision.title, decision.about, decision.count, decision.verb].filter(Boolean).join(' · ');
+
+/** What the trainer does with the files, and what the guide says of them. */
+const KINDS = [
+    ['all', 'All'],
+    ['facts', 'Facts'],
+    ['advice', 'Advice'],
+] as const;
+
+type Scope = 'one' | 'rule' | 'concept' | 'below';
+
+const SCOPES: Record<Scope, { label: string; has: (other: Decision, current: Decision, below: boolean) => boolean }> = {
+    one: { label: '', has: (other, current) => other === current },
+    rule: { label: 'of this rule', has: (other, current) => other.rule === current.rule },
+    concept: { label: 'of this concept', has: (other, current) => !!current.concept && other.concept === current.concept },
+    below: { label: 'from here on', has: (_other, _current, below) => below },
+};
 
 interface RowProps {
     decision: Decision;
@@ -66,7 +82,7 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
                 <Level severity={decision.severity} />
                 <span class="what">
                     <span class="name">{decision.title}</span>
-                    <small>{[decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(Boolean).join(' · ')}</small>
+                    <small>{[decision.title === decision.ruleTitle ? null : decision.ruleTitle, decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(Boolean).join(' · ')}</small>
                 </span>
                 <Icon name={state.icon} tone={state.tone} />
                 <span class="vh">{state.word}</span>
@@ -110,10 +126,14 @@ function blocks(decisions: Decision[]): Decision[][] {
 
 export function Queue({ route }: { route: Route }) {
     const { decisions, loaded, state, sent } = useShared();
-    const shown = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
+    const all = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
+    const only = KINDS.find(([name]) => name === route.query.get('only'))?.[0] ?? 'all';
+    const shown = useMemo(() => all.filter(decision => only === 'all' || decision.advice === (only === 'advice')), [all, only]);
     // Only the address says which decision is current, so that quick keys never meet the one before.
     const wanted = route.query.get('id');
     const [why, setWhy] = useState(false);
+    // What a key or a button decides: the current one, or with it all open ones of its rule, its concept or below it.
+    const [scope, setScope] = useState<Scope>('one');
     const parts = useMemo(() => blocks(shown), [shown]);
     const { left, concepts } = useMemo(
         () => ({
@@ -129,8 +149,9 @@ export function Queue({ route }: { route: Route }) {
     const current = shown[index];
 
     const select = useCallback((id: string) => {
-        go(address('queue', { id }), true);
-    }, []);
+        setScope('one');
+        go(address('queue', { id, only: only === 'all' ? null : only }), true);
+    }, [only]);
     const move = (step: number) => {
         const next = shown[Math.min(shown.length - 1, Math.max(0, index + step))];
         if (next) {
@@ -144,9 +165,16 @@ export function Queue({ route }: { route: Route }) {
         if (next) select(next.id);
         return next;
     };
+    const within = (of: Scope) => (current ? shown.filter((decision, i) => decision.state === 'open' && SCOPES[of].has(decision, current, i >= index)) : []);
     const settle = (as: 'accepted' | 'kept' | 'skipped', choice?: Choice) => {
         if (!current || state?.readOnly) return;
         if (as === 'accepted' && !choice) return;
+        if (scope !== 'one') {
+            const all = within(scope);
+            setScope('one');
+            void decideAll(all.map(decision => decision.id), as).then(() => say(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
+            return;
+        }
         void decide(current.id, as, choice?.id);
         const next = onward(index);
         say(`${STATES[as].word}: ${current.title}. ${next ? `Next: ${line(next)}` : 'No open decisions are left.'}`);
@@ -183,8 +211,17 @@ export function Queue({ route }: { route: Route }) {
             <section class="list" aria-labelledby="queue-title">
                 <h1 id="queue-title" class="sidehead">
                     {left > 0 ? `${counted(left, 'decision')} left` : 'All decided'}
-                    <span class="mut"> of {shown.length}</span>
+                    <span class="mut"> of {only === 'all' ? decisions.length : shown.length}</span>
                 </h1>
+                {all.some(decision => decision.advice) && all.some(decision => !decision.advice) && (
+                    <div class="segs" role="group" aria-label="Kind">
+                        {KINDS.map(([name, label]) => (
+                            <button key={name} type="button" aria-pressed={only === name} onClick={() => go(address('queue', { only: name === 'all' ? null : name }))}>
+                                {label}
+                            </button>
+                        ))}
+                    </div>
+                )}
                 <ol
                     class={shown.length > 400 ? 'many' : ''}
                     onKeyDown={event => {
@@ -199,7 +236,7 @@ export function Queue({ route }: { route: Route }) {
                     ))}
                 </ol>
             </section>
-            <Card decision={current} number={index + 1} of={shown.length} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
+            <Card decision={current} number={index + 1} of={shown.length} scope={scope} within={within} onScope={setScope} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
             {why && <Why rule={current.rule} onClose={() => setWhy(false)} />}
         </div>
     );
@@ -209,6 +246,9 @@ function Card({
     decision,
     number,
     of,
+    scope,
+    within,
+    onScope,
     onChoose,
     onSkip,
     onMove,
@@ -217,6 +257,9 @@ function Card({
     decision: Decision;
     number: number;
     of: number;
+    scope: Scope;
+    within: (of: Scope) => Decision[];
+    onScope: (scope: Scope) => void;
     onChoose: (choice: Choice) => void;
     onSkip: () => void;
     onMove: (step: number) => void;
@@ -305,6 +348,21 @@ function Card({
                     {keep && <Button action="keep" label={keep.label} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
                     <Button action="skip" label="Skip" keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
                     <Button action="why" label="Why" keys="?" quiet onClick={onWhy} />
+                    {!readOnly && (
+                        <label class="pick">
+                            for
+                            <select class="field" aria-label="What is decided" value={scope} onChange={event => onScope(event.currentTarget.value as Scope)}>
+                                {(Object.keys(SCOPES) as Scope[])
+                                    .map(name => ({ name, open: within(name).length }))
+                                    .filter(({ name, open }) => name === 'one' || name === scope || open > 1)
+                                    .map(({ name, open }) => (
+                                        <option key={name} value={name}>
+                                            {name === 'one' ? 'this one' : `all ${open} ${SCOPES[name].label}`}
+                                        </option>
+                                    ))}
+                            </select>
+                        </label>
+                    )}
                 </div>
                 <p class="settled" role="status">
                     {decided && (

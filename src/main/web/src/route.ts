@@ -23,6 +23,9 @@ export function address(view: View, query: Record<string, string | null | undefi
     return `#/${view}${text ? `?${text}` : ''}`;
 }
 
+/** A word of a filter. */
+export const quoted = (text: string) => (/^[\w-]+$/.test(text) ? text : `"${text.replace(/(["\\])/g, '\\$1')}"`);
+
 const listeners = new Set<() => void>();
 addEventListener('hashchange', () => listeners.forEach(listener => listener()));
 

@@ -200,6 +200,12 @@ export async function decide(id: string, state: DecisionState, choice?: string):
     }
 }
 
+/** Takes several open decisions as one step. */
+export async function decideAll(ids: string[], state: DecisionState): Promise<void> {
+    const answer = await change<object>('decide-all', { ids, state });
+    if (answer) soon();
+}
+
 /** Sends a change other than a decision. */
 export async function change<T extends object>(path: string, body: object): Promise<T | null> {
     try {

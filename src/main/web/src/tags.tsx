@@ -1,22 +1,13 @@
 /* All tags with their counts; select some, see how many images change, then stage the change. */
 
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { type Edit, type Edited, post, type Tag } from './api';
-import { counted, Diff, Empty, Icon, percent, Track, useKeys } from './parts';
-import { address, go, type Route } from './route';
-import { change, fail, say, useAnswer, useShared } from './store';
+import type { Tag } from './api';
+import { BulkEdit } from './bulk';
+import { counted, Empty, Icon, percent, Track, useKeys } from './parts';
+import { address, go, quoted, type Route } from './route';
+import { useAnswer, useShared } from './store';
 
 const STEP = 200;
-type What = 'remove' | 'replace' | 'add' | 'front' | 'back' | 'order';
-const WHATS: [What, string][] = [
-    ['remove', 'Remove'],
-    ['replace', 'Replace'],
-    ['add', 'Add a tag'],
-    ['front', 'Move to the front'],
-    ['back', 'Move to the end'],
-    ['order', 'Reorder'],
-];
-
 const keyOf = (tag: Tag) => `${tag.concept}\n${tag.tag}`;
 
 export function Tags({ route }: { route: Route }) {
@@ -39,6 +30,8 @@ export function Tags({ route }: { route: Route }) {
 
     const tags = answer?.tags ?? [];
     const chosen = useMemo(() => tags.filter(tag => selected.has(keyOf(tag))), [tags, selected]);
+    // Tags chosen in one concept are changed there only.
+    const concepts = new Set(chosen.map(tag => tag.concept));
     const toggle = (tag: Tag, on: boolean) => {
         const next = new Set(selected);
         if (on) next.add(keyOf(tag));
@@ -79,7 +72,11 @@ export function Tags({ route }: { route: Route }) {
                 </span>
                 <p class="grammar">word, slot:"hair colour", class:clothing, share:&gt;=0.8, count:&gt;=3, rule:captions/identity-tag, AND OR NOT ( )</p>
             </div>
-            {!state?.readOnly && <BulkEdit chosen={chosen} concept={concept} onDone={() => setSelected(new Set())} />}
+            {!state?.readOnly && (
+                <BulkEdit tags={[...new Set(chosen.map(tag => tag.tag))]} where={{ concept: concepts.size === 1 ? [...concepts][0]! : concept || null }} onDone={() => setSelected(new Set())}>
+                    {chosen.length > 0 ? `${counted(chosen.length, 'tag')} selected` : 'No tag selected'}
+                </BulkEdit>
+            )}
             {answer && tags.length === 0 && !answer.problem ? (
                 <Empty title="No tag matches" within>
                     <button type="button" class="link" onClick={() => setTyped('')}>
@@ -150,112 +147,3 @@ export function Tags({ route }: { route: Route }) {
         </div>
     );
 }
-
-export const quoted = (text: string) => (/^[\w-]+$/.test(text) ? text : `"${text.replace(/(["\\])/g, '\\$1')}"`);
-
-function BulkEdit({ chosen, concept, onDone }: { chosen: Tag[]; concept: string; onDone: () => void }) {
-    const [what, setWhat] = useState<What>('remove');
-    const [to, setTo] = useState('');
-    const [front, setFront] = useState(false);
-    const [preview, setPreview] = useState<Edited | null>(null);
-    const { revision } = useShared();
-
-    const needsTags = what !== 'add' && what !== 'order';
-    const names = [...new Set(chosen.map(tag => tag.tag))];
-    const concepts = new Set(chosen.map(tag => tag.concept));
-    // Tags chosen in one concept are changed there only.
-    const where = needsTags && concepts.size === 1 ? [...concepts][0]! : concept;
-    const ready = needsTags ? names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== '')) : to.trim() !== '';
-    const edit = (dry: boolean): Edit => ({
-        what,
-        concept: where || null,
-        dry,
-        ...(what === 'add' ? { tags: split(to), ...(front ? { at: 'front' as const } : {}) } : what === 'order' ? { order: split(to) } : { tags: names }),
-        ...(what === 'replace' ? { to: to.trim() } : {}),
-    });
-    const key = ready ? JSON.stringify(edit(true)) : '';
-    useEffect(() => {
-        setPreview(null);
-        if (!ready) return;
-        let current = true;
-        const timer = setTimeout(() => {
-            post<Edited>('edit', edit(true)).then(answer => current && setPreview(answer), fail);
-        }, 120);
-        return () => {
-            current = false;
-            clearTimeout(timer);
-        };
-    }, [key, revision]);
-
-    return (
-        <form
-            class="bulk"
-            aria-label="Change captions"
-            onSubmit={event => {
-                event.preventDefault();
-                if (!ready || !preview || preview.affected === 0) return;
-                void change<Edited>('edit', edit(false)).then(answer => {
-                    if (!answer) return;
-                    say(`${counted(answer.affected, 'caption')} staged`);
-                    setTo('');
-                    onDone();
-                });
-            }}
-        >
-            <span class="k">{names.length > 0 ? `${counted(names.length, 'tag')} selected` : 'No tag selected'}</span>
-            <label class="pick">
-                <span class="vh">Change</span>
-                <select class="field" value={what} onChange={event => setWhat(event.currentTarget.value as What)}>
-                    {WHATS.map(([id, label]) => (
-                        <option key={id} value={id}>
-                            {label}
-                        </option>
-                    ))}
-                </select>
-            </label>
-            {(what === 'replace' || !needsTags) && (
-                <input
-                    class="field"
-                    aria-label={what === 'replace' ? 'Replace it by' : what === 'add' ? 'Tags to add' : 'Order'}
-                    placeholder={what === 'replace' ? 'by …' : what === 'add' ? 'tag, tag' : '1girl, solo, *'}
-                    value={to}
-                    onInput={event => setTo(event.currentTarget.value)}
-                />
-            )}
-            {what === 'add' && (
-                <label class="pick">
-                    <input type="checkbox" checked={front} onChange={event => setFront(event.currentTarget.checked)} /> at the front
-                </label>
-            )}
-            <button type="submit" class="btn primary" disabled={!preview || preview.affected === 0}>
-                Stage
-            </button>
-            <span class="status" role="status">
-                {what === 'replace' && names.length > 1 ? 'Select one tag to replace.' : preview ? `${counted(preview.affected, 'image')} affected` : ''}
-            </span>
-            {preview && preview.sample.length > 0 && (
-                <details class="sample">
-                    <summary>Examples</summary>
-                    {preview.sample.slice(0, 3).map(one => (
-                        <div key={one.image.id}>
-                            <span class="mono mut">{one.image.name}</span>
-                            <Diff
-                                name={`What changes in ${one.image.name}`}
-                                lines={[
-                                    { sign: '-', text: one.before },
-                                    { sign: '+', text: one.after },
-                                ]}
-                            />
-                        </div>
-                    ))}
-                </details>
-            )}
-        </form>
-    );
-}
-
-const split = (text: string) =>
-    text
-        .split(',')
-        .map(tag => tag.trim())
-        .filter(Boolean);

@@ -60,6 +60,8 @@ const KEYS: [string[], string][] = [
     [['/'], 'Filter'],
     [['←', '→', '↑', '↓'], 'Move among images'],
     [['Enter'], 'Open an image'],
+    [['Space'], 'Select an image'],
+    [['Shift ↓', 'Ctrl A'], 'Select several, or all of the filter'],
     [['C'], 'System, light or dark colours'],
     [['H'], 'This list'],
     [['Esc'], 'Leave a field or close a window'],

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -209,12 +211,24 @@ final class Grammar {
         return entries;
     }
 
-    /** The listed tags that begin so, in their order. */
+    /** The tags that begin so, in their order: listed ones, and a listed noun behind words that describe it. */
     List<String> beginning(String start) {
-        return vocabulary.keySet().stream()
-                .filter(tag -> tag.startsWith(start))
-                .sorted()
-                .toList();
+        Set<String> found = new TreeSet<>();
+        for (Map<String, ?> listed : List.of(vocabulary, heads)) {
+            listed.keySet().stream()
+                    .filter(tag -> tag.startsWith(start) && meaningOf(tag) != null)
+                    .forEach(found::add);
+        }
+        int last = start.lastIndexOf(' ');
+        if (last > 0 && Stream.of(start.substring(0, last).split(" ")).allMatch(kinds::isListed)) {
+            String described = start.substring(0, last + 1);
+            heads.keySet().stream()
+                    .filter(head -> head.startsWith(start.substring(last + 1)))
+                    .map(described::concat)
+                    .filter(tag -> meaningOf(tag) != null)
+                    .forEach(found::add);
+        }
+        return List.copyOf(found);
     }
 
     /** {@code light blue dress} is a {@code dress}: a garment without its colours, patterns and sizes. */

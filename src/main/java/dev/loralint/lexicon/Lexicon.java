@@ -124,7 +124,10 @@ public final class Lexicon {
         return user.category(key) != null || user.meaningOf(key) != null || grammar.listedMeaning(key) != null;
     }
 
-    /** The listed tags that begin so, in alphabetical order. */
+    /**
+     * The tags that begin so, in alphabetical order: listed ones, and with a word that describes something before it every noun that
+     * it says something of ({@code grey hair} for {@code grey h}).
+     */
     public List<String> beginning(String start) {
         return grammar.beginning(start);
     }

@@ -88,6 +88,7 @@ public final class Answers {
             String rule,
             String ruleTitle,
             String severity,
+            boolean advice,
             @Nullable String outcome,
             String kind,
             String concept,
@@ -198,6 +199,11 @@ public final class Answers {
             int total,
             List<TagRow> tags,
             @Nullable String problem) {}
+
+    /** @param captions that have it; 0 for one of the lexicon alone */
+    public record Suggested(String tag, int captions, String about) {}
+
+    public record Suggestions(long version, List<Suggested> tags) {}
 
     public record SlotValue(
             String tag,

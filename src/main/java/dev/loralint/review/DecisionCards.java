@@ -5,6 +5,7 @@ import dev.loralint.finding.Change;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.review.captions.CaptionReader;
@@ -68,6 +69,7 @@ final class DecisionCards {
                 first.rule(),
                 decision.ruleTitle(),
                 first.severity().name().toLowerCase(java.util.Locale.ROOT),
+                first.kind() == Kind.ADVICE,
                 first.outcome() == null ? null : first.outcome().name().toLowerCase(java.util.Locale.ROOT),
                 decision.kind().name().toLowerCase(java.util.Locale.ROOT),
                 Optional.ofNullable(first.concept()).orElse(""),

@@ -83,7 +83,7 @@ final class ImageFilter implements FilterText.Terms<Item> {
         }
     }
 
-    private static double number(String key, Item item) {
+    static double number(String key, Item item) {
         Caption caption = item.caption();
         return switch (key) {
             case "width" -> item.width();

@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -225,8 +226,8 @@ public final class Review implements AutoCloseable {
                     before == null ? List.of() : subjects(checking.after().result()),
                     checking.verdict(),
                     staged().counted(steps.history().count()),
-                    steps.history().last().map(Step::label).orElse(null),
-                    steps.history().next().map(Step::label).orElse(null),
+                    label(steps.history().lastTogether()),
+                    label(steps.history().nextTogether()),
                     applying.applied(),
                     checking.outside());
         }
@@ -304,10 +305,45 @@ public final class Review implements AutoCloseable {
                 List<StagedChange> changes =
                         chosen == null ? List.of() : chosen.changes().get();
                 String label = label(state, chosen) + ": " + decision.title();
-                changed = add(new Step(Step.What.DECIDE, label, id, state, after, changes), List.of(id))
+                changed = add(List.of(new Step(Step.What.DECIDE, label, id, state, after, changes, null)))
                         .size();
             }
             return new Answers.Decided(lock.version(), cards.card(decision), state(), changed);
+        }
+    }
+
+    /**
+     * Accepts, keeps or skips several open decisions as one step. One that cannot be accepted, as only a person can change
+     * something, stays open.
+     *
+     * @param wanted {@code accepted}, {@code kept} or {@code skipped}
+     */
+    public Answers.State decideAll(List<String> ids, String wanted) throws ReviewException {
+        DecisionState state = DecisionState.named(wanted)
+                .filter(named -> named != DecisionState.OPEN && named != DecisionState.DONE)
+                .orElseThrow(() ->
+                        new ReviewException(ReviewException.Kind.WRONG, "The state is not accepted, kept or skipped"));
+        synchronized (lock) {
+            requireWritable();
+            List<Step> taken = new ArrayList<>();
+            String group = "all " + steps.history().count() + " " + lock.version();
+            for (String id : ids) {
+                Decision decision = decision(id);
+                Optional<Choice> chosen = state == DecisionState.ACCEPTED ? decision.accepting() : decision.keeping();
+                if (decisions.state(id) == DecisionState.OPEN
+                        && (state == DecisionState.SKIPPED || chosen.isPresent())) {
+                    Choice choice = state == DecisionState.SKIPPED ? null : chosen.orElseThrow();
+                    List<StagedChange> changes =
+                            choice == null ? List.of() : choice.changes().get();
+                    String label = label(state, choice) + ": " + decision.title();
+                    String after = choice == null ? null : choice.id();
+                    taken.add(new Step(Step.What.DECIDE, label, id, state, after, changes, group));
+                }
+            }
+            if (!taken.isEmpty()) {
+                add(taken);
+            }
+            return state();
         }
     }
 
@@ -321,7 +357,7 @@ public final class Review implements AutoCloseable {
         List<StagedChange> changes = decision.accepting().isEmpty()
                 ? List.of()
                 : decision.accepting().get().changes().get();
-        StepLog.line(new Step(Step.What.DECIDE, decision.title(), id, DecisionState.ACCEPTED, null, changes));
+        StepLog.line(new Step(Step.What.DECIDE, decision.title(), id, DecisionState.ACCEPTED, null, changes, null));
         StagedFiles alone = staged().alone(changes);
         alone.touched().stream().limit(1).forEach(alone::after);
         synchronized (lock) {
@@ -364,7 +400,7 @@ public final class Review implements AutoCloseable {
     void edit(String label, List<StagedChange> changes) throws ReviewException {
         synchronized (lock) {
             requireWritable();
-            add(Step.edit(label, changes), List.of());
+            add(List.of(Step.edit(label, changes)));
         }
     }
 
@@ -373,16 +409,20 @@ public final class Review implements AutoCloseable {
         synchronized (lock) {
             requireWritable();
             DecisionState state = choice.equals("open") ? DecisionState.OPEN : DecisionState.ACCEPTED;
-            add(new Step(Step.What.DECIDE, label, id, state, choice, changes), List.of(id));
+            add(List.of(new Step(Step.What.DECIDE, label, id, state, choice, changes, null)));
         }
     }
 
-    private Set<Path> add(Step step, List<String> ids) throws ReviewException {
-        Set<Path> changed = steps.add(step);
+    private Set<Path> add(List<Step> taken) throws ReviewException {
+        Set<Path> changed = steps.add(taken);
         applying.forget();
         checking.forgetOutside();
-        follow(changed, ids);
+        follow(changed, decided(taken));
         return changed;
+    }
+
+    private static List<String> decided(List<Step> steps) {
+        return steps.stream().map(Step::decision).filter(Objects::nonNull).toList();
     }
 
     private void follow(Set<Path> changed, List<String> ids) {
@@ -409,26 +449,38 @@ public final class Review implements AutoCloseable {
     /** Undoes the last step. */
     public Answers.Reverted undo() throws ReviewException {
         synchronized (lock) {
-            return revert(Step.undo(), steps.history().last(), "There is nothing to undo");
+            return revert(Step.undo(), steps.history().lastTogether(), "There is nothing to undo");
         }
     }
 
     /** Does the step again that was undone last. */
     public Answers.Reverted redo() throws ReviewException {
         synchronized (lock) {
-            return revert(Step.redo(), steps.history().next(), "There is nothing to redo");
+            return revert(Step.redo(), steps.history().nextTogether(), "There is nothing to redo");
         }
     }
 
-    private Answers.Reverted revert(Step line, Optional<Step> meant, String otherwise) throws ReviewException {
+    private Answers.Reverted revert(Step line, List<Step> meant, String otherwise) throws ReviewException {
         requireWritable();
-        Step step = meant.orElseThrow(() -> new ReviewException(ReviewException.Kind.CONFLICT, otherwise));
-        List<String> ids = step.decision() == null ? List.of() : List.of(step.decision());
-        Set<Path> changed = steps.add(line);
+        String label = label(meant);
+        if (label == null) {
+            throw new ReviewException(ReviewException.Kind.CONFLICT, otherwise);
+        }
+        List<String> ids = decided(meant);
+        Set<Path> changed = steps.add(List.of(line));
         follow(changed, ids);
         List<String> images = images(changed);
         return new Answers.Reverted(
-                lock.version(), step.label(), ids, images, images.isEmpty() && !changed.isEmpty(), state());
+                lock.version(), label, ids, images, images.isEmpty() && !changed.isEmpty(), state());
+    }
+
+    /** Of steps that are one thing; {@code null} for none. */
+    private static @Nullable String label(List<Step> steps) {
+        return switch (steps.size()) {
+            case 0 -> null;
+            case 1 -> steps.get(0).label();
+            default -> steps.size() + " decisions: " + steps.get(0).label() + " …";
+        };
     }
 
     /** Undoes all steps. */

@@ -1,9 +1,15 @@
 package dev.loralint.review;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a page asks of a review. */
@@ -111,7 +117,7 @@ public final class ReviewRequests {
         return new StagedDifference(review).shown(from);
     }
 
-    /** @param sort {@code name}, {@code tokens} or {@code tags} */
+    /** @param sort {@code name}, {@code tokens}, {@code tags}, {@code findings}, {@code size} or {@code date} */
     public Answers.Images images(String filter, String sort, int from, int limit) throws ReviewException {
         requireChecked();
         ImageFilter terms = new ImageFilter(review);
@@ -123,12 +129,11 @@ public final class ReviewRequests {
         } catch (ReviewException e) {
             return new Answers.Images(review.version(), 0, 0, List.of(), e.sentence());
         }
-        if (sort.equals("tokens")) {
-            found.sort(Comparator.comparingInt(
-                    item -> item.caption() == null ? 0 : -item.caption().tokens()));
-        } else if (sort.equals("tags")) {
-            found.sort(Comparator.comparingInt(
-                    item -> item.caption() == null ? 0 : -item.caption().tagCount()));
+        ToDoubleFunction<Item> key = key(sort, terms);
+        if (key != null) {
+            Map<Item, Double> keys = new IdentityHashMap<>();
+            found.forEach(item -> keys.put(item, key.applyAsDouble(item)));
+            found.sort(Comparator.comparing(keys::get, Comparator.reverseOrder()));
         }
         return new Answers.Images(
                 review.version(),
@@ -142,9 +147,37 @@ public final class ReviewRequests {
                 null);
     }
 
+    /** The largest, most or newest come first; {@code null} for the order of names. */
+    private @Nullable ToDoubleFunction<Item> key(String sort, ImageFilter terms) {
+        return switch (sort) {
+            case "tokens", "tags" -> item -> ImageFilter.number(sort, item);
+            case "size" -> item -> ImageFilter.number("area", item);
+            case "findings" -> terms::findings;
+            case "date" ->
+                item -> item.image() == null
+                        ? 0
+                        : changed(review.staged().file(item.image().path()));
+            default -> null;
+        };
+    }
+
+    private static long changed(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            return 0; // it is gone, and comes last
+        }
+    }
+
     public Answers.TagRows tags(String filter, String concept) throws ReviewException {
         requireChecked();
         return tags.tags(filter, concept.isEmpty() ? null : concept);
+    }
+
+    /** @param concept empty for all */
+    public Answers.Suggestions suggestions(String typed, String concept) throws ReviewException {
+        requireChecked();
+        return tags.suggestions(typed, concept.isEmpty() ? null : concept);
     }
 
     public Answers.Edits edit(TagEdit wanted) throws ReviewException {

@@ -35,19 +35,21 @@ final class StagedSteps implements AutoCloseable {
     }
 
     /**
-     * Takes a step, or a line that undoes or redoes one.
+     * Takes steps, or a line that undoes or redoes some.
      *
      * @return the files whose content may be another one than before
-     * @throws ReviewException if the log cannot be written; then nothing changed
+     * @throws ReviewException if the log cannot be written; then steps before that have been taken
      */
-    Set<Path> add(Step step) throws ReviewException {
+    Set<Path> add(List<Step> taken) throws ReviewException {
         try {
-            log.append(step);
+            for (Step step : taken) {
+                log.append(step);
+                steps.add(step);
+            }
         } catch (IOException e) {
             throw new ReviewException(
                     ReviewException.Kind.CONFLICT, "The step cannot be saved: " + e.getMessage() + "; nothing changed");
         }
-        steps.add(step);
         return files.follow(steps.active());
     }
 

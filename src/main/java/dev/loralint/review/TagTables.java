@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagSuggestion;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.rules.Profile;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class TagTables {
 
     private static final int IMAGES = 6;
+
+    /** More is no choice. */
+    private static final int SUGGESTED = 40;
+
     private static final String POLICY = "policy";
 
     private final Review review;
@@ -121,8 +126,8 @@ final class TagTables {
                     rows.add(new Answers.TagRow(
                             use.tag(),
                             each.name(),
-                            use.captions() + use.inCompany(),
-                            each.captions().size(),
+                            use.captions(),
+                            use.of(),
                             use.share(),
                             use.tagClass(),
                             use.slot(),
@@ -135,6 +140,34 @@ final class TagTables {
         }
         rows.sort(Comparator.comparingInt(Answers.TagRow::captions).reversed().thenComparing(Answers.TagRow::tag));
         return new Answers.TagRows(review.version(), rows.size(), rows, null);
+    }
+
+    // ---- completion
+
+    /** Tags that complete what is typed, with the number of captions as they will be. */
+    Answers.Suggestions suggestions(String typed, @Nullable String concept) throws ReviewException {
+        Lexicon lexicon = Lexicon.standard().withUser(review.project().lexicon());
+        Map<String, Integer> counts = new HashMap<>();
+        Set<String> triggers = new LinkedHashSet<>();
+        for (Concept each : concepts(review.after())) {
+            if (concept == null || concept.equals(each.name())) {
+                triggers.addAll(each.triggers());
+                each.tagUses().forEach(use -> counts.merge(use.tag(), use.captions() + use.inCompany(), Integer::sum));
+            }
+        }
+        List<TagSuggestion> used = counts.entrySet().stream()
+                .filter(each -> each.getValue() > 0)
+                .map(each ->
+                        new TagSuggestion(each.getKey(), each.getValue(), TagSuggestion.about(lexicon, each.getKey())))
+                .sorted(Comparator.comparingInt(TagSuggestion::captions)
+                        .reversed()
+                        .thenComparing(TagSuggestion::tag))
+                .toList();
+        return new Answers.Suggestions(
+                review.version(),
+                TagSuggestion.of(typed, List.copyOf(triggers), used, lexicon, SUGGESTED).stream()
+                        .map(each -> new Answers.Suggested(each.tag(), each.captions(), each.about()))
+                        .toList());
     }
 
     // ---- slots

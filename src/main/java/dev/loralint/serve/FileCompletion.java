@@ -3,11 +3,10 @@ package dev.loralint.serve;
 import dev.loralint.check.UsageException;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
-import dev.loralint.explain.CountedTags;
 import dev.loralint.explain.TagExplainer;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagSuggestion;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,46 +36,37 @@ record FileCompletion(CheckedFile file) {
         int start = file.tagStart(position);
         String line = file.positions().line(position.getLine());
         String typed = line.substring(start, Math.max(start, Math.min(position.getCharacter(), line.length())));
-        String wanted = Lexicon.plain(typed);
         boolean underscores = typed.contains("_");
-        Map<String, String> found = new LinkedHashMap<>();
-        file.caption()
-                .map(Caption::concept)
-                .map(Concept::triggers)
-                .orElse(List.of())
-                .forEach(word -> found.put(word, "trigger word"));
-        try {
-            CountedTags counted = TagExplainer.of(
-                            file.folder().directory(), file.open().path())
-                    .count(file.folder().result());
-            counted.tags().stream()
-                    .filter(tag -> tag.tag().contains(wanted))
-                    // what is being typed is in this caption already
-                    .filter(tag -> tag.captions() > 1 || !tag.tag().equals(wanted))
-                    .limit(TAGS)
-                    .forEach(tag -> found.putIfAbsent(
-                            tag.tag(),
-                            tag.captions() + (tag.captions() == 1 ? " caption" : " captions") + ", "
-                                    + (tag.slot() == null ? tag.tagClass().label() : tag.slot())));
-        } catch (UsageException e) {
-            // the check has said so
-        }
-        if (!wanted.isBlank()) {
-            Lexicon.standard()
-                    .beginning(wanted)
-                    .forEach(tag -> found.putIfAbsent(
-                            tag, Lexicon.standard().meaningOf(tag).tagClass().label()));
-        }
+        List<String> triggers =
+                file.caption().map(Caption::concept).map(Concept::triggers).orElse(List.of());
         Range replaced = new Range(new Position(position.getLine(), start), position);
         List<CompletionItem> items = new ArrayList<>();
-        for (Map.Entry<String, String> each : found.entrySet()) {
-            if (items.size() < TAGS && each.getKey().toLowerCase(Locale.ROOT).contains(wanted)) {
-                boolean isSpelled = underscores && !each.getValue().equals("trigger word");
-                String tag = isSpelled ? each.getKey().replace(' ', '_') : each.getKey();
-                items.add(item(tag, each.getValue(), CompletionItemKind.Value, replaced, items.size()));
-            }
+        for (TagSuggestion each : TagSuggestion.of(typed, triggers, used(typed), Lexicon.standard(), TAGS)) {
+            String tag = underscores && !each.isTrigger() ? each.tag().replace(' ', '_') : each.tag();
+            String captions =
+                    each.captions() == 0 ? "" : each.captions() + (each.captions() == 1 ? " caption, " : " captions, ");
+            items.add(item(tag, captions + each.about(), CompletionItemKind.Value, replaced, items.size()));
         }
         return items;
+    }
+
+    private List<TagSuggestion> used(String typed) {
+        String wanted = Lexicon.plain(typed);
+        try {
+            return TagExplainer.of(file.folder().directory(), file.open().path())
+                    .count(file.folder().result())
+                    .tags()
+                    .stream()
+                    // what is being typed is in this caption already
+                    .filter(tag -> tag.captions() > 1 || !tag.tag().equals(wanted))
+                    .map(tag -> new TagSuggestion(
+                            tag.tag(),
+                            tag.captions(),
+                            tag.slot() == null ? tag.tagClass().label() : tag.slot()))
+                    .toList();
+        } catch (UsageException e) {
+            return List.of(); // the check has said so
+        }
     }
 
     private List<CompletionItem> keys(Position position) {

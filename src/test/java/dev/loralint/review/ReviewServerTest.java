@@ -180,6 +180,55 @@ class ReviewServerTest {
     }
 
     @Test
+    void severalDecisionsAreOneStep() throws Exception {
+        start(false);
+        List<String> ids = new ArrayList<>();
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            if (each.get("rule").asText().equals("captions/identity-tag")) {
+                ids.add(each.get("id").asText());
+            }
+        }
+        post("api/decide", Map.of("id", ids.get(0), "state", "kept"));
+        assertEquals(
+                200,
+                post("api/decide-all", Map.of("ids", ids, "state", "accepted")).statusCode());
+        assertEquals("kept", decision(ids.get(0)).get("state").asText(), "what was decided stays so");
+        assertEquals("accepted", decision(ids.get(1)).get("state").asText());
+        server.close();
+        start(false);
+        assertTrue(get("api/state").get("undo").asText().startsWith(ids.size() - 1 + " decisions: "));
+        post("api/undo", Map.of());
+        assertEquals("open", decision(ids.get(1)).get("state").asText());
+        assertEquals("open", decision(ids.get(ids.size() - 1)).get("state").asText());
+        assertEquals("kept", decision(ids.get(0)).get("state").asText());
+        post("api/redo", Map.of());
+        assertEquals("accepted", decision(ids.get(ids.size() - 1)).get("state").asText());
+        assertEquals(
+                400, post("api/decide-all", Map.of("ids", ids, "state", "open")).statusCode());
+    }
+
+    @Test
+    void tagsAreCompletedFromTheDatasetFirst() throws Exception {
+        start(false);
+        JsonNode found = get("api/suggest?q=smi").get("tags");
+        assertEquals("smile", found.get(0).get("tag").asText());
+        assertTrue(found.get(0).get("captions").asInt() > 0);
+        assertEquals("expression", found.get(0).get("about").asText());
+        assertEquals(0, found.get(1).get("captions").asInt(), "one of the lexicon");
+        assertEquals(
+                "grey hair",
+                get("api/suggest?q=" + encoded("gray hai"))
+                        .get("tags")
+                        .get(0)
+                        .get("tag")
+                        .asText());
+        assertEquals(
+                "trigger word",
+                get("api/suggest?q=nerav").get("tags").get(0).get("about").asText());
+        assertEquals(0, get("api/suggest?q=" + encoded("<script>")).get("tags").size());
+    }
+
+    @Test
     void aStepThatWasCutOffIsForgotten() throws Exception {
         start(false);
         post("api/decide", Map.of("id", PRUNE, "state", "accepted"));

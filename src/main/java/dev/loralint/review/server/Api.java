@@ -4,6 +4,7 @@ import dev.loralint.review.Review;
 import dev.loralint.review.ReviewException;
 import dev.loralint.review.ReviewRequests;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class Api {
                                 query.number("from", 0, Integer.MAX_VALUE),
                                 query.number("limit", PAGE, MOST))),
                 Map.entry("tags", query -> requests.tags(query.text("q", ""), query.text("concept", ""))),
+                Map.entry("suggest", query -> requests.suggestions(query.text("q", ""), query.text("concept", ""))),
                 Map.entry("slots", query -> requests.slots()),
                 Map.entry("share", query -> requests.shares()),
                 Map.entry("configs", query -> requests.configs()),
@@ -50,6 +52,10 @@ final class Api {
                     return Boolean.TRUE.equals(wanted.dry())
                             ? review.rehearse(text(wanted.id()))
                             : review.decide(text(wanted.id()), text(wanted.state()), wanted.choice());
+                }),
+                Map.entry("decide-all", body -> {
+                    DecideAll wanted = read(DecideAll.class, body);
+                    return review.decideAll(wanted.ids(), text(wanted.state()));
                 }),
                 Map.entry("undo", body -> review.undo()),
                 Map.entry("redo", body -> review.redo()),
@@ -102,6 +108,8 @@ final class Api {
             @Nullable String state,
             @Nullable String choice,
             @Nullable Boolean dry) {}
+
+    record DecideAll(List<String> ids, @Nullable String state) {}
 
     record Toggle(
             @Nullable String image,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param state of the decision
  * @param choice which of its choices was taken
  * @param changes what it does to files
+ * @param group of steps that were one thing, and are taken back as one; {@code null} for a step alone
  */
 public record Step(
         What what,
@@ -18,7 +19,8 @@ public record Step(
         @Nullable String decision,
         @Nullable DecisionState state,
         @Nullable String choice,
-        List<StagedChange> changes) {
+        List<StagedChange> changes,
+        @Nullable String group) {
 
     /** Kinds of lines of the log. */
     public enum What {
@@ -32,15 +34,20 @@ public record Step(
         changes = List.copyOf(changes);
     }
 
+    /** Whether both are parts of one thing that a person did. */
+    boolean belongsTo(Step other) {
+        return group != null && group.equals(other.group);
+    }
+
     public static Step undo() {
-        return new Step(What.UNDO, "", null, null, null, List.of());
+        return new Step(What.UNDO, "", null, null, null, List.of(), null);
     }
 
     public static Step redo() {
-        return new Step(What.REDO, "", null, null, null, List.of());
+        return new Step(What.REDO, "", null, null, null, List.of(), null);
     }
 
     public static Step edit(String label, List<StagedChange> changes) {
-        return new Step(What.EDIT, label, null, null, null, changes);
+        return new Step(What.EDIT, label, null, null, null, changes, null);
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What was done and not taken back, in order. */
@@ -17,20 +16,22 @@ public final class StepHistory {
     /** Does what a line of the log says. */
     public void add(Step step) {
         switch (step.what()) {
-            case UNDO ->
-                last().ifPresent(last -> {
+            case UNDO -> {
+                for (Step last : lastTogether()) {
                     done.remove(done.size() - 1);
                     undone.add(last);
                     if (last.decision() != null) {
                         List<Step> own = of(last.decision());
                         own.remove(own.size() - 1);
                     }
-                });
-            case REDO ->
-                next().ifPresent(next -> {
+                }
+            }
+            case REDO -> {
+                for (Step next : nextTogether()) {
                     undone.remove(undone.size() - 1);
                     take(next);
-                });
+                }
+            }
             default -> {
                 take(step);
                 undone.clear();
@@ -49,14 +50,24 @@ public final class StepHistory {
         return byDecision.computeIfAbsent(decision, d -> new ArrayList<>());
     }
 
-    /** The step that would be taken back. */
-    public Optional<Step> last() {
-        return done.isEmpty() ? Optional.empty() : Optional.of(done.get(done.size() - 1));
+    /** The steps that would be taken back, the last first: one, or all of its group. */
+    public List<Step> lastTogether() {
+        return together(done);
     }
 
-    /** The step that would be done again. */
-    public Optional<Step> next() {
-        return undone.isEmpty() ? Optional.empty() : Optional.of(undone.get(undone.size() - 1));
+    /** The steps that would be done again, in order. */
+    public List<Step> nextTogether() {
+        return together(undone);
+    }
+
+    private static List<Step> together(List<Step> steps) {
+        List<Step> found = new ArrayList<>();
+        for (int i = steps.size() - 1;
+                i >= 0 && (found.isEmpty() || steps.get(i).belongsTo(found.get(0)));
+                i--) {
+            found.add(steps.get(i));
+        }
+        return found;
     }
 
     /** Those that count: of several about one decision the last. */

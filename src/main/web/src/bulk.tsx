@@ -1,0 +1,138 @@
+/* One change of the captions of many images, with how many it changes before it is staged as one step. */
+
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { type Edit, type Edited, post } from './api';
+import { TagField } from './complete';
+import { counted, Diff } from './parts';
+import { change, fail, say, useShared } from './store';
+
+type What = 'remove' | 'replace' | 'add' | 'front' | 'back' | 'order';
+const WHATS: [What, string][] = [
+    ['remove', 'Remove'],
+    ['replace', 'Replace'],
+    ['add', 'Add'],
+    ['front', 'Move to the front'],
+    ['back', 'Move to the end'],
+    ['order', 'Reorder'],
+];
+
+interface Props {
+    /** The tags to change, where they are chosen elsewhere; they are typed here otherwise. */
+    tags?: string[];
+    /** Of which images. */
+    where: Pick<Edit, 'images' | 'q' | 'concept'>;
+    onDone: () => void;
+    /** What is selected. */
+    children: ComponentChildren;
+}
+
+export function BulkEdit({ tags, where, onDone, children }: Props) {
+    const [what, setWhat] = useState<What>(tags ? 'remove' : 'add');
+    const [typed, setTyped] = useState('');
+    const [to, setTo] = useState('');
+    const [front, setFront] = useState(false);
+    const [preview, setPreview] = useState<Edited | null>(null);
+    const { revision } = useShared();
+
+    const types = what === 'add' || what === 'order' || !tags;
+    const names = types ? split(typed) : tags;
+    const ready = names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
+    const edit = (dry: boolean): Edit => ({
+        ...where,
+        what,
+        dry,
+        ...(what === 'order' ? { order: names } : { tags: names }),
+        ...(what === 'add' && front ? { at: 'front' as const } : {}),
+        ...(what === 'replace' ? { to: to.trim() } : {}),
+    });
+    const key = ready ? JSON.stringify(edit(true)) : '';
+    useEffect(() => {
+        setPreview(null);
+        if (!ready) return;
+        let current = true;
+        const timer = setTimeout(() => {
+            post<Edited>('edit', edit(true)).then(answer => current && setPreview(answer), fail);
+        }, 120);
+        return () => {
+            current = false;
+            clearTimeout(timer);
+        };
+    }, [key, revision]);
+
+    const concept = where.concept ?? undefined;
+    return (
+        <form
+            class="bulk"
+            aria-label="Change captions"
+            onSubmit={event => {
+                event.preventDefault();
+                if (!ready || !preview || preview.affected === 0) return;
+                void change<Edited>('edit', edit(false)).then(answer => {
+                    if (!answer) return;
+                    say(`${counted(answer.affected, 'caption')} staged`);
+                    setTyped('');
+                    setTo('');
+                    onDone();
+                });
+            }}
+        >
+            <span class="k">{children}</span>
+            <label class="pick">
+                <span class="vh">Change</span>
+                <select class="field" value={what} onChange={event => setWhat(event.currentTarget.value as What)}>
+                    {WHATS.map(([id, label]) => (
+                        <option key={id} value={id}>
+                            {label}
+                        </option>
+                    ))}
+                </select>
+            </label>
+            {types && (
+                <TagField
+                    many
+                    label={what === 'add' ? 'Tags to add' : what === 'order' ? 'Order' : what === 'replace' ? 'Tag to replace' : 'Tags'}
+                    placeholder={what === 'order' ? '1girl, solo, *' : what === 'replace' ? 'tag' : 'tag, tag'}
+                    value={typed}
+                    concept={concept}
+                    onValue={setTyped}
+                />
+            )}
+            {what === 'replace' && <TagField label="Replace it by" placeholder="by …" value={to} concept={concept} onValue={setTo} />}
+            {what === 'add' && (
+                <label class="pick">
+                    <input type="checkbox" checked={front} onChange={event => setFront(event.currentTarget.checked)} /> at the front
+                </label>
+            )}
+            <button type="submit" class="btn primary" disabled={!preview || preview.affected === 0}>
+                Stage
+            </button>
+            <span class="status" role="status">
+                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : preview ? `${counted(preview.affected, 'image')} affected` : ''}
+            </span>
+            {preview && preview.sample.length > 0 && (
+                <details class="sample">
+                    <summary>Examples</summary>
+                    {preview.sample.slice(0, 3).map(one => (
+                        <div key={one.image.id}>
+                            <span class="mono mut">{one.image.name}</span>
+                            <Diff
+                                name={`What changes in ${one.image.name}`}
+                                lines={[
+                                    { sign: '-', text: one.before },
+                                    { sign: '+', text: one.after },
+                                ]}
+                            />
+                        </div>
+                    ))}
+                </details>
+            )}
+        </form>
+    );
+}
+
+const split = (text: string) =>
+    text
+        .split(',')
+        .map(tag => tag.trim())
+        .filter(Boolean);
