@@ -49,7 +49,7 @@ class AcceptedBySdScriptsTest {
         int before = 0;
         int after = 0;
         for (RuleInputs.Input input : inputs()) {
-            if (refused(input.folder()).isEmpty() && !RuleInputs.isChosen(input.toString(), 8)) {
+            if (refused(input.folder()).isEmpty() && !RuleInputs.isChosen(input.toString(), 16)) {
                 continue;
             }
             Path copy = directory.resolve(input.toString().replace('/', '-'));

@@ -68,7 +68,7 @@ class EveryFormatTest {
         List<Arguments> cells = new ArrayList<>();
         for (String[] row : rows.subList(1, rows.size())) {
             for (int i = 3; i < row.length; i++) {
-                if (RuleInputs.isChosen(rows.get(0)[i] + row[0] + row[2], 3)) {
+                if (RuleInputs.isChosen(rows.get(0)[i] + row[0] + row[2], 6)) {
                     cells.add(Arguments.of(rows.get(0)[i], row[0], row[1], row[2], row[i]));
                 }
             }

@@ -37,7 +37,7 @@ class HarmlessFixTest {
     void allFixesApplyToEveryExample() throws IOException {
         List<String> problems = new ArrayList<>();
         for (RuleInputs.Input input : inputs()) {
-            if (!RuleInputs.isChosen(input.toString(), 8)) {
+            if (!RuleInputs.isChosen(input.toString(), 16)) {
                 continue;
             }
             Path copy = directory.resolve(input.toString().replace('/', '-'));

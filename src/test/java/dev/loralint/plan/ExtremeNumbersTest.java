@@ -92,7 +92,7 @@ class ExtremeNumbersTest {
 
     /** A third of them in each build, all with {@code -Dloralint.examples=all}. */
     private void plan(String name, String config) throws IOException {
-        if (!RuleInputs.isChosen(config, 3)) {
+        if (!RuleInputs.isChosen(config, 6)) {
             return;
         }
         Files.writeString(directory.resolve(name), config);

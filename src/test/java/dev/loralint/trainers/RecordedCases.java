@@ -27,12 +27,12 @@ public abstract class RecordedCases {
     @TempDir
     protected Path folder;
 
-    /** A third of them in each build, all of them before a release. */
+    /** A sixth of them in each build, all of them before a release. */
     protected List<JsonNode> cases() throws IOException {
         List<JsonNode> cases = new ArrayList<>();
         try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("cases.jsonl"))) {
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (RuleInputs.isChosen(line, 3)) {
+                if (RuleInputs.isChosen(line, 6)) {
                     cases.add(JSON.readTree(line));
                 }
             }

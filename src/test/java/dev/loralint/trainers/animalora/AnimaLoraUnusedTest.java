@@ -30,7 +30,7 @@ class AnimaLoraUnusedTest extends RecordedCases {
         List<String> untrue = new ArrayList<>();
         int unused = 0;
         for (String line : lines.subList(1, lines.size())) {
-            if (RuleInputs.isChosen(line, 3)) {
+            if (RuleInputs.isChosen(line, 6)) {
                 JsonNode one = JSON.readTree(line);
                 String reported = reported(JSON.readTree(lines.get(0)), one);
                 for (JsonNode key : one.get("unused")) {
