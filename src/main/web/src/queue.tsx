@@ -170,9 +170,12 @@ export function Queue({ route }: { route: Route }) {
         if (!current || state?.readOnly) return;
         if (as === 'accepted' && !choice) return;
         if (scope !== 'one') {
-            const all = within(scope);
+            // A choice that is not the usual one is taken where there is the same.
+            const special = choice && choice !== accepting(current) && choice !== keeping(current) ? choice.id : undefined;
+            const can = (decision: Decision) => as === 'skipped' || (special ? decision.choices.some(one => one.id === special) : as === 'kept' ? keeping(decision) : accepting(decision));
+            const all = within(scope).filter(can);
             setScope('one');
-            void decideAll(all.map(decision => decision.id), as).then(() => say(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
+            void decideAll(all.map(decision => decision.id), as, special).then(() => say(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
             return;
         }
         void decide(current.id, as, choice?.id);

@@ -201,8 +201,8 @@ export async function decide(id: string, state: DecisionState, choice?: string):
 }
 
 /** Takes several open decisions as one step. */
-export async function decideAll(ids: string[], state: DecisionState): Promise<void> {
-    const answer = await change<object>('decide-all', { ids, state });
+export async function decideAll(ids: string[], state: DecisionState, choice?: string): Promise<void> {
+    const answer = await change<object>('decide-all', choice ? { ids, state, choice } : { ids, state });
     if (answer) soon();
 }
 

@@ -317,8 +317,9 @@ public final class Review implements AutoCloseable {
      * something, stays open.
      *
      * @param wanted {@code accepted}, {@code kept} or {@code skipped}
+     * @param choice which choice of those that have it; {@code null} for the usual one of each
      */
-    public Answers.State decideAll(List<String> ids, String wanted) throws ReviewException {
+    public Answers.State decideAll(List<String> ids, String wanted, @Nullable String choice) throws ReviewException {
         DecisionState state = DecisionState.named(wanted)
                 .filter(named -> named != DecisionState.OPEN && named != DecisionState.DONE)
                 .orElseThrow(() ->
@@ -329,14 +330,14 @@ public final class Review implements AutoCloseable {
             String group = "all " + steps.history().count() + " " + lock.version();
             for (String id : ids) {
                 Decision decision = decision(id);
-                Optional<Choice> chosen = state == DecisionState.ACCEPTED ? decision.accepting() : decision.keeping();
-                if (decisions.state(id) == DecisionState.OPEN
-                        && (state == DecisionState.SKIPPED || chosen.isPresent())) {
-                    Choice choice = state == DecisionState.SKIPPED ? null : chosen.orElseThrow();
+                boolean isSkipped = state == DecisionState.SKIPPED;
+                Choice chosen =
+                        isSkipped ? null : offered(decision, state, choice).orElse(null);
+                if (decisions.state(id) == DecisionState.OPEN && (isSkipped || chosen != null)) {
                     List<StagedChange> changes =
-                            choice == null ? List.of() : choice.changes().get();
-                    String label = label(state, choice) + ": " + decision.title();
-                    String after = choice == null ? null : choice.id();
+                            chosen == null ? List.of() : chosen.changes().get();
+                    String label = label(state, chosen) + ": " + decision.title();
+                    String after = chosen == null ? null : chosen.id();
                     taken.add(new Step(Step.What.DECIDE, label, id, state, after, changes, group));
                 }
             }
@@ -374,9 +375,7 @@ public final class Review implements AutoCloseable {
         if (state != DecisionState.ACCEPTED && state != DecisionState.KEPT) {
             return null;
         }
-        Optional<Choice> chosen = choice != null
-                ? decision.choice(choice)
-                : state == DecisionState.ACCEPTED ? decision.accepting() : decision.keeping();
+        Optional<Choice> chosen = offered(decision, state, choice);
         if (chosen.isEmpty()) {
             throw new ReviewException(
                     ReviewException.Kind.WRONG,
@@ -385,6 +384,12 @@ public final class Review implements AutoCloseable {
                             : "This cannot be kept");
         }
         return chosen.get();
+    }
+
+    private static Optional<Choice> offered(Decision decision, DecisionState state, @Nullable String choice) {
+        return choice != null
+                ? decision.choice(choice)
+                : state == DecisionState.ACCEPTED ? decision.accepting() : decision.keeping();
     }
 
     private static String label(DecisionState state, @Nullable Choice chosen) {

@@ -38,18 +38,16 @@ final class StagedSteps implements AutoCloseable {
      * Takes steps, or a line that undoes or redoes some.
      *
      * @return the files whose content may be another one than before
-     * @throws ReviewException if the log cannot be written; then steps before that have been taken
+     * @throws ReviewException if the log cannot be written; then nothing changed
      */
     Set<Path> add(List<Step> taken) throws ReviewException {
         try {
-            for (Step step : taken) {
-                log.append(step);
-                steps.add(step);
-            }
+            log.append(taken);
         } catch (IOException e) {
             throw new ReviewException(
                     ReviewException.Kind.CONFLICT, "The step cannot be saved: " + e.getMessage() + "; nothing changed");
         }
+        taken.forEach(steps::add);
         return files.follow(steps.active());
     }
 

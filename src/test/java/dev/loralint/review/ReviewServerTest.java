@@ -189,6 +189,8 @@ class ReviewServerTest {
             }
         }
         post("api/decide", Map.of("id", ids.get(0), "state", "kept"));
+        post("api/decide-all", Map.of("ids", ids, "state", "accepted", "choice", "none has this"));
+        assertEquals("open", decision(ids.get(1)).get("state").asText(), "another choice is not taken instead");
         assertEquals(
                 200,
                 post("api/decide-all", Map.of("ids", ids, "state", "accepted")).statusCode());

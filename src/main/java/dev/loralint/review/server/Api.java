@@ -55,7 +55,7 @@ final class Api {
                 }),
                 Map.entry("decide-all", body -> {
                     DecideAll wanted = read(DecideAll.class, body);
-                    return review.decideAll(wanted.ids(), text(wanted.state()));
+                    return review.decideAll(wanted.ids(), text(wanted.state()), wanted.choice());
                 }),
                 Map.entry("undo", body -> review.undo()),
                 Map.entry("redo", body -> review.redo()),
@@ -109,7 +109,10 @@ final class Api {
             @Nullable String choice,
             @Nullable Boolean dry) {}
 
-    record DecideAll(List<String> ids, @Nullable String state) {}
+    record DecideAll(
+            List<String> ids,
+            @Nullable String state,
+            @Nullable String choice) {}
 
     record Toggle(
             @Nullable String image,

@@ -99,8 +99,13 @@ public final class StepLog implements AutoCloseable {
         return steps;
     }
 
-    public void append(Step step) throws IOException {
-        write(line(step));
+    /** All of them, or none where they cannot be written. */
+    public void append(List<Step> steps) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (Step step : steps) {
+            lines.write(line(step));
+        }
+        write(lines.toByteArray());
     }
 
     /** A step as a line of the log. */
@@ -132,9 +137,7 @@ public final class StepLog implements AutoCloseable {
     public void restart(List<Step> kept) throws IOException {
         channel.truncate(0);
         channel.position(0);
-        for (Step step : kept) {
-            append(step);
-        }
+        append(kept);
     }
 
     /** A log without steps leaves no file behind. */
