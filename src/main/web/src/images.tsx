@@ -464,7 +464,7 @@ function Large({
     return (
         <Window label="Image" wide onClose={onClose}>
             <div class="large">
-                <Zoomable picture={picture} />
+                <Zoomable key={picture?.id} picture={picture} />
                 <div class="beside">
                     <div class="whyhead">
                         <h2 class="mono">{picture?.name ?? 'Image'}</h2>
@@ -507,7 +507,6 @@ function Zoomable({ picture }: { picture: Picture | null }) {
     const [view, setView] = useState({ scale: 1, x: 0, y: 0 });
     const box = useRef<HTMLDivElement>(null);
     const held = useRef<{ x: number; y: number } | null>(null);
-    useEffect(() => setView({ scale: 1, x: 0, y: 0 }), [picture?.id]);
     /** Around a point of the box, which stays where it is. */
     const zoom = (by: number, at?: { x: number; y: number }) =>
         setView(before => {
@@ -563,6 +562,7 @@ function Zoomable({ picture }: { picture: Picture | null }) {
 function Compared({ images, onClose }: { images: [string, string]; onClose: () => void }) {
     const captions = [useCaption(images[0]), useCaption(images[1])];
     const tags = captions.map(caption => caption?.after.tags.filter(tag => !tag.sentence).map(tag => tag.key) ?? []);
+    const known = captions.every(caption => caption);
     const shared = tags[0]!.filter(tag => tags[1]!.includes(tag));
     return (
         <Window label="Two images" wide onClose={onClose}>
@@ -577,15 +577,15 @@ function Compared({ images, onClose }: { images: [string, string]; onClose: () =
             <div class="compared">
                 {captions.map((caption, i) => (
                     <figure key={images[i]}>
-                        <Zoomable picture={caption?.image ?? null} />
+                        <Zoomable key={caption?.image.id} picture={caption?.image ?? null} />
                         <figcaption>
                             <span class="mono">{caption?.path}</span>
-                            <TagList label="only here" tags={tags[i]!.filter(tag => !shared.includes(tag))} />
+                            {known && <TagList label="only here" tags={tags[i]!.filter(tag => !shared.includes(tag))} />}
                         </figcaption>
                     </figure>
                 ))}
             </div>
-            <TagList label="in both" tags={shared} />
+            {known && <TagList label="in both" tags={shared} />}
         </Window>
     );
 }
