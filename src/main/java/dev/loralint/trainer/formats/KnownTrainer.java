@@ -34,7 +34,7 @@ public record KnownTrainer(
             "captions", "captions are checked; its configurations are not recognised",
             "library", "library; it has no files of its own");
 
-    private static final Map<String, Room> ROOMS = new ConcurrentHashMap<>();
+    private static final Map<String, Optional<Room>> ROOMS = new ConcurrentHashMap<>();
 
     public KnownTrainer {
         rules = List.copyOf(rules);
@@ -53,10 +53,10 @@ public record KnownTrainer(
 
     /** What is known of it in Java, which is loaded when it is asked for. */
     public Optional<Room> room() {
-        Optional<Room> known = Optional.ofNullable(ROOMS.get(name));
-        if (known.isEmpty()) {
+        Optional<Room> known = ROOMS.get(name);
+        if (known == null) {
             known = roomClass.isEmpty() ? RecognisedRoom.of(this) : Optional.of(load(roomClass));
-            known.ifPresent(room -> ROOMS.put(name, room));
+            ROOMS.put(name, known);
         }
         return known;
     }
