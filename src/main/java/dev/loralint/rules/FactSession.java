@@ -79,6 +79,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -151,6 +152,7 @@ public enum FactSession {
     private final RuleModels.Kind rules;
     private final String title;
     private final String meaning;
+    private final Map<Class<?>, Boolean> listed = new ConcurrentHashMap<>();
 
     FactSession(RuleModels.Kind rules, String title, String meaning) {
         this.rules = rules;
@@ -313,7 +315,10 @@ public enum FactSession {
     }
 
     boolean isListed(Object fact) {
-        return Stream.concat(facts().stream(), EVERYWHERE.stream()).anyMatch(type -> type.isInstance(fact));
+        return listed.computeIfAbsent(
+                fact.getClass(),
+                type -> Stream.concat(facts().stream(), EVERYWHERE.stream())
+                        .anyMatch(known -> known.isAssignableFrom(type)));
     }
 
     /**
