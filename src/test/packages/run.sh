@@ -168,7 +168,7 @@ if wants windows; then
         -Dartifact=org.bytedeco:cpython:3.14.3-1.5.13:jar:windows-x86_64 -DoutputDirectory="$work"
     echo "3291bf3d8f405335ac21dbe55780521fdfd295b0f9f43f7e6e8c55bedd709cb3  $work/cpython-3.14.3-1.5.13-windows-x86_64.jar" |
         sha256sum -c --quiet
-    unzip -qo "$work"/cpython-*.jar 'org/*' -x '*/lib/test/*' '*/include/*' -d "$work"
+    unzip -qo "$work/cpython-3.14.3-1.5.13-windows-x86_64.jar" 'org/*' -x '*/lib/test/*' '*/include/*' -d "$work"
     python=$work/org/bytedeco/cpython/windows-x86_64
     mkdir -m 700 "$work/run"
     cat >"$work/on-windows" <<END
