@@ -14,18 +14,23 @@ import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.disk.Disk;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Proposals;
+import dev.loralint.kept.RepeatedCheck;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteFiles;
 import dev.loralint.remote.RemoteOptions;
+import dev.loralint.report.History;
 import dev.loralint.report.Plain;
+import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SuggestedEdits;
 import dev.loralint.report.format.Formats;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.RecordedRuns;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.formats.Trainers;
@@ -33,7 +38,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -41,6 +48,10 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CheckCommand implements Callable<Integer> {
 
     private static final List<String> COLUMNS = List.of("--caption-column", "--concept-column", "--path-column");
+
+    static final String WATCH = "--watch";
+
+    private static final String HISTORY = "--history";
 
     private static final List<String> NOT_OF_STREAMS = List.of(
             "--config",
@@ -53,6 +64,8 @@ final class CheckCommand implements Callable<Integer> {
             "--pictures",
             "--no-cache",
             "--with-data",
+            WATCH,
+            HISTORY,
             "--as");
 
     private final Console console;
@@ -91,12 +104,20 @@ final class CheckCommand implements Callable<Integer> {
                 "--settings-from",
                 "REF",
                 "Read loralint.toml and the baseline from REF. Default with --changed-since: from before the change.");
+        options.text(
+                HISTORY,
+                "FILE",
+                "Compare with the last run that FILE records, report what is new and gone, and record this one. With"
+                        + " --changed-since: report the recorded counts.");
         options.list("--rule", "RULE", "Apply only this rule or group. Repeatable.");
         options.list("--not-rule", "RULE", "Do not apply this rule or group. Repeatable.");
         options.list(OwnRules.OPTION, OwnRules.LABEL, OwnRules.MEANING);
         options.flag(
                 "Decode images and find copies in other sizes and formats. Takes about 20 ms per image, once.",
                 "--pictures");
+        options.flag(
+                "Check again whenever a file changes that the check reads, and write the reports again. Ctrl+C ends.",
+                WATCH);
         options.flag("Check again, also if nothing has changed: do not read or write the cache.", "--no-cache");
         options.flag("Do not embed images in the HTML report.", "--no-thumbnails");
         options.flag("Add to JSON what `loralint report` needs to write html and rdjson.", "--with-data");
@@ -138,8 +159,10 @@ final class CheckCommand implements Callable<Integer> {
                         "  loralint check my-dataset --trigger 10_mira=mira    set the trigger word of one concept",
                         "  loralint check my-dataset --format html             write reports/my-dataset.html",
                         "  loralint check my-dataset --format text --format json=report.json",
+                        "  loralint check my-dataset --history history.json     what is new and gone since the last run",
                         "  loralint check my-dataset --rule captions --fail-on warning",
                         "  loralint check --changed-since origin/main          check a pull request",
+                        "  loralint check my-dataset --format html --watch     check and report again as you edit",
                         "  loralint check --stream shards --caption-column tags   check millions of captions",
                         "",
                         "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage, invalid settings or an",
@@ -160,7 +183,45 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UsageException, IOException {
+    public Integer call() throws Exception {
+        if (!options.has(WATCH)) {
+            return once();
+        }
+        for (String option : List.of("--stream", "--staged", HISTORY)) {
+            if (options.has(option)) {
+                throw new UsageException(option + " cannot be used with " + WATCH);
+            }
+        }
+        if (paths().contains(StandardInput.PATH)) {
+            throw new UsageException("standard input cannot be used with " + WATCH);
+        }
+        AtomicBoolean again = new AtomicBoolean();
+        RepeatedCheck watch = new RepeatedCheck(
+                Main::now,
+                code -> {
+                    boolean goesOn = again.get() || code != ExitCode.USAGE;
+                    if (goesOn) {
+                        say("Watching for changes. Ctrl+C ends.");
+                    }
+                    return goesOn;
+                },
+                path -> {
+                    again.set(true);
+                    console.clear();
+                    say(ShownPath.of(path, console.directory()) + " changed");
+                });
+        return watch.run(() -> again.get() ? Loralint.reported(this::once, console) : once());
+    }
+
+    private void say(String line) {
+        console.out().flush();
+        if (!quiet()) {
+            console.err().println(Plain.text(line));
+        }
+        console.err().flush();
+    }
+
+    private int once() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(options.all("--format"), quiet());
         if (withData() && targets.stream().noneMatch(target -> target.format().equals("json"))) {
             throw new UsageException("--with-data requires --format json=FILE");
@@ -173,6 +234,7 @@ final class CheckCommand implements Callable<Integer> {
                 throw new UsageException(column + " requires --stream");
             }
         }
+        History history = history();
         try (StandardInput input = standardInput();
                 Archives archives = RequestedPaths.archives(console.directory(), paths());
                 ComparedCheck compared = compared(archives, input)) {
@@ -195,11 +257,61 @@ final class CheckCommand implements Callable<Integer> {
             }
             boolean written = true;
             if (reported) {
-                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet())
-                        .write(targets, planned(outcome, targets));
+                CheckResult result =
+                        history == null ? planned(outcome, targets) : recorded(planned(outcome, targets), history);
+                written =
+                        new ReportFiles(console, formats(outcome, compared.checked()), quiet()).write(targets, result);
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
         }
+    }
+
+    private @Nullable History history() throws UsageException {
+        String file = options.one(HISTORY);
+        if (file == null) {
+            return null;
+        }
+        for (String option : List.of("--rule", "--not-rule")) {
+            if (!options.all(option).isEmpty()) {
+                throw new UsageException(option + " cannot be used with " + HISTORY + ", which compares whole checks");
+            }
+        }
+        if (paths().contains(StandardInput.PATH)) {
+            throw new UsageException("standard input cannot be used with " + HISTORY);
+        }
+        try {
+            return History.read(RequestedPaths.resolve(console.directory(), file));
+        } catch (IOException e) {
+            throw new UsageException(file + ": " + FileProblem.describe(e, "cannot read the history"));
+        }
+    }
+
+    /** With what changed since the last run. What did not read everything, or reports a part, is compared with none and not recorded. */
+    private CheckResult recorded(CheckResult result, History history) throws UsageException, IOException {
+        String file = Objects.requireNonNull(options.one(HISTORY));
+        if (options.one("--changed-since") != null || options.has("--staged")) {
+            return result.after(history.runs());
+        }
+        if (!result.isComplete() || Interruption.isAsked()) {
+            console.err()
+                    .println("loralint: " + Plain.text(file)
+                            + ": this run is not recorded, because it did not read everything");
+            return result.after(history.runs());
+        }
+        RepositoryPath paths = RepositoryPath.from(console.directory());
+        String of = History.of(result, paths);
+        if (history.of() != null && !of.equals(history.of())) {
+            throw new UsageException(file + ": it records checks of " + history.of() + ", and this is one of " + of
+                    + "; name another file");
+        }
+        RecordedRuns runs = history.and(result, paths, Main.now());
+        Path path = RequestedPaths.resolve(console.directory(), file);
+        try {
+            history.write(runs, result, paths, path);
+        } catch (IOException e) {
+            throw new UsageException(file + ": " + FileProblem.describe(e, "cannot write the history"));
+        }
+        return result.after(runs);
     }
 
     private int stream(List<ReportTarget> targets) throws UsageException, IOException {

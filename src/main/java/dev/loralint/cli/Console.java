@@ -111,6 +111,14 @@ public record Console(
         return Colours.areWanted(environment, terminal);
     }
 
+    /** Begins a new screen, if a person reads along on a terminal that can. */
+    void clear() {
+        if (colours()) {
+            out.print("\u001b[H\u001b[2J\u001b[3J");
+            out.flush();
+        }
+    }
+
     /**
      * What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in
      * it. {@code null} where there is no place that only this user can write.

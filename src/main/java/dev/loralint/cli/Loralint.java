@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -94,7 +95,6 @@ public final class Loralint {
             LoraRuleRunner.warmUp();
         }
         CommandLine line = line(args, console);
-        boolean trace = console.environment().containsKey("LORALINT_TRACE");
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         int width = Math.max(TextLayout.USUAL_WIDTH, console.width());
@@ -102,7 +102,7 @@ public final class Loralint {
         flow(line, width);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
-        line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console, trace));
+        line.setExecutionExceptionHandler((e, l, parsed) -> failed(e, console));
         // a trainer's command line may hold words that begin with @
         line.setExpandAtFiles(false);
         try {
@@ -113,7 +113,7 @@ public final class Loralint {
                             "loralint: out of memory; check a smaller part, or give Java more memory with JAVA_OPTS=-Xmx4g");
             return ExitCode.INCOMPLETE;
         } catch (LinkageError e) {
-            return failed(new IllegalStateException(e), console, trace);
+            return failed(new IllegalStateException(e), console);
         }
     }
 
@@ -240,7 +240,16 @@ public final class Loralint {
         return "unknown command \"" + word + "\"" + EffectiveSettings.choice(word, commands);
     }
 
-    private static int failed(Exception e, Console console, boolean trace) {
+    /** Runs part of a command that goes on: what ends it is reported as for a whole one. */
+    static int reported(Callable<Integer> part, Console console) {
+        try {
+            return part.call();
+        } catch (Exception e) {
+            return failed(e, console);
+        }
+    }
+
+    private static int failed(Exception e, Console console) {
         if (e instanceof UsageException usage) {
             usage.lines().forEach(line -> console.err().println("loralint: " + Plain.text(line)));
             return ExitCode.USAGE;
@@ -253,7 +262,7 @@ public final class Loralint {
             console.err().println("loralint: interrupted; the result is incomplete and is not shown");
             return ExitCode.INCOMPLETE;
         }
-        if (trace) {
+        if (console.environment().containsKey("LORALINT_TRACE")) {
             e.printStackTrace(console.err());
         } else {
             String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();

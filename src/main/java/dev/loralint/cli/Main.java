@@ -157,7 +157,9 @@ public final class Main {
     /** A stream may need what the environment says of logins and proxies. */
     private static boolean isNeverKept(String... args) {
         for (String argument : args) {
-            if (argument.startsWith("--no-cache") || argument.startsWith("--stream")) {
+            if (argument.startsWith("--no-cache")
+                    || argument.startsWith("--stream")
+                    || argument.equals(CheckCommand.WATCH)) {
                 return true;
             }
         }

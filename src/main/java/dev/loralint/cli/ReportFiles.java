@@ -42,7 +42,6 @@ final class ReportFiles {
             formats.write(target.format(), result, console.out(), console.colours(), console.width());
             return true;
         }
-        Disk.spoil();
         String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
         Path file = RequestedPaths.resolve(console.directory(), name);
         try {
@@ -52,6 +51,8 @@ final class ReportFiles {
             }
             try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
                 formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
+            } finally {
+                Disk.wrote(file);
             }
         } catch (IOException e) {
             console.err()

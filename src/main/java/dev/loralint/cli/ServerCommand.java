@@ -72,11 +72,11 @@ final class ServerCommand implements Callable<Integer> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         List<String> arguments = command.arguments();
-        if (!arguments.isEmpty() && NOT_HERE.contains(arguments.get(0))) {
+        String not =
+                arguments.isEmpty() || !NOT_HERE.contains(arguments.get(0)) ? CheckCommand.WATCH : arguments.get(0);
+        if (arguments.contains(not)) {
             return new Commands.Ran(
-                    ExitCode.USAGE,
-                    "",
-                    "loralint: `" + arguments.get(0) + "` cannot be used in a session; start it as a program");
+                    ExitCode.USAGE, "", "loralint: `" + not + "` cannot be used in a session; start it as a program");
         }
         String input = Objects.requireNonNullElse(command.input(), "");
         try (PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);

@@ -48,6 +48,14 @@ public final class Disk {
         }
     }
 
+    /** A file was written that others may read, such as a report. */
+    public static void wrote(Path file) {
+        PathStamps all = WATCHING.get();
+        if (all != null) {
+            all.wrote(file);
+        }
+    }
+
     public static boolean isOnDisk(Path path) {
         return path.getFileSystem() == FileSystems.getDefault();
     }

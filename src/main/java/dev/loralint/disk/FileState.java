@@ -3,9 +3,11 @@ package dev.loralint.disk;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
@@ -25,9 +27,14 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
 
     private static final String ATTRIBUTES = "unix:mode,dev,ino,size,lastModifiedTime,ctime";
 
+    /** Whether all of this can be known; elsewhere a change is seen by size and time alone. */
+    static final boolean IS_WHOLE =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+
     private static final int TYPE = 0170000;
     private static final int DIRECTORY = 0040000;
     private static final int FILE = 0100000;
+    private static final int OTHER = 0010000;
 
     /** What is changed later than so long ago may change again without another time (nanoseconds): FAT counts in two seconds. */
     private static final long RECENT = TimeUnit.SECONDS.toNanos(2);
@@ -39,6 +46,9 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
 
     static FileState of(Path path, LinkOption... options) {
         try {
+            if (!IS_WHOLE) {
+                return of(Files.readAttributes(path, BasicFileAttributes.class, options));
+            }
             Map<String, Object> seen = Files.readAttributes(path, ATTRIBUTES, options);
             return new FileState(
                     (int) number(seen, "mode"),
@@ -51,6 +61,12 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
             // absent and forbidden are not the same
             return new FileState(0, 0, e.getClass().getName().hashCode(), 0, 0, 0);
         }
+    }
+
+    private static FileState of(BasicFileAttributes seen) {
+        int type = seen.isDirectory() ? DIRECTORY : seen.isRegularFile() ? FILE : OTHER;
+        long modified = seen.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+        return new FileState(type, 0, 0, seen.size(), modified, modified);
     }
 
     private static long number(Map<String, Object> seen, String name) {

@@ -7,16 +7,16 @@ import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,17 +47,42 @@ public final class PathStamps {
     private final Map<Path, String> owners = new ConcurrentHashMap<>();
     private final AtomicInteger expected = new AtomicInteger();
     private final LongSupplier now;
-    private volatile boolean spoiled =
-            !FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    private final boolean repeated;
+    private volatile boolean spoiled;
+
+    private PathStamps(LongSupplier now, boolean repeated) {
+        this.now = now;
+        this.repeated = repeated;
+        this.spoiled = !repeated && !FileState.IS_WHOLE;
+    }
 
     /** @param now nanoseconds since 1970 */
     public PathStamps(LongSupplier now) {
-        this.now = now;
+        this(now, false);
+    }
+
+    /** Of a check that is repeated whenever something changes: nothing spoils them. */
+    public static PathStamps ofRepeated(LongSupplier now) {
+        return new PathStamps(now, true);
     }
 
     /** What is done depends on more than files, or on files that just changed and may change again at the same time. */
     public void spoil() {
-        spoiled = true;
+        spoiled = !repeated;
+    }
+
+    /** The check itself wrote a file: what it looked at before is now different and no change. */
+    void wrote(Path file) {
+        spoil();
+        Path written = file.toAbsolutePath();
+        contents.computeIfPresent(written, (path, before) -> FileState.of(path));
+        for (Path path = written; path != null; path = path.getParent()) {
+            types.computeIfPresent(path, (known, before) -> FileState.of(known));
+            names.computeIfPresent(
+                    path,
+                    (known, before) ->
+                            ListedNames.of(FileState.of(known), known.toFile().list(), now.getAsLong()));
+        }
     }
 
     public boolean isSpoiled() {
@@ -176,20 +201,32 @@ public final class PathStamps {
     /** Whether everything that was looked at is still the same. */
     public static boolean areStillTrue(byte[] written) {
         try {
-            List<ByteBuffer> pieces = pieces(ByteBuffer.wrap(written));
-            AtomicBoolean same = new AtomicBoolean(true);
-            Parallel.forEach(pieces.size(), () -> piece -> {
-                ByteBuffer in = pieces.get(piece);
-                while (in.hasRemaining() && same.get()) {
-                    if (!isStillTrue(in)) {
-                        same.set(false);
-                    }
-                }
-            });
-            return same.get();
+            return change(written).isEmpty();
         } catch (BufferUnderflowException | InvalidPathException e) {
             return false;
         }
+    }
+
+    /**
+     * A path at which something else is than what was looked at; empty where there is none.
+     *
+     * @throws BufferUnderflowException if these are no stamps
+     * @throws InvalidPathException likewise
+     */
+    public static Optional<Path> change(byte[] written) {
+        List<ByteBuffer> pieces = pieces(ByteBuffer.wrap(written));
+        AtomicReference<@Nullable Path> changed = new AtomicReference<>();
+        Parallel.forEach(pieces.size(), () -> piece -> {
+            ByteBuffer in = pieces.get(piece);
+            while (in.hasRemaining() && changed.get() == null) {
+                byte kind = in.get();
+                Path path = Path.of(text(in));
+                if (!isStillTrue(kind, path, in)) {
+                    changed.set(path);
+                }
+            }
+        });
+        return Optional.ofNullable(changed.get());
     }
 
     private static List<ByteBuffer> pieces(ByteBuffer in) {
@@ -219,9 +256,7 @@ public final class PathStamps {
         in.position(in.position() + bytes);
     }
 
-    private static boolean isStillTrue(ByteBuffer in) {
-        byte kind = in.get();
-        Path path = Path.of(text(in));
+    private static boolean isStillTrue(byte kind, Path path, ByteBuffer in) {
         return switch (kind) {
             case TYPE -> in.getInt() == FileState.of(path).type();
             case CONTENT -> FileState.read(in).isLike(FileState.of(path));

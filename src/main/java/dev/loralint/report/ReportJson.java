@@ -22,11 +22,14 @@ public final class ReportJson {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
         printer.indentObjectsWith(lines);
         printer.indentArraysWith(lines);
+        return inLine(out).setPrettyPrinter(printer);
+    }
+
+    /** The same without line breaks. */
+    public static JsonGenerator inLine(Writer out) throws IOException {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        json.setCharacterEscapes(new Harmless());
-        json.setPrettyPrinter(printer);
-        return json;
+        return json.setCharacterEscapes(new Harmless());
     }
 
     private static final class Harmless extends CharacterEscapes {

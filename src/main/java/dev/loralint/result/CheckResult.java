@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that a check found out, as every report gets it.
@@ -31,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param duplicates pictures that are there more than once
  * @param plans the trainings as they will be; none where no report shows them
  * @param outlooks what the trainers will do
+ * @param history earlier runs; {@code null} if none are kept
  */
 public record CheckResult(
         Basis basis,
@@ -44,7 +46,8 @@ public record CheckResult(
         HiddenCount hidden,
         Duplicates duplicates,
         List<TrainingPlan> plans,
-        List<Outlook> outlooks) {
+        List<Outlook> outlooks,
+        @Nullable RecordedRuns history) {
 
     /** How the reason ends if the user named the profile (rules.ProfileChoice). */
     private static final String NAMED = " sets it";
@@ -102,12 +105,13 @@ public record CheckResult(
                 HiddenCount.NOTHING,
                 duplicates,
                 List.of(),
-                List.of());
+                List.of(),
+                null);
     }
 
     /** The same with the findings that are left of them. */
     public CheckResult with(List<Finding> left, HiddenCount hidden, List<String> allNotes) {
-        return with(left, problems, unread, hidden, allNotes, plans, outlooks);
+        return with(left, problems, unread, hidden, allNotes, plans, outlooks, history);
     }
 
     /** Of what could not be read, what was not so before. */
@@ -121,7 +125,8 @@ public record CheckResult(
                 hidden,
                 notes,
                 plans,
-                outlooks);
+                outlooks,
+                history);
     }
 
     private CheckResult with(
@@ -131,7 +136,8 @@ public record CheckResult(
             HiddenCount hidden,
             List<String> allNotes,
             List<TrainingPlan> trainings,
-            List<Outlook> expected) {
+            List<Outlook> expected,
+            @Nullable RecordedRuns runs) {
         return new CheckResult(
                 basis,
                 datasets,
@@ -144,17 +150,23 @@ public record CheckResult(
                 hidden,
                 duplicates,
                 trainings,
-                expected);
+                expected,
+                runs);
     }
 
     /** The same with what the trainers will do. */
     public CheckResult expecting(List<Outlook> expected) {
-        return with(findings, problems, unread, hidden, notes, plans, expected);
+        return with(findings, problems, unread, hidden, notes, plans, expected, history);
     }
 
     /** The same with what becomes of the trainings. */
     public CheckResult planned(List<TrainingPlan> trainings) {
-        return with(findings, problems, unread, hidden, notes, trainings, outlooks);
+        return with(findings, problems, unread, hidden, notes, trainings, outlooks, history);
+    }
+
+    /** The same with earlier runs. */
+    public CheckResult after(RecordedRuns runs) {
+        return with(findings, problems, unread, hidden, notes, plans, outlooks, runs);
     }
 
     public int count(Severity severity) {

@@ -50,7 +50,8 @@ public final class AuditFindings implements AuditReport {
                         HiddenCount.NOTHING,
                         Duplicates.NONE,
                         List.of(),
-                        List.of()),
+                        List.of(),
+                        null),
                 out);
     }
 }

@@ -2,12 +2,16 @@ package dev.loralint.report.format;
 
 import dev.loralint.concepts.TriggerSource;
 import dev.loralint.finding.Ending;
+import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
+import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
 import dev.loralint.result.Outlook;
+import dev.loralint.result.RecordedRuns;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trainings what the trainers will do
  * @param notChecked what was not checked, or not far enough to know what the trainer does
+ * @param history earlier runs, where they are kept
  * @param page the HTML report, where it is saved too
  */
 record CheckRecord(
@@ -32,6 +37,7 @@ record CheckRecord(
         List<String> notes,
         List<NotChecked> notChecked,
         List<PlaceRecord> problems,
+        @Nullable Earlier history,
         @Nullable String page) {
 
     /** Raised when a program that relied on the last one would break. */
@@ -41,6 +47,35 @@ record CheckRecord(
 
     /** Nothing was checked. */
     static final String NONE = "none";
+
+    /**
+     * Earlier runs.
+     *
+     * @param added the fingerprints of findings that are new
+     */
+    record Earlier(
+            @Nullable String since, List<RecordedRuns.Run> runs, List<String> added, List<RecordedRuns.Known> gone) {
+
+        static @Nullable Earlier of(CheckResult result, FindingFingerprints fingerprints) {
+            RecordedRuns history = result.history();
+            return history == null
+                    ? null
+                    : new Earlier(
+                            history.since(),
+                            history.runs(),
+                            history.added().stream().map(fingerprints::of).toList(),
+                            history.gone());
+        }
+
+        RecordedRuns runs(Map<Finding, String> fingerprints) {
+            List<Finding> recent = fingerprints.entrySet().stream()
+                    .filter(one -> added.contains(one.getValue()))
+                    .map(Map.Entry::getKey)
+                    .sorted(Finding.WORST_FIRST)
+                    .toList();
+            return new RecordedRuns(runs, since, recent, gone);
+        }
+    }
 
     /** What was found, in numbers. */
     record Sums(

@@ -65,6 +65,7 @@ public final class JsonReport implements Report {
                 result.unread().stream()
                         .map(problem -> PlaceRecord.of(problem.place(), problem.message()))
                         .toList(),
+                CheckRecord.Earlier.of(result, fingerprints),
                 page(result));
         try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
             new RecordJson<>(CheckRecord.class).write(check, json);

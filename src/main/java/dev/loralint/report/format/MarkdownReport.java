@@ -4,12 +4,14 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.report.HistoryText;
 import dev.loralint.report.Markup;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.RecordedRuns;
 import dev.loralint.result.Unread;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A comment under a pull request, or a job's summary: the verdict, a table of the rules, and what each found folded away.
@@ -62,11 +65,18 @@ public final class MarkdownReport implements Report {
                     .append(".<br>\n");
             text.append(Markup.of(verdict.guide())).append(".\n");
         }
+        RecordedRuns history = result.history();
+        if (history != null) {
+            text.append("\n").append(Markup.of(HistoryText.words(history))).append("\n");
+        }
         for (Unread unread : result.unread()) {
             add(text, "\nNot read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
         }
         if (!rules.isEmpty()) {
             table(text, result, rules);
+        }
+        if (history != null) {
+            changes(text, history);
         }
         int shown = 0;
         for (List<Finding> findings : rules.values()) {
@@ -97,6 +107,33 @@ public final class MarkdownReport implements Report {
                             + " | "
                             + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
         });
+    }
+
+    private static void changes(StringBuilder text, RecordedRuns history) {
+        List<String> added = history.added().stream()
+                .map(finding -> Markup.code(finding.rule()) + " " + Markup.of(Plain.cut(finding.message(), 500)))
+                .toList();
+        List<String> gone = history.gone().stream()
+                .map(known -> Markup.code(known.rule()) + " " + Markup.of(Plain.cut(known.message(), 500)))
+                .toList();
+        folded(text, Plain.count(added.size(), "new finding"), added);
+        folded(text, Plain.count(gone.size(), "finding") + " gone", gone);
+    }
+
+    private static void folded(StringBuilder text, String title, List<String> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        int shown = Math.min(FINDINGS_A_RULE, lines.size());
+        String more = shown < lines.size() ? "- and " + (lines.size() - shown) + " more\n" : "";
+        add(
+                text,
+                "\n<details><summary>" + title + "</summary>\n\n"
+                        + lines.stream()
+                                .limit(shown)
+                                .map(line -> "- " + line + "\n")
+                                .collect(Collectors.joining())
+                        + more + "\n</details>\n");
     }
 
     /** @return how many findings were told */

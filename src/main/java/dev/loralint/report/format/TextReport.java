@@ -8,6 +8,7 @@ import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
+import dev.loralint.report.HistoryText;
 import dev.loralint.report.Ink;
 import dev.loralint.report.Namesakes;
 import dev.loralint.report.Plain;
@@ -16,6 +17,7 @@ import dev.loralint.report.Verdict;
 import dev.loralint.report.Wrapped;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
+import dev.loralint.result.RecordedRuns;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -98,6 +100,7 @@ public final class TextReport implements Report {
         remarks(foot, concepts(result), "concept");
         verdict(foot, result);
         gate(foot, result);
+        history(foot, result);
         // in addition to the findings, the line that counts more of them, and an empty one
         findings(head, result, LINES - head.size() - foot.size() - 2);
         for (String line : head) {
@@ -344,6 +347,23 @@ public final class TextReport implements Report {
                             : "Only advice would make this check fail; `gate = \"facts\"` lets it pass.",
                     INDENT);
         }
+    }
+
+    private void history(List<String> lines, CheckResult result) {
+        RecordedRuns history = result.history();
+        if (history == null) {
+            return;
+        }
+        wrap(lines, HistoryText.words(history), INDENT);
+        List<String> changes = new ArrayList<>();
+        for (Finding finding : history.added()) {
+            changes.add("  new   " + ink.bold(finding.rule()) + "  " + line(finding));
+        }
+        for (RecordedRuns.Known known : history.gone()) {
+            changes.add("  gone  " + ink.bold(Plain.text(known.rule())) + "  " + ink.place(Plain.text(known.path()))
+                    + "  " + Plain.text(known.message()));
+        }
+        remarks(lines, changes, "change");
     }
 
     private void verdict(List<String> lines, CheckResult result) {

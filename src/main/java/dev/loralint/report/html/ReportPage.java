@@ -8,6 +8,7 @@ import dev.loralint.report.html.section.ConfigSection;
 import dev.loralint.report.html.section.DuplicatesSection;
 import dev.loralint.report.html.section.FindingsSection;
 import dev.loralint.report.html.section.FixedCaptions;
+import dev.loralint.report.html.section.HistorySection;
 import dev.loralint.report.html.section.Images;
 import dev.loralint.report.html.section.LengthsSection;
 import dev.loralint.report.html.section.PlaceLists;
@@ -68,6 +69,7 @@ final class ReportPage {
                 Asset.read("report.js"),
                 rail(plan, duplicates, captions, configs),
                 verdict,
+                new HistorySection(result).view(),
                 new SubjectsSection(subjects, pictures).view(),
                 new TagsSection(subjects).view(),
                 new LengthsSection(subjects, fixed).view(),
@@ -85,6 +87,9 @@ final class ReportPage {
             PlanView plan, DuplicatesView duplicates, CaptionsView captions, List<ConfigView> configs) {
         List<RailLink> rail = new ArrayList<>();
         rail.add(new RailLink("summary", "Summary", ""));
+        if (result.history() != null) {
+            rail.add(new RailLink("history", "History", ""));
+        }
         if (!subjects.concepts().isEmpty()) {
             long tags = subjects.looks().stream()
                     .flatMap(c -> c.tagUses().stream())

@@ -17,6 +17,7 @@ public record PageView(
         String script,
         List<RailLink> rail,
         VerdictView verdict,
+        HistoryView history,
         SubjectsView subjects,
         TagsView tags,
         LengthsView lengths,
