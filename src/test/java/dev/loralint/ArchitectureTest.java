@@ -108,7 +108,7 @@ class ArchitectureTest {
             image: disk
             init: check concepts files report result rules settings trainer
             integrate: check files fix report resource
-            kept: cache disk finding
+            kept: cache disk finding parallel
             knowledge: resource
             lexicon:
             lora: cache captions concepts disk finding knowledge lexicon records safetensors tags text tokens trainer
