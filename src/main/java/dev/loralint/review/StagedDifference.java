@@ -138,6 +138,15 @@ final class StagedDifference {
         return lines;
     }
 
+    /** Whether a file is as it was read, or already as it will be: until what was written is read again, all are. */
+    private static boolean isAsItWas(Rehearsal.Change change) throws IOException {
+        if (!Files.exists(change.file())) {
+            return change.created();
+        }
+        byte[] now = Files.readAllBytes(change.file());
+        return !change.created() && Arrays.equals(now, change.before()) || Arrays.equals(now, change.after());
+    }
+
     /** Files that another program has changed since they were read. */
     private List<Answers.Refused> conflicts() {
         List<Answers.Refused> conflicts = new ArrayList<>();
@@ -147,10 +156,7 @@ final class StagedDifference {
         }
         for (Rehearsal.Change change : changes) {
             try {
-                boolean same = change.created()
-                        ? !Files.exists(change.file())
-                        : Arrays.equals(Files.readAllBytes(change.file()), change.before());
-                if (!same) {
+                if (!isAsItWas(change)) {
                     conflicts.add(new Answers.Refused(
                             shown(change.file()), "another program changed it; it is read again before it is written"));
                 }
