@@ -68,7 +68,8 @@ final class ReportCommand implements Callable<Integer> {
     public Integer call() throws UsageException, IOException {
         String name = String.valueOf(from);
         List<ReportTarget> targets = ReportTarget.of(formats, !formats.isEmpty());
-        SavedCheck saved = read(RequestedPaths.resolve(console.directory(), name), name);
+        Path file = RequestedPaths.resolve(console.directory(), name);
+        SavedCheck saved = read(file, name);
         String page = saved.page();
         if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
             console.err()
@@ -84,7 +85,7 @@ final class ReportCommand implements Callable<Integer> {
                 saved.fingerprints(),
                 saved.suggestions(),
                 page == null
-                        ? (result, out) -> new HtmlReport(console.directory(), false).write(result, out)
+                        ? (result, out) -> new HtmlReport(console.directory(), file, false).write(result, out)
                         : (result, out) -> out.write(page),
                 page != null,
                 all);

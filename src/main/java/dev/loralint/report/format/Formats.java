@@ -39,7 +39,7 @@ public record Formats(
                 checked,
                 RepositoryPath.from(directory)::fingerprint,
                 suggestions,
-                (result, out) -> new HtmlReport(checked, thumbnails).write(result, out),
+                (result, out) -> new HtmlReport(checked, directory, thumbnails).write(result, out),
                 false,
                 false);
     }

@@ -13,16 +13,20 @@ import java.nio.file.Path;
 public final class HtmlReport {
 
     private final Path directory;
+    private final Path place;
     private final boolean thumbnails;
 
     /**
      * A writer of reports.
      *
      * @param directory what the paths in a result are relative to, in the state that was checked
+     * @param place what the subject of a result is relative to, for its name; that of a saved check is the file, if the folder is
+     *     not known
      * @param thumbnails whether small copies of the images go into the file
      */
-    public HtmlReport(Path directory, boolean thumbnails) {
+    public HtmlReport(Path directory, Path place, boolean thumbnails) {
         this.directory = directory;
+        this.place = place;
         this.thumbnails = thumbnails;
     }
 
@@ -32,6 +36,6 @@ public final class HtmlReport {
      * @throws IOException if {@code out} cannot be written to
      */
     public void write(CheckResult result, Writer out) throws IOException {
-        HtmlPage.write("report.jte", new ReportPage(result, directory, thumbnails).view(), out);
+        HtmlPage.write("report.jte", new ReportPage(result, directory, place, thumbnails).view(), out);
     }
 }

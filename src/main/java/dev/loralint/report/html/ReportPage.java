@@ -40,10 +40,12 @@ final class ReportPage {
     private final FixedCaptions fixed;
     private final Images pictures;
     private final Path directory;
+    private final SubjectName name;
     private final boolean thumbnails;
 
-    ReportPage(CheckResult result, Path directory, boolean thumbnails) {
+    ReportPage(CheckResult result, Path directory, Path place, boolean thumbnails) {
         this.directory = directory;
+        this.name = SubjectName.of(result, place);
         this.result = result;
         this.thumbnails = thumbnails;
         this.subjects = new Subjects(result);
@@ -63,8 +65,8 @@ final class ReportPage {
             configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1).view());
         }
         return new PageView(
-                "loralint: " + result.basis().subject() + ": " + verdict.title().toLowerCase(Locale.ROOT),
-                result.basis().subject(),
+                name.last() + ": " + verdict.title().toLowerCase(Locale.ROOT) + " – loralint",
+                name.whole(),
                 Asset.read("ground.css") + Asset.read("report.css"),
                 Asset.read("report.js"),
                 rail(plan, duplicates, captions, configs),

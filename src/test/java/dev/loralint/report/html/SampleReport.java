@@ -246,7 +246,7 @@ public final class SampleReport {
 
     public String html() throws IOException {
         StringWriter out = new StringWriter();
-        new HtmlReport(folder, true).write(result(), out);
+        new HtmlReport(folder, folder, true).write(result(), out);
         return out.toString();
     }
 }

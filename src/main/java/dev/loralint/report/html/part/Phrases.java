@@ -77,17 +77,22 @@ public final class Phrases {
 
     /** What was checked, as arguments of a command; several paths are named one by one if they are few. */
     public static List<String> arguments(CheckResult result) {
-        if (!SEVERAL.matcher(result.basis().subject()).matches()) {
-            return List.of(shell(result.basis().subject()));
-        }
-        List<String> paths = Stream.concat(
-                        result.datasets().stream().map(Dataset::path),
-                        result.configs().stream().map(TrainerConfig::path))
-                .distinct()
-                .toList();
+        List<String> paths = paths(result);
         return paths.size() > NAMED
                 ? List.of("PATH…")
                 : paths.stream().map(Phrases::shell).toList();
+    }
+
+    /** What was checked, as the user named it; of several paths, the datasets and configurations that were found there. */
+    public static List<String> paths(CheckResult result) {
+        String subject = result.basis().subject();
+        return SEVERAL.matcher(subject).matches()
+                ? Stream.concat(
+                                result.datasets().stream().map(Dataset::path),
+                                result.configs().stream().map(TrainerConfig::path))
+                        .distinct()
+                        .toList()
+                : List.of(subject);
     }
 
     /** An argument as a shell takes it. */

@@ -33,7 +33,7 @@ public final class LengthsSection {
         Map<Integer, List<Caption>> byLimit = new TreeMap<>();
         for (Concept concept : subjects.concepts()) {
             for (Caption caption : concept.captions()) {
-                if (caption.isReadable()) {
+                if (caption.isReadable() && concept.handling().isCuttingClip()) {
                     byLimit.computeIfAbsent(concept.options().maxTokens(), l -> new ArrayList<>())
                             .add(caption);
                 }
@@ -72,7 +72,11 @@ public final class LengthsSection {
     private String lede(Map<Integer, List<Caption>> byLimit) {
         List<Caption> all = byLimit.values().stream().flatMap(List::stream).toList();
         if (all.isEmpty()) {
-            return "No captions to measure.";
+            return subjects.concepts().stream()
+                            .allMatch(concept -> concept.handling().isCuttingClip())
+                    ? "No captions to measure."
+                    : "The trainer truncates no caption for the text encoders of CLIP. A caption that is too long for another"
+                            + " text encoder is among the findings.";
         }
         int before = median(all.stream().mapToInt(Caption::tokens).toArray());
         int after = median(all.stream().mapToInt(fixed::tokensAfter).toArray());

@@ -19,6 +19,7 @@ import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,13 +33,17 @@ public final class PlanSection {
 
     private final CheckResult result;
     private final boolean thumbnails;
-    private final boolean fatal;
+    private final Map<String, Outlook> outlooks = new HashMap<>();
+
+    /** Whether findings say why a training run stops, which then need not be said again. */
+    private final boolean isFound;
 
     /** @param thumbnails whether pictures are shown with what is cut away of them */
     public PlanSection(CheckResult result, boolean thumbnails) {
         this.result = result;
         this.thumbnails = thumbnails;
-        this.fatal = result.outlooks().stream().anyMatch(one -> one.state() == Outlook.State.STOPS);
+        result.outlooks().forEach(outlook -> outlooks.put(outlook.config(), outlook));
+        this.isFound = result.findings().stream().anyMatch(finding -> finding.stop() != null);
     }
 
     public PlanView view() {
@@ -59,23 +64,41 @@ public final class PlanSection {
                                 + " not shown here; run loralint plan FILE for each.");
     }
 
-    /** What a finding says need not be said again. */
     private boolean isWorthShowing(TrainingPlan plan) {
-        return !plan.datasets().isEmpty() || !plan.stops().isEmpty() && !fatal;
+        return !plan.datasets().isEmpty() || !plan.stops().isEmpty() && !isFound;
     }
 
     private String title(List<TrainingPlan> plans) {
-        if (fatal || plans.size() != 1 || plans.get(0).schedule().isEmpty()) {
+        if (plans.size() != 1 || stops(plans.get(0)) || plans.get(0).schedule().isEmpty()) {
             return "Training plan";
         }
         Schedule schedule = plans.get(0).schedule().get();
         return Phrases.count(schedule.total(), "step") + " in " + Phrases.count(schedule.epochs(), "epoch");
     }
 
-    private Prose lede(List<TrainingPlan> plans) {
+    private static Prose lede(List<TrainingPlan> plans) {
         String trainers = plans.stream().map(TrainingPlan::trainer).distinct().collect(Collectors.joining(" and "));
-        return Prose.plain("Calculated from your files in the same way as " + trainers + "."
-                + (fatal ? " The training run would stop first: see the findings." : ""));
+        return Prose.plain("Calculated from your files in the same way as " + trainers + ".");
+    }
+
+    private boolean stops(TrainingPlan plan) {
+        Outlook outlook = outlooks.get(plan.config());
+        return outlook != null && outlook.state() == Outlook.State.STOPS;
+    }
+
+    /** What the verdict says of it, where the numbers alone would say something else. */
+    private String state(TrainingPlan plan) {
+        Outlook outlook = outlooks.get(plan.config());
+        if (outlook == null) {
+            return "";
+        }
+        return switch (outlook.state()) {
+            case STOPS ->
+                "As it is, the trainer " + outlook.stop().words() + (isFound ? "; the findings say why." : ".");
+            case LACKS -> "These are the numbers with the options that only the command line can still set.";
+            case UNKNOWN -> "Whether it would train is not known; these are the numbers of what was found.";
+            case TRAINS -> "";
+        };
     }
 
     private Training training(TrainingPlan plan, boolean named) {
@@ -86,18 +109,19 @@ public final class PlanSection {
         }
         return new Training(
                 named ? plan.config() : "",
-                fatal
+                state(plan),
+                isFound
                         ? List.of()
                         : plan.stops().stream()
                                 .map(Phrases::sentence)
                                 .map(Prose::of)
                                 .toList(),
                 plan.schedule()
-                        .filter(schedule -> !fatal)
+                        .filter(schedule -> !stops(plan))
                         .map(schedule -> length(plan, schedule))
                         .orElse(List.of()),
                 plan.schedule()
-                        .filter(schedule -> !fatal)
+                        .filter(schedule -> !stops(plan))
                         .flatMap(RateCurve::of)
                         .orElse(null),
                 datasets,

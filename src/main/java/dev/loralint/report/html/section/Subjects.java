@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.derived.TraitLine;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The concepts of all datasets and the findings that belong to each. Every concept and every caption gets an anchor that
@@ -24,8 +26,8 @@ import java.util.Set;
  */
 public final class Subjects {
 
-    /** The rule that tells which tags a concept's captions should leave to the trigger word. */
-    private static final String IDENTITY_TAG = "captions/identity-tag";
+    /** The rules that decide which tags a concept's captions should leave to the trigger word. */
+    private static final Set<String> IDENTITY = Set.of("captions/identity-tag", "captions/signature-tag");
 
     private final CheckResult result;
     private final List<Concept> concepts = new ArrayList<>();
@@ -136,17 +138,19 @@ public final class Subjects {
         return keys.getOrDefault(concept, "");
     }
 
-    /** Tags of the concept that are checked to be part of its identity, in canonical spelling. */
+    /** Tags of the concept that a fix removes because they are part of its identity, in canonical spelling. */
     Set<String> pruned(Concept concept) {
-        Set<String> tags = new HashSet<>();
-        for (Finding finding : findings(concept)) {
-            if (finding.rule().equals(IDENTITY_TAG)
-                    && finding.tag() != null
-                    && (!wholes.containsKey(concept) || isCountedIn(concept, finding))) {
-                tags.add(finding.tag());
-            }
-        }
-        return tags;
+        return removals(concept).stream()
+                .map(finding -> String.valueOf(finding.tag()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The findings whose fix removes a tag as part of the identity; where the profile reports traits alone, there are none. */
+    List<Finding> removals(Concept concept) {
+        return findings(concept).stream()
+                .filter(finding -> IDENTITY.contains(finding.rule()) && finding.tag() != null && finding.fixable())
+                .filter(finding -> !wholes.containsKey(concept) || isCountedIn(concept, finding))
+                .toList();
     }
 
     /** A trait of one form may be none of another; what was counted tells them apart. */
@@ -171,6 +175,11 @@ public final class Subjects {
 
     TraitLine traitLine() {
         return policy().traitLine();
+    }
+
+    /** Whether so many captions have it that the trigger word learns it, beyond chance, as rules decide it. */
+    boolean isConstant(TagUse use) {
+        return use.share() >= constantShare() && use.shareAtLeast() > policy().constantShareLeast();
     }
 
     double constantShare() {

@@ -49,7 +49,7 @@ public final class TagsSection {
         }
         List<Panel> panels = new ArrayList<>();
         for (Concept concept : counted.subList(0, Math.min(PANELS, counted.size()))) {
-            panels.add(panel(concept, concept == largest ? 2 : 1));
+            panels.add(panel(concept, counted.size() == 1 ? 3 : concept == largest ? 2 : 1));
         }
         int more = counted.size() - panels.size();
         return new TagsView(
@@ -58,7 +58,7 @@ public final class TagsSection {
                         "Share of a concept's captions that contain each tag, in any spelling."
                                 + (traits.isEmpty()
                                         ? ""
-                                        : " A diamond marks a trait that pruning removes, a line the share from which on a look is a trait.")),
+                                        : " A diamond marks a tag that the fixes remove, a line the share from which on a look is a trait.")),
                 panels,
                 more == 0 ? "" : Phrases.count(more, "more concept") + (more == 1 ? " is" : " are") + " not shown.");
     }
@@ -66,8 +66,7 @@ public final class TagsSection {
     private static String title(int traits, int tags) {
         return traits == 0
                 ? "Tag shares"
-                : Phrases.capital(Phrases.spelled(traits)) + " of " + Phrases.count(tags, "tag") + " "
-                        + (traits == 1 ? "describes" : "describe") + " the subject itself";
+                : "The fixes remove " + Phrases.spelled(traits) + " of " + Phrases.count(tags, "tag");
     }
 
     private Panel panel(Concept concept, int columns) {
@@ -100,7 +99,7 @@ public final class TagsSection {
                     style(use, pruned),
                     TOP + rows.size() * ROW + ROW / 2,
                     x(use.share(), label),
-                    use.isTrait() && !use.isTrigger() ? x(subjects.traitLine().of(use), label) : 0,
+                    isDecidedByLine(use, pruned) ? x(subjects.traitLine().of(use), label) : 0,
                     percent,
                     use.tag() + ": " + percent + ", " + Phrases.number(use.captions()) + " of "
                             + Phrases.count(use.of(), "caption") + ", " + kind(use, pruned),
@@ -111,6 +110,15 @@ public final class TagsSection {
                 TOP + uses.size() * ROW + 4,
                 label,
                 rows);
+    }
+
+    /** A trait that reaches its line and stays has none: its card says why it stays. */
+    private boolean isDecidedByLine(TagUse use, Set<String> pruned) {
+        boolean isReached = use.share() >= subjects.traitLine().of(use);
+        return use.isTrait()
+                && !use.isTrigger()
+                && use.concept().isCharacter()
+                && isReached == pruned.contains(use.tag());
     }
 
     private static int x(double share, int label) {
@@ -134,7 +142,7 @@ public final class TagsSection {
     private String kind(TagUse use, Set<String> pruned) {
         return switch (style(use, pruned)) {
             case "trigger" -> "the trigger";
-            case "trait" -> use.slot() == null ? "a trait" : "a trait: " + use.slot();
+            case "trait" -> use.slot() == null ? "to remove" : "to remove: " + use.slot();
             case "worn" -> "worn or carried";
             case "constant" -> "constant";
             default -> use.tagClass().equals("unknown") ? "not in the lexicon" : use.tagClass();

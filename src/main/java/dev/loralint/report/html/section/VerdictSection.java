@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Kind;
 import dev.loralint.finding.Severity;
 import dev.loralint.report.Plain;
 import dev.loralint.report.Verdict;
@@ -15,6 +16,7 @@ import dev.loralint.report.html.view.VerdictView.Count;
 import dev.loralint.report.html.view.VerdictView.Fact;
 import dev.loralint.report.html.view.VerdictView.StepView;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook.State;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +95,23 @@ public final class VerdictSection {
         }
         int errors = result.count(Severity.ERROR);
         return Plain.visible(Phrases.sentence(verdict.trainer()) + " " + Phrases.sentence(verdict.guide()))
-                + (errors > 0 ? " " + errorLede(errors) : "");
+                + (errors > 0 ? " " + consequence(errors) + errorLede(errors) : "");
+    }
+
+    /** Errors next to "ready" are explained: what they mean for the training run, and for the check. */
+    private String consequence(int errors) {
+        if (verdict.state() != State.TRAINS) {
+            return "";
+        }
+        String those = errors == 1 ? "error" : "errors";
+        return (isAdviceAlone()
+                        ? "The " + those + (errors == 1 ? " is" : " are") + " advice: the training run would start"
+                        : "In spite of the " + those + ", the training run would start")
+                + (result.fails() ? ", but the check fails. " : ", and the check passes. ");
+    }
+
+    private boolean isAdviceAlone() {
+        return errors().stream().allMatch(finding -> finding.kind() == Kind.ADVICE);
     }
 
     private String errorLede(int errors) {
@@ -131,7 +149,12 @@ public final class VerdictSection {
 
     private Count count(Level level, Severity severity, String noun) {
         int n = result.count(severity);
-        return new Count(level, Phrases.number(n), Phrases.noun(n, noun), "level:" + level.style());
+        boolean isExplained = severity == Severity.ERROR && n > 0 && verdict.state() == State.TRAINS && isAdviceAlone();
+        return new Count(
+                level,
+                Phrases.number(n),
+                Phrases.noun(n, noun) + (isExplained ? " (advice)" : ""),
+                "level:" + level.style());
     }
 
     private List<Fact> facts() {
@@ -208,10 +231,12 @@ public final class VerdictSection {
     }
 
     private String stepsTitle() {
+        boolean trains = verdict.state() == State.TRAINS;
+        boolean isAdvice = trains && result.findings().stream().allMatch(finding -> finding.kind() == Kind.ADVICE);
         return switch (steps.size()) {
-            case 0 -> result.findings().isEmpty() ? "" : "No action is required.";
-            case 1 -> "Next step";
-            default -> "Next steps, in this order";
+            case 0 -> trains && result.findings().isEmpty() ? "No action is required." : "";
+            case 1 -> isAdvice ? "To follow the advice" : "Next step";
+            default -> (isAdvice ? "To follow the advice" : "Next steps") + ", in this order";
         };
     }
 }

@@ -13,6 +13,7 @@ public record LengthsView(String title, Prose lede, List<Plot> plots, List<Cut> 
      *
      * @param axis where the row of numbers begins
      * @param limit where the limit stands
+     * @param knee where a smaller scale begins; 0 if there is one scale
      * @param after whether there is a lower half
      */
     public record Drawing(
@@ -20,6 +21,7 @@ public record LengthsView(String title, Prose lede, List<Plot> plots, List<Cut> 
             int height,
             int axis,
             int limit,
+            int knee,
             String limitLabel,
             boolean after,
             List<Tick> ticks,

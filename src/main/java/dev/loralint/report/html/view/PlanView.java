@@ -19,6 +19,7 @@ public record PlanView(String title, Prose lede, List<Training> trainings, Strin
      * One training.
      *
      * @param name its configuration; empty where there is one only
+     * @param state what its numbers do not say; empty if it would train
      * @param stops what the trainer would stop at
      * @param length steps, epochs, saves; none where the length is not known
      * @param rate {@code null} where no curve is known
@@ -26,6 +27,7 @@ public record PlanView(String title, Prose lede, List<Training> trainings, Strin
      */
     public record Training(
             String name,
+            String state,
             List<Prose> stops,
             List<Fact> length,
             @Nullable Rate rate,

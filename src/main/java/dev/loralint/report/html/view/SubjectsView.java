@@ -10,6 +10,7 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
      * One concept.
      *
      * @param pictures thumbnails as data addresses
+     * @param variants empty where there cannot be any
      * @param tokens what a caption takes, before and after; empty where there is none
      * @param now {@code null} where the captions tell nothing
      * @param after {@code null} where nothing would change
@@ -41,11 +42,20 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
     /**
      * One tag.
      *
-     * @param style how the bar is drawn: {@code trait}, {@code below}, {@code worn}, {@code constant}
+     * @param style how the bar is drawn: {@code trait}, {@code kept}, {@code below}, {@code worn}, {@code constant}
      * @param width of the bar in per cent
-     * @param tick where the threshold stands, in per cent
+     * @param tick where the threshold stands, in per cent; 0 for none
+     * @param note why the decision is not that of the threshold; empty where it is
      */
-    public record Bar(String slot, String label, String style, int width, int tick, String percent, String captions) {}
+    public record Bar(
+            String slot,
+            String label,
+            String style,
+            double width,
+            double tick,
+            String percent,
+            String captions,
+            String note) {}
 
     /** What somebody types to get the subject. */
     public record Prompt(String text, int tokens, int limit) {

@@ -216,7 +216,8 @@ class PlanSectionTest {
                 List.of(new PlannedStop("it is `no` image", List.of(name), false)),
                 List.of());
         StringWriter out = new StringWriter();
-        new HtmlReport(folder, true).write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
+        new HtmlReport(folder, folder, true)
+                .write(new SampleReport(folder).result().planned(List.of(plan, plan)), out);
         assertFalse(out.toString().contains("<script>alert"));
         assertEquals(List.of(), new Markup(out.toString()).problems());
     }
