@@ -88,9 +88,9 @@ final class ReportPage {
     private List<RailLink> rail(
             PlanView plan, DuplicatesView duplicates, CaptionsView captions, List<ConfigView> configs) {
         List<RailLink> rail = new ArrayList<>();
-        rail.add(new RailLink("summary", "Summary", ""));
+        rail.add(link("summary", "Summary"));
         if (result.history() != null) {
-            rail.add(new RailLink("history", "History", ""));
+            rail.add(link("history", "History"));
         }
         if (!subjects.concepts().isEmpty()) {
             long tags = subjects.looks().stream()
@@ -102,32 +102,38 @@ final class ReportPage {
                     .flatMap(c -> c.captions().stream())
                     .filter(c -> c.isReadable() && c.isOverflowing())
                     .count();
-            rail.add(new RailLink(
-                    "subject", "Subjects", Phrases.number(subjects.concepts().size())));
-            rail.add(new RailLink("tags", "Tags", Phrases.number((int) tags)));
-            rail.add(new RailLink("length", "Length", cut == 0 ? "" : Phrases.number((int) cut) + " truncated"));
-            rail.add(new RailLink("trigger", "Trigger", ""));
+            rail.add(link("subject", "Subjects", subjects.concepts().size(), "concept"));
+            rail.add(link("tags", "Tags", tags, "tag"));
+            String truncated = cut == 0 ? "" : Phrases.number(cut) + " truncated";
+            rail.add(new RailLink("length", "Length", truncated, truncated));
+            rail.add(link("trigger", "Trigger"));
         }
         if (!plan.isEmpty()) {
-            rail.add(new RailLink("plan", "Plan", ""));
+            rail.add(link("plan", "Plan"));
         }
         if (!duplicates.isEmpty()) {
-            rail.add(new RailLink(
-                    "duplicates",
-                    "Duplicates",
-                    Phrases.number(result.duplicates().images().size())));
+            rail.add(link("duplicates", "Duplicates", result.duplicates().images().size(), "image"));
         }
-        rail.add(new RailLink(
-                "findings", "Findings", Phrases.number(result.findings().size())));
+        rail.add(link("findings", "Findings", result.findings().size(), "finding"));
         if (!subjects.concepts().isEmpty()) {
-            rail.add(new RailLink(
-                    "captions", "Captions", Phrases.number(captions.rows().size())));
+            rail.add(link("captions", "Captions", captions.rows().size(), "caption"));
         }
         if (!configs.isEmpty()) {
-            int rows = configs.stream().mapToInt(c -> c.rows().size()).sum();
-            rail.add(new RailLink("config", "Configuration", Phrases.number(rows)));
+            rail.add(link(
+                    "config",
+                    "Configuration",
+                    configs.stream().mapToInt(c -> c.rows().size()).sum(),
+                    "setting"));
         }
-        rail.add(new RailLink("about", "About", ""));
+        rail.add(link("about", "About"));
         return rail;
+    }
+
+    private static RailLink link(String section, String label) {
+        return new RailLink(section, label, "", "");
+    }
+
+    private static RailLink link(String section, String label, long count, String noun) {
+        return new RailLink(section, label, Phrases.number(count), Phrases.count(count, noun));
     }
 }

@@ -15,6 +15,11 @@ public record ConfigView(
         String silentLabel,
         @Nullable Diff diff) {
 
+    /** What the line of the closed section says. */
+    public String count() {
+        return rows.isEmpty() ? "" : rows.size() + (rows.size() == 1 ? " setting" : " settings");
+    }
+
     /**
      * One setting.
      *

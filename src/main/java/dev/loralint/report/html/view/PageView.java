@@ -30,6 +30,20 @@ public record PageView(
         AboutView about,
         String places) {
 
-    /** One section in the table of contents. */
-    public record RailLink(String section, String label, String count) {}
+    /** What the line of a closed section says that it has; empty where its title says it. */
+    public String count(String section) {
+        return rail.stream()
+                .filter(link -> link.section().equals(section))
+                .map(RailLink::counted)
+                .findFirst()
+                .orElse("");
+    }
+
+    /**
+     * One section in the table of contents.
+     *
+     * @param count next to its label
+     * @param counted the same with what it counts
+     */
+    public record RailLink(String section, String label, String count, String counted) {}
 }

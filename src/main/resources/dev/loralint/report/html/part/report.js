@@ -278,7 +278,7 @@
     }
   });
 
-  /* A link to a rule opens it, a link to a caption shows it, whatever was filtered */
+  /* A link opens the section and the rule that it leads to and shows its caption, whatever was closed or filtered */
   function show(target, block) {
     target.scrollIntoView({ block: block, behavior: 'instant' });
     // Rows that were not laid out before have found their height by now.
@@ -286,20 +286,26 @@
       requestAnimationFrame(function () { target.scrollIntoView({ block: block, behavior: 'instant' }); });
     });
   }
+  function reveal(target) {
+    for (var box = target.closest('details'); box; box = box.parentNode.closest('details')) box.open = true;
+  }
   function follow() {
     var id = location.hash.slice(1);
     var target = id && document.getElementById(id);
     if (!target) return;
-    if (target.classList.contains('rule')) {
-      if (target.hidden) clearFindings(true);
-      target.open = true;
-      show(target, 'start');
-    } else if (target.classList.contains('cap')) {
+    var rule = target.closest('.rule');
+    if (rule && rule.hidden) clearFindings(true);
+    if (target.classList.contains('cap')) {
       expanded = true;
       clearCaptions(true);
-      show(target, 'center');
     }
+    reveal(one('.sect', target) || target);
+    if (rule || target.closest('.cap, .sect')) show(target, target.classList.contains('cap') ? 'center' : 'start');
   }
+  on(document, 'click', function (event) {
+    var link = event.target.closest('a[href^="#"]');
+    if (link && link.hash === location.hash) follow();
+  });
   on(window, 'hashchange', follow);
 
   /* Charts: a hint under the pointer, one tab stop each, arrows inside */
@@ -353,6 +359,7 @@
     var now = heads.indexOf(document.activeElement);
     var next = heads[Math.max(0, Math.min(heads.length - 1, now + by))];
     if (next) {
+      reveal(next.parentNode);
       next.focus();
       next.scrollIntoView({ block: 'nearest' });
     }
@@ -366,6 +373,7 @@
     }
     if (event.key === '/' && search) {
       event.preventDefault();
+      reveal(search);
       search.focus();
     } else if (event.key === 'j') step(1);
     else if (event.key === 'k') step(-1);
@@ -373,10 +381,16 @@
     else if (event.key === '?') help.showModal();
   });
 
+  /* A phone shows the summary and one line for each section */
+  var phone = window.matchMedia('(max-width: 680px)');
+  function fold() { all('.sect').forEach(function (section) { section.open = !phone.matches; }); }
+  if (phone.matches) fold();
+  on(phone, 'change', fold);
+
   /* Printing opens what is closed, and closes it again */
   var closed = [];
   on(window, 'beforeprint', function () {
-    closed = all('details.rule').filter(function (d) { return !d.open; });
+    closed = all('.sect, .rule').filter(function (d) { return !d.open; });
     closed.forEach(function (d) { d.open = true; });
   });
   on(window, 'afterprint', function () { closed.forEach(function (d) { d.open = false; }); });
