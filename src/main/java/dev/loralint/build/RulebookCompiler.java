@@ -54,6 +54,9 @@ public final class RulebookCompiler {
             write(out.resolve(KeySchema.resource(schema.getKey())), schema.getValue());
         }
         write(out.resolve(KeySchema.resource(KeySchema.OWN)), SettingsSchema.text(profiles.keySet()));
+        write(
+                out.resolve("dev/loralint/report/html/part/guide.md"),
+                Files.readString(rules.resolveSibling("docs").resolve("guide.md")));
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
         Map<String, List<String[]>> needs = RuleNeedsTable.of(rules, out);
         for (Map.Entry<String, List<String[]>> group : needs.entrySet()) {

@@ -1,5 +1,7 @@
 package dev.loralint.report;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** A rule's README for readers elsewhere: links into the repository, which lead nowhere there, are plain words. */
@@ -30,6 +32,54 @@ public final class RulePage {
                 .replace('\n', ' ')
                 .replaceAll("\\[([^\\]]*)]\\([^)]*\\)", "$1")
                 .replace("`", "");
+    }
+
+    /** One piece of a page: {@code heading}, {@code paragraph}, {@code code} or {@code list}, which has items and no text. */
+    public record Block(String type, String text, List<String> items) {}
+
+    /** The page in pieces, none of which is HTML; a table is shown as it is written. */
+    public List<Block> blocks(String title) {
+        List<Block> blocks = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        List<String> items = new ArrayList<>();
+        boolean code = false;
+        for (String line : markdown(title).lines().toList()) {
+            boolean isRow = line.startsWith("|");
+            if (line.startsWith("```")) {
+                flush(blocks, lines, items, code);
+                code = !code;
+            } else if (code || isRow) {
+                lines.add(line);
+            } else if (line.isBlank()) {
+                flush(blocks, lines, items, false);
+            } else if (line.startsWith("#")) {
+                flush(blocks, lines, items, false);
+                blocks.add(new Block("heading", line.replaceFirst("#+ *", ""), List.of()));
+            } else if (line.startsWith("- ") || line.startsWith("* ")) {
+                items.add(line.substring(2));
+            } else if (!items.isEmpty()) {
+                items.set(items.size() - 1, items.get(items.size() - 1) + " " + line.strip());
+            } else {
+                lines.add(line.strip());
+            }
+        }
+        flush(blocks, lines, items, code);
+        return blocks;
+    }
+
+    private static void flush(List<Block> blocks, List<String> lines, List<String> items, boolean code) {
+        if (!items.isEmpty()) {
+            blocks.add(new Block("list", "", List.copyOf(items)));
+        }
+        if (!lines.isEmpty()) {
+            boolean isTable = lines.get(0).startsWith("|");
+            blocks.add(
+                    code || isTable
+                            ? new Block("code", String.join("\n", lines), List.of())
+                            : new Block("paragraph", String.join(" ", lines), List.of()));
+        }
+        lines.clear();
+        items.clear();
     }
 
     /** {@code captions/identity-tag} as {@code CaptionsIdentityTag}. */

@@ -2,6 +2,7 @@ package dev.loralint.review;
 
 import dev.loralint.finding.Severity;
 import dev.loralint.report.Plain;
+import dev.loralint.report.RulePage;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
 import java.util.List;
@@ -293,7 +294,5 @@ public final class Answers {
 
     public record Restored(long version, int restored, List<Refused> problems, State state) {}
 
-    public record Block(String type, String text, List<String> items) {}
-
-    public record Rule(String id, String title, List<String> guide, List<Block> blocks) {}
+    public record Rule(String id, String title, List<String> guide, List<RulePage.Block> blocks) {}
 }

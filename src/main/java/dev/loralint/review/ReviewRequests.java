@@ -1,5 +1,8 @@
 package dev.loralint.review;
 
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.report.RulePage;
+import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,7 +111,13 @@ public final class ReviewRequests {
 
     public Answers.Rule rule(String id) throws ReviewException {
         requireChecked();
-        return RulePages.of(id, review.before().result());
+        CheckResult.Basis basis = review.before().result().basis();
+        RuleDoc rule = basis.rules().get(id);
+        if (rule == null) {
+            throw new ReviewException(ReviewException.Kind.UNKNOWN, "Unknown rule");
+        }
+        return new Answers.Rule(
+                id, rule.title(), rule.guide(), new RulePage(basis.rulePage().apply(id)).blocks(rule.title()));
     }
 
     /** @param from how many files are left out */

@@ -16,6 +16,7 @@ import dev.loralint.report.html.section.PlanSection;
 import dev.loralint.report.html.section.Subjects;
 import dev.loralint.report.html.section.SubjectsSection;
 import dev.loralint.report.html.section.TagsSection;
+import dev.loralint.report.html.section.Terms;
 import dev.loralint.report.html.section.TriggersSection;
 import dev.loralint.report.html.section.VerdictSection;
 import dev.loralint.report.html.view.CaptionsView;
@@ -31,6 +32,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Puts the sections of the report together. */
 final class ReportPage {
@@ -56,13 +59,16 @@ final class ReportPage {
     PageView view() {
         VerdictView verdict = new VerdictSection(result).view();
         PlaceLists places = new PlaceLists(subjects);
-        FindingsView findings = new FindingsSection(subjects, places).view();
+        Terms terms = new Terms();
+        FindingsSection rules = new FindingsSection(subjects, places, terms);
+        FindingsView findings = rules.view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
         PlanView plan = new PlanSection(result, thumbnails).view();
         DuplicatesView duplicates = new DuplicatesSection(subjects, directory, thumbnails).view();
         List<ConfigView> configs = new ArrayList<>();
+        Set<String> silent = new TreeSet<>();
         for (int i = 0; i < result.configs().size(); i++) {
-            configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1).view());
+            configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1, terms, silent).view());
         }
         return new PageView(
                 name.last() + ": " + verdict.title().toLowerCase(Locale.ROOT) + " – loralint",
@@ -81,7 +87,8 @@ final class ReportPage {
                 findings,
                 captions,
                 configs,
-                AboutSection.view(result),
+                rules.pages(silent),
+                AboutSection.view(result, terms),
                 places.json());
     }
 
@@ -114,9 +121,17 @@ final class ReportPage {
         if (!duplicates.isEmpty()) {
             rail.add(link("duplicates", "Duplicates", result.duplicates().images().size(), "image"));
         }
-        rail.add(link("findings", "Findings", result.findings().size(), "finding"));
+        rail.add(new RailLink(
+                "findings",
+                "Findings",
+                Phrases.number(result.findings().size()),
+                result.places() == 0 ? "" : Phrases.count(result.places(), "place")));
         if (!subjects.concepts().isEmpty()) {
-            rail.add(link("captions", "Captions", captions.rows().size(), "caption"));
+            rail.add(new RailLink(
+                    "captions",
+                    "Captions",
+                    Phrases.number(captions.rows().size()),
+                    captions.status().split(",", 2)[0]));
         }
         if (!configs.isEmpty()) {
             rail.add(link(

@@ -15,7 +15,7 @@ public final class AboutSection {
 
     private AboutSection() {}
 
-    public static AboutView view(CheckResult result) {
+    public static AboutView view(CheckResult result, Terms terms) {
         String trainers = result.configs().stream()
                 .map(TrainerConfig::trainer)
                 .distinct()
@@ -34,6 +34,7 @@ public final class AboutSection {
                         Prose.of(
                                 "Pruning traits is an opinion of the profile: users of the LoRA do not have to type the traits,"
                                         + " but cannot change them one by one. If you disagree, use `--profile lenient`.")),
+                terms.used(),
                 command(result),
                 result.findings().isEmpty()
                         ? ""

@@ -35,8 +35,17 @@ public final class ConfigSection {
     private final Path directory;
     private final TrainerConfig config;
     private final int number;
+    private final Terms terms;
+    private final Set<String> pages;
 
-    public ConfigSection(Subjects subjects, Path directory, TrainerConfig config, int number) {
+    /**
+     * @param number from 1
+     * @param pages gets the rules whose pages it links to, and that are not among the findings
+     */
+    public ConfigSection(
+            Subjects subjects, Path directory, TrainerConfig config, int number, Terms terms, Set<String> pages) {
+        this.terms = terms;
+        this.pages = pages;
         this.subjects = subjects;
         this.result = subjects.result();
         this.directory = directory;
@@ -174,10 +183,17 @@ public final class ConfigSection {
                 expected,
                 trainer,
                 rule,
-                level == Level.OK ? "" : FindingsSection.anchor(rule),
+                level == Level.OK ? page(rule) : FindingsSection.anchor(rule),
                 line,
-                doc == null ? "" : String.join(", ", doc.guide()),
+                terms.guide(doc == null ? List.of() : doc.guide()),
                 setting.id().equals("alpha") ? gauge() : null);
+    }
+
+    private String page(String rule) {
+        if (result.findings().stream().noneMatch(finding -> finding.rule().equals(rule))) {
+            pages.add(rule);
+        }
+        return "page-" + FindingsSection.anchor(rule);
     }
 
     private static String shown(Setting setting) {

@@ -12,6 +12,7 @@ import dev.loralint.report.html.view.FindingsView.Row;
 import dev.loralint.report.html.view.FindingsView.Rule;
 import dev.loralint.report.html.view.FixKind;
 import dev.loralint.report.html.view.Level;
+import dev.loralint.report.html.view.PageView.RulePage;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.CheckResult;
 import java.util.ArrayList;
@@ -31,8 +32,10 @@ public final class FindingsSection {
     private final Map<String, List<Finding>> byRule = new LinkedHashMap<>();
     private final FindingFilters filters;
     private final PlaceLists places;
+    private final Terms terms;
 
-    public FindingsSection(Subjects subjects, PlaceLists places) {
+    public FindingsSection(Subjects subjects, PlaceLists places, Terms terms) {
+        this.terms = terms;
         this.subjects = subjects;
         this.places = places;
         this.filters = new FindingFilters(subjects);
@@ -96,7 +99,7 @@ public final class FindingsSection {
     private Rule rule(String id, List<Finding> findings, boolean open) {
         RuleDoc doc = result.basis().rules().get(id);
         Finding worst = findings.get(0);
-        RuleSection page = page(id);
+        RuleSection page = RuleSection.of(id, result, terms);
         FixKind fix = findings.stream()
                 .map(f -> FixKind.of(f.fix()))
                 .min(Comparator.naturalOrder())
@@ -116,7 +119,8 @@ public final class FindingsSection {
                 page.firstParagraph("Why"),
                 trainer(doc, worst),
                 fixText(findings, page),
-                doc == null || doc.guide().isEmpty() ? "" : String.join(", ", doc.guide()),
+                terms.guide(doc == null ? List.of() : doc.guide()),
+                page.blocks(),
                 rows,
                 places.of(id, findings, rows.size() == findings.size()));
     }
@@ -126,17 +130,17 @@ public final class FindingsSection {
         return id.replaceAll("[^A-Za-z0-9-]+", "-");
     }
 
-    /** A rule without a page is one that was taken away since. */
-    private RuleSection page(String id) {
-        return new RuleSection(
-                result.basis().rules().containsKey(id)
-                        ? result.basis().rulePage().apply(id)
-                        : "");
+    /** The pages of rules that the page names and that have no finding. */
+    public List<RulePage> pages(Set<String> ids) {
+        return ids.stream()
+                .map(id -> new RulePage(
+                        anchor(id), id, RuleSection.of(id, result, terms).blocks()))
+                .toList();
     }
 
-    private static Prose sentence(@Nullable RuleDoc doc, List<Finding> findings) {
+    private Prose sentence(@Nullable RuleDoc doc, List<Finding> findings) {
         if (findings.size() == 1 || doc == null || doc.title().isEmpty()) {
-            return Prose.of(Phrases.sentence(findings.get(0).message()));
+            return terms.of(Phrases.sentence(findings.get(0).message()));
         }
         return Prose.of(Phrases.sentence(doc.title()));
     }
@@ -185,7 +189,7 @@ public final class FindingsSection {
                     Level.of(finding.severity()),
                     FixKind.of(finding.fix()),
                     what(finding),
-                    striped || findings.size() == 1 ? null : Prose.of(Phrases.sentence(finding.message())),
+                    striped || findings.size() == 1 ? null : terms.of(Phrases.sentence(finding.message())),
                     striped && concept != null ? PresenceStrip.of(concept, Subjects.paths(finding)) : null,
                     where(finding),
                     rows.size() >= PlaceLists.AT_ONCE));

@@ -1,56 +1,65 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.finding.RuleDoc;
+import dev.loralint.report.RulePage;
+import dev.loralint.report.html.view.FindingsView.Block;
 import dev.loralint.report.html.view.Prose;
+import dev.loralint.result.CheckResult;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The page of a rule, as far as a report quotes it: the first paragraph below one of its headings. */
+/** The page of a rule: all of it, and the first paragraph below one of its headings. */
 final class RuleSection {
 
-    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\(([^)\\s]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\((https://[^)\\s]+)\\)");
 
-    private final String markdown;
+    private final List<RulePage.Block> blocks;
+    private final Terms terms;
 
-    RuleSection(String markdown) {
-        this.markdown = markdown.replace("\r\n", "\n");
+    RuleSection(String markdown, Terms terms) {
+        this.blocks = new RulePage(markdown).blocks("");
+        this.terms = terms;
+    }
+
+    /** A rule without a page is one that was taken away since. */
+    static RuleSection of(String id, CheckResult result, Terms terms) {
+        RuleDoc doc = result.basis().rules().get(id);
+        return new RuleSection(doc == null ? "" : result.basis().rulePage().apply(id), terms);
+    }
+
+    List<Block> blocks() {
+        return blocks.stream()
+                .map(block -> new Block(
+                        block.type(),
+                        block.type().equals("code") ? Prose.plain(block.text()) : prose(block.text()),
+                        block.items().stream().map(this::prose).toList()))
+                .toList();
     }
 
     /** Empty where the page has no such heading. */
     Prose firstParagraph(String heading) {
-        Matcher start =
-                Pattern.compile("(?m)^#{2,3} " + Pattern.quote(heading) + " *$").matcher(markdown);
-        if (!start.find()) {
-            return Prose.EMPTY;
-        }
-        StringBuilder paragraph = new StringBuilder();
-        for (String line : markdown.substring(start.end()).lines().toList()) {
-            String text = line.strip();
-            boolean ends = text.isEmpty() && paragraph.length() > 0;
-            if (ends || text.startsWith("#")) {
-                break;
-            }
-            if (!text.isEmpty()) {
-                paragraph.append(paragraph.length() > 0 ? " " : "").append(text);
+        for (int i = 0; i + 1 < blocks.size(); i++) {
+            RulePage.Block next = blocks.get(i + 1);
+            if (blocks.get(i).type().equals("heading") && blocks.get(i).text().strip().equals(heading)) {
+                return next.type().equals("heading") ? Prose.EMPTY : prose(next.text() + String.join(" ", next.items()));
             }
         }
-        return prose(paragraph.toString());
+        return Prose.EMPTY;
     }
 
-    /** Links to the web stay links; links between files of the rulebook lead nowhere from here and become text. */
-    private static Prose prose(String paragraph) {
+    /** Links to the web stay links; those between files of the rulebook are words already. */
+    private Prose prose(String paragraph) {
         Prose.Writer prose = new Prose.Writer();
         String text = paragraph.replace("**", "");
         Matcher link = LINK.matcher(text);
         int from = 0;
         while (link.find()) {
-            prose.ticked(text.substring(from, link.start()));
-            if (link.group(2).startsWith("https://")) {
-                prose.link(link.group(1).replace("`", ""), link.group(2));
-            } else {
-                prose.ticked(link.group(1));
-            }
+            terms.ticked(prose, text.substring(from, link.start()));
+            prose.link(link.group(1).replace("`", ""), link.group(2));
             from = link.end();
         }
-        return prose.ticked(text.substring(from)).done();
+        terms.ticked(prose, text.substring(from));
+        return prose.done();
     }
 }

@@ -23,6 +23,7 @@ public record ConfigView(
     /**
      * One setting.
      *
+     * @param key the anchor of its rule, or of the rule's page
      * @param line where it stands, the empty string where it does not
      */
     public record Row(
@@ -35,7 +36,7 @@ public record ConfigView(
             String rule,
             String key,
             String line,
-            String guide,
+            Prose guide,
             @Nullable Gauge gauge) {}
 
     /** A band that is expected and a tick that was found, on a scale of 120 units. */

@@ -33,6 +33,8 @@ public record FindingsView(
      *
      * @param key the anchor
      * @param kind fact or advice
+     * @param guide the lines of the guide that it rests on
+     * @param page the rule's page
      * @param findings how many there are; {@code rows} may be fewer
      */
     public record Rule(
@@ -48,7 +50,8 @@ public record FindingsView(
             Prose why,
             Prose trainer,
             Prose fixText,
-            String guide,
+            Prose guide,
+            List<Block> page,
             List<Row> rows,
             Places places) {
 
@@ -56,6 +59,13 @@ public record FindingsView(
             return findings == 1 ? "1" : String.valueOf(findings);
         }
     }
+
+    /**
+     * One piece of a rule's page.
+     *
+     * @param type {@code heading}, {@code paragraph}, {@code code} or {@code list}
+     */
+    public record Block(String type, Prose text, List<Prose> items) {}
 
     /**
      * One finding.

@@ -27,8 +27,12 @@ public record PageView(
         FindingsView findings,
         CaptionsView captions,
         List<ConfigView> configs,
+        List<RulePage> pages,
         AboutView about,
         String places) {
+
+    /** The page of a rule without a finding. */
+    public record RulePage(String key, String id, List<FindingsView.Block> blocks) {}
 
     /** What the line of a closed section says that it has; empty where its title says it. */
     public String count(String section) {

@@ -17,6 +17,7 @@ public final class Prose implements Content {
         CODE,
         TAG,
         LINK,
+        TERM,
         REMOVED,
         ADDED,
         LOST
@@ -56,6 +57,10 @@ public final class Prose implements Content {
                 case REMOVED -> element(output, "<del>", piece.text, "</del>");
                 case ADDED -> element(output, "<ins>", piece.text, "</ins>");
                 case LOST -> element(output, "<s>", piece.text, "</s>");
+                case TERM -> {
+                    output.writeContent("<a class=\"term\" href=\"#" + piece.href + "\" aria-describedby=\"" + piece.href);
+                    element(output, "\">", piece.text, "</a>");
+                }
                 case LINK -> {
                     output.writeContent("<a href=\"");
                     Escape.htmlAttribute(piece.href, output);
@@ -120,6 +125,18 @@ public final class Prose implements Content {
                 throw new IllegalArgumentException("not a link for a report: " + href);
             }
             return add(Mark.LINK, text, href);
+        }
+
+        /**
+         * A word that the page explains.
+         *
+         * @param id of its explanation, small letters, digits and hyphens
+         */
+        public Writer term(String word, String id) {
+            if (!id.matches("[a-z0-9-]+")) {
+                throw new IllegalArgumentException("not the id of a term: " + id);
+            }
+            return add(Mark.TERM, word, id);
         }
 
         /** Back ticks enclose code; one without a partner is a back tick. */

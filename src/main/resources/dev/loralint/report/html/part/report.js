@@ -311,17 +311,36 @@
   /* Charts: a hint under the pointer, one tab stop each, arrows inside */
   var tip = one('#tip');
   function showTip(item, x, y) {
+    if (item.classList.contains('term')) {
+      var meaning = document.getElementById(item.hash.slice(1));
+      tip.textContent = meaning ? one('dd', meaning).textContent : '';
+      place(x, y);
+      return;
+    }
     var label = item.getAttribute('aria-label'), cut = label.lastIndexOf(': ' , label.length);
     var first = label.indexOf(one('text', item).textContent) === 0 ? one('text', item).textContent : label.slice(0, cut);
     var head = document.createElement('b');
     head.textContent = first;
     tip.textContent = '';
     tip.append(head, label.slice(first.length + 2));
+    place(x, y);
+  }
+  function place(x, y) {
     tip.style.display = 'block';
     tip.style.left = Math.max(8, Math.min(x + 14, root.clientWidth - tip.offsetWidth - 8)) + 'px';
     tip.style.top = y + 16 + 'px';
   }
   function hideTip() { tip.style.display = 'none'; }
+  all('.term').forEach(function (term) {
+    on(term, 'mouseenter', function (event) { showTip(term, event.pageX, event.pageY); });
+    on(term, 'focus', function () {
+      var box = term.getBoundingClientRect();
+      showTip(term, box.left + window.scrollX, box.bottom + window.scrollY - 10);
+    });
+    on(term, 'mouseleave', hideTip);
+    on(term, 'blur', hideTip);
+    on(term, 'keydown', function (event) { if (event.key === 'Escape') hideTip(); });
+  });
   all('svg[data-rove]').forEach(function (chart) {
     var items = all('[role=listitem]', chart);
     if (items.length > 0) items[0].setAttribute('tabindex', '0');
@@ -383,7 +402,8 @@
 
   /* A phone shows the summary and one line for each section */
   var phone = window.matchMedia('(max-width: 680px)');
-  function fold() { all('.sect').forEach(function (section) { section.open = !phone.matches; }); }
+  var sections = all('.sect[open]');
+  function fold() { sections.forEach(function (section) { section.open = !phone.matches; }); }
   if (phone.matches) fold();
   on(phone, 'change', fold);
 

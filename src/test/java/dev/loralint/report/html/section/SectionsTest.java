@@ -18,6 +18,8 @@ import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +43,7 @@ class SectionsTest {
 
     private static FindingsView findings(SampleReport sample) {
         Subjects subjects = subjects(sample);
-        return new FindingsSection(subjects, new PlaceLists(subjects)).view();
+        return new FindingsSection(subjects, new PlaceLists(subjects), new Terms()).view();
     }
 
     private static Subjects subjects(SampleReport sample) {
@@ -172,8 +174,11 @@ class SectionsTest {
                 .config("train.toml", "network_dim = 32\nnetwork_alpha = 32\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
                 .result();
+        Set<String> pages = new TreeSet<>();
         ConfigView view =
-                new ConfigSection(new Subjects(result), folder, result.configs().get(0), 1).view();
+                new ConfigSection(
+                        new Subjects(result), folder, result.configs().get(0), 1, new Terms(), pages)
+                .view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());
         assertEquals("32", row.found());
@@ -185,5 +190,7 @@ class SectionsTest {
                 List.of("lr_scheduler"),
                 view.silent().stream().map(r -> r.setting()).toList());
         assertEquals("not set", view.silent().get(0).found());
+        assertEquals("page-config-lr-scheduler", view.silent().get(0).key());
+        assertEquals(Set.of("config/lr-scheduler"), pages);
     }
 }
