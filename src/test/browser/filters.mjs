@@ -9,10 +9,10 @@ class Filtered {
         Object.assign(this, { page, ...selectors });
     }
 
-    /** The numbers of the rows that can be seen. Rules are opened first, for a closed one hides its rows anyway. */
+    /** The numbers of the rows that can be seen. Sections and rules are opened first, for a closed one hides its rows anyway. */
     seen() {
         return this.page.evaluate(row => {
-            document.querySelectorAll('details.rule').forEach(rule => (rule.open = true));
+            document.querySelectorAll('details.sect, details.rule').forEach(details => (details.open = true));
             const rows = [...document.querySelectorAll(row)];
             return rows.flatMap((r, i) => (r.checkVisibility() ? [i] : []));
         }, this.row);
@@ -85,6 +85,7 @@ export async function checkCaptions(tally, page, where) {
 }
 
 async function checkSearch(tally, list, where) {
+    await list.seen(); // opens the sections that a phone closes
     await tally.check(`${where}: search narrows, Clear restores`, () => search(list));
     await tally.check(`${where}: a search without a match names the way out`, () => noMatch(list));
 }
@@ -238,6 +239,7 @@ async function views(page) {
 
 async function theRest({ page, row }) {
     await page.reload();
+    await page.evaluate(() => document.querySelectorAll('details.sect').forEach(section => (section.open = true)));
     const button = page.locator('#capmore');
     if ((await button.count()) === 0) nothingToCheck('all are shown');
     const count = () => page.$$eval(row, rows => [rows.filter(r => r.checkVisibility()).length, rows.length]);

@@ -2,6 +2,7 @@ import { expect, expectEqual, nothingToCheck } from './tally.mjs';
 
 /** What becomes of the training: charts that say what they show, pictures with their crop, nothing cut off. */
 export async function checkPlan(tally, page, where) {
+    await page.evaluate(() => document.querySelectorAll('details.sect').forEach(section => (section.open = true)));
     const wide = page.viewportSize().width > 680;
     await tally.check(`${where}: the plan is in the list of sections`, async () => {
         const section = await there(page, '#plan');

@@ -12,6 +12,7 @@ import { checkKeys } from './keys.mjs';
 import { checkLayout } from './layout.mjs';
 import { checkPrint, checkWithoutJavaScript } from './media.mjs';
 import { checkPlan } from './plan.mjs';
+import { checkStory } from './story.mjs';
 import { Tally } from './tally.mjs';
 
 const [file] = process.argv.slice(2);
@@ -62,6 +63,9 @@ for (const width of [1440, 390]) {
     visits.push(() => opened({ viewport }, page => checkCaptions(tally, page, `${width} captions`)));
     visits.push(() => opened({ viewport }, page => checkDuplicates(tally, page, `${width} duplicates`)));
     visits.push(() => opened({ viewport }, page => checkPlan(tally, page, `${width} plan`)));
+}
+for (const { width, colorScheme } of LOOKS.filter(look => look.colorScheme === 'light')) {
+    visits.push(() => opened({ viewport: { width, height: 900 }, colorScheme }, page => checkStory(tally, page, `${width}`)));
 }
 visits.push(() => opened({}, page => checkKeys(tally, page)));
 visits.push(() => opened({ javaScriptEnabled: false }, page => checkWithoutJavaScript(tally, page)));

@@ -6,6 +6,7 @@ import dev.loralint.report.html.section.AboutSection;
 import dev.loralint.report.html.section.CaptionsSection;
 import dev.loralint.report.html.section.ConfigSection;
 import dev.loralint.report.html.section.DuplicatesSection;
+import dev.loralint.report.html.section.FindingImages;
 import dev.loralint.report.html.section.FindingsSection;
 import dev.loralint.report.html.section.FixedCaptions;
 import dev.loralint.report.html.section.HistorySection;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Puts the sections of the report together. */
 final class ReportPage {
@@ -42,29 +44,32 @@ final class ReportPage {
     private final Subjects subjects;
     private final FixedCaptions fixed;
     private final Images pictures;
+    private final FindingImages chosen;
     private final Path directory;
     private final SubjectName name;
-    private final boolean thumbnails;
 
     ReportPage(CheckResult result, Path directory, Path place, boolean thumbnails) {
         this.directory = directory;
         this.name = SubjectName.of(result, place);
         this.result = result;
-        this.thumbnails = thumbnails;
         this.subjects = new Subjects(result);
         this.fixed = new FixedCaptions(directory, result.findings());
-        this.pictures = new Images(directory, subjects.concepts(), thumbnails);
+        this.chosen = new FindingImages(subjects);
+        Stream<Path> others = Stream.concat(
+                PlanSection.files(result),
+                DuplicatesSection.images(result).map(image -> directory.resolve(image.path())));
+        this.pictures = new Images(directory, subjects.concepts(), chosen.shown(), others.toList(), thumbnails);
     }
 
     PageView view() {
         VerdictView verdict = new VerdictSection(result).view();
         PlaceLists places = new PlaceLists(subjects);
         Terms terms = new Terms();
-        FindingsSection rules = new FindingsSection(subjects, places, terms);
+        FindingsSection rules = new FindingsSection(subjects, places, terms, chosen, pictures);
         FindingsView findings = rules.view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();
-        PlanView plan = new PlanSection(result, thumbnails).view();
-        DuplicatesView duplicates = new DuplicatesSection(subjects, directory, thumbnails).view();
+        PlanView plan = new PlanSection(result, pictures).view();
+        DuplicatesView duplicates = new DuplicatesSection(subjects, pictures).view();
         List<ConfigView> configs = new ArrayList<>();
         Set<String> silent = new TreeSet<>();
         for (int i = 0; i < result.configs().size(); i++) {
@@ -76,6 +81,7 @@ final class ReportPage {
                 Asset.read("ground.css") + Asset.read("report.css"),
                 Asset.read("report.js"),
                 rail(plan, duplicates, captions, configs),
+                pictures.all(),
                 verdict,
                 new HistorySection(result).view(),
                 new SubjectsSection(subjects, pictures).view(),
@@ -119,7 +125,8 @@ final class ReportPage {
             rail.add(link("plan", "Plan"));
         }
         if (!duplicates.isEmpty()) {
-            rail.add(link("duplicates", "Duplicates", result.duplicates().images().size(), "image"));
+            rail.add(link(
+                    "duplicates", "Duplicates", result.duplicates().images().size(), "image"));
         }
         rail.add(new RailLink(
                 "findings",

@@ -8,6 +8,7 @@ import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.CaptionsView;
 import dev.loralint.report.html.view.CaptionsView.Kind;
 import dev.loralint.report.html.view.CaptionsView.Row;
+import dev.loralint.report.html.view.Picture;
 import dev.loralint.report.html.view.Prose;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class CaptionsSection {
                 conceptChips(rows),
                 rows,
                 hidden == 0 ? "" : "Show the other " + Phrases.number(hidden),
-                !pictures.isEmpty(),
+                pictures.isOfAll(),
                 rows.size() > LAID_OUT_AT_ONCE,
                 rest == 0 ? "" : Phrases.number(rest) + " more are not listed here; findings and charts include them.");
     }
@@ -132,7 +133,7 @@ public final class CaptionsSection {
         int after = fixed.tokensAfter(caption);
         return new Row(
                 subjects.anchor(caption.path()).orElse(""),
-                image == null ? "" : pictures.of(image).orElse(""),
+                image == null ? "" : id(image),
                 caption.fileName(),
                 subjects.name(concept),
                 subjects.key(concept),
@@ -141,6 +142,10 @@ public final class CaptionsSection {
                 problem,
                 Phrases.number(caption.tokens()),
                 after == caption.tokens() ? "" : Phrases.number(after));
+    }
+
+    private String id(ImageFile image) {
+        return pictures.of(image).map(Picture::id).orElse("");
     }
 
     private List<String> kinds(Caption caption) {
@@ -184,7 +189,7 @@ public final class CaptionsSection {
         Concept concept = image.concept();
         return new Row(
                 subjects.anchor(image.path()).orElse(""),
-                pictures.of(image).orElse(""),
+                id(image),
                 image.fileName(),
                 subjects.name(concept),
                 subjects.key(concept),
@@ -197,7 +202,7 @@ public final class CaptionsSection {
                 "");
     }
 
-    private static String stem(String fileName) {
+    static String stem(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot <= 0 ? fileName : fileName.substring(0, dot);
     }

@@ -5,11 +5,13 @@ import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.report.html.part.Phrases;
+import dev.loralint.report.html.view.Picture;
 import dev.loralint.report.html.view.PlanView.Crop;
 import dev.loralint.report.html.view.Prose;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What the buckets cut away of a dataset's pictures, those that lose most first. */
 final class Crops {
@@ -23,18 +25,13 @@ final class Crops {
     private static final double VISIBLE = 0.005;
 
     private final DatasetPlan dataset;
-    private final boolean thumbnails;
+    private final Images pictures;
     private final List<ImagePlan> cropped;
 
-    Crops(DatasetPlan dataset, boolean thumbnails) {
+    Crops(DatasetPlan dataset, Images pictures) {
         this.dataset = dataset;
-        this.thumbnails = thumbnails;
-        this.cropped = dataset.images().values().stream()
-                .filter(image -> image.placement().croppedAway() >= VISIBLE)
-                .sorted(Comparator.comparingDouble(
-                                (ImagePlan image) -> -image.placement().croppedAway())
-                        .thenComparing(ImagePlan::key))
-                .toList();
+        this.pictures = pictures;
+        this.cropped = cropped(dataset);
     }
 
     String title() {
@@ -57,10 +54,21 @@ final class Crops {
     }
 
     List<Crop> shown() {
-        List<ImagePlan> worst = cropped.subList(0, Math.min(SHOWN, cropped.size()));
-        Crop[] crops = new Crop[worst.size()];
-        IntStream.range(0, crops.length).parallel().forEach(i -> crops[i] = crop(worst.get(i)));
-        return List.of(crops);
+        return cropped.stream().limit(SHOWN).map(this::crop).toList();
+    }
+
+    /** The images that are shown. */
+    static Stream<Path> files(DatasetPlan dataset) {
+        return cropped(dataset).stream().limit(SHOWN).map(ImagePlan::file);
+    }
+
+    private static List<ImagePlan> cropped(DatasetPlan dataset) {
+        return dataset.images().values().stream()
+                .filter(image -> image.placement().croppedAway() >= VISIBLE)
+                .sorted(Comparator.comparingDouble(
+                                (ImagePlan image) -> -image.placement().croppedAway())
+                        .thenComparing(ImagePlan::key))
+                .toList();
     }
 
     String more() {
@@ -84,7 +92,7 @@ final class Crops {
         int keptHeight = kept(height, placement.bucket().height(), resized.height());
         String lost = percent(image) + " cropped";
         return new Crop(
-                thumbnails ? Thumbnail.whole(image.file()).orElse("") : "",
+                pictures.of(image.file()).map(Picture::id).orElse(""),
                 width,
                 height,
                 (width - keptWidth) / 2,

@@ -10,10 +10,10 @@ import dev.loralint.report.html.view.DuplicatesView;
 import dev.loralint.report.html.view.DuplicatesView.Copy;
 import dev.loralint.report.html.view.DuplicatesView.Group;
 import dev.loralint.report.html.view.Prose;
-import java.nio.file.Path;
+import dev.loralint.result.CheckResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Images that are there more than once, side by side. */
 public final class DuplicatesSection {
@@ -25,28 +25,31 @@ public final class DuplicatesSection {
 
     private final Duplicates duplicates;
     private final Subjects subjects;
-    private final Path directory;
-    private final boolean thumbnails;
+    private final Images pictures;
 
-    public DuplicatesSection(Subjects subjects, Path directory, boolean thumbnails) {
-        this.directory = directory;
+    public DuplicatesSection(Subjects subjects, Images pictures) {
         this.duplicates = subjects.result().duplicates();
         this.subjects = subjects;
-        this.thumbnails = thumbnails;
+        this.pictures = pictures;
+    }
+
+    /** The images that it shows. */
+    public static Stream<ImageFile> images(CheckResult result) {
+        return result.duplicates().images().stream()
+                .limit(GROUPS)
+                .flatMap(group -> group.images().stream().limit(COPIES));
     }
 
     public DuplicatesView view() {
         List<DuplicateImages> all = duplicates.images();
-        Group[] groups = new Group[Math.min(GROUPS, all.size())];
-        IntStream.range(0, groups.length).parallel().forEach(i -> groups[i] = group(all.get(i)));
-        int hidden = all.size() - groups.length;
+        int hidden = Math.max(0, all.size() - GROUPS);
         return new DuplicatesView(
                 all.size() == 1
                         ? "One image appears more than once"
                         : Phrases.capital(Phrases.spelled(all.size(), "image")) + " appear more than once",
                 Prose.plain(
                         "Each copy is trained with the repeats of its folder, so a duplicate weighs more than other images."),
-                List.of(groups),
+                all.stream().limit(GROUPS).map(this::group).toList(),
                 hidden == 0 ? "" : Phrases.number(hidden) + " more are listed in the findings.");
     }
 
@@ -91,7 +94,7 @@ public final class DuplicatesSection {
     private Copy copy(ImageFile image) {
         Concept concept = image.concept();
         return new Copy(
-                thumbnails ? Thumbnail.whole(directory.resolve(image.path())).orElse("") : "",
+                pictures.of(image).orElse(null),
                 subjects.shortened(image.path()),
                 Phrases.count(concept.repeats(), "repeat") + (concept.isRegularisation() ? ", regularisation" : ""));
     }

@@ -1,6 +1,7 @@
 package dev.loralint.report.html.section;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
@@ -10,6 +11,8 @@ import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.FindingsView;
 import dev.loralint.report.html.view.FindingsView.Row;
 import dev.loralint.report.html.view.FindingsView.Rule;
+import dev.loralint.report.html.view.FindingsView.Shot;
+import dev.loralint.report.html.view.FindingsView.Shots;
 import dev.loralint.report.html.view.FixKind;
 import dev.loralint.report.html.view.Level;
 import dev.loralint.report.html.view.PageView.RulePage;
@@ -33,8 +36,12 @@ public final class FindingsSection {
     private final FindingFilters filters;
     private final PlaceLists places;
     private final Terms terms;
+    private final FindingImages chosen;
+    private final Images pictures;
 
-    public FindingsSection(Subjects subjects, PlaceLists places, Terms terms) {
+    public FindingsSection(Subjects subjects, PlaceLists places, Terms terms, FindingImages chosen, Images pictures) {
+        this.chosen = chosen;
+        this.pictures = pictures;
         this.terms = terms;
         this.subjects = subjects;
         this.places = places;
@@ -192,9 +199,32 @@ public final class FindingsSection {
                     striped || findings.size() == 1 ? null : terms.of(Phrases.sentence(finding.message())),
                     striped && concept != null ? PresenceStrip.of(concept, Subjects.paths(finding)) : null,
                     where(finding),
+                    shots(finding),
                     rows.size() >= PlaceLists.AT_ONCE));
         }
         return rows;
+    }
+
+    private List<Shots> shots(Finding finding) {
+        List<Shots> all = new ArrayList<>();
+        for (FindingImages.Group group : chosen.of(finding)) {
+            List<Shot> shots = new ArrayList<>();
+            for (ImageFile image : group.images()) {
+                pictures.of(image)
+                        .ifPresent(picture -> shots.add(new Shot(
+                                picture.id(),
+                                subjects.shortened(image.path()),
+                                subjects.anchor(image).orElse("captions"))));
+            }
+            int more = group.total() - shots.size();
+            if (!shots.isEmpty()) {
+                all.add(new Shots(
+                        group.label().isEmpty() ? "" : group.label() + ": " + Phrases.number(group.total()),
+                        shots,
+                        more == 0 ? "" : "and " + Phrases.number(more) + " more"));
+            }
+        }
+        return all;
     }
 
     private Prose what(Finding finding) {

@@ -17,6 +17,7 @@ import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What becomes of the trainings: how long they are, which sizes are trained, what is cut away and what is left out. */
 public final class PlanSection {
@@ -32,18 +34,23 @@ public final class PlanSection {
     private static final int PATHS = 8;
 
     private final CheckResult result;
-    private final boolean thumbnails;
+    private final Images pictures;
     private final Map<String, Outlook> outlooks = new HashMap<>();
 
     /** Whether findings say why a training run stops, which then need not be said again. */
     private final boolean isFound;
 
-    /** @param thumbnails whether pictures are shown with what is cut away of them */
-    public PlanSection(CheckResult result, boolean thumbnails) {
+    /** @param pictures of what is cropped */
+    public PlanSection(CheckResult result, Images pictures) {
         this.result = result;
-        this.thumbnails = thumbnails;
+        this.pictures = pictures;
         result.outlooks().forEach(outlook -> outlooks.put(outlook.config(), outlook));
         this.isFound = result.findings().stream().anyMatch(finding -> finding.stop() != null);
+    }
+
+    /** The images that it shows. */
+    public static Stream<Path> files(CheckResult result) {
+        return result.plans().stream().flatMap(plan -> plan.datasets().stream()).flatMap(Crops::files);
     }
 
     public PlanView view() {
@@ -174,7 +181,7 @@ public final class PlanSection {
 
     private Dataset dataset(String title, DatasetPlan dataset, String classTokens) {
         BucketChart chart = new BucketChart(dataset);
-        Crops crops = new Crops(dataset, thumbnails);
+        Crops crops = new Crops(dataset, pictures);
         List<SubsetPlan> subsets = dataset.subsets();
         return new Dataset(
                 title,

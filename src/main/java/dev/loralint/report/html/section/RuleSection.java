@@ -41,8 +41,11 @@ final class RuleSection {
     Prose firstParagraph(String heading) {
         for (int i = 0; i + 1 < blocks.size(); i++) {
             RulePage.Block next = blocks.get(i + 1);
-            if (blocks.get(i).type().equals("heading") && blocks.get(i).text().strip().equals(heading)) {
-                return next.type().equals("heading") ? Prose.EMPTY : prose(next.text() + String.join(" ", next.items()));
+            if (blocks.get(i).type().equals("heading")
+                    && blocks.get(i).text().strip().equals(heading)) {
+                return next.type().equals("heading")
+                        ? Prose.EMPTY
+                        : prose(next.text() + String.join(" ", next.items()));
             }
         }
         return Prose.EMPTY;

@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.derived.TraitLine;
 import dev.loralint.finding.Finding;
@@ -118,6 +119,11 @@ public final class Subjects {
     /** The anchor of a caption, or of an image that has none. */
     Optional<String> anchor(String path) {
         return Optional.ofNullable(anchors.get(path));
+    }
+
+    /** The anchor of an image's caption, or of the image if it has none. */
+    Optional<String> anchor(ImageFile image) {
+        return anchor(image.captioned() ? image.concept().pathOf(image.expectedCaption()) : image.path());
     }
 
     /** The name by which people tell it from the others. */

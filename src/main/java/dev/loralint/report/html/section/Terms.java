@@ -25,7 +25,8 @@ public final class Terms {
     private static final Pattern LINE = Pattern.compile("(?m)^### (G[0-9]+)\\s+((?:.+\\n)+)");
 
     private final Map<String, String> meanings = new TreeMap<>();
-    private final Set<String> used = new TreeSet<>((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
+    private final Set<String> used =
+            new TreeSet<>((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
 
     public Terms() {
         Matcher line = LINE.matcher(Asset.read("guide.md").replace("\r\n", "\n"));
@@ -90,7 +91,9 @@ public final class Terms {
     List<Term> used() {
         return used.stream()
                 .map(term -> new Term(
-                        id(term), term, Prose.of(Optional.ofNullable(meanings.get(term)).orElse(""))))
+                        id(term),
+                        term,
+                        Prose.of(Optional.ofNullable(meanings.get(term)).orElse(""))))
                 .toList();
     }
 }

@@ -7,61 +7,63 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Function;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import net.coobird.thumbnailator.Thumbnails;
-import net.coobird.thumbnailator.geometry.Positions;
 
 /**
  * One small copy of an image, as a data address. A broken picture gives none: it is for other rules to say that it is
- * broken.
+ * broken. It is the whole picture as it is stored: like the trainer it does not turn it by what EXIF says.
  */
-final class Thumbnail {
+record Thumbnail(String uri, int width, int height) {
 
     private static final int SIDE = 96;
+    private static final int LARGE_SIDE = 256;
+
     /** Of the data address, in characters. */
     private static final int LONGEST = 3 * 1024;
 
+    private static final int LARGE_LONGEST = 12 * 1024;
+
     private static final float[] QUALITIES = {0.8f, 0.65f, 0.5f, 0.35f, 0.2f, 0.1f};
 
-    /** Decoding keeps this many pixels a side at least, so that shrinking has something to smooth. */
-    private static final int KEEP = SIDE * 3;
+    /** Decoding keeps so many times the pixels of a side at least, so that shrinking has something to smooth. */
+    private static final int KEEP = 3;
 
-    private Thumbnail() {}
-
-    /** The square in the middle. */
-    static Optional<String> of(Path file) {
-        return of(file, image -> Thumbnails.of(image).crop(Positions.CENTER).size(SIDE, SIDE));
+    static Optional<Thumbnail> of(Path file) {
+        return of(file, SIDE, LONGEST);
     }
 
-    /** The whole picture, as it is stored: like the trainer it does not turn it by what EXIF says. */
-    static Optional<String> whole(Path file) {
-        return of(file, image -> Thumbnails.of(image).size(SIDE, SIDE));
+    /** For a closer look. */
+    static Optional<Thumbnail> large(Path file) {
+        return of(file, LARGE_SIDE, LARGE_LONGEST);
     }
 
-    private static Optional<String> of(Path file, Function<BufferedImage, Thumbnails.Builder<?>> shape) {
+    private static Optional<Thumbnail> of(Path file, int side, int longest) {
         try {
             Optional<BufferedImage> image =
-                    ImageDecoder.decode(file, (width, height) -> Math.min(width, height) / KEEP);
+                    ImageDecoder.decode(file, (width, height) -> Math.min(width, height) / (KEEP * side));
             return image.isEmpty()
                     ? Optional.empty()
-                    : encode(ImageDecoder.opaque(shape.apply(image.get()).asBufferedImage()));
+                    : encode(
+                            ImageDecoder.opaque(
+                                    Thumbnails.of(image.get()).size(side, side).asBufferedImage()),
+                            longest);
         } catch (IOException | RuntimeException e) {
             // A picture of odd proportions or colours cannot always be drawn smaller.
             return Optional.empty();
         }
     }
 
-    private static Optional<String> encode(BufferedImage image) {
+    private static Optional<Thumbnail> encode(BufferedImage image, int longest) {
         for (float quality : QUALITIES) {
             try {
                 String uri = "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg(image, quality));
-                if (uri.length() <= LONGEST) {
-                    return Optional.of(uri);
+                if (uri.length() <= longest) {
+                    return Optional.of(new Thumbnail(uri, image.getWidth(), image.getHeight()));
                 }
             } catch (IOException e) {
                 return Optional.empty();

@@ -36,7 +36,7 @@ public record CaptionsView(
     /**
      * One caption, or one image that has none.
      *
-     * @param picture a data address, empty where there is none
+     * @param picture the id of its symbol, empty where there is none
      * @param kinds the filters that it passes, with blanks between
      * @param problem what to say in place of a text
      */

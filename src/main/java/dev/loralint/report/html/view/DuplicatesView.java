@@ -1,6 +1,7 @@
 package dev.loralint.report.html.view;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images that are there more than once.
@@ -25,8 +26,8 @@ public record DuplicatesView(String title, Prose lede, List<Group> groups, Strin
     /**
      * One of its files.
      *
-     * @param picture a data address; empty where there is none
+     * @param picture {@code null} where there is none
      * @param note its folder's repeats, and whether it is for regularisation
      */
-    public record Copy(String picture, String name, String note) {}
+    public record Copy(@Nullable Picture picture, String name, String note) {}
 }

@@ -81,7 +81,32 @@ public record FindingsView(
             @Nullable Prose message,
             @Nullable Strip strip,
             Prose where,
-            boolean over) {}
+            List<Shots> shots,
+            boolean over) {
+
+        /** Whether it is about one image. */
+        public boolean isOfOne() {
+            return shots.size() == 1
+                    && shots.get(0).label().isEmpty()
+                    && shots.get(0).images().size() == 1;
+        }
+    }
+
+    /**
+     * Images of a finding.
+     *
+     * @param label what they have in common, and how many there are; empty if they are all that it is about
+     * @param more how many are not shown; empty if all are
+     */
+    public record Shots(String label, List<Shot> images, String more) {}
+
+    /**
+     * One image.
+     *
+     * @param id of its symbol
+     * @param anchor of its caption
+     */
+    public record Shot(String id, String name, String anchor) {}
 
     /**
      * In which captions a tag stands.

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param styles the style sheet, ours and not to be escaped
  * @param script the script, ours and not to be escaped
+ * @param pictures all images, each once
  * @param places the places of rules that have too many for the page, as JSON that is safe inside a script element; empty
  *     where there are none
  */
@@ -16,6 +17,7 @@ public record PageView(
         String styles,
         String script,
         List<RailLink> rail,
+        List<Picture> pictures,
         VerdictView verdict,
         HistoryView history,
         SubjectsView subjects,

@@ -101,7 +101,7 @@ public record PlanView(String title, Prose lede, List<Training> trainings, Strin
     /**
      * What is left of a picture.
      *
-     * @param picture a data address; empty where there is none
+     * @param picture the id of its symbol; empty where there is none
      * @param width of the drawing, as {@code height}
      * @param left of the part that stays, as {@code top}, {@code keptWidth} and {@code keptHeight}
      */

@@ -58,7 +58,8 @@ public final class Prose implements Content {
                 case ADDED -> element(output, "<ins>", piece.text, "</ins>");
                 case LOST -> element(output, "<s>", piece.text, "</s>");
                 case TERM -> {
-                    output.writeContent("<a class=\"term\" href=\"#" + piece.href + "\" aria-describedby=\"" + piece.href);
+                    output.writeContent(
+                            "<a class=\"term\" href=\"#" + piece.href + "\" aria-describedby=\"" + piece.href);
                     element(output, "\">", piece.text, "</a>");
                 }
                 case LINK -> {

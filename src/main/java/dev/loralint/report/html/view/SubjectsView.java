@@ -9,7 +9,6 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
     /**
      * One concept.
      *
-     * @param pictures thumbnails as data addresses
      * @param variants empty where there cannot be any
      * @param tokens what a caption takes, before and after; empty where there is none
      * @param now {@code null} where the captions tell nothing
@@ -19,7 +18,7 @@ public record SubjectsView(String title, Prose lede, List<Card> cards, String mo
             String anchor,
             String name,
             String summary,
-            List<String> pictures,
+            List<Picture> pictures,
             Bars traits,
             Bars worn,
             Bars constants,

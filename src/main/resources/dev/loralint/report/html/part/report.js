@@ -308,6 +308,44 @@
   });
   on(window, 'hashchange', follow);
 
+  /* An image of a finding, larger */
+  var large = one('#large'), seen = null;
+  function enlarge(shot) {
+    var id = one('use', shot).getAttribute('href'), box = one(id).viewBox.baseVal, picture = one('svg', large);
+    seen = shot;
+    picture.setAttribute('viewBox', '0 0 ' + box.width + ' ' + box.height);
+    picture.setAttribute('width', Math.round(box.width * 460 / Math.max(box.width, box.height)));
+    picture.setAttribute('height', Math.round(box.height * 460 / Math.max(box.width, box.height)));
+    one('use', picture).setAttribute('href', id);
+    one('#large-name').textContent = shot.textContent.trim();
+    one('#large-caption').href = shot.hash;
+    one('#large-back').hidden = one('#large-next').hidden = !beside(-1) && !beside(1);
+    one('#large-back').disabled = !beside(-1);
+    one('#large-next').disabled = !beside(1);
+    if (!large.open) large.showModal();
+  }
+  function beside(by) {
+    var row = all('.shot', seen.closest('li'));
+    return row[row.indexOf(seen) + by];
+  }
+  function turn(by) {
+    if (beside(by)) enlarge(beside(by));
+  }
+  on(document, 'click', function (event) {
+    var shot = event.target.closest('.shot');
+    if (!shot || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    enlarge(shot);
+  });
+  on(one('#large-back'), 'click', function () { turn(-1); });
+  on(one('#large-next'), 'click', function () { turn(1); });
+  on(one('#large-caption'), 'click', function () { large.close(); });
+  on(large, 'keydown', function (event) {
+    if (event.key === 'ArrowLeft') turn(-1);
+    else if (event.key === 'ArrowRight') turn(1);
+  });
+  on(large, 'close', function () { if (seen) seen.focus(); });
+
   /* Charts: a hint under the pointer, one tab stop each, arrows inside */
   var tip = one('#tip');
   function showTip(item, x, y) {
@@ -384,7 +422,7 @@
     }
   }
   on(document, 'keydown', function (event) {
-    if (event.metaKey || event.ctrlKey || event.altKey || help.open) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || help.open || large.open) return;
     var focused = document.activeElement;
     if (/^(INPUT|SELECT|TEXTAREA)$/.test(focused.tagName) && focused.type !== 'radio') {
       if (event.key === 'Escape') focused.blur();

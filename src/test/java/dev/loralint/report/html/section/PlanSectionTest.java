@@ -25,6 +25,7 @@ import dev.loralint.report.html.SampleReport;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.PlanView.Bar;
 import dev.loralint.report.html.view.PlanView.Crop;
+import dev.loralint.result.CheckResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -99,7 +100,10 @@ class PlanSectionTest {
     }
 
     private PlanView view(TrainingPlan... plans) throws IOException {
-        return new PlanSection(new SampleReport(folder).result().planned(List.of(plans)), true).view();
+        CheckResult result = new SampleReport(folder).result().planned(List.of(plans));
+        Images pictures = new Images(
+                folder, List.of(), List.of(), PlanSection.files(result).toList(), true);
+        return new PlanSection(result, pictures).view();
     }
 
     @Test
@@ -196,7 +200,7 @@ class PlanSectionTest {
                 .crops()
                 .get(0);
         assertEquals("50 % cropped", crop.lost());
-        assertTrue(crop.picture().startsWith("data:image/jpeg"));
+        assertEquals("p1", crop.picture());
         assertEquals(
                 List.of(96, 48, 24, 0, 48, 48),
                 List.of(crop.width(), crop.height(), crop.left(), crop.top(), crop.keptWidth(), crop.keptHeight()));

@@ -15,8 +15,8 @@ class RuleSectionTest {
 
     private static final Terms TERMS = new Terms();
 
-    private static final RuleSection PAGE =
-            new RuleSection("## What it does\n\nFinds.\n\n## Why\n\nThe first\nparagraph, see"
+    private static final RuleSection PAGE = new RuleSection(
+            "## What it does\n\nFinds.\n\n## Why\n\nThe first\nparagraph, see"
                     + " [there](https://example.org/a) and [here](../other.md).\n\nThe second.\n\n## Bad\n## Good\n\n```\nmira, <b>\n```\n\n- one slot, G3\n  of `G4`\n- G99\n",
             TERMS);
 

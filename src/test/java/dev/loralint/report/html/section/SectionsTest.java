@@ -43,7 +43,12 @@ class SectionsTest {
 
     private static FindingsView findings(SampleReport sample) {
         Subjects subjects = subjects(sample);
-        return new FindingsSection(subjects, new PlaceLists(subjects), new Terms()).view();
+        return new FindingsSection(subjects, new PlaceLists(subjects), new Terms(), new FindingImages(subjects), none())
+                .view();
+    }
+
+    private static Images none() {
+        return new Images(Path.of(""), List.of(), List.of(), List.of(), false);
     }
 
     private static Subjects subjects(SampleReport sample) {
@@ -65,10 +70,7 @@ class SectionsTest {
     @Test
     void cardShowsTraitsVariantsAndTrigger() throws IOException {
         Subjects subjects = subjects(sample());
-        Card card = new SubjectsSection(subjects, new Images(folder, List.of(), false))
-                .view()
-                .cards()
-                .get(0);
+        Card card = new SubjectsSection(subjects, none()).view().cards().get(0);
         assertEquals(
                 List.of("blonde hair", "blue eyes"),
                 card.traits().rows().stream().map(r -> r.label()).toList());
@@ -176,9 +178,7 @@ class SectionsTest {
                 .result();
         Set<String> pages = new TreeSet<>();
         ConfigView view =
-                new ConfigSection(
-                        new Subjects(result), folder, result.configs().get(0), 1, new Terms(), pages)
-                .view();
+                new ConfigSection(new Subjects(result), folder, result.configs().get(0), 1, new Terms(), pages).view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());
         assertEquals("32", row.found());

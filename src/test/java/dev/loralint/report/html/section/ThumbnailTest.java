@@ -39,10 +39,14 @@ class ThumbnailTest {
         }
         Path file = folder.resolve("noise.png");
         ImageIO.write(noise, "png", file.toFile());
-        String uri = Thumbnail.of(file).orElseThrow();
-        assertTrue(uri.length() <= 3 * 1024, uri.length() + " characters");
-        assertEquals(96, decoded(uri).getWidth());
-        assertEquals(96, decoded(uri).getHeight());
+        Thumbnail small = Thumbnail.of(file).orElseThrow();
+        assertTrue(small.uri().length() <= 3 * 1024, small.uri().length() + " characters");
+        assertEquals(96, decoded(small.uri()).getWidth());
+        assertEquals(55, decoded(small.uri()).getHeight());
+        Thumbnail large = Thumbnail.large(file).orElseThrow();
+        assertTrue(large.uri().length() <= 12 * 1024, large.uri().length() + " characters");
+        assertEquals(256, decoded(large.uri()).getWidth());
+        assertEquals(large.height(), decoded(large.uri()).getHeight());
     }
 
     @Test
