@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.duplicate.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,5 +138,51 @@ class HtmlStoryTest {
         String anima = page(folder, "--profile", "anima");
         assertTrue(anima.contains("Traits: reported, not removed"), anima);
         assertFalse(anima.contains("Traits to remove"), anima);
+    }
+
+    @Test
+    void findingsShowImagesWithAndWithout() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        for (int i = 0; i < 30; i++) {
+            String hair = i % 5 == 0 ? "" : ", silver hair";
+            Files.writeString(concept.resolve(i + ".txt"), "mirelune, 1girl" + hair + ", pose " + i);
+            Drawing.write(Drawing.figure(i, i % 2 == 0), concept.resolve(i + ".png"));
+        }
+        String page = page(folder);
+        String rule = page.split("id=\"captions-identity-tag\"", 2)[1].split("<details class=\"rule\"", 2)[0];
+        assertTrue(rule.contains("With the tag: 24") && rule.contains("Without it: 6"), rule);
+        assertTrue(rule.contains("and 18 more"), rule);
+        assertEquals(12, rule.split("<a class=\"shot\"", -1).length - 1);
+        assertTrue(rule.contains("<span class=\"vh\">10_mirelune/0.png</span>"), rule);
+        long images = page.split("data:image/jpeg", -1).length - 1;
+        assertEquals(30, images, "each image once");
+        String none = page(folder, "--no-thumbnails");
+        assertFalse(none.contains("data:image/") || none.contains("class=\"shot\""), "no image was wanted");
+    }
+
+    @Test
+    void namesOfImagesAreText() throws IOException {
+        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+        for (int i = 0; i < 10; i++) {
+            String name = "\"><img src=x onerror=alert(1)>&'" + i;
+            Sample.caption(concept, name, "mirelune, 1girl, silver hair, <script>alert(2)</script>");
+        }
+        String page = page(folder);
+        assertTrue(page.contains("class=\"shot\""), page);
+        assertFalse(page.contains("<img") || page.contains("<script>alert"), "a name is an element");
+    }
+
+    @Test
+    void rulesLeadToTheirPagesAndTheGuideIsExplained() throws IOException {
+        captions(folder.resolve("10_mirelune"), 10, "mirelune, 1girl, silver hair");
+        Files.writeString(folder.resolve("train.toml"), Sample.CONFIG);
+        String page = page(folder);
+        for (String rule : new String[] {"captions-identity-tag", "config-alpha-ratio"}) {
+            assertTrue(page.contains("<details class=\"more page\" id=\"page-" + rule + "\">"), rule);
+        }
+        assertTrue(page.contains("<a href=\"#page-config-alpha-ratio\">config/alpha-ratio</a>"), page);
+        assertTrue(page.contains("aria-describedby=\"term-g3\">G3</a>"), page);
+        assertTrue(page.contains("id=\"term-g3\"><dt>G3</dt><dd>A caption should contain only what varies"), page);
+        assertTrue(page.contains("id=\"term-slot\"><dt>slot</dt>"), page);
     }
 }

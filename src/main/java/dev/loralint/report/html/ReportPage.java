@@ -9,6 +9,7 @@ import dev.loralint.report.html.section.DuplicatesSection;
 import dev.loralint.report.html.section.FindingImages;
 import dev.loralint.report.html.section.FindingsSection;
 import dev.loralint.report.html.section.FixedCaptions;
+import dev.loralint.report.html.section.Glossary;
 import dev.loralint.report.html.section.HistorySection;
 import dev.loralint.report.html.section.Images;
 import dev.loralint.report.html.section.LengthsSection;
@@ -17,7 +18,6 @@ import dev.loralint.report.html.section.PlanSection;
 import dev.loralint.report.html.section.Subjects;
 import dev.loralint.report.html.section.SubjectsSection;
 import dev.loralint.report.html.section.TagsSection;
-import dev.loralint.report.html.section.Terms;
 import dev.loralint.report.html.section.TriggersSection;
 import dev.loralint.report.html.section.VerdictSection;
 import dev.loralint.report.html.view.CaptionsView;
@@ -54,7 +54,7 @@ final class ReportPage {
         this.result = result;
         this.subjects = new Subjects(result);
         this.fixed = new FixedCaptions(directory, result.findings());
-        this.chosen = new FindingImages(subjects);
+        this.chosen = new FindingImages(subjects, thumbnails);
         Stream<Path> others = Stream.concat(
                 PlanSection.files(result),
                 DuplicatesSection.images(result).map(image -> directory.resolve(image.path())));
@@ -64,7 +64,7 @@ final class ReportPage {
     PageView view() {
         VerdictView verdict = new VerdictSection(result).view();
         PlaceLists places = new PlaceLists(subjects);
-        Terms terms = new Terms();
+        Glossary terms = new Glossary();
         FindingsSection rules = new FindingsSection(subjects, places, terms, chosen, pictures);
         FindingsView findings = rules.view();
         CaptionsView captions = new CaptionsSection(subjects, fixed, pictures).view();

@@ -15,7 +15,7 @@ public final class AboutSection {
 
     private AboutSection() {}
 
-    public static AboutView view(CheckResult result, Terms terms) {
+    public static AboutView view(CheckResult result, Glossary terms) {
         String trainers = result.configs().stream()
                 .map(TrainerConfig::trainer)
                 .distinct()

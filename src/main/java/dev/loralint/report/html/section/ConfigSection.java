@@ -35,7 +35,7 @@ public final class ConfigSection {
     private final Path directory;
     private final TrainerConfig config;
     private final int number;
-    private final Terms terms;
+    private final Glossary terms;
     private final Set<String> pages;
 
     /**
@@ -43,7 +43,7 @@ public final class ConfigSection {
      * @param pages gets the rules whose pages it links to, and that are not among the findings
      */
     public ConfigSection(
-            Subjects subjects, Path directory, TrainerConfig config, int number, Terms terms, Set<String> pages) {
+            Subjects subjects, Path directory, TrainerConfig config, int number, Glossary terms, Set<String> pages) {
         this.terms = terms;
         this.pages = pages;
         this.subjects = subjects;

@@ -39,8 +39,12 @@ public final class FindingImages {
     private final Map<Finding, List<Group>> groups = new IdentityHashMap<>();
     private final Set<ImageFile> shown = new LinkedHashSet<>();
 
-    public FindingImages(Subjects subjects) {
+    /** @param wanted whether the user wants images; if not, no finding has some */
+    public FindingImages(Subjects subjects, boolean wanted) {
         this.subjects = subjects;
+        if (!wanted) {
+            return;
+        }
         for (Concept concept : subjects.concepts()) {
             Map<String, ImageFile> byStem = new HashMap<>();
             for (ImageFile image : concept.images()) {

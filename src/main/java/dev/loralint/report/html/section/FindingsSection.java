@@ -35,11 +35,12 @@ public final class FindingsSection {
     private final Map<String, List<Finding>> byRule = new LinkedHashMap<>();
     private final FindingFilters filters;
     private final PlaceLists places;
-    private final Terms terms;
+    private final Glossary terms;
     private final FindingImages chosen;
     private final Images pictures;
 
-    public FindingsSection(Subjects subjects, PlaceLists places, Terms terms, FindingImages chosen, Images pictures) {
+    public FindingsSection(
+            Subjects subjects, PlaceLists places, Glossary terms, FindingImages chosen, Images pictures) {
         this.chosen = chosen;
         this.pictures = pictures;
         this.terms = terms;

@@ -15,15 +15,15 @@ final class RuleSection {
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]+)\\]\\((https://[^)\\s]+)\\)");
 
     private final List<RulePage.Block> blocks;
-    private final Terms terms;
+    private final Glossary terms;
 
-    RuleSection(String markdown, Terms terms) {
+    RuleSection(String markdown, Glossary terms) {
         this.blocks = new RulePage(markdown).blocks("");
         this.terms = terms;
     }
 
     /** A rule without a page is one that was taken away since. */
-    static RuleSection of(String id, CheckResult result, Terms terms) {
+    static RuleSection of(String id, CheckResult result, Glossary terms) {
         RuleDoc doc = result.basis().rules().get(id);
         return new RuleSection(doc == null ? "" : result.basis().rulePage().apply(id), terms);
     }

@@ -5,6 +5,14 @@ import java.util.List;
 /** How common each tag is in each concept. */
 public record TagsView(String title, Prose lede, List<Panel> panels, String more) {
 
+    /** Whether a tag is marked as one that the fixes remove. */
+    public boolean removes() {
+        return panels.stream()
+                .flatMap(panel -> panel.columns().stream())
+                .flatMap(column -> column.rows().stream())
+                .anyMatch(row -> row.style().equals("trait"));
+    }
+
     /**
      * One concept.
      *

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RuleSectionTest {
 
-    private static final Terms TERMS = new Terms();
+    private static final Glossary TERMS = new Glossary();
 
     private static final RuleSection PAGE = new RuleSection(
             "## What it does\n\nFinds.\n\n## Why\n\nThe first\nparagraph, see"

@@ -43,7 +43,8 @@ class SectionsTest {
 
     private static FindingsView findings(SampleReport sample) {
         Subjects subjects = subjects(sample);
-        return new FindingsSection(subjects, new PlaceLists(subjects), new Terms(), new FindingImages(subjects), none())
+        return new FindingsSection(
+                        subjects, new PlaceLists(subjects), new Glossary(), new FindingImages(subjects, false), none())
                 .view();
     }
 
@@ -177,8 +178,9 @@ class SectionsTest {
                 .setting("config/alpha-ratio", "alpha", "alpha is 32", new Change.SetSetting("network_alpha", "16"))
                 .result();
         Set<String> pages = new TreeSet<>();
-        ConfigView view =
-                new ConfigSection(new Subjects(result), folder, result.configs().get(0), 1, new Terms(), pages).view();
+        ConfigView view = new ConfigSection(
+                        new Subjects(result), folder, result.configs().get(0), 1, new Glossary(), pages)
+                .view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());
         assertEquals("32", row.found());

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Words that are explained at the end of the page: {@code slot}, and the lines of the guide. Where one appears it is a link to
  * its explanation, which is also shown under the pointer and the focus.
  */
-public final class Terms {
+public final class Glossary {
 
     private static final String SLOT = "slot";
 
@@ -28,7 +28,7 @@ public final class Terms {
     private final Set<String> used =
             new TreeSet<>((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
 
-    public Terms() {
+    public Glossary() {
         Matcher line = LINE.matcher(Asset.read("guide.md").replace("\r\n", "\n"));
         while (line.find()) {
             meanings.put(line.group(1), line.group(2).strip().replace('\n', ' '));
