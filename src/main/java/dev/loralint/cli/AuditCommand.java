@@ -253,7 +253,7 @@ final class AuditCommand implements Callable<Integer> {
 
     private AuditReport report(ReportTarget target, AuditOutcome outcome, boolean colours) {
         Formats ofFindings =
-                new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of());
+                Formats.ofFindings(console.directory());
         return switch (target.format()) {
             case "json" -> new AuditJson(ofFindings.fingerprints());
             case "csv" -> new AuditCsv();

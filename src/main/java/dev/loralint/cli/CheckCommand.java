@@ -28,6 +28,8 @@ import dev.loralint.report.Plain;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SuggestedEdits;
 import dev.loralint.report.format.Formats;
+import dev.loralint.report.html.HtmlReport;
+import dev.loralint.report.html.LivePages;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.RecordedRuns;
@@ -70,6 +72,9 @@ final class CheckCommand implements Callable<Integer> {
 
     private final Console console;
     private final DeclaredOptions options = new DeclaredOptions("check", this, Loralint::version);
+
+    /** If the reports are written again and again. */
+    private @Nullable LivePages live;
 
     private CheckCommand(Console console) {
         this.console = console;
@@ -210,7 +215,10 @@ final class CheckCommand implements Callable<Integer> {
                     console.clear();
                     say(ShownPath.of(path, console.directory()) + " changed");
                 });
-        return watch.run(() -> again.get() ? Loralint.reported(this::once, console) : once());
+        try (LivePages pages = new LivePages()) {
+            live = pages;
+            return watch.run(() -> again.get() ? Loralint.reported(this::once, console) : once());
+        }
     }
 
     private void say(String line) {
@@ -259,8 +267,10 @@ final class CheckCommand implements Callable<Integer> {
             if (reported) {
                 CheckResult result =
                         history == null ? planned(outcome, targets) : recorded(planned(outcome, targets), history);
-                written =
-                        new ReportFiles(console, formats(outcome, compared.checked()), quiet()).write(targets, result);
+                if (live != null) {
+                    live.next();
+                }
+                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet(), live).write(targets, result);
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
         }
@@ -330,7 +340,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckRequest request =
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
-        Formats formats = new Formats(console.directory(), console.directory(), false, (finding, place) -> List.of())
+        Formats formats = Formats.ofFindings(console.directory())
                 .listingAllIf(options.has("--all"));
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
         return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
@@ -439,7 +449,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Formats(
                         console.directory(),
                         checked,
-                        !options.has("--no-thumbnails"),
+                        new HtmlReport(checked, console.directory(), !options.has("--no-thumbnails"), live)::write,
                         (finding, place) -> proposals
                                 .at(finding, place)
                                 .map(done -> suggested.of(done.before(), done.edits()))

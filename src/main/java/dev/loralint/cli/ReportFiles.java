@@ -7,6 +7,7 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.TextLayout;
+import dev.loralint.report.html.LivePages;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes the requested reports. */
 final class ReportFiles {
@@ -21,8 +23,15 @@ final class ReportFiles {
     private final Console console;
     private final Formats formats;
     private final boolean quiet;
+    private final @Nullable LivePages live;
 
     ReportFiles(Console console, Formats formats, boolean quiet) {
+        this(console, formats, quiet, null);
+    }
+
+    /** @param live if pages are written again and again */
+    ReportFiles(Console console, Formats formats, boolean quiet, @Nullable LivePages live) {
+        this.live = live;
         this.console = console;
         this.formats = formats;
         this.quiet = quiet;
@@ -53,6 +62,9 @@ final class ReportFiles {
                 formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
             } finally {
                 Disk.wrote(file);
+            }
+            if (live != null && target.isHtml()) {
+                live.written(file);
             }
         } catch (IOException e) {
             console.err()

@@ -4,7 +4,6 @@ import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Suggestions;
-import dev.loralint.report.html.HtmlReport;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
@@ -17,7 +16,6 @@ import java.util.stream.Stream;
  *
  * @param directory the working directory, which the findings' paths are relative to
  * @param checked the same with the files that were checked, where they are not those on the disk
- * @param thumbnails whether an HTML report shows the pictures
  * @param fingerprints what JSON says that findings are recognised by
  * @param suggestions what would fix a finding at a place
  * @param page the HTML report
@@ -33,15 +31,26 @@ public record Formats(
         boolean complete,
         boolean all) {
 
-    public Formats(Path directory, Path checked, boolean thumbnails, Suggestions suggestions) {
+    public Formats(Path directory, Path checked, JsonReport.Page page, Suggestions suggestions) {
         this(
                 directory,
                 checked,
                 RepositoryPath.from(directory)::fingerprint,
                 suggestions,
-                (result, out) -> new HtmlReport(checked, directory, thumbnails).write(result, out),
+                page,
                 false,
                 false);
+    }
+
+    /** What has findings alone, and no page. */
+    public static Formats ofFindings(Path directory) {
+        return new Formats(
+                directory,
+                directory,
+                (result, out) -> {
+                    throw new IllegalStateException("findings alone are no page");
+                },
+                (finding, place) -> List.of());
     }
 
     /** The same with JSON that holds what every other format is made of. */

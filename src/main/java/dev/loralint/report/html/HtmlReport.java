@@ -5,6 +5,7 @@ import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a check as one HTML file that needs nothing next to it. The same result gives the same bytes: it holds no time
@@ -15,6 +16,7 @@ public final class HtmlReport {
     private final Path directory;
     private final Path place;
     private final boolean thumbnails;
+    private final @Nullable LivePages live;
 
     /**
      * A writer of reports.
@@ -25,9 +27,15 @@ public final class HtmlReport {
      * @param thumbnails whether small copies of the images go into the file
      */
     public HtmlReport(Path directory, Path place, boolean thumbnails) {
+        this(directory, place, thumbnails, null);
+    }
+
+    /** @param live if the page is one of those */
+    public HtmlReport(Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
         this.directory = directory;
         this.place = place;
         this.thumbnails = thumbnails;
+        this.live = live;
     }
 
     /**
@@ -36,6 +44,6 @@ public final class HtmlReport {
      * @throws IOException if {@code out} cannot be written to
      */
     public void write(CheckResult result, Writer out) throws IOException {
-        HtmlPage.write("report.jte", new ReportPage(result, directory, place, thumbnails).view(), out);
+        HtmlPage.write("report.jte", new ReportPage(result, directory, place, thumbnails, live).view(), out);
     }
 }

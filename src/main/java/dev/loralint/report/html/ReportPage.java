@@ -15,6 +15,7 @@ import dev.loralint.report.html.section.Images;
 import dev.loralint.report.html.section.LengthsSection;
 import dev.loralint.report.html.section.PlaceLists;
 import dev.loralint.report.html.section.PlanSection;
+import dev.loralint.report.html.section.SmallCopies;
 import dev.loralint.report.html.section.Subjects;
 import dev.loralint.report.html.section.SubjectsSection;
 import dev.loralint.report.html.section.TagsSection;
@@ -36,6 +37,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the sections of the report together. */
 final class ReportPage {
@@ -47,8 +49,11 @@ final class ReportPage {
     private final FindingImages chosen;
     private final Path directory;
     private final SubjectName name;
+    private final @Nullable LivePages live;
 
-    ReportPage(CheckResult result, Path directory, Path place, boolean thumbnails) {
+    ReportPage(
+            CheckResult result, Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
+        this.live = live;
         this.directory = directory;
         this.name = SubjectName.of(result, place);
         this.result = result;
@@ -58,7 +63,7 @@ final class ReportPage {
         Stream<Path> others = Stream.concat(
                 PlanSection.files(result),
                 DuplicatesSection.images(result).map(image -> directory.resolve(image.path())));
-        this.pictures = new Images(directory, subjects.concepts(), chosen.shown(), others.toList(), thumbnails);
+        this.pictures = new Images(directory, subjects.concepts(), chosen.shown(), others.toList(), thumbnails, live == null ? new SmallCopies() : live.copies());
     }
 
     PageView view() {
@@ -95,7 +100,8 @@ final class ReportPage {
                 configs,
                 rules.pages(silent),
                 AboutSection.view(result, terms),
-                places.json());
+                places.json(),
+                live == null ? "" : live.script());
     }
 
     private List<RailLink> rail(

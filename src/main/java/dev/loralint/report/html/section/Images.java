@@ -33,13 +33,15 @@ public final class Images {
      * @param shown the images that can be seen larger, the most important first
      * @param others files that are shown wherever they are
      * @param wanted whether the user wants any
+     * @param copies those that are known
      */
     public Images(
             Path directory,
             List<Concept> concepts,
             Collection<ImageFile> shown,
             Collection<Path> others,
-            boolean wanted) {
+            boolean wanted,
+            SmallCopies copies) {
         this.directory = directory;
         List<ImageFile> all =
                 concepts.stream().flatMap(concept -> concept.images().stream()).toList();
@@ -58,7 +60,7 @@ public final class Images {
         List<Path> list = List.copyOf(files);
         List<Optional<Thumbnail>> made = new ArrayList<>(IntStream.range(0, list.size())
                 .parallel()
-                .mapToObj(i -> large.contains(list.get(i)) ? Thumbnail.large(list.get(i)) : Thumbnail.of(list.get(i)))
+                .mapToObj(i -> copies.of(list.get(i), large.contains(list.get(i))))
                 .toList());
         for (int i = 0; i < made.size(); i++) {
             String id = "p" + (i + 1);

@@ -10,6 +10,7 @@ import java.util.List;
  * @param pictures all images, each once
  * @param places the places of rules that have too many for the page, as JSON that is safe inside a script element; empty
  *     where there are none
+ * @param live the script that loads the page again, ours and not to be escaped; empty if it never does
  */
 public record PageView(
         String title,
@@ -31,7 +32,8 @@ public record PageView(
         List<ConfigView> configs,
         List<RulePage> pages,
         AboutView about,
-        String places) {
+        String places,
+        String live) {
 
     /** The page of a rule without a finding. */
     public record RulePage(String key, String id, List<FindingsView.Block> blocks) {}

@@ -102,7 +102,7 @@ class PlanSectionTest {
     private PlanView view(TrainingPlan... plans) throws IOException {
         CheckResult result = new SampleReport(folder).result().planned(List.of(plans));
         Images pictures = new Images(
-                folder, List.of(), List.of(), PlanSection.files(result).toList(), true);
+                folder, List.of(), List.of(), PlanSection.files(result).toList(), true, new SmallCopies());
         return new PlanSection(result, pictures).view();
     }
 

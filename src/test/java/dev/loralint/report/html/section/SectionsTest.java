@@ -49,7 +49,7 @@ class SectionsTest {
     }
 
     private static Images none() {
-        return new Images(Path.of(""), List.of(), List.of(), List.of(), false);
+        return new Images(Path.of(""), List.of(), List.of(), List.of(), false, new SmallCopies());
     }
 
     private static Subjects subjects(SampleReport sample) {
