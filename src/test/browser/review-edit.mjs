@@ -10,6 +10,10 @@ export const EDITS = {
     'edit: two images are compared, one is enlarged and moved, and a tag leads to its images': compared,
     'edit: the queue shows facts or advice alone, and thumbnails have a size that is kept': filtered,
     'edit: all decisions of a rule are accepted as one step': ofRule,
+    'edit: both of two compared images go on to others without closing': onward,
+    'edit: the tags of an image are copied to others as one step': copied,
+    'edit: all tags of a class are removed or kept as one step': ofClass,
+    'edit: images and tags are sorted by share, size, tokens, findings and date': sorted,
 };
 
 async function opened(program, hash, wait) {
@@ -156,13 +160,149 @@ async function compared(program) {
     await done();
 }
 
+const sides = page => page.locator('.compared .side b').allTextContents();
+
+async function onward(program) {
+    const { page, done } = await opened(program, '#/images?q=concept:10_neravelle', '#tile-3 .label');
+    const names = await page.locator('.tile .label > .mono').allTextContents();
+    const show = (left, right) => page.waitForFunction(wanted => JSON.stringify([...document.querySelectorAll('.compared .side b')].map(b => b.textContent)) === JSON.stringify(wanted), [names[left], names[right]]);
+    await page.click('#tile-0');
+    await page.click('#tile-1', { modifiers: ['Control'] });
+    await page.click('[data-action="compare"]');
+    await show(0, 1);
+    await page.keyboard.press('ArrowRight');
+    await show(0, 2);
+    await page.keyboard.press('j');
+    await show(0, 3);
+    await page.keyboard.press('Shift+j');
+    await show(1, 3);
+    // The image of the other side is left out.
+    await page.keyboard.press('Shift+j');
+    await show(2, 3);
+    await page.keyboard.press('ArrowLeft');
+    await show(2, 1);
+    await page.getByRole('button', { name: 'Next image on the left' }).click();
+    await show(3, 1);
+    await page.getByRole('button', { name: 'Previous image on the right' }).click();
+    await show(3, 0);
+    await page.keyboard.press('k');
+    await page.locator('[role="status"]', { hasText: 'This is the first image' }).waitFor({ state: 'attached' });
+    expectEqual(await sides(page), [names[3], names[0]], 'the images at the end');
+    await page.waitForFunction(() => [...document.querySelectorAll('.compared img')].filter(image => image.complete && image.naturalWidth > 0).length === 2);
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await done();
+}
+
+async function copied(program) {
+    const { page, done } = await opened(program, '#/images?q=concept:20_neravelle_gown', '#tile-3 .label');
+    await page.click('#tile-0');
+    const name = await page.locator('#tile-0 .label > .mono').textContent();
+    await page.focus('.grid');
+    await page.keyboard.press('Control+c');
+    const add = page.locator('[data-action="add-copied"]');
+    await add.waitFor();
+    expect(new RegExp(`^Add \\d+ tags of ${name}$`).test(await add.textContent()), `the button says ${await add.textContent()}`);
+    const tags = (await add.getAttribute('title')).replace(/^Ctrl V: /, '').split(', ');
+    expect(!tags.includes('neravelle') && !tags.some(tag => tag.startsWith('neravelle')), `a trigger word is copied: ${tags}`);
+    await page.click('#tile-1');
+    await page.click('#tile-3', { modifiers: ['Shift'] });
+    await page.locator('.bulk', { hasText: '3 images selected' }).waitFor();
+    await page.focus('.grid');
+    await page.keyboard.press('Control+v');
+    await page.locator('.bar .count', { hasText: '3' }).waitFor();
+    await page.click('button[data-action="apply"]');
+    await page.waitForSelector('button[data-action="confirm"]');
+    expectEqual(await page.locator('.files > li').count(), 3, 'files that change');
+    await page.keyboard.press('z');
+    await page.getByText('Nothing is staged', { exact: true }).first().waitFor();
+    // The same by mouse, from the large image.
+    await view(page, '#/images?q=concept:20_neravelle_gown');
+    await page.waitForSelector('#tile-0 .label');
+    await page.dblclick('#tile-0');
+    await page.locator('dialog [data-action="copy-tags"]').click();
+    await page.keyboard.press('Escape');
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.click('#tile-1');
+    await add.click();
+    await page.locator('.bar .count', { hasText: '1' }).waitFor();
+    await page.dblclick('#tile-1');
+    for (const tag of tags.slice(0, 5)) await page.locator('dialog .chip', { hasText: tag }).first().waitFor();
+    await done();
+    return `${tags.length} tags`;
+}
+
+async function ofClass(program) {
+    const { task, page, done } = await opened(program, '#/images?q=concept:10_neravelle', '#tile-3 .label');
+    const what = page.getByRole('combobox', { name: 'Change', exact: true });
+    const which = page.getByRole('combobox', { name: 'Which tags' });
+    const status = page.locator('.bulk .status');
+    await what.selectOption('remove');
+    await which.selectOption('slot:expression');
+    await status.filter({ hasText: /^\d+ images affected$/ }).waitFor();
+    const affected = await status.textContent();
+    await page.locator('.sample summary').waitFor();
+    await page.focus('.bulk button[type="submit"]');
+    await page.keyboard.press('Enter');
+    await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    await page.locator('button[data-action="undo"][title^="Remove all expression tags in"]').waitFor();
+    await page.keyboard.press('z');
+    await page.locator('.bar button[data-action="apply"]:disabled').waitFor();
+    // On the page of tags, of all concepts: what is kept is no longer asked.
+    await view(page, '#/tags');
+    await page.locator('tbody tr').first().waitFor();
+    await what.selectOption('keep');
+    await which.selectOption('class:trait');
+    await status.filter({ hasText: /^\d+ tags in \d+ images, kept in loralint.toml$/ }).waitFor();
+    await page.click('.bulk button[type="submit"]');
+    await page.locator('.bar .count', { hasText: '1' }).waitFor();
+    await view(page, '#/queue');
+    await page.waitForFunction(() => document.querySelectorAll('[data-decision^="captions/identity-tag"][data-state="done"]').length > 3);
+    expectEqual(await page.locator('[data-decision^="captions/identity-tag"][data-state="open"]').count(), 0, 'identity tags that are asked for');
+    await page.click('button[data-action="apply"]');
+    await page.click('button[data-action="confirm"]');
+    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    const toml = readFileSync(join(task.folder, task.dataset, 'loralint.toml'), 'utf8');
+    expect(/keep = \[[^\]]*"purple hair"/.test(toml), `loralint.toml is ${toml}`);
+    await done();
+    return affected;
+}
+
+async function sorted(program) {
+    const { page, done } = await opened(program, '#/images', '#tile-3 .label');
+    const sort = page.getByRole('combobox', { name: 'Sort' });
+    const first = () => page.locator('#tile-0 .label > .mono').textContent();
+    const seen = {};
+    for (const by of ['share', 'size', 'tokens', 'tags', 'findings', 'date']) {
+        const answered = page.waitForResponse(answer => answer.url().includes('api/images?') && answer.url().includes(`sort=${by}&`));
+        await sort.selectOption(by);
+        const { images } = await (await answered).json();
+        await page.waitForFunction(name => document.querySelector('#tile-0 .label > .mono')?.textContent === name, images[0].name);
+        seen[by] = await first();
+        const falls = of => images.every((image, i) => i === 0 || of(images[i - 1]) >= of(image));
+        if (by === 'size') expect(falls(image => image.width * image.height), 'the images are not sorted by size');
+        if (by === 'findings') expect(falls(image => image.findings), 'the images are not sorted by findings');
+    }
+    await view(page, '#/tags?sort=rare&concept=10_neravelle');
+    await page.locator('tbody tr').first().waitFor();
+    const shares = async () => (await page.locator('tbody td[data-k="Share"] .pc').allTextContents()).map(text => parseInt(text));
+    const rare = await shares();
+    expect(rare.every((share, i) => i === 0 || rare[i - 1] <= share), `the rarest first: ${rare}`);
+    await sort.selectOption('share');
+    await page.waitForFunction(() => parseInt(document.querySelector('tbody td[data-k="Share"] .pc').textContent) > 50);
+    const common = await shares();
+    expect(common.every((share, i) => i === 0 || common[i - 1] >= share), `by share: ${common}`);
+    await done();
+    return Object.entries(seen).map(([by, name]) => `${by}: ${name}`).join(', ');
+}
+
 async function filtered(program) {
     const { page, done } = await opened(program, '#/queue', '[data-decision]');
     const all = await page.locator('[data-decision]').count();
-    await page.getByRole('button', { name: 'Facts', exact: true }).click();
+    await page.getByRole('button', { name: /^Facts/ }).click();
     await page.waitForFunction(n => document.querySelectorAll('[data-decision]').length < n, all);
     const facts = await page.locator('[data-decision]').count();
-    await page.getByRole('button', { name: 'Advice', exact: true }).click();
+    await page.getByRole('button', { name: /^Advice/ }).click();
     await page.waitForFunction(n => document.querySelectorAll('[data-decision]').length === n, all - facts);
     await view(page, '#/images');
     await page.waitForSelector('#tile-0 img');

@@ -14,6 +14,7 @@ export const GUARDS = {
     'guard: behind a proxy that cuts the path off': program => proxied(program, true),
     'guard: a page of another origin sees nothing and changes nothing': otherOrigin,
     'guard: another user does not find the token': otherUser,
+    'guard: a page of another origin opens no dataset': otherDataset,
 };
 
 /** What RunPod and Colab do: another port and name, and a path in front. */
@@ -115,6 +116,60 @@ async function otherOrigin(program) {
         }
     }, own.origin);
     expectEqual(frame, '', 'the title of the page in a frame');
+    pages.closeAllConnections();
+    pages.close();
+    await context.close();
+    await server.stop();
+}
+
+/** A server that opens what its own page asks for opens nothing that another page asks for, and shows no folder. */
+async function otherDataset(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review({ folder: task.folder }, { env: { LORALINT_STATE: join(task.folder, 'state') } });
+    const { page, context } = await program.open(server.address, {}, undefined, '#path');
+    const own = new URL(server.address);
+    const path = join(task.folder, task.dataset);
+    const pages = http.createServer((request, response) => response.setHeader('Content-Type', 'text/html').end('<!doctype html><title>other</title><body>'));
+    await new Promise(done => pages.listen(0, '127.0.0.1', done));
+    const other = await context.newPage();
+    await other.goto(`${own.protocol}//${own.hostname}:${pages.address().port}/`);
+    const found = await other.evaluate(async ({ origin, body, look }) => {
+        const attempt = run => run().catch(() => 'refused');
+        const json = { 'Content-Type': 'application/json' };
+        return [
+            await attempt(async () => (await fetch(`${origin}/api/open`, { method: 'POST', headers: json, body })).status),
+            await attempt(async () => (await fetch(`${origin}/api/look?path=${encodeURIComponent(look)}`)).status),
+            await attempt(async () => (await fetch(`${origin}/api/start`)).status),
+            await attempt(async () => (await fetch(`${origin}/api/open`, { method: 'POST', mode: 'no-cors', headers: { 'Content-Type': 'text/plain' }, body })).type),
+            await attempt(async () => {
+                const form = Object.assign(document.createElement('form'), { method: 'post', action: `${origin}/api/close`, target: 'away' });
+                const frame = Object.assign(document.createElement('iframe'), { name: 'away' });
+                document.body.append(frame, form);
+                form.submit();
+                await new Promise(done => setTimeout(done, 300));
+                return 'sent';
+            }),
+        ];
+    }, { origin: own.origin, body: JSON.stringify({ path, configs: [] }), look: path });
+    expectEqual(found.slice(0, 3), ['refused', 'refused', 'refused'], 'what another page is answered');
+    const token = { 'X-Loralint-Token': own.searchParams.get('token') };
+    const state = async headers => {
+        const answer = await fetch(new URL('/api/state', server.address), { headers });
+        return answer.ok ? (await answer.json()).phase : answer.status;
+    };
+    expectEqual([await state({}), await state(token)], [401, 'start'], 'the state without the token, and with it');
+    const wrong = await fetch(new URL('/api/open', server.address), { method: 'POST', headers: { ...token, 'Content-Type': 'application/json', Origin: 'http://example.com' }, body: JSON.stringify({ path, configs: [] }) });
+    expectEqual(wrong.status, 403, 'the answer to the token from another origin');
+    // Its own page opens it, and what is not in it is not shown.
+    await page.bringToFront();
+    await page.fill('#path', path);
+    await page.click('[data-action="look"]');
+    await page.click('[data-action="open"]');
+    await page.waitForSelector('[data-decision]');
+    for (const name of ['img/..%2f..%2ftrain.toml', 'img/%2fetc%2fpasswd', `img/${encodeURIComponent(path)}`]) {
+        const answer = await fetch(new URL(`/${name}`, server.address), { headers: token });
+        expect(answer.status >= 400, `${name} is answered ${answer.status}`);
+    }
     pages.closeAllConnections();
     pages.close();
     await context.close();

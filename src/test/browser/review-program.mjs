@@ -34,11 +34,11 @@ export class Program {
         );
     }
 
-    /** Starts a server and waits for its line `Review: http://…`. Options come before words of the command line. */
+    /** Starts a server and waits for its line `Review: http://…`, without a dataset if it has none. Options come before words of the command line. */
     async review({ folder, dataset }, ...rest) {
-        const { open = false, env = {} } = typeof rest[0] === 'object' ? rest.shift() : {};
+        const { open = false, env = {}, command = ['review'] } = typeof rest[0] === 'object' ? rest.shift() : {};
         const words = open ? rest : ['--no-open', ...rest];
-        const child = spawn(this.launcher, ['review', dataset, ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+        const child = spawn(this.launcher, [...command, ...(dataset ? [dataset] : []), ...words], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
         this.#running.add(child);
         const ended = new Promise(done => child.on('exit', done));
         const heard = { out: '', errors: '' };

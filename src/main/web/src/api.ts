@@ -20,6 +20,8 @@ export interface Decision {
     /** Advice, and no fact about the trainer. */
     advice: boolean;
     kind: 'tag' | 'caption' | 'image' | 'setting' | 'file' | 'slot';
+    /** What it comes from, `tag:blue hair`, or nothing. */
+    cause: string;
     concept?: string | null;
     tag?: string | null;
     setting?: string | null;
@@ -100,7 +102,7 @@ export interface NotWritten {
 
 export interface State {
     version: number;
-    phase: 'checking' | 'ready' | 'applying' | 'failed';
+    phase: 'start' | 'checking' | 'ready' | 'applying' | 'failed';
     progress: { stage: string; done: number; total: number } | null;
     problem?: string | null;
     readOnly: boolean;
@@ -116,6 +118,8 @@ export interface State {
     redo?: string | null;
     applied: { files: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
     outside?: string[];
+    /** Which trainer the files are for, if nothing names one. */
+    question: { choices: string[]; answer: string; kept: '' | 'staged' | 'written' };
 }
 
 export interface CaptionTag {
@@ -272,8 +276,10 @@ export interface RulePage {
 }
 
 export interface Edit {
-    what: 'add' | 'remove' | 'replace' | 'front' | 'back' | 'order';
+    what: 'add' | 'remove' | 'keep' | 'replace' | 'front' | 'back' | 'order';
     tags?: string[];
+    /** `class:scene` or `slot:light`, in place of tags. */
+    group?: string;
     to?: string;
     order?: string[];
     images?: string[];
@@ -286,6 +292,7 @@ export interface Edit {
 export interface Edited {
     version: number;
     affected: number;
+    tags: number;
     sample: { image: Picture; before: string; after: string }[];
     state: State;
 }
@@ -362,10 +369,20 @@ export function post<T>(path: string, body: object = {}): Promise<T> {
 }
 
 let imageKey = '';
+let chooses = false;
+
+/** Whether another dataset can be opened here. */
+export const canChoose = () => chooses;
 
 /** Addresses of images have a key of their own, since a browser sends no header for them. */
 export async function readImageKey(): Promise<void> {
-    imageKey = (await get<{ key: string }>('key')).key;
+    ({ key: imageKey, chooses } = await get<{ key: string; chooses: boolean }>('key'));
+}
+
+/** Another review is open, or none: nothing of what is shown is true any more. */
+export function restart(): void {
+    history.replaceState(null, '', location.pathname + location.search);
+    location.reload();
 }
 
 export const imageAddress = (id: string, size?: 128 | 256 | 512) => `img/${encodeURIComponent(id)}?${size ? `s=${size}&` : ''}key=${imageKey}`;

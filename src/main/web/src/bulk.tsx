@@ -5,17 +5,27 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Edit, type Edited, post } from './api';
 import { TagField } from './complete';
 import { counted, Diff } from './parts';
-import { change, fail, say, useShared } from './store';
+import { change, fail, say, useAnswer, useShared } from './store';
 
-type What = 'remove' | 'replace' | 'add' | 'front' | 'back' | 'order';
+type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order';
 const WHATS: [What, string][] = [
     ['remove', 'Remove'],
+    ['keep', 'Keep'],
     ['replace', 'Replace'],
     ['add', 'Add'],
     ['front', 'Move to the front'],
     ['back', 'Move to the end'],
     ['order', 'Reorder'],
 ];
+
+interface Group {
+    id: string;
+    name: string;
+    tags: number;
+}
+
+/** What can be said of all tags of a class at once. */
+const OF_GROUPS: ReadonlySet<What> = new Set<What>(['remove', 'keep']);
 
 interface Props {
     /** The tags to change, where they are chosen elsewhere; they are typed here otherwise. */
@@ -32,17 +42,21 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
     const [typed, setTyped] = useState('');
     const [to, setTo] = useState('');
     const [front, setFront] = useState(false);
+    const [group, setGroup] = useState('');
     const [preview, setPreview] = useState<Edited | null>(null);
     const { revision } = useShared();
 
-    const types = what === 'add' || what === 'order' || !tags;
-    const names = types ? split(typed) : tags;
-    const ready = names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
+    const ofGroup = OF_GROUPS.has(what);
+    const groups = useAnswer<{ classes: Group[]; slots: Group[] }>(ofGroup ? 'groups' : null, where.concept ? { concept: where.concept } : {});
+    const grouped = ofGroup ? group : '';
+    const types = grouped === '' && (what === 'add' || what === 'order' || !tags);
+    const names = grouped ? [] : types ? split(typed) : (tags ?? []);
+    const ready = grouped !== '' || names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
     const edit = (dry: boolean): Edit => ({
         ...where,
         what,
         dry,
-        ...(what === 'order' ? { order: names } : { tags: names }),
+        ...(grouped ? { group: grouped } : what === 'order' ? { order: names } : { tags: names }),
         ...(what === 'add' && front ? { at: 'front' as const } : {}),
         ...(what === 'replace' ? { to: to.trim() } : {}),
     });
@@ -70,9 +84,10 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 if (!ready || !preview || preview.affected === 0) return;
                 void change<Edited>('edit', edit(false)).then(answer => {
                     if (!answer) return;
-                    say(`${counted(answer.affected, 'caption')} staged`);
+                    say(what === 'keep' ? `${counted(answer.tags, 'tag')} kept` : `${counted(answer.affected, 'caption')} staged`);
                     setTyped('');
                     setTo('');
+                    setGroup('');
                     onDone();
                 });
             }}
@@ -88,6 +103,23 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                     ))}
                 </select>
             </label>
+            {ofGroup && groups && groups.classes.length > 0 && (
+                <label class="pick">
+                    <span class="vh">Which tags</span>
+                    <select class="field" value={group} onChange={event => setGroup(event.currentTarget.value)}>
+                        <option value="">{tags ? 'the selected tags' : 'these tags:'}</option>
+                        {(['classes', 'slots'] as const).map(kind => (
+                            <optgroup key={kind} label={kind === 'classes' ? 'All of a class' : 'All of a slot'}>
+                                {groups[kind].map(one => (
+                                    <option key={one.id} value={one.id}>
+                                        all {one.name} ({one.tags})
+                                    </option>
+                                ))}
+                            </optgroup>
+                        ))}
+                    </select>
+                </label>
+            )}
             {types && (
                 <TagField
                     many
@@ -108,7 +140,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 Stage
             </button>
             <span class="status" role="status">
-                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : preview ? `${counted(preview.affected, 'image')} affected` : ''}
+                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : `${counted(preview.affected, 'image')} affected`}
             </span>
             {preview && preview.sample.length > 0 && (
                 <details class="sample">

@@ -1,12 +1,12 @@
 /* All images in a grid that draws only what is on the screen, and one of them large with its caption. */
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { get, imageAddress, type Picture, Problem } from './api';
+import { type Edited, get, imageAddress, type Picture, Problem } from './api';
 import { BulkEdit } from './bulk';
 import { CaptionEditor, LiveCaption, useCaption } from './caption';
-import { Button, counted, Empty, Icon, percent, useKeys, Window } from './parts';
+import { Button, counted, Empty, Icon, percent, pictured, useKeys, Window } from './parts';
 import { address, go, type Route } from './route';
-import { fail, say, useShared } from './store';
+import { change, copyTags, fail, say, useShared } from './store';
 
 const PAGE = 500;
 
@@ -42,6 +42,7 @@ interface Found {
     q: string;
     sort: string;
     total: number;
+    alone: number;
     problem: string | null;
     at: Map<number, Picture>;
 }
@@ -56,7 +57,7 @@ function useImages(q: string, sort: string) {
     const read = async (page: number, fresh: boolean) => {
         asked.current.add(page);
         try {
-            const answer = await get<{ total: number; problem: string | null; images: Picture[] }>(
+            const answer = await get<{ total: number; alone: number; problem: string | null; images: Picture[] }>(
                 'images',
                 { q, sort, from: page * PAGE, limit: PAGE },
                 stop.current.signal,
@@ -65,11 +66,11 @@ function useImages(q: string, sort: string) {
                 const keep = before && before.q === q && before.sort === sort && !fresh;
                 const at = keep ? new Map(before.at) : new Map<number, Picture>();
                 answer.images.forEach((picture, i) => at.set(page * PAGE + i, picture));
-                return { q, sort, total: answer.total, problem: answer.problem, at };
+                return { q, sort, total: answer.total, alone: answer.alone, problem: answer.problem, at };
             });
         } catch (e) {
             asked.current.delete(page);
-            if (e instanceof Problem && e.status === 400) setFound({ q, sort, total: 0, problem: e.message, at: new Map() });
+            if (e instanceof Problem && e.status === 400) setFound({ q, sort, total: 0, alone: 0, problem: e.message, at: new Map() });
             else fail(e);
         }
     };
@@ -102,7 +103,9 @@ export function Images({ route }: { route: Route }) {
     const [typed, setTyped] = useState(q);
     const [active, setActive] = useState(0);
     const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-    const [comparing, setComparing] = useState(false);
+    /** Two images side by side. */
+    const [compared, setCompared] = useState<[string, string] | null>(null);
+    const { copied } = useShared();
     /** From where Shift selects. */
     const anchor = useRef(0);
     const { state } = useShared();
@@ -237,7 +240,34 @@ export function Images({ route }: { route: Route }) {
         } else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) {
             event.preventDefault();
             void idsOf(0, MOST).then(ids => setSelected(new Set(ids)));
+        } else if (event.key === 'c' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            copyOne();
+        } else if (event.key === 'v' && (event.ctrlKey || event.metaKey)) {
+            event.preventDefault();
+            paste();
         } else if (event.key === 'Escape') setSelected(new Set());
+    };
+    /** Of the only selected image, or else of the one that the keys are at. */
+    const copyOne = () => {
+        const id = selected.size === 1 ? [...selected][0] : found?.at.get(active)?.id;
+        if (id) void copyTags(id);
+    };
+    const paste = () => {
+        const current = found?.at.get(active)?.id;
+        const images = selected.size > 0 ? [...selected] : current ? [current] : [];
+        if (!copied || images.length === 0 || state?.readOnly) return;
+        void change<Edited>('edit', { what: 'add', tags: copied.tags, images, dry: false }).then(answer => answer && say(answer.affected > 0 ? `Tags of ${copied.from} added to ${counted(answer.affected, 'image')}` : 'The images have these tags'));
+    };
+    /** The image that is so many steps from another in the order of the grid, leaving out one. */
+    const stepFrom = async (id: string, step: number, other: string) => {
+        let at = [...(found?.at ?? [])].find(([, picture]) => picture.id === id)?.[0];
+        if (at === undefined) return null;
+        for (at += step; at >= 0 && at < total; at += step) {
+            const next = found?.at.get(at)?.id ?? (await idsOf(at, 1))[0];
+            if (next && next !== other) return next;
+        }
+        return null;
     };
 
     useKeys({
@@ -311,6 +341,7 @@ export function Images({ route }: { route: Route }) {
                     Sort{' '}
                     <select class="field" value={sort} onChange={event => go(address('images', { q, sort: event.currentTarget.value === 'name' ? null : event.currentTarget.value }))}>
                         <option value="name">by name</option>
+                        <option value="share">rarest tags first</option>
                         <option value="tokens">by tokens</option>
                         <option value="tags">by number of tags</option>
                         <option value="findings">by findings</option>
@@ -329,7 +360,7 @@ export function Images({ route }: { route: Route }) {
                     </select>
                 </label>
                 <span class="status" role="status">
-                    {found ? (found.problem ? <span class="err"><Icon name="error" /> {found.problem}</span> : counted(total, 'image')) : 'Loading …'}
+                    {found ? (found.problem ? <span class="err"><Icon name="error" /> {found.problem}</span> : pictured(total, found.alone)) : 'Loading …'}
                 </span>
                 {found && <Loading grid={grid} from={from} to={to} />}
                 <p id="grammar" class="grammar">
@@ -344,15 +375,25 @@ export function Images({ route }: { route: Route }) {
                                     Clear
                                 </button>{' '}
                                 {selected.size === 2 && (
-                                    <button type="button" class="link" data-action="compare" onClick={() => setComparing(true)}>
+                                    <button type="button" class="link" data-action="compare" onClick={() => setCompared([...selected] as [string, string])}>
                                         Compare
+                                    </button>
+                                )}
+                                {selected.size === 1 && (
+                                    <button type="button" class="link" data-action="copy-tags" title="Ctrl C" onClick={copyOne}>
+                                        Copy tags
+                                    </button>
+                                )}{' '}
+                                {copied && (
+                                    <button type="button" class="link" data-action="add-copied" title={`Ctrl V: ${copied.tags.join(', ')}`} onClick={paste}>
+                                        Add {counted(copied.tags.length, 'tag')} of {copied.from}
                                     </button>
                                 )}
                             </>
                         ) : q ? (
-                            `All ${counted(total, 'image')} of the filter`
+                            `All ${pictured(total, found?.alone ?? 0)} of the filter`
                         ) : (
-                            `All ${counted(total, 'image')}`
+                            `All ${pictured(total, found?.alone ?? 0)}`
                         )}
                     </BulkEdit>
                 )}
@@ -378,7 +419,7 @@ export function Images({ route }: { route: Route }) {
                     {tiles}
                 </div>
             )}
-            {comparing && selected.size === 2 && <Compared images={[...selected] as [string, string]} onClose={() => setComparing(false)} />}
+            {compared && <Compared images={compared} onStep={stepFrom} onClose={() => setCompared(null)} />}
             {open && (
                 <Large
                     image={open}
@@ -471,6 +512,7 @@ function Large({
                         <span class="steps">
                             <Button label={<span class="vh">Previous image</span>} icon="left" quiet disabled={position === null || position === 0} onClick={() => onMove(-1)} />
                             <Button label={<span class="vh">Next image</span>} icon="right" quiet disabled={position === null || position === total - 1} onClick={() => onMove(1)} />
+                            <Button action="copy-tags" label="Copy tags" quiet onClick={() => void copyTags(image)} />
                             <form method="dialog">
                                 <button class="btn">
                                     Close <kbd aria-hidden="true">Esc</kbd>
@@ -558,8 +600,35 @@ function Zoomable({ picture }: { picture: Picture | null }) {
     );
 }
 
-/** Two images with what their captions have in common and what only one of them has. */
-function Compared({ images, onClose }: { images: [string, string]; onClose: () => void }) {
+/** Two images with what their captions have in common and what only one of them has. Either side goes on to others. */
+export function Compared({
+    images: first,
+    onStep,
+    onClose,
+}: {
+    images: [string, string];
+    /** The image that is one step further than another, if it is not that of the other side. */
+    onStep: (image: string, step: number, other: string) => Promise<string | null>;
+    onClose: () => void;
+}) {
+    const [images, setImages] = useState(first);
+    const latest = useRef(images);
+    latest.current = images;
+    const move = async (side: 0 | 1, step: number) => {
+        const [left, right] = latest.current;
+        const next = await onStep(side === 0 ? left : right, step, side === 0 ? right : left);
+        // What another key has moved meanwhile is not moved back.
+        if (next && latest.current[0] === left && latest.current[1] === right) setImages(side === 0 ? [next, right] : [left, next]);
+        else if (!next) say(step > 0 ? 'This is the last image' : 'This is the first image');
+    };
+    useKeys({
+        ArrowRight: () => void move(1, 1),
+        ArrowLeft: () => void move(1, -1),
+        j: () => void move(1, 1),
+        k: () => void move(1, -1),
+        'Shift+j': () => void move(0, 1),
+        'Shift+k': () => void move(0, -1),
+    });
     const captions = [useCaption(images[0]), useCaption(images[1])];
     const tags = captions.map(caption => caption?.after.tags.filter(tag => !tag.sentence).map(tag => tag.key) ?? []);
     const known = captions.every(caption => caption);
@@ -576,10 +645,17 @@ function Compared({ images, onClose }: { images: [string, string]; onClose: () =
             </div>
             <div class="compared">
                 {captions.map((caption, i) => (
-                    <figure key={images[i]}>
+                    <figure key={i}>
                         <Zoomable key={caption?.image.id} picture={caption?.image ?? null} />
                         <figcaption>
-                            <span class="mono">{caption?.path}</span>
+                            <span class="side">
+                                <b class="mono">{caption?.image.name}</b>
+                                <span class="steps">
+                                    <Button label={<span class="vh">Previous image {SIDES[i]}</span>} icon="left" keys={i === 0 ? 'Shift+K' : 'K'} quiet onClick={() => void move(i as 0 | 1, -1)} />
+                                    <Button label={<span class="vh">Next image {SIDES[i]}</span>} icon="right" keys={i === 0 ? 'Shift+J' : 'J'} quiet onClick={() => void move(i as 0 | 1, 1)} />
+                                </span>
+                            </span>
+                            <span class="mono small">{caption?.path}</span>
                             {known && <TagList label="only here" tags={tags[i]!.filter(tag => !shared.includes(tag))} />}
                         </figcaption>
                     </figure>
@@ -589,6 +665,8 @@ function Compared({ images, onClose }: { images: [string, string]; onClose: () =
         </Window>
     );
 }
+
+const SIDES = ['on the left', 'on the right'];
 
 function TagList({ label, tags }: { label: string; tags: string[] }) {
     return (

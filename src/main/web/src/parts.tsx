@@ -141,6 +141,9 @@ export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 export const counted = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** Captions without an image are shown with the images, and are none. */
+export const pictured = (total: number, alone: number) => [(total > alone || alone === 0) && counted(total - alone, 'image'), alone > 0 && `${counted(alone, 'caption')} without an image`].filter(Boolean).join(', ');
+
 /** What a line has that the other one lacks, by words and commas, so that one sees what changed in a long caption. */
 function Marked({ text, other }: { text: string; other: string }) {
     const left = new Map<string, number>();

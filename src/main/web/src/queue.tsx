@@ -1,9 +1,10 @@
 /* One card a decision, most important first. */
 
-import { Component } from 'preact';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Component, type ComponentChildren } from 'preact';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
 import { type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Strip } from './api';
 import { LiveCaption, toggleTag, useCaption } from './caption';
+import { Compared } from './images';
 import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
 import { address, go, type Route } from './route';
 import { decide, decideAll, fail, now, say, takeBack, useAnswer, useShared } from './store';
@@ -15,6 +16,9 @@ const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: strin
     kept: { icon: 'keep', word: 'kept', tone: 'accentink' },
     skipped: { icon: 'skip', word: 'skipped', tone: 'mut' },
 };
+/** What another decision has settled stays in the queue, so that its count does. */
+const SETTLED = { icon: 'ok', word: 'settled by another decision', tone: 'mut' };
+const stateOf = (decision: Decision) => (decision.state === 'done' ? SETTLED : STATES[decision.state]);
 
 /** What A does: the first choice that changes something, or none. */
 export const accepting = (decision: Decision): Choice | undefined =>
@@ -35,10 +39,44 @@ const KINDS = [
     ['advice', 'Advice'],
 ] as const;
 
-type Scope = 'one' | 'rule' | 'concept' | 'below';
+/** Decisions that one cause makes, or a single one. */
+interface Entry {
+    cause: string;
+    rows: Decision[];
+}
+
+/** Facts before advice; what has one cause is together, where the worst of it is. */
+function entriesOf(decisions: Decision[]): { advice: boolean; entries: Entry[] }[] {
+    return [false, true]
+        .map(advice => {
+            const byCause = new Map<string, Entry>();
+            for (const decision of decisions) {
+                if (decision.advice !== advice) continue;
+                const cause = decision.cause || decision.id;
+                const entry = byCause.get(cause);
+                if (entry) entry.rows.push(decision);
+                else byCause.set(cause, { cause: decision.cause, rows: [decision] });
+            }
+            return { advice, entries: [...byCause.values()] };
+        })
+        .filter(section => section.entries.length > 0);
+}
+
+const openIn = (decisions: Decision[]) => decisions.filter(decision => decision.state === 'open').length;
+
+/** `blue hair` of `tag:blue hair`, the names of files without most of their folders. */
+function causeName(cause: string): string {
+    const at = cause.indexOf(':');
+    const [kind, name] = [cause.slice(0, at), cause.slice(at + 1)];
+    if (kind === 'file') return name.split('/').slice(-2).join('/');
+    return kind === 'copies' ? `copies in ${name.split(' and ').map(folder => folder.split('/').pop()).join(' and ')}` : name;
+}
+
+type Scope = 'one' | 'cause' | 'rule' | 'concept' | 'below';
 
 const SCOPES: Record<Scope, { label: string; has: (other: Decision, current: Decision, below: boolean) => boolean }> = {
     one: { label: '', has: (other, current) => other === current },
+    cause: { label: 'of this cause', has: (other, current) => !!current.cause && other.cause === current.cause && other.advice === current.advice },
     rule: { label: 'of this rule', has: (other, current) => other.rule === current.rule },
     concept: { label: 'of this concept', has: (other, current) => !!current.concept && other.concept === current.concept },
     below: { label: 'from here on', has: (_other, _current, below) => below },
@@ -48,6 +86,8 @@ interface RowProps {
     decision: Decision;
     current: boolean;
     concept: boolean;
+    /** Of the heading that it is under; the row says what differs. */
+    within?: string;
     onSelect: (id: string) => void;
 }
 
@@ -62,11 +102,11 @@ class Row extends Component<RowProps> {
     }
 }
 
-function RowLine({ decision, current, concept, onSelect }: RowProps) {
+function RowLine({ decision, current, concept, within, onSelect }: RowProps) {
     const row = useRef<HTMLLIElement>(null);
     useEffect(() => {
         if (!current || !row.current) return;
-        const box = row.current.parentElement!;
+        const box = row.current.closest<HTMLElement>('.rows')!;
         if (box.contains(document.activeElement)) row.current.querySelector('button')?.focus({ preventScroll: true });
         // Only within the list: the page itself stays where it is.
         if (box.scrollHeight > box.clientHeight) {
@@ -75,14 +115,15 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
             else if (top + row.current.offsetHeight > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight + 120;
         }
     }, [current]);
-    const state = STATES[decision.state === 'done' ? 'accepted' : decision.state];
+    const state = stateOf(decision);
+    const name = decision.title !== within ? decision.title : decision.concept || decision.ruleTitle;
     return (
         <li ref={row} class="dec" data-decision={decision.id} data-state={decision.state} aria-current={current ? 'true' : undefined}>
             <button type="button" tabIndex={current ? 0 : -1} onClick={() => onSelect(decision.id)}>
                 <Level severity={decision.severity} />
                 <span class="what">
-                    <span class="name">{decision.title}</span>
-                    <small>{[decision.title === decision.ruleTitle ? null : decision.ruleTitle, decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(Boolean).join(' · ')}</small>
+                    <span class="name">{name}</span>
+                    <small>{[decision.ruleTitle, decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(part => part && part !== name).join(' · ')}</small>
                 </span>
                 <Icon name={state.icon} tone={state.tone} />
                 <span class="vh">{state.word}</span>
@@ -92,52 +133,87 @@ function RowLine({ decision, current, concept, onSelect }: RowProps) {
 }
 
 interface BlockProps {
-    rows: Decision[];
+    entries: Entry[];
     current: Decision | null;
     concept: boolean;
-    onSelect: (id: string) => void;
+    onSelect: (id: string, scope?: Scope) => void;
 }
+
+const isSame = (one: Entry, other: Entry | undefined) => one.cause === other?.cause && one.rows.length === other.rows.length && one.rows.every((row, i) => row === other.rows[i]);
 
 /** A part of the queue, drawn again only if one of its rows differs. */
 class Block extends Component<BlockProps> {
     override shouldComponentUpdate(next: BlockProps) {
-        const { rows, current, concept } = this.props;
-        return next.current !== current || next.concept !== concept || next.rows.length !== rows.length || next.rows.some((row, i) => row !== rows[i]);
+        const { entries, current, concept } = this.props;
+        return next.current !== current || next.concept !== concept || next.onSelect !== this.props.onSelect || next.entries.length !== entries.length || next.entries.some((entry, i) => !isSame(entry, entries[i]));
     }
 
-    override render({ rows, current, concept, onSelect }: BlockProps) {
+    override render({ entries, current, concept, onSelect }: BlockProps) {
+        const row = (decision: Decision, within?: string) => <Row key={decision.id} decision={decision} current={decision === current} concept={concept} {...(within ? { within } : {})} onSelect={onSelect} />;
         return (
             <>
-                {rows.map(decision => (
-                    <Row key={decision.id} decision={decision} current={decision === current} concept={concept} onSelect={onSelect} />
-                ))}
+                {entries.map(({ cause, rows }) =>
+                    rows.length === 1 ? (
+                        row(rows[0]!)
+                    ) : (
+                        <Cause key={rows[0]!.id} cause={cause} rows={rows} onSelect={onSelect}>
+                            {rows.map(decision => row(decision, causeName(cause)))}
+                        </Cause>
+                    ),
+                )}
             </>
         );
     }
 }
 
+/** What one cause makes, under one heading and to be decided together. */
+function Cause({ cause, rows, onSelect, children }: { cause: string; rows: Decision[]; onSelect: (id: string, scope?: Scope) => void; children: ComponentChildren }) {
+    const id = useId();
+    const left = openIn(rows);
+    const first = rows.find(decision => decision.state === 'open');
+    return (
+        <li class="cause" data-cause={cause}>
+            <h3 id={id}>
+                <span class="name">{causeName(cause)}</span> <span class="mut">{left > 0 ? `${left} of ${rows.length} left` : `all ${rows.length} decided`}</span>
+            </h3>
+            {left > 1 && first && (
+                <button type="button" class="link small" data-action="together" aria-describedby={id} onClick={() => onSelect(first.id, 'cause')}>
+                    Decide together
+                </button>
+            )}
+            <ol aria-labelledby={id}>{children}</ol>
+        </li>
+    );
+}
+
 const BLOCK = 64;
 
-function blocks(decisions: Decision[]): Decision[][] {
+function blocks(entries: Entry[]): Entry[][] {
     const all = [];
-    for (let from = 0; from < decisions.length; from += BLOCK) all.push(decisions.slice(from, from + BLOCK));
+    for (let from = 0; from < entries.length; from += BLOCK) all.push(entries.slice(from, from + BLOCK));
     return all;
 }
 
 export function Queue({ route }: { route: Route }) {
     const { decisions, loaded, state, sent } = useShared();
-    const all = useMemo(() => decisions.filter(decision => decision.state !== 'done'), [decisions]);
     const only = KINDS.find(([name]) => name === route.query.get('only'))?.[0] ?? 'all';
-    const shown = useMemo(() => all.filter(decision => only === 'all' || decision.advice === (only === 'advice')), [all, only]);
+    const sections = useMemo(() => entriesOf(decisions.filter(decision => only === 'all' || decision.advice === (only === 'advice'))).map(section => ({ ...section, parts: blocks(section.entries) })), [decisions, only]);
+    const shown = useMemo(() => sections.flatMap(section => section.entries).flatMap(entry => entry.rows), [sections]);
+    const counts = useMemo(() => {
+        const advice = decisions.filter(decision => decision.advice).length;
+        return { all: decisions.length, facts: decisions.length - advice, advice };
+    }, [decisions]);
     // Only the address says which decision is current, so that quick keys never meet the one before.
     const wanted = route.query.get('id');
     const [why, setWhy] = useState(false);
-    // What a key or a button decides: the current one, or with it all open ones of its rule, its concept or below it.
+    /** The decision whose images are compared. */
+    const [comparing, setComparing] = useState<string | null>(null);
+    // What a key or a button decides: the current one, or with it all open ones of its cause, its rule, its concept or below it.
     const [scope, setScope] = useState<Scope>('one');
-    const parts = useMemo(() => blocks(shown), [shown]);
-    const { left, concepts } = useMemo(
+    const { left, found, concepts } = useMemo(
         () => ({
-            left: shown.filter(decision => decision.state === 'open').length,
+            found: shown.reduce((sum, decision) => sum + decision.findings, 0),
+            left: openIn(shown),
             concepts: new Set(shown.map(decision => decision.concept)).size > 1,
         }),
         [shown],
@@ -148,8 +224,9 @@ export function Queue({ route }: { route: Route }) {
     const index = place >= 0 ? place : Math.max(0, firstOpen);
     const current = shown[index];
 
-    const select = useCallback((id: string) => {
-        setScope('one');
+    const select = useCallback((id: string, of: Scope = 'one') => {
+        setScope(of);
+        if (of === 'cause') requestAnimationFrame(() => document.querySelector<HTMLElement>('.card .acts button:not(:disabled)')?.focus());
         go(address('queue', { id, only: only === 'all' ? null : only }), true);
     }, [only]);
     const move = (step: number) => {
@@ -198,7 +275,7 @@ export function Queue({ route }: { route: Route }) {
                 (current?.choices ?? []).slice(0, 9).map((choice, i) => [String(i + 1), () => settleAs(choice)] as const),
             ),
         },
-        !why,
+        !why && comparing === null,
     );
 
     if (!loaded || !state || (state.phase === 'checking' && shown.length === 0)) return <Empty title="Checking the dataset …" />;
@@ -214,19 +291,23 @@ export function Queue({ route }: { route: Route }) {
             <section class="list" aria-labelledby="queue-title">
                 <h1 id="queue-title" class="sidehead">
                     {left > 0 ? `${counted(left, 'decision')} left` : 'All decided'}
-                    <span class="mut"> of {only === 'all' ? decisions.length : shown.length}</span>
+                    <span class="mut">
+                        {' '}
+                        of {shown.length}
+                        {found !== shown.length && `, for ${counted(found, 'finding')}`}
+                    </span>
                 </h1>
-                {all.some(decision => decision.advice) && all.some(decision => !decision.advice) && (
+                {counts.facts > 0 && counts.advice > 0 && (
                     <div class="segs" role="group" aria-label="Kind">
                         {KINDS.map(([name, label]) => (
                             <button key={name} type="button" aria-pressed={only === name} onClick={() => go(address('queue', { only: name === 'all' ? null : name }))}>
-                                {label}
+                                {label} <span class="mut">{counts[name]}</span>
                             </button>
                         ))}
                     </div>
                 )}
-                <ol
-                    class={shown.length > 400 ? 'many' : ''}
+                <div
+                    class={`rows${shown.length > 400 ? ' many' : ''}`}
                     onKeyDown={event => {
                         const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
                         if (step === undefined) return;
@@ -234,12 +315,19 @@ export function Queue({ route }: { route: Route }) {
                         move(step);
                     }}
                 >
-                    {parts.map((rows, i) => (
-                        <Block key={i} rows={rows} current={Math.floor(index / BLOCK) === i ? current : null} concept={concepts} onSelect={select} />
+                    {sections.map(({ advice, parts }) => (
+                        <section key={String(advice)} aria-labelledby={`kind-${advice}`}>
+                            <h2 id={`kind-${advice}`}>{advice ? 'What the guide advises' : 'What the trainer does'}</h2>
+                            <ol>
+                                {parts.map((entries, i) => (
+                                    <Block key={i} entries={entries} current={entries.some(entry => entry.rows.includes(current)) ? current : null} concept={concepts} onSelect={select} />
+                                ))}
+                            </ol>
+                        </section>
                     ))}
-                </ol>
+                </div>
             </section>
-            <Card decision={current} number={index + 1} of={shown.length} scope={scope} within={within} onScope={setScope} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} />
+            <Card decision={current} number={index + 1} of={shown.length} scope={scope} within={within} onScope={setScope} onChoose={settleAs} onSkip={() => settle('skipped')} onMove={move} onWhy={() => setWhy(true)} comparing={comparing === current.id} onCompare={on => setComparing(on ? current.id : null)} />
             {why && <Why rule={current.rule} onClose={() => setWhy(false)} />}
         </div>
     );
@@ -256,6 +344,8 @@ function Card({
     onSkip,
     onMove,
     onWhy,
+    comparing,
+    onCompare,
 }: {
     decision: Decision;
     number: number;
@@ -267,6 +357,8 @@ function Card({
     onSkip: () => void;
     onMove: (step: number) => void;
     onWhy: () => void;
+    comparing: boolean;
+    onCompare: (on: boolean) => void;
 }) {
     const { state } = useShared();
     const answer = useAnswer<Detail>('decision', { id: decision.id });
@@ -282,7 +374,7 @@ function Card({
     const a = accepting(decision);
     const keep = keeping(decision);
     const others = decision.choices.filter(choice => choice !== a && choice !== keep);
-    const decided = decision.state === 'open' || decision.state === 'done' ? null : STATES[decision.state];
+    const decided = decision.state === 'open' ? null : stateOf(decision);
     const choice = decision.choices.find(one => one.id === decision.choice);
     const chosenLabel = choice && labelOf(decision, choice);
 
@@ -360,7 +452,7 @@ function Card({
                                     .filter(({ name, open }) => name === 'one' || name === scope || open > 1)
                                     .map(({ name, open }) => (
                                         <option key={name} value={name}>
-                                            {name === 'one' ? 'this one' : `all ${open} ${SCOPES[name].label}`}
+                                            {name === 'one' ? 'this one' : `all ${open} ${name === 'cause' ? `of ${causeName(decision.cause)}` : SCOPES[name].label}`}
                                         </option>
                                     ))}
                             </select>
@@ -372,7 +464,7 @@ function Card({
                         <>
                             <Icon name={decided.icon} tone={decided.tone} /> {decided.word}
                             {chosenLabel ? `: ${chosenLabel}` : ''}{' '}
-                            {!readOnly && (
+                            {!readOnly && decision.state !== 'done' && (
                                 <button type="button" class="link" onClick={() => void decide(decision.id, 'open')}>
                                     decide again
                                 </button>
@@ -384,11 +476,26 @@ function Card({
             </header>
 
             {decision.kind === 'image' && detail?.images && detail.images.length > 0 ? (
-                <div class="pair">
+                <>
+                    {detail.images.length > 1 && (
+                        <Button action="side-by-side" label="Compare side by side" onClick={() => onCompare(true)} />
+                    )}
+                    <div class="pair">
                     {detail.images.map((picture, i) => (
                         <Twin key={picture.id} picture={picture} side={['Left', 'Right'][detail.images!.length > 2 ? 2 : i] ?? `Image ${i + 1}`} />
                     ))}
-                </div>
+                    </div>
+                    {comparing && detail.images.length > 1 && (
+                        <Compared
+                            images={[detail.images[0]!.id, detail.images[1]!.id]}
+                            onStep={async (from, step, other) => {
+                                const ids = detail.images!.map(picture => picture.id).filter(id => id !== other);
+                                return ids[ids.indexOf(from) + step] ?? null;
+                            }}
+                            onClose={() => onCompare(false)}
+                        />
+                    )}
+                </>
             ) : (
                 detail?.with &&
                 decision.tag && (
@@ -461,7 +568,11 @@ function StripOf({
     return (
         <section class="strip" data-strip={side} aria-labelledby={id}>
             <h3 id={id}>
-                {side === 'with' ? 'With' : 'Without'} <code class="tag">{tag}</code> <span class="mut">{strip.total}</span>
+                {side === 'with' ? 'With' : 'Without'} <code class="tag">{tag}</code>{' '}
+                <span class="mut">
+                    {strip.total}
+                    {decision.of > 0 && ` of ${decision.of}`}
+                </span>
             </h3>
             {images.length === 0 ? (
                 <p class="mut small">{side === 'with' ? 'No image has it.' : 'Every image has it.'}</p>

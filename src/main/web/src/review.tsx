@@ -2,10 +2,11 @@
 
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { isKnown, readImageKey, type Verdict } from './api';
+import { canChoose, isKnown, post, readImageKey, restart, type Verdict } from './api';
 import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
+import { Left } from './left';
 import { Button, counted, Icon, useKeys } from './parts';
 import { Queue } from './queue';
 import './review.css';
@@ -13,8 +14,10 @@ import { address, go, useRoute, type View } from './route';
 import { Settings } from './settings';
 import { ShareView } from './share';
 import { Slots } from './slots';
+import { Start } from './start';
 import { change, connect, dismissProblem, fail, takeBack, useShared } from './store';
 import { Tags } from './tags';
+import { TrainerQuestion } from './trainer';
 import { Keys } from './why';
 
 const NAMES: Record<View, string> = {
@@ -50,7 +53,9 @@ function App() {
     const main = useRef<HTMLElement>(null);
     const first = useRef(true);
 
+    const isStart = state ? state.phase === 'start' : canChoose();
     useEffect(() => {
+        if (isStart) return;
         document.title = `${NAMES[route.view]} · ${state?.name ?? 'loralint'}`;
         if (first.current) first.current = false;
         else {
@@ -66,14 +71,17 @@ function App() {
 
     const colours = () => setTheme(nextTheme());
     const open = (view: View) => go(address(view));
-    useKeys({
-        h: () => setKeys(true),
-        c: colours,
-        p: () => open('apply'),
-        g: () => {
-            led.current = performance.now();
+    useKeys({ c: colours });
+    useKeys(
+        {
+            h: () => setKeys(true),
+            p: () => open('apply'),
+            g: () => {
+                led.current = performance.now();
+            },
         },
-    });
+        !isStart,
+    );
     // After G, before the other keys: a letter that follows at once opens a view.
     useEffect(() => {
         const pressed = (event: KeyboardEvent) => {
@@ -113,46 +121,62 @@ function App() {
                 </span>
                 <span class="path mono">{state?.name}</span>
                 {state?.readOnly && <span class="badge">read-only</span>}
-                <Button action="undo" icon="undo" label={<span class="wide">Undo</span>} keys="Z" quiet disabled={!state?.undo || state.readOnly} title={state?.undo ?? 'Nothing to undo'} onClick={() => void takeBack('undo')} />
-                {state?.redo && <Button action="redo" icon="redo" label={<span class="vh">Redo</span>} quiet disabled={state.readOnly} title={`Redo: ${state.redo}`} onClick={() => void takeBack('redo')} />}
-                <Button action="keys" label="Keys" keys="H" quiet onClick={() => setKeys(true)} />
+                {isStart ? (
+                    <Button action="quit" label="Quit" quiet onClick={() => void post('quit').catch(fail)} />
+                ) : (
+                    <>
+                        {canChoose() && <Button action="datasets" label="Datasets" quiet title="Open another dataset" onClick={() => void post('close').then(restart, fail)} />}
+                        <Button action="undo" icon="undo" label={<span class="wide">Undo</span>} keys="Z" quiet disabled={!state?.undo || state.readOnly} title={state?.undo ?? 'Nothing to undo'} onClick={() => void takeBack('undo')} />
+                        {state?.redo && <Button action="redo" icon="redo" label={<span class="vh">Redo</span>} quiet disabled={state.readOnly} title={`Redo: ${state.redo}`} onClick={() => void takeBack('redo')} />}
+                        <Button action="keys" label="Keys" keys="H" quiet onClick={() => setKeys(true)} />
+                    </>
+                )}
                 <button type="button" class="btn quiet" aria-label={`Colours: ${theme}`} title={`Colours: ${theme}`} onClick={colours}>
                     <Icon name="theme" />
                 </button>
-                <Button action="apply" primary={files > 0} label={<>Apply{files > 0 && <span class="count">{files}</span>}</>} keys="P" disabled={!state || files === 0} title={files > 0 ? `${counted(files, 'file')} will change` : 'Nothing is staged'} onClick={() => open('apply')} />
+                {!isStart && (
+                    <Button action="apply" primary={files > 0} label={<>Apply{files > 0 && <span class="count">{files}</span>}</>} keys="P" disabled={!state || files === 0} title={files > 0 ? `${counted(files, 'file')} will change` : 'Nothing is staged'} onClick={() => open('apply')} />
+                )}
             </header>
-            <div class="shell">
-                <nav class="rail" aria-label="Views" ref={nav}>
-                    {(Object.keys(NAMES) as View[]).map(view => (
-                        <a key={view} href={address(view)} aria-current={view === route.view ? 'page' : undefined}>
-                            {NAMES[view]}
-                            <span>{view === 'apply' ? files || '' : counts[view] || ''}</span>
-                        </a>
-                    ))}
-                    {verdict?.before && (
-                        <dl class="verdictnow">
-                            <dt>On disk</dt>
-                            <dd>{readiness(verdict.before)}</dd>
-                            {files > 0 && (
-                                <>
-                                    <dt>After applying</dt>
-                                    <dd>{verdict.after && !verdict.pending ? readiness(verdict.after) : <Counting state={state!} />}</dd>
-                                </>
-                            )}
-                        </dl>
-                    )}
-                </nav>
-                <main id="main" ref={main} tabIndex={-1}>
-                    <Notices />
-                    {route.view === 'queue' && <Queue route={route} />}
-                    {route.view === 'images' && <Images route={route} />}
-                    {route.view === 'tags' && <Tags route={route} />}
-                    {route.view === 'slots' && <Slots />}
-                    {route.view === 'share' && <ShareView />}
-                    {route.view === 'settings' && <Settings route={route} />}
-                    {route.view === 'apply' && <Apply />}
+            {isStart ? (
+                <main id="main" class="start" ref={main} tabIndex={-1}>
+                    {state && <Start />}
                 </main>
-            </div>
+            ) : (
+                <div class="shell">
+                    <nav class="rail" aria-label="Views" ref={nav}>
+                        {(Object.keys(NAMES) as View[]).map(view => (
+                            <a key={view} href={address(view)} aria-current={view === route.view ? 'page' : undefined}>
+                                {NAMES[view]}
+                                <span>{view === 'apply' ? files || '' : counts[view] || ''}</span>
+                            </a>
+                        ))}
+                        {verdict?.before && (
+                            <dl class="verdictnow">
+                                <dt>On disk</dt>
+                                <dd>{readiness(verdict.before)}</dd>
+                                {files > 0 && (
+                                    <>
+                                        <dt>After applying</dt>
+                                        <dd>{verdict.after && !verdict.pending ? readiness(verdict.after) : <Counting state={state!} />}</dd>
+                                    </>
+                                )}
+                            </dl>
+                        )}
+                    </nav>
+                    <main id="main" ref={main} tabIndex={-1}>
+                        <Notices />
+                        {route.view === 'queue' && <TrainerQuestion />}
+                        {route.view === 'queue' && <Queue route={route} />}
+                        {route.view === 'images' && <Images route={route} />}
+                        {route.view === 'tags' && <Tags route={route} />}
+                        {route.view === 'slots' && <Slots />}
+                        {route.view === 'share' && <ShareView />}
+                        {route.view === 'settings' && <Settings route={route} />}
+                        {route.view === 'apply' && <Apply />}
+                    </main>
+                </div>
+            )}
             {keys && <Keys onClose={() => setKeys(false)} />}
             <div class="vh" role="status" aria-live="polite">
                 {spoken}
@@ -240,6 +264,7 @@ function Notices() {
                             Restore the files
                         </button>
                     )}
+                    <Left />
                 </div>
             )}
             {outside.length > 0 && (

@@ -1,7 +1,7 @@
 /* What all views share: the server's state and the decisions, kept current by events. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { type Decision, type DecisionState, get, post, Problem, request, type State } from './api';
+import { type Caption, type Decision, type DecisionState, get, post, Problem, request, restart, type State } from './api';
 
 interface Shared {
     state: State | null;
@@ -16,6 +16,8 @@ interface Shared {
     spoken: string;
     /** Decisions that are on their way: they show their new state when the server has recorded it. */
     sent: ReadonlySet<string>;
+    /** Tags of an image, to be added to others. */
+    copied: { from: string; tags: string[] } | null;
 }
 
 let shared: Shared = {
@@ -28,6 +30,7 @@ let shared: Shared = {
     ended: false,
     spoken: '',
     sent: new Set(),
+    copied: null,
 };
 const listeners = new Set<() => void>();
 
@@ -136,9 +139,10 @@ function heard(event: string, data: string): void {
         const before = shared.state?.phase;
         const state = JSON.parse(data) as State;
         takeState(state);
-        if (before !== state.phase) soon();
+        if (before !== state.phase && state.phase !== 'start') soon();
     } else if (event === 'decisions') takeDecisions(JSON.parse(data) as Changed);
     else if (event === 'captions') renew((JSON.parse(data) as Changed).version);
+    else if (event === 'moved') restart();
     else if (event === 'bye') set({ ended: true });
 }
 
@@ -174,8 +178,10 @@ async function listenOn(): Promise<void> {
 
 export function connect(): void {
     void listenOn();
-    get<State>('state').then(takeState, fail);
-    soon();
+    get<State>('state').then(state => {
+        takeState(state);
+        if (state.phase !== 'start') soon();
+    }, fail);
 }
 
 let pendingDecisions = 0;
@@ -197,6 +203,18 @@ export async function decide(id: string, state: DecisionState, choice?: string):
         pendingDecisions--;
         set({ sent: new Set([...shared.sent].filter(other => other !== id)) });
         if (again) soon();
+    }
+}
+
+/** Copies the tags of an image, as they are staged, without its trigger words. */
+export async function copyTags(image: string): Promise<void> {
+    try {
+        const caption = await get<Caption>('caption', { image });
+        const tags = caption.after.tags.filter(tag => !tag.sentence && tag.class !== 'trigger').map(tag => tag.text.trim());
+        if (tags.length > 0) set({ copied: { from: caption.image.name, tags } });
+        say(tags.length > 0 ? `${tags.length} tags of ${caption.image.name} copied` : `${caption.image.name} has no tags to copy`);
+    } catch (e) {
+        fail(e);
     }
 }
 

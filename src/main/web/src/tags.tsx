@@ -8,11 +8,18 @@ import { address, go, quoted, type Route } from './route';
 import { useAnswer, useShared } from './store';
 
 const STEP = 200;
+/** In another order than that of the server, the most frequent first. */
+const ORDERS: Record<string, (one: Tag, other: Tag) => number> = {
+    share: (one, other) => other.share - one.share,
+    rare: (one, other) => one.captions - other.captions || one.tag.localeCompare(other.tag),
+    name: (one, other) => one.tag.localeCompare(other.tag),
+};
 const keyOf = (tag: Tag) => `${tag.concept}\n${tag.tag}`;
 
 export function Tags({ route }: { route: Route }) {
     const q = route.query.get('q') ?? '';
     const concept = route.query.get('concept') ?? '';
+    const sort = route.query.get('sort') ?? '';
     const { state } = useShared();
     const answer = useAnswer<{ total: number; problem: string | null; tags: Tag[] }>('tags', concept ? { q, concept } : { q });
     const [typed, setTyped] = useState(q);
@@ -23,12 +30,15 @@ export function Tags({ route }: { route: Route }) {
     useEffect(() => setLimit(STEP), [q, concept]);
     useEffect(() => {
         if (typed === q) return;
-        const timer = setTimeout(() => go(address('tags', { q: typed, concept }), true), 150);
+        const timer = setTimeout(() => go(address('tags', { q: typed, concept, sort }), true), 150);
         return () => clearTimeout(timer);
     }, [typed]);
     useKeys({ '/': () => field.current?.focus() });
 
-    const tags = answer?.tags ?? [];
+    const tags = useMemo(() => {
+        const order = ORDERS[sort];
+        return order ? [...(answer?.tags ?? [])].sort(order) : (answer?.tags ?? []);
+    }, [answer, sort]);
     const chosen = useMemo(() => tags.filter(tag => selected.has(keyOf(tag))), [tags, selected]);
     // Tags chosen in one concept are changed there only.
     const concepts = new Set(chosen.map(tag => tag.concept));
@@ -57,7 +67,7 @@ export function Tags({ route }: { route: Route }) {
                 {(state?.concepts.length ?? 0) > 1 && (
                     <label class="pick">
                         Concept{' '}
-                        <select class="field" value={concept} onChange={event => go(address('tags', { q, concept: event.currentTarget.value }))}>
+                        <select class="field" value={concept} onChange={event => go(address('tags', { q, concept: event.currentTarget.value, sort }))}>
                             <option value="">all</option>
                             {state!.concepts.map(one => (
                                 <option key={one.name} value={one.name}>
@@ -67,6 +77,15 @@ export function Tags({ route }: { route: Route }) {
                         </select>
                     </label>
                 )}
+                <label class="pick">
+                    Sort{' '}
+                    <select class="field" value={sort} onChange={event => go(address('tags', { q, concept, sort: event.currentTarget.value }))}>
+                        <option value="">by captions</option>
+                        <option value="share">by share</option>
+                        <option value="rare">rarest first</option>
+                        <option value="name">by name</option>
+                    </select>
+                </label>
                 <span class="status" role="status">
                     {answer ? answer.problem ? <span class="err"><Icon name="error" /> {answer.problem}</span> : counted(answer.total, 'tag') : 'Loading …'}
                 </span>

@@ -61,6 +61,8 @@ const KEYS: [string[], string][] = [
     [['←', '→', '↑', '↓'], 'Move among images'],
     [['Enter'], 'Open an image'],
     [['Space'], 'Select an image'],
+    [['Ctrl C', 'Ctrl V'], 'Copy the tags of an image, add them to the selected ones'],
+    [['Shift J', 'Shift K'], 'Next and previous on the left of two images'],
     [['Shift ↓', 'Ctrl A'], 'Select several, or all of the filter'],
     [['C'], 'System, light or dark colours'],
     [['H'], 'This list'],

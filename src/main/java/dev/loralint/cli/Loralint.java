@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.cli.options.DeclaredOptions;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.NoStateException;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.report.Plain;
@@ -15,6 +16,7 @@ import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,7 +84,10 @@ public final class Loralint {
     private Loralint() {}
 
     /** @return the exit code */
-    public static int run(String[] args, Console console) {
+    public static int run(String[] words, Console console) {
+        String[] args = isDropped(words, console)
+                ? Stream.concat(Stream.of("review"), Arrays.stream(words)).toArray(String[]::new)
+                : words;
         if (VERSION.equals(List.of(args))) {
             for (String line : version()) {
                 console.out().println(line);
@@ -114,6 +119,23 @@ public final class Loralint {
             return ExitCode.INCOMPLETE;
         } catch (LinkageError e) {
             return failed(new IllegalStateException(e), console);
+        }
+    }
+
+    /** Whether the words are folders alone: what a desktop passes that has them dropped on the launcher. */
+    private static boolean isDropped(String[] words, Console console) {
+        return words.length > 0
+                && !COMMANDS.containsKey(words[0])
+                && Arrays.stream(words).allMatch(word -> isFolder(word, console));
+    }
+
+    private static boolean isFolder(String word, Console console) {
+        try {
+            return !word.isEmpty()
+                    && !word.startsWith("-")
+                    && Disk.isDirectory(console.directory().resolve(word));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

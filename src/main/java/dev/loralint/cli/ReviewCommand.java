@@ -5,6 +5,7 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
+import dev.loralint.review.RecentDatasets;
 import dev.loralint.review.Review;
 import dev.loralint.review.server.Browser;
 import dev.loralint.review.server.ReviewServer;
@@ -16,6 +17,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -44,6 +46,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Examples:",
+            "  loralint review                                     choose a dataset on the page",
             "  loralint review my-dataset                          review a dataset and the configuration in it",
             "  loralint review my-dataset --config train.toml      with a configuration from another folder",
             "  loralint review my-dataset --no-open --port 8123    print the address only, for a forwarded port",
@@ -52,6 +55,9 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 the review was ended, 2 wrong usage or invalid settings, 3 the page cannot be served."
         })
 final class ReviewCommand implements Callable<Integer> {
+
+    private static final String NO_ZIPS =
+            "`loralint review` does not read zips; unpack the zip, or use `loralint check` and `loralint fix`";
 
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "::1");
 
@@ -63,7 +69,8 @@ final class ReviewCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PATH",
             arity = "0..*",
-            description = "Dataset or configuration to review. Default: the working directory.")
+            description =
+                    "Dataset or configuration to review. Default: choose it on the page; with --host or --base-path, the working directory.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--config", paramLabel = "FILE", description = "Training configuration. Repeatable.")
@@ -105,15 +112,10 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        CheckRequest request = checking.request(
-                console,
-                new RequestedPaths(console.directory(), paths, configs),
-                Set.copyOf(only),
-                Set.copyOf(without));
+        CheckRequest request = request(paths, configs);
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
             if (!archives.isEmpty()) {
-                throw new UsageException("`loralint review` does not read zips; unpack the zip, or use `loralint check`"
-                        + " and `loralint fix`");
+                throw new UsageException(NO_ZIPS);
             }
         }
         if (port < 0 || port > 65_535) {
@@ -126,10 +128,9 @@ final class ReviewCommand implements Callable<Integer> {
                             + " the page is reachable from the network, without encryption; anyone with the address"
                             + " can change the files");
         }
-        console.tellOfForeign(request.first(console.directory()));
-        console.tellOfDistrusted(request);
-        try (ReviewServer server = ReviewServer.start(
-                options, listener -> Review.open(console.directory(), request, readOnly, listener))) {
+        try (ReviewServer server = isChosenOnThePage()
+                ? ReviewServer.start(options, console.directory(), this::review)
+                : ReviewServer.start(options, listener -> review(request, listener))) {
             Thread ending = new Thread(() -> close(server), "review end");
             Runtime.getRuntime().addShutdownHook(ending);
             console.out().println("Review: " + server.address());
@@ -149,6 +150,41 @@ final class ReviewCommand implements Callable<Integer> {
                             + Plain.text(String.valueOf(e.getMessage())));
             return ExitCode.INCOMPLETE;
         }
+    }
+
+    /** Whoever uses a terminal of another machine or a proxy names the dataset, or is in its folder. */
+    private boolean isChosenOnThePage() {
+        return paths.isEmpty() && configs.isEmpty() && LOCAL.contains(host) && base.equals("/");
+    }
+
+    private CheckRequest request(List<String> named, List<String> configurations) throws UsageException {
+        return checking.request(
+                console,
+                new RequestedPaths(console.directory(), named, configurations),
+                Set.copyOf(only),
+                Set.copyOf(without));
+    }
+
+    private Review review(Path dataset, List<Path> configurations, Review.Listener listener) throws Exception {
+        if (Archives.isNamed(dataset)) {
+            throw new UsageException(NO_ZIPS);
+        }
+        return review(
+                request(
+                        List.of(dataset.toString()),
+                        configurations.stream().map(Path::toString).toList()),
+                listener);
+    }
+
+    private Review review(CheckRequest request, Review.Listener listener) throws Exception {
+        Path dataset = request.first(console.directory());
+        console.tellOfForeign(dataset);
+        console.tellOfDistrusted(request);
+        Review review = Review.open(console.directory(), request, readOnly, listener);
+        if (Files.isDirectory(dataset)) {
+            RecentDatasets.add(dataset);
+        }
+        return review;
     }
 
     private static void close(ReviewServer server) {

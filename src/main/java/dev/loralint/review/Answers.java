@@ -61,6 +61,15 @@ public final class Answers {
     public record Applied(
             int files, List<Refused> problems, @Nullable String undo, int removedCaches) {}
 
+    /**
+     * The trainer of files of which nothing names one.
+     *
+     * @param choices none if it is not asked for
+     * @param answer empty until there is one
+     * @param kept {@code written} if it is in {@code loralint.toml}, {@code staged} if it will be
+     */
+    public record TrainerQuestion(List<String> choices, String answer, String kept) {}
+
     public record State(
             long version,
             String phase,
@@ -77,7 +86,32 @@ public final class Answers {
             @Nullable String undo,
             @Nullable String redo,
             @Nullable Applied applied,
-            List<String> outside) {}
+            List<String> outside,
+            TrainerQuestion question) {
+
+        /** Of a page on which a dataset is chosen first. */
+        public static State start() {
+            Severities none = Severities.of(null);
+            return new State(
+                    0,
+                    "start",
+                    null,
+                    null,
+                    false,
+                    "",
+                    "",
+                    "",
+                    new Counts(0, 0, 0, 0),
+                    List.of(),
+                    new Verdict(none, null, false, false),
+                    new Staged(0, 0, 0),
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    new TrainerQuestion(List.of(), "", ""));
+        }
+    }
 
     public record Option(String id, String label, String hint, boolean keeps) {}
 
@@ -92,6 +126,7 @@ public final class Answers {
             boolean advice,
             @Nullable String outcome,
             String kind,
+            String cause,
             String concept,
             @Nullable String tag,
             @Nullable String setting,
@@ -154,9 +189,11 @@ public final class Answers {
     public record Reverted(
             long version, String label, List<String> decisions, List<String> images, boolean all, State state) {}
 
+    /** @param alone how many of all are captions without an image */
     public record Images(
             long version,
             int total,
+            int alone,
             int from,
             List<Image> images,
             @Nullable String problem) {}
@@ -182,7 +219,17 @@ public final class Answers {
 
     public record Sample(Image image, String before, String after) {}
 
-    public record Edits(long version, int affected, List<Sample> sample, State state) {}
+    /** @param tags that are meant, of which a group has several */
+    public record Edits(long version, int affected, int tags, List<Sample> sample, State state) {}
+
+    /**
+     * Tags of a class or of a slot.
+     *
+     * @param id of requests
+     */
+    public record TagGroupRow(String id, String name, int tags) {}
+
+    public record TagGroups(long version, List<TagGroupRow> classes, List<TagGroupRow> slots) {}
 
     public record TagRow(
             String tag,

@@ -4,6 +4,7 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.Exclusions;
+import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.Scope;
 import dev.loralint.check.Trusted;
 import dev.loralint.check.UsageException;
@@ -43,7 +44,7 @@ final class Checking implements AutoCloseable {
     private static final int SHOWN_EVERY = 200;
 
     private final Path directory;
-    private final CheckRequest request;
+    private CheckRequest request;
     private final StagedSteps steps;
     private final KnownDecisions decisions;
     private final Announcer lock;
@@ -60,6 +61,12 @@ final class Checking implements AutoCloseable {
     private List<String> outside = List.of();
     private @Nullable CaptionReader captions;
     private TrainedReader.Run run = TrainedReader.Run.UNKNOWN;
+
+    /** Whether nothing names the trainer of the files. */
+    private boolean trainerUnknown;
+
+    /** The one in the settings on the disk; empty without. */
+    private String trainerOfSettings = "";
 
     private long staging;
     private long checkedStaging;
@@ -151,6 +158,28 @@ final class Checking implements AutoCloseable {
         return run;
     }
 
+    boolean isTrainerUnknown() {
+        return trainerUnknown;
+    }
+
+    String trainerOfSettings() {
+        return trainerOfSettings;
+    }
+
+    CheckRequest request() {
+        synchronized (lock) {
+            return request;
+        }
+    }
+
+    /** Checks everything again for another trainer. */
+    void by(RequestedTrainer trainer) {
+        synchronized (lock) {
+            request = request.by(trainer);
+            read();
+        }
+    }
+
     // ---- the files as they are
 
     /** Reads all files again. */
@@ -183,9 +212,10 @@ final class Checking implements AutoCloseable {
     private void readNow() {
         begin(Phase.CHECKING, "Looking for files");
         try {
-            ProjectSettings project = new EffectiveSettings(directory).project(request);
+            CheckRequest wanted = request();
+            ProjectSettings project = new EffectiveSettings(directory).project(wanted);
             KnownFiles fresh = KnownFiles.none();
-            Check.Outcome outcome = check(directory, request, fresh);
+            Check.Outcome outcome = check(directory, wanted, fresh);
             requireTime();
             if (!outcome.refused().isEmpty()) {
                 throw new UsageException(outcome.refused().get(0).path() + ": "
@@ -199,6 +229,8 @@ final class Checking implements AutoCloseable {
             synchronized (lock) {
                 captions = new CaptionReader(Lexicon.standard().withUser(project.lexicon()));
                 run = run(outcome);
+                trainerUnknown = isUnknown(wanted.trainer(), project, outcome.result());
+                trainerOfSettings = project.trainer();
                 steps.followAgain(checked.kinds());
                 base = checked;
                 current = checked;
@@ -220,6 +252,16 @@ final class Checking implements AutoCloseable {
                             ? "The files were not read: cancelled"
                             : "The files cannot be checked: " + e.getMessage());
         }
+    }
+
+    /** Whether neither the user nor the settings, a configuration or a caption shows which trainer it is. */
+    private static boolean isUnknown(RequestedTrainer named, ProjectSettings project, CheckResult result) {
+        return named.trainer() == null
+                && project.trainer().isEmpty()
+                && result.configs().isEmpty()
+                && result.datasets().stream()
+                        .flatMap(dataset -> dataset.concepts().stream())
+                        .allMatch(concept -> concept.evidence().isAssumed());
     }
 
     /** What was interrupted may be without the files that were just read. */
@@ -335,7 +377,7 @@ final class Checking implements AutoCloseable {
         if (!contents.isEmpty() || !removed.isEmpty()) {
             next = known.with(contents);
             VirtualFileSystem system = ChangedFiles.of(contents, removed);
-            CheckResult result = check(system.path(directory), request.at(system::path), next)
+            CheckResult result = check(system.path(directory), request().at(system::path), next)
                     .result();
             requireTime();
             checked = new Checked(

@@ -2,8 +2,11 @@ package dev.loralint.review;
 
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Location;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ record Decision(
         String verb,
         List<Finding> findings,
         List<Choice> choices) {
+
+    /** Copies of one image; more files are nothing that one cause explains. */
+    private static final int MOST_FILES = 4;
 
     /** What it is about. */
     enum Kind {
@@ -50,6 +56,34 @@ record Decision(
 
     int places() {
         return findings.stream().mapToInt(Finding::placesTotal).sum();
+    }
+
+    /**
+     * What it comes from: decisions about one tag, one setting, one file, or copies of the files of one folder in another have
+     * one cause. Empty if it has one of its own.
+     */
+    String cause() {
+        Finding first = first();
+        if (first.tag() != null) {
+            return "tag:" + first.tag();
+        } else if (first.setting() != null) {
+            return "setting:" + first.setting();
+        }
+        Set<String> files = new TreeSet<>();
+        for (Finding finding : findings) {
+            for (Location place : finding.places()) {
+                files.add(place.path());
+                if (files.size() > MOST_FILES) {
+                    return "";
+                }
+            }
+        }
+        if (files.size() == 1) {
+            return "file:" + files.iterator().next();
+        }
+        Set<String> folders = new TreeSet<>();
+        files.forEach(file -> folders.add(file.substring(0, Math.max(0, file.lastIndexOf('/')))));
+        return kind == Kind.IMAGE && folders.size() > 1 ? "copies:" + String.join(" and ", folders) : "";
     }
 
     Optional<Choice> choice(String wanted) {

@@ -1,5 +1,6 @@
 package dev.loralint.review;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Evidence;
@@ -13,7 +14,9 @@ import dev.loralint.review.steps.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +75,7 @@ final class DecisionCards {
                 first.kind() == Kind.ADVICE,
                 first.outcome() == null ? null : first.outcome().name().toLowerCase(java.util.Locale.ROOT),
                 decision.kind().name().toLowerCase(java.util.Locale.ROOT),
+                decision.cause(),
                 Optional.ofNullable(first.concept()).orElse(""),
                 first.tag(),
                 first.setting(),
@@ -106,7 +110,7 @@ final class DecisionCards {
                 difference(decision));
     }
 
-    /** @param with whether the images whose captions have the tag are meant, or the others of the concept */
+    /** @param with whether the captions that have the tag are meant, or the others that count */
     Answers.Strip strip(Decision decision, boolean with, int from, int limit) {
         Finding first = decision.first();
         String tag = first.tag();
@@ -117,13 +121,11 @@ final class DecisionCards {
         Set<String> at = new HashSet<>();
         decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
         List<Item> side = new ArrayList<>();
-        for (Item item : review.before().items(concept)) {
-            if (item.caption() != null && item.image() != null) {
-                boolean has = item.caption().isHosted()
-                                || at.isEmpty()
-                                || !at.contains(item.caption().path())
-                        ? item.caption().text().indexOf(tag) >= 0
-                        : true;
+        for (Item item : counted(decision, tag, concept)) {
+            Caption caption = item.caption();
+            if (caption != null) {
+                boolean has = !caption.isHosted() && at.contains(caption.path())
+                        || caption.text().indexOf(tag) >= 0;
                 if (has == with) {
                     side.add(item);
                 }
@@ -135,6 +137,32 @@ final class DecisionCards {
                 .map(item -> image(item, tag))
                 .toList();
         return new Answers.Strip(side.size(), images);
+    }
+
+    /** The captions that the numbers of a finding count, each once: of the form that it is about. All, if it has no numbers. */
+    private List<Item> counted(Decision decision, String tag, String concept) {
+        List<Item> items = review.before().items(concept);
+        Evidence evidence = decision.evidence();
+        Set<Caption> counting = Collections.newSetFromMap(new IdentityHashMap<>());
+        items.stream()
+                .map(Item::concept)
+                .distinct()
+                .flatMap(each -> each.looks().stream())
+                .filter(look -> evidence != null
+                        && look.tagUses().stream()
+                                .anyMatch(use -> use.tag().equals(tag)
+                                        && use.captions() == evidence.captions()
+                                        && use.of() == evidence.of()))
+                .findFirst()
+                .ifPresent(look -> look.captions().stream()
+                        .filter(caption -> caption.isTagList() && !caption.isInCompany())
+                        .forEach(counting::add));
+        Set<Target> seen = new HashSet<>();
+        return items.stream()
+                .filter(item -> item.caption() != null
+                        && (counting.isEmpty() ? item.image() != null : counting.contains(item.caption()))
+                        && (item.target() == null || seen.add(item.target())))
+                .toList();
     }
 
     Answers.Image image(Item item, @Nullable String tag) {

@@ -105,16 +105,36 @@ final class ImageFilter implements FilterText.Terms<Item> {
         return caption != null && caption.tags().stream().anyMatch(tag -> wanted.test(tag.key()));
     }
 
+    private Map<String, TagUse> uses(Item item) {
+        return uses.computeIfAbsent(item.concept().name(), name -> {
+            Map<String, TagUse> byTag = new HashMap<>();
+            item.concept().looks().forEach(look -> look.tagUses().forEach(use -> byTag.put(use.tag(), use)));
+            return byTag;
+        });
+    }
+
+    /** How common the tags of its caption are in its concept, from 0 to 1; more than that without tags. */
+    double share(Item item) {
+        Caption caption = item.caption();
+        Map<String, TagUse> known = uses(item);
+        double sum = 0;
+        int tags = 0;
+        for (int i = 0; caption != null && i < caption.text().tagCount(); i++) {
+            TagUse use = known.get(caption.text().tag(i).key());
+            if (use != null && !use.isTrigger()) {
+                sum += use.share();
+                tags++;
+            }
+        }
+        return tags == 0 ? 2 : sum / tags;
+    }
+
     private boolean hasUse(Item item, Predicate<TagUse> wanted) {
         Caption caption = item.caption();
         if (caption == null) {
             return false;
         }
-        Map<String, TagUse> known = uses.computeIfAbsent(item.concept().name(), name -> {
-            Map<String, TagUse> byTag = new HashMap<>();
-            item.concept().looks().forEach(look -> look.tagUses().forEach(use -> byTag.put(use.tag(), use)));
-            return byTag;
-        });
+        Map<String, TagUse> known = uses(item);
         CaptionText text = caption.text();
         for (int i = 0; i < text.tagCount(); i++) {
             TagUse use = known.get(text.tag(i).key());

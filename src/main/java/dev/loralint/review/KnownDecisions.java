@@ -27,6 +27,10 @@ final class KnownDecisions {
     private final StepHistory steps;
     private final Map<String, Decision> known = new LinkedHashMap<>();
     private final Set<String> open = new HashSet<>();
+
+    /** What the check of the files as they are found: the queue keeps it, whatever is staged. */
+    private final Set<String> found = new HashSet<>();
+
     private @Nullable List<Decision> sorted;
 
     KnownDecisions(StepHistory steps) {
@@ -36,6 +40,8 @@ final class KnownDecisions {
     /** Forgets what was known, and takes those of a check of the files as they are. */
     void restart(List<Decision> decisions) {
         known.clear();
+        found.clear();
+        decisions.forEach(decision -> found.add(decision.id()));
         remember(decisions);
     }
 
@@ -77,7 +83,14 @@ final class KnownDecisions {
     /** The worst first. */
     List<Decision> all() {
         if (sorted == null) {
-            List<Decision> all = new ArrayList<>(known.values());
+            List<Decision> all = new ArrayList<>();
+            for (Decision decision : known.values()) {
+                String id = decision.id();
+                // what only a step gave rise to that was undone is gone with it
+                if (found.contains(id) || open.contains(id) || stateOf(id) != null) {
+                    all.add(decision);
+                }
+            }
             for (Step step : steps.active()) {
                 String id = step.decision();
                 if (id != null

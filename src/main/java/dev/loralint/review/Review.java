@@ -2,6 +2,7 @@ package dev.loralint.review;
 
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
@@ -13,12 +14,15 @@ import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
 import dev.loralint.review.steps.DecisionState;
 import dev.loralint.review.steps.ReviewInUseException;
+import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Step;
 import dev.loralint.review.steps.StepLog;
 import dev.loralint.review.steps.Target;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsReader;
+import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +71,8 @@ public final class Review implements AutoCloseable {
     /** More images in an event than this are as good as all. */
     private static final int NAMED = 500;
 
+    private static final String TRAINER = "trainer";
+
     private final Path directory;
     private final CheckRequest request;
     private final boolean readOnly;
@@ -76,6 +82,9 @@ public final class Review implements AutoCloseable {
     private final Checking checking;
     private final Applying applying;
     private final DecisionCards cards = new DecisionCards(this);
+
+    /** The trainer that the user named when nothing else did. */
+    private @Nullable Trainer named;
 
     private Review(Path directory, CheckRequest request, boolean readOnly, Listener listener, StepLog log, Path file) {
         this.directory = directory.toAbsolutePath().normalize();
@@ -229,7 +238,54 @@ public final class Review implements AutoCloseable {
                     label(steps.history().lastTogether()),
                     label(steps.history().nextTogether()),
                     applying.applied(),
-                    checking.outside());
+                    checking.outside(),
+                    question());
+        }
+    }
+
+    private Answers.TrainerQuestion question() {
+        Trainer answer = named;
+        if (answer == null) {
+            return new Answers.TrainerQuestion(checking.isTrainerUnknown() ? Trainers.names() : List.of(), "", "");
+        }
+        SettingEdit keeping = SettingEdit.text(TRAINER, answer.name());
+        boolean isStaged = steps.history().active().stream()
+                .flatMap(step -> step.changes().stream())
+                .anyMatch(change -> change.settings().contains(keeping));
+        boolean isWritten = checking.trainerOfSettings().equals(answer.name());
+        return new Answers.TrainerQuestion(
+                Trainers.names(), answer.name(), isStaged ? "staged" : isWritten ? "written" : "");
+    }
+
+    /**
+     * Answers which trainer the files are for, as far as this review goes: they are checked again for it.
+     *
+     * @param name as {@code --trainer} takes it; empty to forget the answer
+     * @param keep whether it is also staged for {@code loralint.toml}
+     */
+    public Answers.State trainer(String name, boolean keep) throws ReviewException {
+        synchronized (lock) {
+            requireChecked();
+            Trainer wanted = name.isEmpty()
+                    ? null
+                    : Trainers.named(name)
+                            .orElseThrow(() -> new ReviewException(ReviewException.Kind.WRONG, "Unknown trainer"));
+            RequestedTrainer asked = request.trainer();
+            if (wanted == null ? named != null : named == null || !named.name().equals(wanted.name())) {
+                named = wanted;
+                checking.by(
+                        wanted == null
+                                ? asked
+                                : new RequestedTrainer(
+                                        wanted, "you named it in the review", "", asked.place(), asked.start()));
+            }
+            if (wanted != null && keep && question().kept().isEmpty()) {
+                edit(
+                        "Keep the trainer " + wanted.name(),
+                        List.of(StagedChange.settings(SettingEdit.text(TRAINER, wanted.name()))));
+            }
+            lock.changed();
+            return state();
         }
     }
 
@@ -252,12 +308,13 @@ public final class Review implements AutoCloseable {
         Path file = staged().settingsFile();
         try {
             if (!staged().isChanged(file)) {
-                return new EffectiveSettings(directory).project(request);
+                return new EffectiveSettings(directory).project(checking.request());
             }
             Map<Path, byte[]> contents = new HashMap<>();
             staged().after(file).ifPresent(bytes -> contents.put(file, bytes));
             VirtualFileSystem files = ChangedFiles.of(contents, Set.of());
-            return new EffectiveSettings(files.path(directory)).project(request.at(files::path));
+            return new EffectiveSettings(files.path(directory))
+                    .project(checking.request().at(files::path));
         } catch (UsageException e) {
             throw new ReviewException(ReviewException.Kind.CONFLICT, String.join(" ", e.lines()));
         }

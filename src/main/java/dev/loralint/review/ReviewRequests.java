@@ -29,13 +29,14 @@ public final class ReviewRequests {
         this.cards = review.cards();
         this.captions = new ShownCaptions(review, cards);
         this.tags = new TagTables(review, cards);
-        this.edits = new TagEdits(review, cards, captions);
+        this.edits = new TagEdits(review, cards, captions, tags);
     }
 
     /**
      * What is wanted of the tags of captions.
      *
-     * @param what {@code add}, {@code remove}, {@code replace}, {@code front}, {@code back} or {@code order}
+     * @param what {@code add}, {@code remove}, {@code keep}, {@code replace}, {@code front}, {@code back} or {@code order}
+     * @param group in place of tags to remove or to keep: all tags of a class or of a slot
      * @param to for {@code replace}
      * @param at {@code front} for tags to be added there
      * @param images their ids; none for those of the filter
@@ -44,6 +45,7 @@ public final class ReviewRequests {
     public record TagEdit(
             @Nullable String what,
             List<String> tags,
+            @Nullable String group,
             @Nullable String to,
             List<String> order,
             @Nullable String at,
@@ -126,7 +128,7 @@ public final class ReviewRequests {
         return new StagedDifference(review).shown(from);
     }
 
-    /** @param sort {@code name}, {@code tokens}, {@code tags}, {@code findings}, {@code size} or {@code date} */
+    /** @param sort {@code name}, {@code share}, {@code tokens}, {@code tags}, {@code findings}, {@code size} or {@code date} */
     public Answers.Images images(String filter, String sort, int from, int limit) throws ReviewException {
         requireChecked();
         ImageFilter terms = new ImageFilter(review);
@@ -136,7 +138,7 @@ public final class ReviewRequests {
             found = new ArrayList<>(
                     review.after().items().stream().filter(wanted).toList());
         } catch (ReviewException e) {
-            return new Answers.Images(review.version(), 0, 0, List.of(), e.sentence());
+            return new Answers.Images(review.version(), 0, 0, 0, List.of(), e.sentence());
         }
         ToDoubleFunction<Item> key = key(sort, terms);
         if (key != null) {
@@ -147,6 +149,7 @@ public final class ReviewRequests {
         return new Answers.Images(
                 review.version(),
                 found.size(),
+                (int) found.stream().filter(item -> item.image() == null).count(),
                 from,
                 found.stream()
                         .skip(from)
@@ -156,12 +159,13 @@ public final class ReviewRequests {
                 null);
     }
 
-    /** The largest, most or newest come first; {@code null} for the order of names. */
+    /** The largest, most, newest or rarest come first; {@code null} for the order of names. */
     private @Nullable ToDoubleFunction<Item> key(String sort, ImageFilter terms) {
         return switch (sort) {
             case "tokens", "tags" -> item -> ImageFilter.number(sort, item);
             case "size" -> item -> ImageFilter.number("area", item);
             case "findings" -> terms::findings;
+            case "share" -> item -> -terms.share(item);
             case "date" ->
                 item -> item.image() == null
                         ? 0
@@ -192,6 +196,12 @@ public final class ReviewRequests {
     public Answers.Edits edit(TagEdit wanted) throws ReviewException {
         requireChecked();
         return edits.edit(wanted);
+    }
+
+    /** @param concept empty for all */
+    public Answers.TagGroups groups(String concept) throws ReviewException {
+        requireChecked();
+        return tags.groups(concept.isEmpty() ? null : concept);
     }
 
     public Answers.SlotRows slots() throws ReviewException {

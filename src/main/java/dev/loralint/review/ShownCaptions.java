@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Captions before and after the steps, and as they are trained; and edits of one caption. */
@@ -67,6 +68,7 @@ final class ShownCaptions {
         CaptionReader.Shown after = reader.read(next, concept.options());
         Set<String> beforeKeys = before.keys();
         Set<String> afterKeys = after.keys();
+        Set<String> triggers = concept.triggers().stream().map(Lexicon::key).collect(Collectors.toSet());
         Target target = item.target();
         return new Answers.CaptionAnswer(
                 review.version(),
@@ -75,8 +77,8 @@ final class ShownCaptions {
                 target != null && !review.isReadOnly(),
                 after.dialect(),
                 !before.text().equals(after.text()),
-                marked(before, afterKeys, true),
-                marked(after, beforeKeys, false),
+                marked(before, triggers, afterKeys, true),
+                marked(after, triggers, beforeKeys, false),
                 trained(item),
                 target == null ? List.of() : findings(target, before.text()),
                 reader.phrases(after));
@@ -96,13 +98,16 @@ final class ShownCaptions {
         return lines < 2 ? trained : trained.oneOf(lines);
     }
 
-    private static CaptionReader.Shown marked(CaptionReader.Shown shown, Set<String> others, boolean gone) {
+    private static CaptionReader.Shown marked(
+            CaptionReader.Shown shown, Set<String> triggers, Set<String> others, boolean gone) {
         return new CaptionReader.Shown(
                 shown.text(),
                 shown.dialect(),
                 shown.tags().stream()
-                        .map(tag ->
-                                tag.marked(gone && !others.contains(tag.key()), !gone && !others.contains(tag.key())))
+                        .map(tag -> tag.marked(
+                                triggers.contains(tag.key()),
+                                gone && !others.contains(tag.key()),
+                                !gone && !others.contains(tag.key())))
                         .toList(),
                 shown.tokens(),
                 shown.limit(),

@@ -7,30 +7,36 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Change;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.review.captions.CaptionReader;
+import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
 import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Edits of the tags of many captions. */
 final class TagEdits {
 
     private static final int SAMPLE = 3;
+    private static final String KEEP = "keep";
 
     private final Review review;
     private final DecisionCards cards;
     private final ShownCaptions captions;
+    private final TagTables tables;
 
-    TagEdits(Review review, DecisionCards cards, ShownCaptions captions) {
+    TagEdits(Review review, DecisionCards cards, ShownCaptions captions, TagTables tables) {
         this.review = review;
         this.cards = cards;
         this.captions = captions;
+        this.tables = tables;
     }
 
     List<Item> items(List<String> images, @Nullable String filter, @Nullable String concept) throws ReviewException {
@@ -52,7 +58,9 @@ final class TagEdits {
     }
 
     Answers.Edits edit(ReviewRequests.TagEdit wanted) throws ReviewException {
-        check(wanted);
+        TagGroup group = TagGroup.read(wanted.group());
+        check(wanted, group);
+        Map<String, List<String>> meant = meant(group);
         Map<Concept, List<Target>> targets = new LinkedHashMap<>();
         List<Answers.Sample> sample = new ArrayList<>();
         int affected = 0;
@@ -63,27 +71,75 @@ final class TagEdits {
             }
             byte[] now = captions.after(item);
             CaptionOptions options = item.concept().options();
-            byte[] next = TextEdit.applied(now, CaptionEditor.edits(now, changes(wanted, item.concept()), options));
+            byte[] next =
+                    TextEdit.applied(now, CaptionEditor.edits(now, changes(wanted, item.concept(), meant), options));
             if (!Arrays.equals(now, next)) {
                 affected++;
                 targets.computeIfAbsent(item.concept(), c -> new ArrayList<>()).add(target);
-                if (sample.size() < SAMPLE) {
+                if (sample.size() < SAMPLE && !isKeep(wanted)) {
                     sample.add(new Answers.Sample(
                             cards.image(item, null), CaptionReader.text(now), CaptionReader.text(next)));
                 }
             }
         }
+        Set<String> tags = new TreeSet<>(wanted.tags());
+        targets.keySet().forEach(concept -> tags.addAll(meant.getOrDefault(concept.name(), List.of())));
         if (!wanted.dry() && affected > 0) {
             List<StagedChange> changes = new ArrayList<>();
-            targets.forEach((concept, own) -> changes.add(StagedChange.of(own, changes(wanted, concept))));
-            review.edit(label(wanted, affected), changes);
+            targets.forEach((concept, own) -> changes.add(
+                    isKeep(wanted)
+                            ? keeping(concept, group, keys(wanted, concept, meant))
+                            : StagedChange.of(own, changes(wanted, concept, meant))));
+            review.edit(label(wanted, group, affected), changes);
         }
-        return new Answers.Edits(review.version(), affected, sample, review.state());
+        return new Answers.Edits(review.version(), affected, tags.size(), sample, review.state());
     }
 
-    private static void check(ReviewRequests.TagEdit wanted) throws ReviewException {
-        if (!Set.of("add", "remove", "replace", "front", "back", "order").contains(String.valueOf(wanted.what()))) {
-            throw FilterText.wrong("What is to be done is not add, remove, replace, front, back or order");
+    private static boolean isKeep(ReviewRequests.TagEdit wanted) {
+        return KEEP.equals(wanted.what());
+    }
+
+    /** The tags of a group, by concept. */
+    private Map<String, List<String>> meant(@Nullable TagGroup group) {
+        Map<String, List<String>> meant = new HashMap<>();
+        if (group != null) {
+            tables.uses(group)
+                    .forEach((concept, uses) -> meant.put(
+                            concept,
+                            uses.stream()
+                                    .flatMap(use -> use.keys().stream())
+                                    .distinct()
+                                    .toList()));
+        }
+        return meant;
+    }
+
+    /** In {@code loralint.toml}: a slot is left as a whole, of a class each tag is kept. */
+    private static StagedChange keeping(Concept concept, @Nullable TagGroup group, List<String> keys) {
+        List<String> table = concept.name().isEmpty() ? List.of() : List.of("concepts", concept.name());
+        List<SettingEdit> edits = new ArrayList<>();
+        if (group != null && group.isSlot()) {
+            edits.add(SettingEdit.add(table, "leave", group.name()));
+        }
+        for (String key : keys) {
+            edits.add(SettingEdit.drop(table, "prune", key));
+            if (group == null || !group.isSlot()) {
+                edits.add(SettingEdit.add(table, KEEP, key));
+            }
+        }
+        return StagedChange.settings(edits.toArray(new SettingEdit[0]));
+    }
+
+    private static void check(ReviewRequests.TagEdit wanted, @Nullable TagGroup group) throws ReviewException {
+        String what = String.valueOf(wanted.what());
+        if (!Set.of("add", "remove", KEEP, "replace", "front", "back", "order").contains(what)) {
+            throw FilterText.wrong("What is to be done is not add, remove, keep, replace, front, back or order");
+        }
+        if (group != null) {
+            if (!Set.of("remove", KEEP).contains(what)) {
+                throw FilterText.wrong("The tags of a class or of a slot can be removed or kept");
+            }
+            return;
         }
         List<String> written = new ArrayList<>(wanted.tags());
         if ("replace".equals(wanted.what())) {
@@ -102,9 +158,16 @@ final class TagEdits {
         }
     }
 
-    private static List<Change> changes(ReviewRequests.TagEdit wanted, Concept concept) {
+    private static List<String> keys(ReviewRequests.TagEdit wanted, Concept concept, Map<String, List<String>> meant) {
+        return wanted.group() == null || wanted.group().isEmpty()
+                ? wanted.tags().stream().map(Lexicon::key).toList()
+                : meant.getOrDefault(concept.name(), List.of());
+    }
+
+    private static List<Change> changes(
+            ReviewRequests.TagEdit wanted, Concept concept, Map<String, List<String>> meant) {
         boolean underscores = concept.isSpelledWithUnderscores();
-        List<String> keys = wanted.tags().stream().map(Lexicon::key).toList();
+        List<String> keys = keys(wanted, concept, meant);
         List<Change> changes = new ArrayList<>();
         switch (String.valueOf(wanted.what())) {
             case "add" -> {
@@ -113,7 +176,8 @@ final class TagEdits {
                     changes.add(order(concept, front(keys)));
                 }
             }
-            case "remove" -> changes.add(new Change.RemoveTags(keys));
+            // what would be removed is what is kept
+            case "remove", KEEP -> changes.add(new Change.RemoveTags(keys));
             case "replace" ->
                 changes.add(new Change.ReplaceTag(
                         Lexicon.plain(wanted.tags().get(0)),
@@ -146,11 +210,12 @@ final class TagEdits {
         return new Change.OrderTags(order.stream().distinct().toList(), concept.triggers());
     }
 
-    private static String label(ReviewRequests.TagEdit wanted, int affected) {
-        String tags = String.join(", ", wanted.tags());
+    private static String label(ReviewRequests.TagEdit wanted, @Nullable TagGroup group, int affected) {
+        String tags = group == null ? String.join(", ", wanted.tags()) : "all " + group.name() + " tags";
         String what = switch (String.valueOf(wanted.what())) {
             case "add" -> "Add " + tags;
             case "remove" -> "Remove " + tags;
+            case KEEP -> "Keep " + tags;
             case "replace" -> "Replace " + tags + " with " + wanted.to();
             case "front" -> "Move " + tags + " to the front";
             case "back" -> "Move " + tags + " to the end";

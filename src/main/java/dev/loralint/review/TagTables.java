@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +141,52 @@ final class TagTables {
         }
         rows.sort(Comparator.comparingInt(Answers.TagRow::captions).reversed().thenComparing(Answers.TagRow::tag));
         return new Answers.TagRows(review.version(), rows.size(), rows, null);
+    }
+
+    /** The uses of tags of a group, by concept. */
+    Map<String, List<TagUse>> uses(TagGroup group) {
+        Map<String, List<TagUse>> uses = new LinkedHashMap<>();
+        for (Concept concept : concepts(review.after())) {
+            for (TagUse use : concept.tagUses()) {
+                if (group.has(use) && use.captions() + use.inCompany() > 0) {
+                    uses.computeIfAbsent(concept.name(), c -> new ArrayList<>()).add(use);
+                }
+            }
+        }
+        return uses;
+    }
+
+    /** The classes and slots of the tags that captions have. */
+    Answers.TagGroups groups(@Nullable String concept) {
+        Map<TagGroup, Set<String>> classes = new TreeMap<>(Comparator.comparing(TagGroup::name));
+        Map<TagGroup, Set<String>> slots = new TreeMap<>(Comparator.comparing(TagGroup::name));
+        for (Concept each : concepts(review.after())) {
+            if (concept != null && !concept.equals(each.name())) {
+                continue;
+            }
+            for (TagUse use : each.tagUses()) {
+                if (!use.isTrigger() && use.captions() + use.inCompany() > 0) {
+                    add(TagGroup.ofClass(use.tagClass()), use, classes);
+                    if (use.slot() != null) {
+                        add(TagGroup.ofSlot(use.slot()), use, slots);
+                    }
+                }
+            }
+        }
+        return new Answers.TagGroups(review.version(), rows(classes), rows(slots));
+    }
+
+    private static void add(TagGroup group, TagUse use, Map<TagGroup, Set<String>> groups) {
+        groups.computeIfAbsent(group, g -> new LinkedHashSet<>()).add(use.tag());
+    }
+
+    private static List<Answers.TagGroupRow> rows(Map<TagGroup, Set<String>> groups) {
+        return groups.entrySet().stream()
+                .map(each -> new Answers.TagGroupRow(
+                        each.getKey().text(),
+                        each.getKey().name(),
+                        each.getValue().size()))
+                .toList();
     }
 
     // ---- completion

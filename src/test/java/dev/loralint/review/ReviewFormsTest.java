@@ -99,7 +99,7 @@ class ReviewFormsTest {
             requests.toggle(image(review, "b"), "hat", true);
             requests.text(image(review, "c"), "mira, \"other\", words\\", captions.get("c"));
             ReviewRequests.TagEdit removal = new ReviewRequests.TagEdit(
-                    "remove", List.of("smile"), null, List.of(), null, List.of(), "", null, false);
+                    "remove", List.of("smile"), null, null, List.of(), null, List.of(), "", null, false);
             assertEquals(3, requests.edit(removal).affected());
             assertEquals(before, files(), "nothing is written before");
             assertEquals(

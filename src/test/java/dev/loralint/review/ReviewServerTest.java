@@ -210,6 +210,139 @@ class ReviewServerTest {
     }
 
     @Test
+    void decisionsOfOneCauseSayWhichAndTheNumbersOfTheirImagesAddUp() throws Exception {
+        copy(data.resolve("10_neravelle"), data.resolve("10_sable"));
+        start(false);
+        Map<String, Integer> causes = new TreeMap<>();
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            causes.merge(each.get("cause").asText(), 1, Integer::sum);
+            int of = each.get("of").asInt();
+            if (of > 0 && each.get("kind").asText().equals("tag")) {
+                JsonNode detail =
+                        get("api/decision?id=" + encoded(each.get("id").asText()));
+                int with = detail.get("with").get("total").asInt();
+                int without = detail.get("without").get("total").asInt();
+                assertEquals(each.get("captions").asInt(), with, each.toString());
+                assertEquals(of, with + without, each.toString());
+            }
+        }
+        assertEquals(3, causes.get("tag:purple hair"), causes.toString());
+        String copies = "copies:home/data/10_neravelle and home/data/10_sable";
+        assertTrue(causes.get(copies) > 10, causes.toString());
+        assertEquals(3, causes.get("setting:caption_extension"), causes.toString());
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (var files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
+    }
+
+    @Test
+    void theQueueKeepsItsCount() throws Exception {
+        start(false);
+        int all = get("api/decisions").get("decisions").size();
+        post("api/decide", Map.of("id", PRUNE, "state", "accepted"));
+        ready();
+        assertEquals(all, get("api/decisions").get("decisions").size());
+        JsonNode image = get("api/images?q=name:beach.png").get("images").get(0);
+        String repeated = text(image) + ", beach, beach, beach";
+        post("api/text", Map.of("image", image.get("id").asText(), "text", repeated, "was", text(image)));
+        ready();
+        int more = get("api/decisions").get("decisions").size();
+        assertTrue(more >= all, more + " of " + all);
+        post("api/undo", Map.of());
+        ready();
+        assertEquals(
+                all, get("api/decisions").get("decisions").size(), "what only the undone step gave rise to is gone");
+    }
+
+    @Test
+    void whereNothingNamesTheTrainerItIsAskedForOnce() throws Exception {
+        start(false);
+        assertEquals(0, get("api/state").get("question").get("choices").size(), "the configuration names it");
+        server.close();
+        Files.delete(data.resolve("train.toml"));
+        String settings = Files.readString(data.resolve("loralint.toml"));
+        start(false);
+        JsonNode question = get("api/state").get("question");
+        assertTrue(question.get("choices").size() > 5, question.toString());
+        assertEquals("", question.get("answer").asText());
+        assertEquals(
+                400,
+                post("api/trainer", Map.of("name", "nothing", "keep", false)).statusCode());
+        assertEquals(
+                200,
+                post("api/trainer", Map.of("name", "ai-toolkit", "keep", false)).statusCode());
+        JsonNode answered = ready();
+        assertEquals("ai-toolkit", answered.get("question").get("answer").asText());
+        assertEquals("", answered.get("question").get("kept").asText());
+        assertEquals(0, answered.get("staged").get("files").asInt());
+        assertTrue(answered.get("verdict").get("before").get("trainer").asText().contains("ai-toolkit"));
+        post("api/trainer", Map.of("name", "ai-toolkit", "keep", true));
+        JsonNode kept = ready();
+        assertEquals("staged", kept.get("question").get("kept").asText());
+        assertEquals(1, kept.get("staged").get("files").asInt());
+        assertEquals(settings, Files.readString(data.resolve("loralint.toml")), "nothing is written before");
+        assertTrue(get("api/changes").get("files").get(0).toString().contains("trainer = \\\"ai-toolkit\\\""));
+        post("api/undo", Map.of());
+        assertEquals("", ready().get("question").get("kept").asText());
+        post("api/trainer", Map.of("name", "", "keep", false));
+        assertEquals("", ready().get("question").get("answer").asText());
+    }
+
+    @Test
+    void theTagsOfAClassAreRemovedOrKeptAsOneStep() throws Exception {
+        start(false);
+        JsonNode groups = get("api/groups?concept=10_neravelle");
+        assertTrue(groups.get("slots").toString().contains("slot:expression"), groups.toString());
+        assertTrue(groups.get("classes").toString().contains("class:scene"), groups.toString());
+        Map<String, Object> wanted = new TreeMap<>(
+                Map.of("what", "remove", "group", "slot:expression", "concept", "10_neravelle", "q", "", "dry", true));
+        JsonNode dry = JSON.readTree(post("api/edit", wanted).body());
+        assertTrue(dry.get("affected").asInt() > 3 && dry.get("tags").asInt() > 1, dry.toString());
+        wanted.put("dry", false);
+        post("api/edit", wanted);
+        JsonNode state = ready();
+        assertTrue(state.get("undo").asText().startsWith("Remove all expression tags in "), state.toString());
+        assertFalse(
+                get("api/groups?concept=10_neravelle").get("slots").toString().contains("slot:expression"));
+        assertTrue(
+                get("api/groups").get("slots").toString().contains("slot:expression"), "the other concept has its own");
+        post("api/undo", Map.of());
+        assertEquals(0, ready().get("staged").get("files").asInt());
+        wanted.putAll(Map.of("what", "keep", "group", "slot:hair colour"));
+        post("api/edit", wanted);
+        ready();
+        assertEquals("done", decision(PRUNE).get("state").asText());
+        String changes = get("api/changes").toString();
+        assertTrue(changes.contains("leave = [\\\"hair colour\\\"]"), changes);
+        post("api/undo", Map.of());
+        ready();
+        assertEquals("open", decision(PRUNE).get("state").asText());
+        wanted.putAll(Map.of("what", "keep", "group", "class:trait"));
+        post("api/edit", wanted);
+        ready();
+        assertTrue(get("api/changes").toString().contains("purple hair"));
+        assertEquals("done", decision(PRUNE).get("state").asText());
+        wanted.putAll(Map.of("what", "add"));
+        assertEquals(400, post("api/edit", wanted).statusCode());
+        wanted.putAll(Map.of("what", "remove", "group", "colour:red"));
+        assertEquals(400, post("api/edit", wanted).statusCode());
+    }
+
+    @Test
+    void imagesWithTheRarestTagsComeFirst() throws Exception {
+        Files.writeString(data.resolve("10_neravelle/beach.txt"), "neravelle, submarine, periscope");
+        start(false);
+        JsonNode images = get("api/images?sort=share&q=concept:10_neravelle").get("images");
+        assertEquals("beach.png", images.get(0).get("name").asText());
+    }
+
+    @Test
     void tagsAreCompletedFromTheDatasetFirst() throws Exception {
         start(false);
         JsonNode found = get("api/suggest?q=smi").get("tags");

@@ -10,6 +10,7 @@ import dev.loralint.captions.TrainedText;
 import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.TriggerWords;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.lexicon.TraitPhrase;
 import dev.loralint.text.SavedText;
@@ -36,7 +37,7 @@ public final class CaptionReader {
     /**
      * A tag, or sentences, in a text. Offsets are those of {@link String}.
      *
-     * @param class_ of the tag in the lexicon
+     * @param class_ of the tag in the lexicon; {@code trigger} for a trigger word
      * @param cut whether the text encoder does not see it in full
      */
     public record Piece(
@@ -52,8 +53,9 @@ public final class CaptionReader {
             boolean gone,
             boolean added) {
 
-        public Piece marked(boolean isGone, boolean isAdded) {
-            return new Piece(text, key, start, end, class_, slot, tokens, sentence, cut, isGone, isAdded);
+        public Piece marked(boolean isTrigger, boolean isGone, boolean isAdded) {
+            String kind = isTrigger ? TagClass.TRIGGER.label() : class_;
+            return new Piece(text, key, start, end, kind, slot, tokens, sentence, cut, isGone, isAdded);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.review.Answers;
 import dev.loralint.review.Review;
 import dev.loralint.review.ReviewException;
 import dev.loralint.review.ReviewRequests;
@@ -18,8 +19,7 @@ final class Api {
     private final Map<String, Get> gets;
     private final Map<String, Post> posts;
 
-    /** @param end ends the server */
-    Api(Review review, ReviewRequests requests, Runnable end) {
+    Api(Review review, ReviewRequests requests) {
         this.gets = Map.ofEntries(
                 Map.entry("state", query -> review.state()),
                 Map.entry("decisions", query -> requests.decisions()),
@@ -41,6 +41,7 @@ final class Api {
                                 query.number("limit", PAGE, MOST))),
                 Map.entry("tags", query -> requests.tags(query.text("q", ""), query.text("concept", ""))),
                 Map.entry("suggest", query -> requests.suggestions(query.text("q", ""), query.text("concept", ""))),
+                Map.entry("groups", query -> requests.groups(query.text("concept", ""))),
                 Map.entry("slots", query -> requests.slots()),
                 Map.entry("share", query -> requests.shares()),
                 Map.entry("configs", query -> requests.configs()),
@@ -56,6 +57,10 @@ final class Api {
                 Map.entry("decide-all", body -> {
                     DecideAll wanted = read(DecideAll.class, body);
                     return review.decideAll(wanted.ids(), text(wanted.state()), wanted.choice());
+                }),
+                Map.entry("trainer", body -> {
+                    NamedTrainer wanted = read(NamedTrainer.class, body);
+                    return review.trainer(text(wanted.name()), wanted.keep());
                 }),
                 Map.entry("undo", body -> review.undo()),
                 Map.entry("redo", body -> review.redo()),
@@ -87,10 +92,6 @@ final class Api {
                 Map.entry("cancel", body -> {
                     review.cancel();
                     return new Done(review.version());
-                }),
-                Map.entry("quit", body -> {
-                    end.run();
-                    return new Nothing();
                 }));
     }
 
@@ -114,6 +115,9 @@ final class Api {
             @Nullable String state,
             @Nullable String choice) {}
 
+    /** @param name empty to forget the answer */
+    record NamedTrainer(@Nullable String name, boolean keep) {}
+
     record Toggle(
             @Nullable String image,
             @Nullable String tag,
@@ -132,16 +136,17 @@ final class Api {
 
     record Problem(String problem) {}
 
-    record Key(String key) {}
+    /** @param chooses whether another dataset can be opened */
+    record Key(String key, boolean chooses) {}
 
     /** @param json the body */
     record Answer(int status, byte[] json) {}
 
-    private static String text(@Nullable String text) {
+    static String text(@Nullable String text) {
         return text == null ? "" : text;
     }
 
-    private static <T extends Record> T read(Class<T> type, byte[] body) throws ReviewException {
+    static <T extends Record> T read(Class<T> type, byte[] body) throws ReviewException {
         try {
             return JsonAnswer.read(type, body);
         } catch (IOException e) {
@@ -162,11 +167,12 @@ final class Api {
         return answered(name.equals("apply") ? 202 : 200, () -> post.answer(body));
     }
 
-    private interface Work {
+    /** What takes no review to answer, and may take a while. */
+    interface Work {
         Record answer() throws ReviewException, IOException;
     }
 
-    private static Answer answered(int status, Work work) throws IOException {
+    static Answer answered(int status, Work work) throws IOException {
         try {
             return new Answer(status, JsonAnswer.write(work.answer()));
         } catch (ReviewException e) {
@@ -185,8 +191,16 @@ final class Api {
     }
 
     /** The key of images. */
-    static Answer key(String key) {
-        return always(200, new Key(key));
+    static Answer key(String key, boolean chooses) {
+        return always(200, new Key(key, chooses));
+    }
+
+    static Answer state(Answers.State state) {
+        return always(200, state);
+    }
+
+    static Answer nothing() {
+        return always(200, new Nothing());
     }
 
     private static Answer always(int status, Record answer) {

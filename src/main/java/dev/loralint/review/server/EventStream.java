@@ -20,6 +20,8 @@ final class EventStream implements Review.Listener {
     /** Each page takes a thread of the server while it is open. */
     private static final int PAGES = 24;
 
+    private static final String MOVED = "event: moved\ndata: {}\n\n";
+
     private static final String END = "event: bye\ndata: {}\n\n";
 
     private final Set<BlockingQueue<String>> pages = ConcurrentHashMap.newKeySet();
@@ -81,6 +83,11 @@ final class EventStream implements Review.Listener {
         } finally {
             pages.remove(page);
         }
+    }
+
+    /** Another review is open, or none: pages load everything again. */
+    void moved() {
+        pages.forEach(page -> page.offer(MOVED));
     }
 
     void end() {

@@ -32,7 +32,7 @@ final class Guard {
                     + " require-trusted-types-for 'script'";
 
     private final String token = random();
-    private final String imageKey = random();
+    private volatile String imageKey = random();
     private final Set<String> proxies = new HashSet<>();
     private final Set<String> hosts = new HashSet<>(LOCAL);
     private final String base;
@@ -124,6 +124,11 @@ final class Guard {
     /** What {@link #hasImageKey} accepts. */
     String imageKey() {
         return imageKey;
+    }
+
+    /** Addresses of images lead nowhere any more: those of another dataset are others. */
+    void forgetImages() {
+        imageKey = random();
     }
 
     private static @Nullable String inQuery(Request request, String name) {

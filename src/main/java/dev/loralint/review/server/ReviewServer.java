@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.review.Answers;
 import dev.loralint.review.ImageSource;
 import dev.loralint.review.Review;
 import dev.loralint.review.ReviewRequests;
@@ -8,6 +9,8 @@ import java.io.OutputStream;
 import java.net.BindException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -25,8 +28,9 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 
-/** Serves one review. */
+/** Serves one review at a time. */
 public final class ReviewServer implements AutoCloseable {
 
     private static final int THREADS = 64;
@@ -38,11 +42,10 @@ public final class ReviewServer implements AutoCloseable {
     private final EventStream events = new EventStream();
     private final Server server;
     private final ServerConnector connector;
-    private final Review review;
-    private final Api api;
-    private final WarmUp warmUp;
-    private final ServedImages pictures;
+    private final LocalConnector inside;
+    private final @Nullable StartPage start;
     private final WebFiles web;
+    private volatile @Nullable Open open;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final ScheduledExecutorService looking = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "review files");
@@ -50,7 +53,10 @@ public final class ReviewServer implements AutoCloseable {
         return thread;
     });
 
-    private ReviewServer(ServerOptions options, Opening opening) throws Exception {
+    /** The review that is served. */
+    private record Open(Review review, Api api, ServedImages pictures, WarmUp warmUp) {}
+
+    private ReviewServer(ServerOptions options, @Nullable Path directory, @Nullable Chooser chooser) {
         this.options = options;
         this.guard = new Guard(options.hosts(), options.base());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -65,13 +71,9 @@ public final class ReviewServer implements AutoCloseable {
         connector.setPort(options.port());
         connector.setReuseAddress(true);
         server.addConnector(connector);
-        LocalConnector inside = new LocalConnector(server, connections);
+        this.inside = new LocalConnector(server, connections);
         server.addConnector(inside);
-        this.review = opening.open(events);
-        ReviewRequests requests = new ReviewRequests(review);
-        this.api = new Api(review, requests, this::end);
-        this.warmUp = new WarmUp(review, requests, inside, options.base(), guard.token());
-        this.pictures = new ServedImages(new ImageSource(review), options.cache());
+        this.start = directory == null || chooser == null ? null : new StartPage(chooser, directory, this::move);
         this.web = new WebFiles(options.web(), options.base());
         server.setHandler(new Serving());
     }
@@ -81,22 +83,86 @@ public final class ReviewServer implements AutoCloseable {
         Review open(Review.Listener listener) throws Exception;
     }
 
+    /** Opens the review of a dataset that a person chose on the page. */
+    public interface Chooser {
+        Review open(Path dataset, List<Path> configs, Review.Listener listener) throws Exception;
+    }
+
     /**
-     * Begins to serve.
+     * Begins to serve one review. No other can be opened.
      *
      * @throws IOException if the port is taken
      */
     public static ReviewServer start(ServerOptions options, Opening opening) throws Exception {
-        ReviewServer server = new ReviewServer(options, opening);
+        ReviewServer server = new ReviewServer(options, null, null);
+        server.open(opening);
+        return started(server);
+    }
+
+    /**
+     * Begins to serve a page on which a person chooses what is reviewed.
+     *
+     * @param directory the working directory
+     * @throws IOException if the port is taken
+     */
+    public static ReviewServer start(ServerOptions options, Path directory, Chooser chooser) throws Exception {
+        return started(new ReviewServer(options, directory, chooser));
+    }
+
+    private static ReviewServer started(ReviewServer server) throws Exception {
         try {
             server.server.start();
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e.getCause() instanceof BindException bind ? bind : e;
         }
-        server.looking.scheduleWithFixedDelay(server.review::lookOutside, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
-        server.looking.execute(server.warmUp);
+        server.looking.scheduleWithFixedDelay(server::lookOutside, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
+        server.warmUp();
         return server;
+    }
+
+    private void open(Opening opening) throws Exception {
+        Review review = opening.open(events);
+        ReviewRequests requests = new ReviewRequests(review);
+        open = new Open(
+                review,
+                new Api(review, requests),
+                new ServedImages(new ImageSource(review), options.cache()),
+                new WarmUp(review, requests, inside, options.base(), guard.token()));
+    }
+
+    /** One at a time: what two pages ask for is done one after the other. */
+    private synchronized void move(@Nullable Opening opening) throws Exception {
+        Open before = open;
+        open = null;
+        try {
+            if (before != null) {
+                before.review().close();
+            }
+            if (opening != null) {
+                open(opening);
+                warmUp();
+            }
+        } finally {
+            guard.forgetImages();
+            events.moved();
+        }
+    }
+
+    private void lookOutside() {
+        Open now = open;
+        if (now != null) {
+            now.review().lookOutside();
+        }
+    }
+
+    private void warmUp() {
+        Open now = open;
+        if (now != null) {
+            Thread thread = new Thread(now.warmUp(), "review warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     /** The address of the page, with its token. */
@@ -120,7 +186,10 @@ public final class ReviewServer implements AutoCloseable {
         events.end();
         looking.shutdownNow();
         server.stop();
-        review.close();
+        Open now = open;
+        if (now != null) {
+            now.review().close();
+        }
     }
 
     private final class Serving extends Handler.Abstract {
@@ -171,12 +240,39 @@ public final class ReviewServer implements AutoCloseable {
             } else if (inside.equals("api/events")) {
                 stream(response, callback);
             } else if (inside.equals("api/key")) {
-                answer(Api.key(guard.imageKey()), response, callback);
+                answer(Api.key(guard.imageKey(), start != null), response, callback);
             } else if (image) {
                 picture(inside.substring(4), request, response, callback);
             } else {
-                answer(api.get(inside.substring(4), new Query(request)), response, callback);
+                answer(get(inside.substring(4), new Query(request)), response, callback);
             }
+        }
+
+        private Api.Answer get(String name, Query query) throws IOException {
+            Open now = open;
+            if (now == null && name.equals("state")) {
+                return Api.state(Answers.State.start());
+            }
+            Optional<Api.Answer> chosen = start == null ? Optional.empty() : start.get(name, query);
+            return chosen.isPresent()
+                    ? chosen.get()
+                    : now == null ? closed() : now.api().get(name, query);
+        }
+
+        private Api.Answer change(String name, byte[] body) throws IOException {
+            if (name.equals("quit")) {
+                end();
+                return Api.nothing();
+            }
+            Optional<Api.Answer> chosen = start == null ? Optional.empty() : start.post(name, body);
+            Open now = open;
+            return chosen.isPresent()
+                    ? chosen.get()
+                    : now == null ? closed() : now.api().post(name, body);
+        }
+
+        private static Api.Answer closed() {
+            return Api.problem(409, "No dataset is open");
         }
 
         private void post(String inside, Request request, Response response, Callback callback) throws Exception {
@@ -200,7 +296,7 @@ public final class ReviewServer implements AutoCloseable {
                 problem(response, callback, 404, "There is nothing at this address");
                 return;
             }
-            answer(api.post(inside.substring(4), body), response, callback);
+            answer(change(inside.substring(4), body), response, callback);
         }
 
         private byte[] body(Request request) throws IOException {
@@ -223,7 +319,9 @@ public final class ReviewServer implements AutoCloseable {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/event-stream;charset=utf-8");
             response.getHeaders().put("X-Accel-Buffering", "no");
             try (OutputStream out = Content.Sink.asOutputStream(response)) {
-                events.serve(out, review.state());
+                Open now = open;
+                events.serve(
+                        out, now == null ? Answers.State.start() : now.review().state());
             } catch (IOException e) {
                 // the page was closed
                 callback.failed(e);
@@ -234,12 +332,13 @@ public final class ReviewServer implements AutoCloseable {
 
         private void picture(String id, Request request, Response response, Callback callback) throws IOException {
             String wanted = new Query(request).text("s", "");
-            Optional<ServedImages.Picture> found;
-            if (wanted.isEmpty()) {
-                found = pictures.whole(id);
-            } else {
+            Optional<ServedImages.Picture> found = Optional.empty();
+            Open now = open;
+            if (now != null && wanted.isEmpty()) {
+                found = now.pictures().whole(id);
+            } else if (now != null) {
                 int side = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : 0;
-                found = ServedImages.isSide(side) ? pictures.small(id, side) : Optional.empty();
+                found = ServedImages.isSide(side) ? now.pictures().small(id, side) : Optional.empty();
             }
             if (found.isEmpty()) {
                 problem(response, callback, 404, "There is no such image");

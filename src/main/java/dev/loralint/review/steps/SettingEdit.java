@@ -32,6 +32,8 @@ public record SettingEdit(What what, List<String> table, String key, String valu
         DROP,
         /** The number becomes the value. */
         NUMBER,
+        /** The text becomes the value. */
+        TEXT,
         /** The key goes. */
         REMOVE,
         /** The value, lines of TOML, is written at the end of the file. */
@@ -40,6 +42,10 @@ public record SettingEdit(What what, List<String> table, String key, String valu
 
     public static SettingEdit add(List<String> table, String key, String item) {
         return new SettingEdit(What.ADD, table, key, item);
+    }
+
+    public static SettingEdit text(String key, String value) {
+        return new SettingEdit(What.TEXT, List.of(), key, value);
     }
 
     public static SettingEdit remove(List<String> table, String key) {
@@ -86,8 +92,8 @@ public record SettingEdit(What what, List<String> table, String key, String valu
             case DROP -> left.removeIf(value::equals);
             default -> true;
         };
-        Change change = what == What.NUMBER
-                ? new Change.SetSetting(name, value)
+        Change change = what == What.NUMBER || what == What.TEXT
+                ? new Change.SetSetting(name, what == What.TEXT ? Plain.quoted(value) : value)
                 : what == What.REMOVE || left.isEmpty()
                         ? new Change.RemoveSetting(name)
                         : new Change.SetSetting(
