@@ -1,5 +1,5 @@
 @echo off
-rem Opens the review of a dataset in the browser. Drop the dataset's folder on this file, or double-click it and enter the folder.
+rem Opens the review of a dataset in the browser. Drop the dataset's folder on this file, or double-click it and choose one on the page.
 setlocal EnableExtensions DisableDelayedExpansion
 title loralint
 set "Q=""
@@ -8,10 +8,6 @@ if not "%~1"=="" set FOLDER=%*
 rem The Explorer puts no quotation marks around a name with &, and cmd ends the word there: the whole line has the name.
 setlocal EnableDelayedExpansion
 if defined CMDCMDLINE call :dropped
-if not defined FOLDER (
-  set /p "FOLDER=Folder of the dataset: "
-  if defined FOLDER set FOLDER="!FOLDER:"=!"
-)
 set LORALINT_ARGUMENTS=review !FOLDER!
 set LORALINT_DROPPED=1
 call "%~dp0loralint.cmd"

@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { axeOptions, LOOKS } from './browser.mjs';
 import { decision, view } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
@@ -60,13 +61,23 @@ export async function checkLooks(tally, program) {
             await accessible(page, colorScheme);
         });
         await page.keyboard.press('Escape');
+        await page.locator('dialog').waitFor({ state: 'detached' });
+        await page.focus('.grid');
+        await page.keyboard.press('Home');
+        await page.keyboard.press('Shift+ArrowRight');
+        await page.click('[data-action="compare"]');
+        await tally.check(`two images ${width} ${colorScheme}: axe finds nothing`, async () => {
+            await page.waitForFunction(() => document.querySelectorAll('dialog[open] .taglist').length === 3);
+            await accessible(page, colorScheme);
+        });
+        await page.keyboard.press('Escape');
         await tally.check(`${width} ${colorScheme}: nothing in the console`, () => expectEqual(heard, [], 'what was heard'));
         await context.close();
     }
     const applied = await program.open(server.address);
     await view(applied.page, '#/apply');
     await applied.page.click('button[data-action="confirm"]');
-    await applied.page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await applied.page.waitForSelector('[data-status="left"]', { timeout: 60_000 });
     for (const hash of ['#/apply', '#/queue', '#/images?q=nothing-has-this']) {
         await view(applied.page, hash);
         await applied.page.waitForTimeout(500);
@@ -82,6 +93,44 @@ export async function checkLooks(tally, program) {
     await tally.check('phone: a decision by thumb', () => thumb(page));
     await context.close();
     await server.stop();
+    await checkStart(tally, program);
+}
+
+/** The page without a dataset, and what it asks where nothing names the trainer. */
+async function checkStart(tally, program) {
+    const task = program.copyOfDemo();
+    rmSync(join(task.folder, task.dataset, 'train.toml'));
+    writeFileSync(join(task.folder, task.dataset, '../near.toml'), readFileSync(join(program.demo, 'train.toml')));
+    const server = await program.review({ folder: task.folder }, { env: { LORALINT_STATE: join(task.folder, 'state') } });
+    for (const { width, colorScheme } of LOOKS) {
+        const { page, context, heard } = await program.open(server.address, { viewport: { width, height: 844 }, colorScheme }, undefined, '#path');
+        const check = (name, part) =>
+            tally.check(`${name} ${width} ${colorScheme}: no sideways scroll, one h1, axe finds nothing`, async () => {
+                await page.waitForSelector(part);
+                await fits(page);
+                await accessible(page, colorScheme);
+            });
+        await check('start', '#path');
+        await page.fill('#path', 'nowhere');
+        await page.keyboard.press('Enter');
+        await check('start with a problem', '#path-problem');
+        await page.fill('#path', join(task.folder, task.dataset));
+        await page.keyboard.press('Enter');
+        await check('configurations', '.near');
+        await page.click('[data-action="open"]');
+        await check('the question', '[data-question="open"]');
+        await page.click('[data-action="datasets"]');
+        await check('recent datasets', '[data-recent]');
+        await tally.check(`start ${width} ${colorScheme}: nothing in the console`, () =>
+            expectEqual(
+                heard.filter(line => !/404 .*api\/look|409 .*api\/|401 .*\/img\//.test(line)),
+                [],
+                'what was heard',
+            ),
+        );
+        await context.close();
+    }
+    await server.stop();
 }
 
 async function fits(page) {
@@ -95,6 +144,8 @@ async function fits(page) {
 
 async function accessible(page, colorScheme) {
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+    // A colour that is still on its way has another contrast.
+    await page.waitForFunction(() => document.getAnimations().every(animation => animation.playState !== 'running'));
     const found = await page.evaluate(
         async options => (await window.axe.run(document, options)).violations.map(v => `${v.id}: ${v.nodes.length} such as ${v.nodes[0].html.slice(0, 160)} (${v.nodes[0].failureSummary?.split('\n')[1]?.trim()})`),
         axeOptions(colorScheme),

@@ -169,6 +169,12 @@ async function whatIsLeft(program) {
     const facts = Number(/^(\d+) facts? about the trainer$/.exec(chips[0])?.[1]);
     const advice = Number(/^(\d+) pieces? of advice$/.exec(chips[1])?.[1]);
     expectEqual(facts + advice, open, `facts and advice of ${chips.join(', ')}`);
+    const notes = (await notice.locator('summary').count()) > 0 ? parseInt(await notice.locator('summary').textContent()) : 0;
+    if (notes > 0) {
+        await notice.locator('summary').click();
+        await notice.locator('.notes li').first().waitFor();
+        expectEqual(await notice.locator('.notes li').count(), notes, 'the notes');
+    }
     await notice.locator('.chip').nth(0).click();
     await page.waitForFunction(n => document.querySelectorAll('[data-decision][data-state="open"]').length === n, facts);
     await notice.locator('.chip', { hasText: 'with findings' }).click();

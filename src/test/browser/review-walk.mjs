@@ -27,7 +27,6 @@ const program = new Program(resolve(launcher), resolve(demo), work, browser);
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 
 async function show(page, name) {
-    await page.waitForLoadState('networkidle').catch(() => {});
     await page.waitForFunction(() =>
         [...document.images].every(image => {
             const { left, top, bottom } = image.getBoundingClientRect();
@@ -92,6 +91,7 @@ try {
     await page.click('button[data-action="confirm"]');
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
     await page.waitForFunction(() => document.querySelector('[data-status="applied"]').textContent.includes('Ready to train'));
+    await page.waitForSelector('[data-status="left"]');
     await show(page, '8-applied');
     console.log(`from the raw demo to ready to train: ${((Date.now() - started) / 1000).toFixed(0)} s`);
     await context.close();

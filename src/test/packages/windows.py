@@ -206,8 +206,15 @@ def dropped():
         started.terminate()
 
 
+def double_clicked():
+    line = 'cmd.exe /c ""%s" "' % windows(os.path.join(ZIP, "loralint-review.cmd"))
+    started = python("import subprocess, sys; subprocess.call(sys.argv[1])", line, cwd=FOLDER)
+    answers("loralint-review.cmd without a folder serves a page to choose one on", started)
+    started.terminate()
+
+
 def main():
-    for test in (open_file, locked_file, other_case, device, read_only, read_only_folder, script, review, dropped):
+    for test in (open_file, locked_file, other_case, device, read_only, read_only_folder, script, review, dropped, double_clicked):
         test()
     if FAILED:
         sys.exit("windows.py: %d of the expectations failed" % len(FAILED))

@@ -23,6 +23,7 @@ final class Deb {
                 .all(HOME, program)
                 .program(HOME + "loralint", release.launcher(program))
                 .link("./usr/bin/loralint", "../lib/loralint/loralint")
+                .file("./usr/share/applications/loralint.desktop", release.template("debian/loralint.desktop"))
                 .file("./usr/share/doc/loralint/copyright", release.template("debian/copyright"));
         String control = release.template(
                 "debian/control",

@@ -23,6 +23,7 @@ final class Portable {
         if (platform.isMac()) {
             // JReleaser writes files for brew only for a zip, which contains no links.
             tree.program(name + "/bin/loralint", release.launcher(program));
+            tree.program(name + "/loralint-review.command", release.template("macos/loralint-review.command"));
             Path file = release.out(name + ".zip");
             Zip.write(file, tree, release.time());
             return file;

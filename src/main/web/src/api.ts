@@ -117,6 +117,8 @@ export interface State {
     undo?: string | null;
     redo?: string | null;
     applied: { files: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
+    /** After files were written, what was found that takes no decision. */
+    notes: string[];
     outside?: string[];
     /** Which trainer the files are for, if nothing names one. */
     question: { choices: string[]; answer: string; kept: '' | 'staged' | 'written' };

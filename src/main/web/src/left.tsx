@@ -1,7 +1,7 @@
 /* After writing: what is left, and where it is. */
 
 import type { Config, Picture } from './api';
-import { counted, pictured } from './parts';
+import { counted, pictured, Prose } from './parts';
 import { address } from './route';
 import { change, useAnswer, useShared } from './store';
 
@@ -37,6 +37,18 @@ export function Left() {
                         </li>
                     ))}
                 </ul>
+            )}
+            {state.notes.length > 0 && (
+                <details>
+                    <summary>{counted(state.notes.length, 'note')} without a decision</summary>
+                    <ul class="notes">
+                        {state.notes.slice(0, 50).map((note, i) => (
+                            <li key={i}>
+                                <Prose text={note} />
+                            </li>
+                        ))}
+                    </ul>
+                </details>
             )}
             <button type="button" class="link" data-action="check-again" onClick={() => void change('reload', {})}>
                 Check again

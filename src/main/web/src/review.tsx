@@ -71,6 +71,7 @@ function App() {
 
     const colours = () => setTheme(nextTheme());
     const open = (view: View) => go(address(view));
+    const quit = () => void post('quit').catch(fail);
     useKeys({ c: colours });
     useKeys(
         {
@@ -122,7 +123,7 @@ function App() {
                 <span class="path mono">{state?.name}</span>
                 {state?.readOnly && <span class="badge">read-only</span>}
                 {isStart ? (
-                    <Button action="quit" label="Quit" quiet onClick={() => void post('quit').catch(fail)} />
+                    <Button action="quit" label="Quit" quiet onClick={quit} />
                 ) : (
                     <>
                         {canChoose() && <Button action="datasets" label="Datasets" quiet title="Open another dataset" onClick={() => void post('close').then(restart, fail)} />}
@@ -163,6 +164,9 @@ function App() {
                                 )}
                             </dl>
                         )}
+                        <button type="button" class="link quit" data-action="quit" title="Ends loralint. Your decisions are saved." onClick={quit}>
+                            Quit
+                        </button>
                     </nav>
                     <main id="main" ref={main} tabIndex={-1}>
                         <Notices />

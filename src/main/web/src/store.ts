@@ -206,11 +206,14 @@ export async function decide(id: string, state: DecisionState, choice?: string):
     }
 }
 
+/** `[trigger]` is a placeholder for one. */
+const isPlaceholder = (text: string) => /^[[{<].*[\]}>]$/.test(text.trim());
+
 /** Copies the tags of an image, as they are staged, without its trigger words. */
 export async function copyTags(image: string): Promise<void> {
     try {
         const caption = await get<Caption>('caption', { image });
-        const tags = caption.after.tags.filter(tag => !tag.sentence && tag.class !== 'trigger').map(tag => tag.text.trim());
+        const tags = caption.after.tags.filter(tag => !tag.sentence && tag.class !== 'trigger' && !isPlaceholder(tag.text)).map(tag => tag.text.trim());
         if (tags.length > 0) set({ copied: { from: caption.image.name, tags } });
         say(tags.length > 0 ? `${tags.length} tags of ${caption.image.name} copied` : `${caption.image.name} has no tags to copy`);
     } catch (e) {

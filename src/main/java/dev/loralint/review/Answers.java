@@ -70,6 +70,7 @@ public final class Answers {
      */
     public record TrainerQuestion(List<String> choices, String answer, String kept) {}
 
+    /** @param notes after files were written, what was found that takes no decision */
     public record State(
             long version,
             String phase,
@@ -86,6 +87,7 @@ public final class Answers {
             @Nullable String undo,
             @Nullable String redo,
             @Nullable Applied applied,
+            List<String> notes,
             List<String> outside,
             TrainerQuestion question) {
 
@@ -108,6 +110,7 @@ public final class Answers {
                     null,
                     null,
                     null,
+                    List.of(),
                     List.of(),
                     new TrainerQuestion(List.of(), "", ""));
         }

@@ -1,6 +1,9 @@
 package dev.loralint.review;
 
 import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
+import dev.loralint.concepts.TagUse;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Evidence;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as cards, with the images that they are about. */
@@ -101,10 +105,11 @@ final class DecisionCards {
         Decision decision = review.decision(id);
         Finding first = decision.first();
         boolean isTag = first.tag() != null && first.concept() != null;
+        Map<Boolean, List<Item>> sides = sides(decision);
         return new Answers.Detail(
                 card(decision),
-                isTag ? strip(decision, true, 0, MOST) : null,
-                isTag ? strip(decision, false, 0, MOST) : null,
+                isTag ? strip(first, sides, true, 0, MOST) : null,
+                isTag ? strip(first, sides, false, 0, MOST) : null,
                 isTag ? List.of() : images(decision),
                 places(decision),
                 difference(decision));
@@ -112,57 +117,67 @@ final class DecisionCards {
 
     /** @param with whether the captions that have the tag are meant, or the others that count */
     Answers.Strip strip(Decision decision, boolean with, int from, int limit) {
-        Finding first = decision.first();
-        String tag = first.tag();
-        String concept = first.concept();
-        if (tag == null || concept == null) {
-            return new Answers.Strip(0, List.of());
-        }
-        Set<String> at = new HashSet<>();
-        decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
-        List<Item> side = new ArrayList<>();
-        for (Item item : counted(decision, tag, concept)) {
-            Caption caption = item.caption();
-            if (caption != null) {
-                boolean has = !caption.isHosted() && at.contains(caption.path())
-                        || caption.text().indexOf(tag) >= 0;
-                if (has == with) {
-                    side.add(item);
-                }
-            }
-        }
+        return strip(decision.first(), sides(decision), with, from, limit);
+    }
+
+    private Answers.Strip strip(Finding finding, Map<Boolean, List<Item>> sides, boolean with, int from, int limit) {
+        List<Item> side = sides.getOrDefault(with, List.of());
         List<Answers.Image> images = side.stream()
                 .skip(from)
                 .limit(limit)
-                .map(item -> image(item, tag))
+                .map(item -> image(item, finding.tag()))
                 .toList();
         return new Answers.Strip(side.size(), images);
     }
 
-    /** The captions that the numbers of a finding count, each once: of the form that it is about. All, if it has no numbers. */
-    private List<Item> counted(Decision decision, String tag, String concept) {
-        List<Item> items = review.before().items(concept);
+    /** The captions that the numbers of a finding count, each once: those that have its tag, and those that lack it. */
+    private Map<Boolean, List<Item>> sides(Decision decision) {
+        Finding first = decision.first();
+        String tag = first.tag();
+        String concept = first.concept();
+        if (tag == null || concept == null) {
+            return Map.of();
+        }
+        Set<String> at = new HashSet<>();
+        decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
+        Predicate<Caption> counts = counting(decision, tag, concept);
+        Set<String> seen = new HashSet<>();
+        List<Item> with = new ArrayList<>();
+        List<Item> without = new ArrayList<>();
+        for (Item item : review.before().items(concept)) {
+            Caption caption = item.caption();
+            if (caption == null || !counts.test(caption) || !caption.isHosted() && !seen.add(caption.path())) {
+                continue;
+            }
+            boolean has = !caption.isHosted() && at.contains(caption.path())
+                    || caption.text().indexOf(tag) >= 0;
+            (has ? with : without).add(item);
+        }
+        return Map.of(true, with, false, without);
+    }
+
+    /** Which captions a finding counts: of the form that it is about. All with an image, if it has no numbers. */
+    private Predicate<Caption> counting(Decision decision, String tag, String concept) {
         Evidence evidence = decision.evidence();
-        Set<Caption> counting = Collections.newSetFromMap(new IdentityHashMap<>());
-        items.stream()
-                .map(Item::concept)
-                .distinct()
-                .flatMap(each -> each.looks().stream())
-                .filter(look -> evidence != null
-                        && look.tagUses().stream()
-                                .anyMatch(use -> use.tag().equals(tag)
-                                        && use.captions() == evidence.captions()
-                                        && use.of() == evidence.of()))
-                .findFirst()
-                .ifPresent(look -> look.captions().stream()
-                        .filter(caption -> caption.isTagList() && !caption.isInCompany())
-                        .forEach(counting::add));
-        Set<Target> seen = new HashSet<>();
-        return items.stream()
-                .filter(item -> item.caption() != null
-                        && (counting.isEmpty() ? item.image() != null : counting.contains(item.caption()))
-                        && (item.target() == null || seen.add(item.target())))
-                .toList();
+        for (Dataset dataset : review.before().result().datasets()) {
+            for (Concept each : dataset.concepts()) {
+                for (Concept look :
+                        each.name().equals(concept) && evidence != null ? each.looks() : List.<Concept>of()) {
+                    if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
+                        Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
+                        own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
+                        return caption -> caption.isTagList()
+                                && !caption.isInCompany()
+                                && (own.isEmpty() || own.contains(caption));
+                    }
+                }
+            }
+        }
+        return Caption::isWithImage;
+    }
+
+    private static boolean isCounted(TagUse use, String tag, Evidence evidence) {
+        return use.tag().equals(tag) && use.captions() == evidence.captions() && use.of() == evidence.of();
     }
 
     Answers.Image image(Item item, @Nullable String tag) {

@@ -40,7 +40,7 @@ final class Decisions {
     }
 
     /** Notes without a fix are nothing to decide, unless they are about a tag. */
-    private static boolean isToDecide(Finding finding) {
+    static boolean isToDecide(Finding finding) {
         return finding.severity() != Severity.INFO || finding.fixable() || Choices.offersChoice(finding);
     }
 

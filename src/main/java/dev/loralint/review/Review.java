@@ -9,6 +9,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.files.UserFolders;
 import dev.loralint.files.virtual.ChangedFiles;
 import dev.loralint.files.virtual.VirtualFileSystem;
+import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
@@ -238,9 +239,17 @@ public final class Review implements AutoCloseable {
                     label(steps.history().lastTogether()),
                     label(steps.history().nextTogether()),
                     applying.applied(),
+                    before == null || applying.applied() == null ? List.of() : notes(before),
                     checking.outside(),
                     question());
         }
+    }
+
+    private static List<String> notes(CheckResult result) {
+        return result.findings().stream()
+                .filter(finding -> !Decisions.isToDecide(finding))
+                .map(Finding::message)
+                .toList();
     }
 
     private Answers.TrainerQuestion question() {
