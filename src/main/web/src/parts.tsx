@@ -121,7 +121,7 @@ export function Photo({ picture, size, alt }: { picture: Picture; size: 128 | 25
     return picture.width > 0 ? (
         <img src={imageAddress(picture.id, size)} alt={alt} width={size} height={size} loading="lazy" decoding="async" draggable={false} />
     ) : (
-        <span class="nopic" {...(alt ? { role: 'img' as const, 'aria-label': alt } : { 'aria-hidden': true })}>
+        <span class="nopic" role="img" aria-label={alt || 'no image'}>
             no image
         </span>
     );

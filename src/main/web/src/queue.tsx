@@ -587,7 +587,7 @@ function StripOf({
                                     type="button"
                                     class={`thumb${changed ? (has ? ' added' : ' gone') : ''}`}
                                     aria-pressed={has}
-                                    aria-label={`${tag} in ${picture.name}`}
+                                    aria-label={`${tag} in ${picture.name}${picture.width > 0 ? '' : ', no image'}`}
                                     title={has ? `Remove ${tag} from ${picture.name}` : `Add ${tag} to ${picture.name}`}
                                     disabled={readOnly}
                                     onFocus={() => onImage(picture.id)}
