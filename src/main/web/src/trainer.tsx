@@ -4,12 +4,15 @@ import { useState } from 'preact/hooks';
 import type { State } from './api';
 import { change, say, useShared } from './store';
 
+/** Once is enough, until the page is loaded again. */
+let dismissed = false;
+
 export function TrainerQuestion() {
     const { state } = useShared();
     const [chosen, setChosen] = useState('');
     const [keep, setKeep] = useState(true);
     const [asking, setAsking] = useState(false);
-    const [later, setLater] = useState(false);
+    const [later, setLater] = useState(dismissed);
     if (!state || state.question.choices.length === 0 || state.question.kept === 'written' || (later && !state.question.answer)) return null;
     const { choices, answer, kept } = state.question;
     const send = async (name: string, keeping: boolean) => {
@@ -68,7 +71,7 @@ export function TrainerQuestion() {
                 <button type="submit" class="btn primary" disabled={!name}>
                     Check for it
                 </button>
-                <button type="button" class="link" onClick={() => (answer ? void send('', false) : setLater(true))}>
+                <button type="button" class="link" onClick={() => (answer ? void send('', false) : setLater((dismissed = true)))}>
                     {answer ? 'No trainer' : 'I do not know'}
                 </button>
             </span>
