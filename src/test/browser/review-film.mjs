@@ -74,10 +74,12 @@ try {
     await shot(page, 2600);
     await press(page, 'Write the files', () => page.click('button[data-action="confirm"]'));
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
-    await page.waitForFunction(() => !document.querySelector('.counting'));
+    await page.waitForFunction(() => !document.querySelector('.counting, [data-action="cancel"]'));
+    await page.waitForTimeout(500);
     await shot(page, 2400);
     await press(page, 'Undo', () => page.click('button[data-action="restore"]'));
     await page.waitForSelector('[data-status="applied"]', { state: 'detached', timeout: 60_000 });
+    await page.waitForFunction(() => !document.querySelector('.counting, [data-action="cancel"]'));
     await page.waitForTimeout(500);
     await shot(page, 2200);
     execFileSync('img2webp', ['-loop', '0', '-lossy', '-q', '70', '-m', '6', ...frames.flatMap(frame => ['-d', String(frame.milliseconds), frame.file]), '-o', resolve(target)], { stdio: 'ignore' });

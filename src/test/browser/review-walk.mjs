@@ -1,11 +1,12 @@
 /*
- * Walks from the raw demo to "ready to train" and writes the images of docs/review.md, with the words that are on them:
+ * Walks from the raw demo to "ready to train" and writes the images of docs/review.md and of the report, with the words that are on them:
  * `node review-walk.mjs LORALINT DEMO FOLDER`. The time is printed. With `check` as a fourth word nothing is written: the
  * words must be those of the folder, or else the images are those of another page.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 import { current, decision, left, Program, view } from './review-program.mjs';
 
@@ -46,7 +47,17 @@ async function show(page, name) {
     }
 }
 
-const wordsOf = async page => (await page.locator('main').innerText()).split('\n').map(line => line.trim()).filter(Boolean);
+/** The same in dark colours, for readers who have them. */
+async function showDark(page, name) {
+    if (checks) return;
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.waitForTimeout(300);
+    await page.screenshot({ path: join(target, `${name}-dark.png`) });
+    await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** Of a report, what its image shows. */
+const wordsOf = async page => (await page.locator((await page.locator('#summary').count()) > 0 ? '#summary' : 'main').innerText()).split('\n').map(line => line.trim()).filter(Boolean);
 const isKnown = name => JSON.stringify(words[name]) === JSON.stringify(known[name]);
 
 try {
@@ -57,6 +68,7 @@ try {
     await decision(page, PURPLE).click();
     await page.waitForSelector('[data-strip="with"] img');
     await show(page, '1-queue');
+    await showDark(page, '1-queue');
     await page.keyboard.press('a');
     await decision(page, PURPLE).and(page.locator('[data-state="accepted"]')).waitFor();
     await decision(page, PURPLE).click();
@@ -95,6 +107,14 @@ try {
     await show(page, '8-applied');
     console.log(`from the raw demo to ready to train: ${((Date.now() - started) / 1000).toFixed(0)} s`);
     await context.close();
+
+    const report = program.copyOfDemo();
+    await program.run(report.folder, 'check', report.dataset, '--quiet', '--format', 'html=report.html');
+    const paper = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await paper.goto(pathToFileURL(join(report.folder, 'report.html')).href);
+    await show(paper, '../report');
+    await showDark(paper, '../report');
+    await paper.close();
 
     const phone = await program.open((await program.review(program.copyOfDemo())).address, { viewport: { width: 390, height: 780 }, colorScheme: 'dark', deviceScaleFactor: 1.5 });
     await decision(phone.page, PURPLE).click();

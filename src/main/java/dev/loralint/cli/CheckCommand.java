@@ -270,7 +270,8 @@ final class CheckCommand implements Callable<Integer> {
                 if (live != null) {
                     live.next();
                 }
-                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet(), live).write(targets, result);
+                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet(), live)
+                        .write(targets, result);
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
         }
@@ -340,8 +341,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckRequest request =
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
-        Formats formats = Formats.ofFindings(console.directory())
-                .listingAllIf(options.has("--all"));
+        Formats formats = Formats.ofFindings(console.directory()).listingAllIf(options.has("--all"));
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
         return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }

@@ -251,6 +251,8 @@ final class Checking implements AutoCloseable {
                     isCancelled(e)
                             ? "The files were not read: cancelled"
                             : "The files cannot be checked: " + e.getMessage());
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            fail("The files cannot be checked: " + e);
         }
     }
 
@@ -340,6 +342,8 @@ final class Checking implements AutoCloseable {
             if (!isCancelled(e)) {
                 fail("The staged files cannot be checked: " + e.getMessage());
             }
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError e) {
+            fail("The staged files cannot be checked: " + e);
         }
         synchronized (lock) {
             progress = phase == Phase.READY ? null : progress;

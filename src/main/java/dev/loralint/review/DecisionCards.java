@@ -159,10 +159,12 @@ final class DecisionCards {
     /** Which captions a finding counts: of the form that it is about. All with an image, if it has no numbers. */
     private Predicate<Caption> counting(Decision decision, String tag, String concept) {
         Evidence evidence = decision.evidence();
+        if (evidence == null) {
+            return Caption::isWithImage;
+        }
         for (Dataset dataset : review.before().result().datasets()) {
             for (Concept each : dataset.concepts()) {
-                for (Concept look :
-                        each.name().equals(concept) && evidence != null ? each.looks() : List.<Concept>of()) {
+                for (Concept look : each.name().equals(concept) ? each.looks() : List.<Concept>of()) {
                     if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
                         Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
                         own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());

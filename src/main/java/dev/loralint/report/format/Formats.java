@@ -32,14 +32,7 @@ public record Formats(
         boolean all) {
 
     public Formats(Path directory, Path checked, JsonReport.Page page, Suggestions suggestions) {
-        this(
-                directory,
-                checked,
-                RepositoryPath.from(directory)::fingerprint,
-                suggestions,
-                page,
-                false,
-                false);
+        this(directory, checked, RepositoryPath.from(directory)::fingerprint, suggestions, page, false, false);
     }
 
     /** What has findings alone, and no page. */

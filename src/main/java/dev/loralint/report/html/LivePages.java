@@ -31,14 +31,17 @@ public final class LivePages implements AutoCloseable {
 
     /** What a page of this state does, in JavaScript. */
     String script() {
-        return Asset.read("live.js") + new ScriptJson().raw("watchPage(").text(state).raw(");").toString();
+        return Asset.read("live.js")
+                + new ScriptJson().raw("watchPage(").text(state).raw(");").toString();
     }
 
     /** After a page was written. */
     public void written(Path page) throws IOException {
         Path script = page.resolveSibling(page.getFileName() + ".js");
         scripts.add(script);
-        Files.writeString(script, new ScriptJson().raw("loralintWritten(").text(state).raw(");\n").toString());
+        Files.writeString(
+                script,
+                new ScriptJson().raw("loralintWritten(").text(state).raw(");\n").toString());
         Disk.wrote(script);
     }
 

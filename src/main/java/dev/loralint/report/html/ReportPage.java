@@ -51,8 +51,7 @@ final class ReportPage {
     private final SubjectName name;
     private final @Nullable LivePages live;
 
-    ReportPage(
-            CheckResult result, Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
+    ReportPage(CheckResult result, Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
         this.live = live;
         this.directory = directory;
         this.name = SubjectName.of(result, place);
@@ -63,7 +62,13 @@ final class ReportPage {
         Stream<Path> others = Stream.concat(
                 PlanSection.files(result),
                 DuplicatesSection.images(result).map(image -> directory.resolve(image.path())));
-        this.pictures = new Images(directory, subjects.concepts(), chosen.shown(), others.toList(), thumbnails, live == null ? new SmallCopies() : live.copies());
+        this.pictures = new Images(
+                directory,
+                subjects.concepts(),
+                chosen.shown(),
+                others.toList(),
+                thumbnails,
+                live == null ? new SmallCopies() : live.copies());
     }
 
     PageView view() {
