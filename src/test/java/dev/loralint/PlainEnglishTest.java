@@ -28,6 +28,7 @@ class PlainEnglishTest {
     private static final Pattern STRING = Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:[^\"\\\\\n]|\\\\.)*+\"");
     private static final Pattern COMMENT_OR_STRING =
             Pattern.compile("(?s)/\\*.*?\\*/|//[^\n]*|'(?:[^'\\\\\n]|\\\\.)'|" + STRING.pattern());
+    private static final Pattern ELEMENT = Pattern.compile("</?[a-z]+");
     private static final Pattern MARKUP = Pattern.compile("(?s)<[^>]*>|\\$\\{[^}]*}|@\\w+[^\n]*");
     private static final Pattern DESCRIPTION = Pattern.compile("\"description\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
@@ -64,6 +65,9 @@ class PlainEnglishTest {
         assertEquals(List.of("it [is no text]"), found(words, prose("A.java", "f(\"it is no text\"); // told")));
         assertEquals(List.of(), found(words, prose("A.java", "/* told */ f('\"', \"there is no default\", pictures)")));
         assertEquals(List.of(" [Mend] "), found(words, prose("a.jte", "<p class=\"told\">Mend</p>")));
+        assertEquals(
+                List.of("<img alt=\"[told]\">".replace("<img", " ")),
+                found(words, prose("a.md", "<img alt=\"told\">")));
         assertEquals(List.of(), found(words, prose("a.md", "--pictures, docs/pictures.md, [x](told.md), stand-in")));
     }
 
@@ -99,9 +103,8 @@ class PlainEnglishTest {
     /** What a user reads of a file: of code only strings with a space, since one word is a name. */
     private static String prose(String name, String text) {
         if (name.endsWith(".md")) {
-            return LINK.matcher(
-                            CODE.matcher(FENCED.matcher(text).replaceAll(" ")).replaceAll("–"))
-                    .replaceAll("]");
+            String words = CODE.matcher(FENCED.matcher(text).replaceAll(" ")).replaceAll("–");
+            return LINK.matcher(ELEMENT.matcher(words).replaceAll(" ")).replaceAll("]");
         }
         if (name.endsWith(".java") || name.endsWith(".drl")) {
             return COMMENT_OR_STRING

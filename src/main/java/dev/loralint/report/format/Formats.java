@@ -41,7 +41,7 @@ public record Formats(
                 directory,
                 directory,
                 (result, out) -> {
-                    throw new IllegalStateException("findings alone are no page");
+                    throw new IllegalStateException("there is no page of findings alone");
                 },
                 (finding, place) -> List.of());
     }

@@ -1,7 +1,7 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.disk.Disk;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -19,7 +19,7 @@ public final class SmallCopies {
     /** Empty if the image cannot be decoded. */
     Optional<Thumbnail> of(Path file, boolean large) {
         try {
-            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            BasicFileAttributes seen = Disk.attributes(file);
             return made.computeIfAbsent(
                     new Key(file, large, seen.size(), seen.lastModifiedTime()), key -> make(file, large));
         } catch (IOException e) {
