@@ -260,6 +260,8 @@ export interface Changes {
     conflicts: NotWritten[];
     /** What would newly stop the trainer. */
     harm?: string[];
+    /** Whether files that were written last can be restored. */
+    restorable: boolean;
 }
 
 export interface Block {

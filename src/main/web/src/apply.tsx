@@ -18,6 +18,7 @@ export function Apply() {
     const files = [...answer.files, ...more.filter(file => !answer.files.some(other => other.path === file.path))];
     const applying = busy || state.phase === 'applying';
     const count = (kind: ChangedFile['kind']) => answer.files.filter(file => file.kind === kind).length;
+    const deleted = answer.files.filter(file => file.deleted).length;
     const apply = async () => {
         setBusy(true);
         const done = await change('apply', { version: answer.version, caches: caches && answer.caches.length > 0 });
@@ -30,6 +31,14 @@ export function Apply() {
         return (
             <Empty title={state.applied ? 'Everything is written' : 'Nothing is staged'}>
                 {state.applied ? 'The files are as you decided.' : <a href={address('queue')}>Decide something in the queue</a>}
+                {!state.applied && !state.readOnly && answer.restorable && (
+                    <>
+                        {' or '}
+                        <button type="button" class="link" data-action="restore" onClick={() => void change('restore', {})}>
+                            restore the files that were written last
+                        </button>
+                    </>
+                )}
             </Empty>
         );
     }
@@ -43,6 +52,7 @@ export function Apply() {
                         count('config') > 0 && counted(count('config'), 'configuration'),
                         count('settings') > 0 && 'loralint.toml',
                         count('image') > 0 && counted(count('image'), 'image'),
+                        deleted > 0 && `${counted(deleted, 'file')} of them deleted`,
                     ]
                         .filter(Boolean)
                         .join(', ')}

@@ -140,7 +140,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 Stage
             </button>
             <span class="status" role="status">
-                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : `${counted(preview.affected, 'image')} affected`}
+                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : preview.affected === 0 && what === 'add' ? 'No caption changes: they have these tags, or there is no caption yet; open an image to write its first one.' : `${counted(preview.affected, 'image')} affected`}
             </span>
             {preview && preview.sample.length > 0 && (
                 <details class="sample">

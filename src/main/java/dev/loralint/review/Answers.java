@@ -333,6 +333,7 @@ public final class Answers {
 
     public record CacheFile(String path, String kind, long bytes) {}
 
+    /** @param restorable whether files that were written last can be restored */
     public record Changes(
             long version,
             List<ChangedFile> files,
@@ -340,7 +341,8 @@ public final class Answers {
             int more,
             List<CacheFile> caches,
             List<Refused> conflicts,
-            List<String> harm) {}
+            List<String> harm,
+            boolean restorable) {}
 
     public record Restored(long version, int restored, List<Refused> problems, State state) {}
 

@@ -82,6 +82,14 @@ final class Applying {
         return new Answers.Refused(ShownPath.of(problem.file(), review.directory()), problem.sentence());
     }
 
+    boolean isRestorable() {
+        try {
+            return !Undo.of(target).isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Undoes the last apply, or the last fix. */
     Answers.Restored restore() throws ReviewException {
         try {

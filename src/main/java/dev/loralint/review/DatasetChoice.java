@@ -72,13 +72,18 @@ public final class DatasetChoice {
     /** Looks for configurations in a dataset, and in the folder that it is in. */
     public Look look(String text) throws ReviewException {
         Path dataset = existing(text);
+        if (Files.isRegularFile(dataset)) {
+            throw new ReviewException(
+                    ReviewException.Kind.WRONG,
+                    "`" + dataset
+                            + "` is a file; open the folder of the dataset, and choose a configuration after that");
+        }
         Path above = dataset.getParent();
-        boolean isFolder = Files.isDirectory(dataset);
         return new Look(
                 dataset.toString(),
                 name(dataset),
-                isFolder ? configs(dataset, DEPTH) : List.of(),
-                above == null || above.getParent() == null || !isFolder ? List.of() : configs(above, 1));
+                configs(dataset, DEPTH),
+                above == null || above.getParent() == null ? List.of() : configs(above, 1));
     }
 
     /** A path as a person types, pastes or drags it into a field. */

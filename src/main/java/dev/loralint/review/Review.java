@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -380,7 +381,7 @@ public final class Review implements AutoCloseable {
 
     /**
      * Accepts, keeps or skips several open decisions as one step. One that cannot be accepted, as only a person can change
-     * something, stays open.
+     * something, stays open, and so does one that deletes files among those of other rules.
      *
      * @param wanted {@code accepted}, {@code kept} or {@code skipped}
      * @param choice which choice of those that have it; {@code null} for the usual one of each
@@ -394,6 +395,10 @@ public final class Review implements AutoCloseable {
             requireWritable();
             List<Step> taken = new ArrayList<>();
             String group = "all " + steps.history().count() + " " + lock.version();
+            Set<String> rules = new HashSet<>();
+            for (String id : ids) {
+                rules.add(decision(id).first().rule());
+            }
             for (String id : ids) {
                 Decision decision = decision(id);
                 boolean isSkipped = state == DecisionState.SKIPPED;
@@ -402,6 +407,9 @@ public final class Review implements AutoCloseable {
                 if (decisions.state(id) == DecisionState.OPEN && (isSkipped || chosen != null)) {
                     List<StagedChange> changes =
                             chosen == null ? List.of() : chosen.changes().get();
+                    if (rules.size() > 1 && changes.stream().anyMatch(StagedChange::removed)) {
+                        continue;
+                    }
                     String label = label(state, chosen) + ": " + decision.title();
                     String after = chosen == null ? null : chosen.id();
                     taken.add(new Step(Step.What.DECIDE, label, id, state, after, changes, group));
@@ -599,6 +607,11 @@ public final class Review implements AutoCloseable {
             requireWritable();
             return applying.begin(seen, caches);
         }
+    }
+
+    /** Whether there is an apply or a fix to undo. */
+    boolean isRestorable() {
+        return applying.isRestorable();
     }
 
     /** Undoes the last apply, or the last fix. */

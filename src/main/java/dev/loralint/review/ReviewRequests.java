@@ -125,7 +125,7 @@ public final class ReviewRequests {
     /** @param from how many files are left out */
     public Answers.Changes changes(int from) throws ReviewException {
         requireChecked();
-        return new StagedDifference(review).shown(from);
+        return new StagedDifference(review).shown(from, review.isRestorable());
     }
 
     /** @param sort {@code name}, {@code share}, {@code tokens}, {@code tags}, {@code findings}, {@code size} or {@code date} */

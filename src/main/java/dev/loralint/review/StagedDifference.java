@@ -62,7 +62,8 @@ final class StagedDifference {
         return JournalledChanges.write(target, changes, removed, progress);
     }
 
-    Answers.Changes shown(int from) {
+    /** @param restorable whether files that were written last can be restored */
+    Answers.Changes shown(int from, boolean restorable) {
         List<Answers.ChangedFile> files = new ArrayList<>();
         int index = 0;
         for (Rehearsal.Change change : changes) {
@@ -86,7 +87,8 @@ final class StagedDifference {
                 Math.max(0, size() - from - PAGE),
                 new StaleCaches(review).found(),
                 conflicts(),
-                harm());
+                harm(),
+                restorable);
     }
 
     private String shown(Path file) {

@@ -157,6 +157,7 @@ class ReviewServerTest {
         JsonNode state = ready();
         assertTrue(state.get("applied").get("problems").isEmpty(), state.toString());
         assertEquals("loralint undo", state.get("applied").get("undo").asText());
+        assertTrue(get("api/changes").get("restorable").asBoolean());
         server.close();
         Cli check = Cli.run(directory, "check", "home/data");
         assertEquals(0, check.code(), check.out());
@@ -177,6 +178,24 @@ class ReviewServerTest {
         assertEquals(200, post("api/undo", Map.of()).statusCode());
         assertEquals("open", decision(kept).get("state").asText());
         assertEquals("accepted", decision(PRUNE).get("state").asText());
+    }
+
+    @Test
+    void deletingIsNotDecidedTogetherWithOtherRules() throws Exception {
+        Files.writeString(data.resolve("10_neravelle/nobody.txt"), "neravelle, draft");
+        start(false);
+        String orphan = "";
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            if (each.get("rule").asText().equals("captions/orphan-caption")) {
+                orphan = each.get("id").asText();
+            }
+        }
+        assertFalse(get("api/changes").get("restorable").asBoolean());
+        post("api/decide-all", Map.of("ids", List.of(orphan, PRUNE), "state", "accepted"));
+        assertEquals("open", decision(orphan).get("state").asText());
+        assertEquals("accepted", decision(PRUNE).get("state").asText());
+        post("api/decide-all", Map.of("ids", List.of(orphan), "state", "accepted"));
+        assertEquals("accepted", decision(orphan).get("state").asText());
     }
 
     @Test

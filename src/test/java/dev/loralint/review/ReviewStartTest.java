@@ -193,6 +193,7 @@ class ReviewStartTest {
         assertEquals("sd-scripts", look.get("near").get(0).get("trainer").asText());
         assertEquals(404, status("api/look?path=nowhere"));
         assertEquals(400, status("api/look?path="));
+        assertEquals(400, status("api/look?path=" + near), "a configuration is no dataset");
         open(one, near);
         List<String> configs = texts(get("api/configs").get("configs"), "path");
         assertTrue(configs.contains("sets/one/inside.toml") && configs.contains("sets/near.toml"), configs.toString());

@@ -49,8 +49,9 @@ record Thumbnail(String uri, int width, int height) {
             return image.isEmpty()
                     ? Optional.empty()
                     : encode(
-                            ImageDecoder.opaque(
-                                    Thumbnails.of(image.get()).size(side, side).asBufferedImage()),
+                            Thumbnails.of(ImageDecoder.opaque(image.get()))
+                                    .size(side, side)
+                                    .asBufferedImage(),
                             longest);
         } catch (IOException | RuntimeException e) {
             // A picture of odd proportions or colours cannot always be drawn smaller.

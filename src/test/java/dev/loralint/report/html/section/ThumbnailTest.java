@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,6 +48,22 @@ class ThumbnailTest {
         assertTrue(large.uri().length() <= 12 * 1024, large.uri().length() + " characters");
         assertEquals(256, decoded(large.uri()).getWidth());
         assertEquals(large.height(), decoded(large.uri()).getHeight());
+    }
+
+    /** An image with a palette is not drawn with another palette. */
+    @Test
+    void coloursOfAPaletteAreKept() throws IOException {
+        byte[] reds = {(byte) 0xb7, 0};
+        byte[] greens = {(byte) 0x8c, 0};
+        byte[] blues = {(byte) 0xe0, 0};
+        BufferedImage purple = new BufferedImage(
+                600, 600, BufferedImage.TYPE_BYTE_INDEXED, new IndexColorModel(8, 2, reds, greens, blues));
+        Path file = folder.resolve("palette.png");
+        ImageIO.write(purple, "png", file.toFile());
+        int middle = decoded(Thumbnail.large(file).orElseThrow().uri()).getRGB(128, 128);
+        assertEquals(0xb7, middle >> 16 & 0xff, 4);
+        assertEquals(0x8c, middle >> 8 & 0xff, 4);
+        assertEquals(0xe0, middle & 0xff, 4);
     }
 
     @Test
