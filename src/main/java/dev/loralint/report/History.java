@@ -93,9 +93,8 @@ public final class History {
      * @param now nanoseconds since 1970
      */
     public RecordedRuns and(CheckResult result, RepositoryPath paths, long now) {
-        Map<String, Integer> before = new HashMap<>();
-        file.findings().forEach(known -> before.merge(known.fingerprint(), 1, Integer::sum));
-        Map<String, Integer> left = new HashMap<>(before);
+        Map<String, Integer> left = new HashMap<>();
+        file.findings().forEach(known -> left.merge(known.fingerprint(), 1, Integer::sum));
         List<Finding> added = result.findings().stream()
                 .filter(finding -> left.merge(paths.fingerprint(finding), -1, Integer::sum) < 0)
                 .toList();
