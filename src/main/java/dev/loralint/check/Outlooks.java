@@ -106,8 +106,18 @@ final class Outlooks {
                     config, State.LACKS, isSure ? images : 0, isSure ? steps : 0, List.copyOf(lacking), Ending.START);
         }
         return unknown.isEmpty()
-                ? outlook(config, State.TRAINS, images, steps, List.of(), Ending.START)
+                ? outlook(config, State.TRAINS, images, steps, ignored(training), Ending.START)
                 : outlook(config, State.UNKNOWN, images, steps, unknown, Ending.START);
+    }
+
+    /** The captions that it would train without, since it looks for others. */
+    private static List<String> ignored(Training training) {
+        int captions = training.datasets().stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .filter(concept -> !concept.extension().isMet() && !concept.isCaptionedElsewhere())
+                .mapToInt(concept -> concept.extension().captions())
+                .sum();
+        return captions == 0 ? List.of() : List.of("it would ignore " + captions + (captions == 1 ? " caption" : " captions"));
     }
 
     /** Whether an option only names something, so that its value does not decide whether it trains. */

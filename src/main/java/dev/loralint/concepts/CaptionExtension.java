@@ -13,4 +13,9 @@ package dev.loralint.concepts;
 public record CaptionExtension(String read, int captions, String configured, String other, int others) {
 
     public static final CaptionExtension NOT_STATED = new CaptionExtension(".txt", 0, ".txt", "", 0);
+
+    /** Whether the trainer looks for the captions that are checked, so that what they cause happens now. */
+    public boolean isMet() {
+        return read.equals(configured);
+    }
 }

@@ -96,7 +96,13 @@ public sealed interface Change {
     record RestoreLetters() implements Change {}
 
     /** Writes a caption file that is missing or empty. */
-    record WriteCaption(String text) implements Change {}
+    record WriteCaption(String text) implements Change {
+
+        /** Whether it says more than a trigger word, so that the caption counts where tags are counted. */
+        public boolean isOfTags() {
+            return text.indexOf(',') >= 0;
+        }
+    }
 
     /**
      * Gives a setting a value, in the format's own notation.

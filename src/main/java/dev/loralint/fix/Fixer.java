@@ -8,6 +8,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
+import dev.loralint.finding.Wording;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +92,7 @@ final class Fixer {
         return next(state);
     }
 
-    /** Files are made readable first: what others say is checked together with what they say. */
+    /** What says something comes first, in files made readable and captions copied: it is checked together with the others. */
     private Plan next(CheckedState state) {
         List<Finding> wanted = wantedOf(state);
         FixTargets targets = new FixTargets(directory, state.datasets(), state.configs());
@@ -107,7 +108,10 @@ final class Fixer {
     private static boolean makesReadable(Finding finding) {
         Fix fix = finding.fix();
         return fix != null
-                && fix.changes().stream().anyMatch(c -> c instanceof Change.SaveAsUtf8 || c instanceof Change.Respell);
+                && fix.changes().stream()
+                        .anyMatch(change -> change instanceof Change.SaveAsUtf8
+                                || change instanceof Change.Respell
+                                || change instanceof Change.WriteCaption write && write.isOfTags());
     }
 
     /** @param first what is wrong now */
@@ -228,7 +232,13 @@ final class Fixer {
     private static Map<String, Finding> fatal(CheckedState state) {
         Map<String, Finding> fatal = new HashMap<>();
         for (Finding finding : state.findings()) {
-            if (finding.outcome() == Outcome.FATAL) {
+            Wording gathered = finding.wording();
+            if (finding.outcome() == Outcome.FATAL && gathered != null) {
+                // "1 of 16 captions" may become "1 of 17"
+                for (Location place : finding.places()) {
+                    fatal.put(place.path() + finding.fingerprint(place.path(), place) + gathered.template(), finding);
+                }
+            } else if (finding.outcome() == Outcome.FATAL) {
                 // a value that loses its quotes stops the trainer for the same reason
                 fatal.put(finding.fingerprint() + finding.message().replace("\"", ""), finding);
             }

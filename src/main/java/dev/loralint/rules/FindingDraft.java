@@ -13,6 +13,7 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
+import dev.loralint.finding.Outcome;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Severity;
@@ -63,6 +64,9 @@ public final class FindingDraft {
 
     private boolean decisive;
 
+    /** Whether it ends no run of today, only one with other settings. */
+    private boolean later;
+
     FindingDraft(RuleDoc rule, String ruleCase, @Nullable Severity severity, String template, Object... values) {
         this.rule = rule;
         this.ruleCase = ruleCase;
@@ -93,6 +97,7 @@ public final class FindingDraft {
         fix = other.fix;
         unresolved = other.unresolved;
         decisive = other.decisive;
+        later = other.later;
     }
 
     /** What the user says why, after the message; nothing if it is empty. */
@@ -268,6 +273,12 @@ public final class FindingDraft {
      */
     public FindingDraft decisive() {
         decisive = true;
+        return this;
+    }
+
+    /** The trainer does not come to it with these settings: what would end the run makes it worse at most. */
+    FindingDraft later() {
+        later = true;
         return this;
     }
 
@@ -519,7 +530,7 @@ public final class FindingDraft {
                 rule.id(),
                 level,
                 rule.kind(ruleCase),
-                rule.outcome(ruleCase),
+                later ? Outcome.WORSE : rule.outcome(ruleCase),
                 wording.of(at, total),
                 concept,
                 tag,
@@ -529,7 +540,7 @@ public final class FindingDraft {
                 at,
                 total,
                 fix,
-                rule.stop(ruleCase),
+                later ? null : rule.stop(ruleCase),
                 template.contains("{n}") || template.contains("{names}") ? wording : null,
                 wording.statement(ruleCase, total));
     }

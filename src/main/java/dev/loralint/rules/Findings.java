@@ -32,6 +32,8 @@ import org.kie.api.runtime.rule.RuleContext;
  */
 public final class Findings {
 
+    private static final String OF_CAPTIONS = "captions/";
+
     /** The rule that reports those that fail. */
     private static final String FAILURES = "config/house-rule";
 
@@ -112,6 +114,19 @@ public final class Findings {
 
     private FindingDraft gathered(Drools drools, Concept concept, String template, Object... values) {
         RuleName name = name(drools);
+        if (!concept.extension().isMet() && name.id().startsWith(OF_CAPTIONS) && isFatal(name)) {
+            Object[] more = Arrays.copyOf(values, values.length + 1);
+            more[values.length] = concept.extension().read();
+            return gathered(name, concept, template + " once it reads {} files", more).later();
+        }
+        return gathered(name, concept, template, values);
+    }
+
+    private boolean isFatal(RuleName name) {
+        return rulebook.rule(name.id()).outcome(name.ruleCase()) == Outcome.FATAL;
+    }
+
+    private FindingDraft gathered(RuleName name, Concept concept, String template, Object... values) {
         String key = name.id() + ":" + name.ruleCase() + "\u0000" + concept.path() + "\u0000" + template
                 + Arrays.toString(values);
         return gathered.computeIfAbsent(key, k -> open(name, template, values).in(concept))

@@ -248,7 +248,7 @@ class ReviewServerTest {
         assertEquals(3, causes.get("tag:purple hair"), causes.toString());
         String copies = "copies:home/data/10_neravelle and home/data/10_sable";
         assertTrue(causes.get(copies) > 10, causes.toString());
-        assertEquals(3, causes.get("setting:caption_extension"), causes.toString());
+        assertEquals(3, causes.get("setting:network_alpha"), causes.toString());
     }
 
     private static void copy(Path from, Path to) throws IOException {

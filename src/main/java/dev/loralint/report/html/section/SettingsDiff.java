@@ -71,16 +71,21 @@ final class SettingsDiff {
         return new String(file, StandardCharsets.UTF_8).stripTrailing().lines().toList();
     }
 
-    /** With the changes of all fixes; of two that touch one key the first counts. */
+    /** With the changes of all fixes; of two that want different values of one key the first counts. */
     private byte[] fixed(byte[] file) {
         Set<String> touched = new HashSet<>();
+        Set<Change> made = new HashSet<>();
         byte[] result = file;
         for (Finding finding : findings) {
             List<Change> changes =
                     finding.fixable() ? Objects.requireNonNull(finding.fix()).changes() : List.of();
             Set<String> names = ConfigEditor.names(changes);
-            if (!names.isEmpty() && Collections.disjoint(names, touched)) {
+            boolean agrees = changes.stream()
+                    .allMatch(change -> made.contains(change)
+                            || Collections.disjoint(ConfigEditor.names(List.of(change)), touched));
+            if (!names.isEmpty() && agrees) {
                 touched.addAll(names);
+                made.addAll(changes);
                 ConfigEditor editor = ConfigEditor.of(config.path(), result, config.format());
                 result = TextEdit.applied(result, editor.edits(changes, Location.of(config.path())));
             }
