@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, current, decision, left, view } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
@@ -16,7 +16,12 @@ export const QUEUE = {
 async function opened(program, { twice = false, config = true } = {}, ...rest) {
     const task = program.copyOfDemo();
     task.root = join(task.folder, task.dataset);
-    if (twice) cpSync(join(task.root, '10_neravelle'), join(task.root, '10_sable'), { recursive: true });
+    if (twice) {
+        cpSync(join(task.root, '10_neravelle'), join(task.root, '10_sable'), { recursive: true });
+        // One setting with a decision for each folder.
+        const configuration = join(task.root, 'train.toml');
+        writeFileSync(configuration, readFileSync(configuration, 'utf8').replace(/^caption_extension.*\n/m, ''));
+    }
     if (!config) rmSync(join(task.root, 'train.toml'));
     const server = await program.review(task, ...rest);
     const { page, context, heard } = await program.open(server.address);

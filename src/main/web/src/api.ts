@@ -154,6 +154,8 @@ export interface Caption {
     editable: boolean;
     dialect: 'tags' | 'prose' | 'both';
     staged: boolean;
+    /** Whether `after` has an open decision as if it was accepted. */
+    preview: boolean;
     before: CaptionText;
     after: CaptionText;
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;

@@ -7,9 +7,9 @@ import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { address, quoted } from './route';
 import { change, now, say, useAnswer, useShared } from './store';
 
-/** The caption of this image and never, for a moment, that of the image before. */
-export function useCaption(image: string | null): Caption | null {
-    const caption = useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : { image });
+/** The caption of this image, with this decision if it is open, and never, for a moment, that of the image before. */
+export function useCaption(image: string | null, decision?: string): Caption | null {
+    const caption = useAnswer<Caption>(image === null ? null : 'caption', image === null ? {} : decision ? { image, decision } : { image });
     return caption?.image.id === image ? caption : null;
 }
 
@@ -24,7 +24,7 @@ export function LiveCaption({ caption }: { caption: Caption }) {
                 <CaptionLine text={caption.before} marks="gone" name="before" />
             </dd>
             <dt>
-                After <Tokens text={caption.after} />
+                {caption.preview ? 'If accepted' : 'After'} <Tokens text={caption.after} />
                 {same && <span class="mut"> unchanged</span>}
             </dt>
             <dd>

@@ -178,7 +178,7 @@ function Cause({ cause, rows, onSelect, children }: { cause: string; rows: Decis
             </h3>
             {left > 1 && first && (
                 <button type="button" class="link small" data-action="together" aria-describedby={id} onClick={() => onSelect(first.id, 'cause')}>
-                    Decide together
+                    Decide all {left}
                 </button>
             )}
             <ol aria-labelledby={id}>{children}</ol>
@@ -361,6 +361,8 @@ function Card({
     onCompare: (on: boolean) => void;
 }) {
     const { state } = useShared();
+    /** How many a button decides, if more than this one. */
+    const several = (can: (other: Decision) => unknown) => (scope === 'one' ? '' : ` all ${within(scope).filter(can).length}`);
     const answer = useAnswer<Detail>('decision', { id: decision.id });
     const detail = answer && answer.decision.id === decision.id ? answer : null;
     const strips = [detail?.with, detail?.without];
@@ -394,7 +396,7 @@ function Card({
                 </div>
                 <h2 id="card-title">
                     <Level severity={decision.severity} />
-                    <span>{decision.title}</span>
+                    <span class={decision.kind === 'setting' ? 'mono' : ''}>{decision.title}</span>
                 </h2>
                 <p class="sub">
                     {[decision.about, decision.count, decision.verb].filter(Boolean).join(' · ')}
@@ -421,7 +423,7 @@ function Card({
                     <Button
                         action="accept"
                         primary
-                        label={a ? labelOf(decision, a) : 'Accept'}
+                        label={(a ? labelOf(decision, a) : 'Accept') + several(accepting)}
                         keys="A"
                         disabled={!a || readOnly}
                         title={a?.hint}
@@ -440,8 +442,8 @@ function Card({
                             onClick={() => onChoose(choice)}
                         />
                     ))}
-                    {keep && <Button action="keep" label={keep.label} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
-                    <Button action="skip" label="Skip" keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
+                    {keep && <Button action="keep" label={keep.label + several(keeping)} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
+                    <Button action="skip" label={`Skip${several(() => true)}`} keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
                     <Button action="why" label="Why" keys="?" quiet onClick={onWhy} />
                     {!readOnly && (
                         <label class="pick">
@@ -506,7 +508,7 @@ function Card({
                 )
             )}
 
-            {image && decision.kind !== 'image' && <Live image={image} />}
+            {image && decision.kind !== 'image' && <Live image={image} decision={decision.id} />}
 
             {detail && !detail.with && (detail.places?.length ?? 0) > 0 && (
                 <section class="part" aria-labelledby="places-title">
@@ -634,8 +636,8 @@ function Twin({ picture, side }: { picture: Picture; side: string }) {
     );
 }
 
-function Live({ image }: { image: string }) {
-    const caption = useCaption(image);
+function Live({ image, decision }: { image: string; decision: string }) {
+    const caption = useCaption(image, decision);
     if (!caption) return <div class="part waiting" />;
     return (
         <section class="part livebox" aria-labelledby="live-title">

@@ -154,7 +154,7 @@ function App() {
                         ))}
                         {verdict?.before && (
                             <dl class="verdictnow">
-                                <dt>On disk</dt>
+                                <dt>Now</dt>
                                 <dd>{readiness(verdict.before)}</dd>
                                 {files > 0 && (
                                     <>

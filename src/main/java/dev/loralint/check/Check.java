@@ -279,8 +279,7 @@ public final class Check {
     private static boolean isFatalTo(Training training, Finding finding) {
         return finding.outcome() == dev.loralint.finding.Outcome.FATAL
                 && (training.config().files().contains(finding.path())
-                        || training.datasets().stream()
-                                .anyMatch(d -> finding.path().startsWith(d.path())));
+                        || training.datasets().stream().anyMatch(dataset -> finding.isBelow(dataset.path())));
     }
 
     private static CheckResult noting(CheckResult result, List<String> more) {

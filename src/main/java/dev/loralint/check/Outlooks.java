@@ -204,9 +204,7 @@ final class Outlooks {
                     || finding.places().stream().anyMatch(place -> config.mayMean(place, result.configs()));
         }
         return trainings.size() == 1
-                || training.datasets().stream()
-                        .anyMatch(dataset -> finding.path().equals(dataset.path())
-                                || finding.path().startsWith(dataset.path() + "/"));
+                || training.datasets().stream().anyMatch(dataset -> finding.isBelow(dataset.path()));
     }
 
     private List<String> unknown(Training training, @Nullable TrainingDraft draft) {

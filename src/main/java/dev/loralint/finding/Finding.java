@@ -212,6 +212,11 @@ public record Finding(
                 && places.stream().allMatch(place -> place.path().equals(file));
     }
 
+    /** Whether it is about a folder or something in it; {@code .} is where all paths begin. */
+    public boolean isBelow(String folder) {
+        return folder.equals(".") || path.equals(folder) || path.startsWith(folder + "/");
+    }
+
     /** The same at the same places of another file. */
     public Finding in(String file) {
         List<Location> moved = places.stream().map(place -> place.in(file)).toList();

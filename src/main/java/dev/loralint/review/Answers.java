@@ -204,7 +204,10 @@ public final class Answers {
     public record CaptionFinding(
             @Nullable String decision, String rule, String severity, String message, int start, int end) {}
 
-    /** @param phrases of sentences that name a trait, as written */
+    /**
+     * @param preview whether {@code after} has a decision that is still open as if it was accepted
+     * @param phrases of sentences that name a trait, as written
+     */
     public record CaptionAnswer(
             long version,
             Image image,
@@ -212,6 +215,7 @@ public final class Answers {
             boolean editable,
             String dialect,
             boolean staged,
+            boolean preview,
             CaptionReader.Shown before,
             CaptionReader.Shown after,
             TrainedReader.Trained trained,

@@ -58,6 +58,21 @@ record Decision(
         return findings.stream().mapToInt(Finding::placesTotal).sum();
     }
 
+    /** Whether the findings list all their places. */
+    boolean isListed() {
+        return findings.stream()
+                .allMatch(finding -> finding.placesTotal() == finding.places().size());
+    }
+
+    /** The files that it is about, as far as they are listed (count). */
+    int files() {
+        return (int) findings.stream()
+                .flatMap(finding -> finding.places().stream())
+                .map(place -> place.image() == null ? place.path() : place.image())
+                .distinct()
+                .count();
+    }
+
     /**
      * What it comes from: decisions about one tag, one setting, one file, or copies of the files of one folder in another have
      * one cause. Empty if it has one of its own.
@@ -67,7 +82,7 @@ record Decision(
         if (first.tag() != null) {
             return "tag:" + first.tag();
         } else if (first.setting() != null) {
-            return "setting:" + first.setting();
+            return "setting:" + title;
         }
         Set<String> files = new TreeSet<>();
         for (Finding finding : findings) {

@@ -64,12 +64,13 @@ final class DecisionCards {
         boolean isTag = decision.kind() == Decision.Kind.TAG;
         int captions = evidence == null ? decision.places() : evidence.captions();
         int of = evidence == null ? 0 : evidence.of();
+        boolean isOfCaptions = isTag || decision.kind() == Decision.Kind.CAPTION;
+        int number = isOfCaptions && decision.isListed() ? decision.files() : decision.places();
         String count = evidence != null
                 ? captions + " of " + of
-                : decision.kind() == Decision.Kind.SETTING || decision.places() < 2
+                : decision.kind() == Decision.Kind.SETTING || number < 2
                         ? ""
-                        : decision.places()
-                                + (isTag || decision.kind() == Decision.Kind.CAPTION ? " captions" : " places");
+                        : number + (isOfCaptions ? " captions" : " places");
         return new Answers.Card(
                 decision.id(),
                 review.state(decision.id()).label(),

@@ -79,7 +79,7 @@ final class Decisions {
                 id,
                 kind,
                 ruleTitle,
-                title(first, kind, ruleTitle),
+                title(first, kind, ruleTitle, checked),
                 about,
                 verb(first),
                 findings,
@@ -101,12 +101,22 @@ final class Decisions {
         };
     }
 
-    private static String title(Finding finding, Decision.Kind kind, String ruleTitle) {
+    private static String title(Finding finding, Decision.Kind kind, String ruleTitle, Checked checked) {
         return switch (kind) {
             case TAG -> String.valueOf(finding.tag());
-            case SETTING -> String.valueOf(finding.setting());
+            case SETTING -> key(finding, checked);
             default -> ruleTitle;
         };
+    }
+
+    /** As the trainer calls it, whose name is in the file. */
+    private static String key(Finding finding, Checked checked) {
+        String term = String.valueOf(finding.setting());
+        return checked.result().configs().stream()
+                .filter(config -> config.files().contains(finding.path()))
+                .findFirst()
+                .map(config -> config.setting(term).name())
+                .orElse(term);
     }
 
     private static String verb(Finding finding) {

@@ -228,7 +228,7 @@ public final class Review implements AutoCloseable {
                     checking.progress(),
                     checking.problem(),
                     readOnly,
-                    request.subject(directory),
+                    name(),
                     before == null ? "" : before.basis().profile(),
                     before == null || before.configs().isEmpty()
                             ? ""
@@ -244,6 +244,13 @@ public final class Review implements AutoCloseable {
                     checking.outside(),
                     question());
         }
+    }
+
+    /** The dataset as the user named it; a folder that was named by {@code .} has its own name. */
+    private String name() {
+        String named = request.subject(directory);
+        Path folder = named.equals(".") ? directory.toAbsolutePath().normalize().getFileName() : null;
+        return folder == null ? named : folder.toString();
     }
 
     private static List<String> notes(CheckResult result) {

@@ -3,6 +3,8 @@ package dev.loralint.review;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.RulePage;
 import dev.loralint.result.CheckResult;
+import dev.loralint.review.steps.DecisionState;
+import dev.loralint.review.steps.StagedChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +98,15 @@ public final class ReviewRequests {
         return cards.strip(review.decision(id), !side.equals("without"), from, limit);
     }
 
-    public Answers.CaptionAnswer caption(String image) throws ReviewException {
+    /** @param decision that is shown as if it was accepted while it is open; empty for none */
+    public Answers.CaptionAnswer caption(String image, String decision) throws ReviewException {
         requireChecked();
-        return captions.caption(captions.item(image));
+        List<StagedChange> more = review.find(decision)
+                .filter(open -> review.state(decision) == DecisionState.OPEN)
+                .flatMap(Decision::accepting)
+                .map(choice -> choice.changes().get())
+                .orElse(List.of());
+        return captions.caption(captions.item(image), more);
     }
 
     public Answers.Edited toggle(String image, String tag, @Nullable Boolean on) throws ReviewException {

@@ -12,10 +12,12 @@ import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,33 +39,34 @@ final class ShownCaptions {
     }
 
     byte[] before(Item item) {
-        return content(item, true);
+        return text(item, StagedFiles::before).orElse(new byte[0]);
     }
 
     byte[] after(Item item) {
-        return content(item, false);
-    }
-
-    private byte[] content(Item item, boolean before) {
-        return text(item, before).orElse(new byte[0]);
+        return text(item, StagedFiles::after).orElse(new byte[0]);
     }
 
     /** Empty if there is no caption. */
-    private Optional<byte[]> text(Item item, boolean before) {
+    private Optional<byte[]> text(Item item, BiFunction<StagedFiles, Path, Optional<byte[]>> content) {
         Target target = item.target();
         if (target == null) {
             return Optional.empty();
         }
         StagedFiles staged = review.staged();
-        Optional<byte[]> file = before ? staged.before(staged.file(target)) : staged.after(staged.file(target));
-        return staged.caption(target, file);
+        return staged.caption(target, content.apply(staged, staged.file(target)));
     }
 
     Answers.CaptionAnswer caption(Item item) {
+        return caption(item, List.of());
+    }
+
+    /** @param more changes that are shown as if they were staged */
+    Answers.CaptionAnswer caption(Item item, List<StagedChange> more) {
         Concept concept = item.concept();
         CaptionReader reader = review.captions();
         byte[] old = before(item);
-        byte[] next = after(item);
+        Optional<byte[]> shown = text(item, (staged, file) -> staged.with(file, more));
+        byte[] next = shown.orElse(new byte[0]);
         CaptionReader.Shown before = reader.read(old, concept.options());
         CaptionReader.Shown after = reader.read(next, concept.options());
         Set<String> beforeKeys = before.keys();
@@ -77,15 +80,16 @@ final class ShownCaptions {
                 target != null && !review.isReadOnly(),
                 after.dialect(),
                 !before.text().equals(after.text()),
+                !more.isEmpty() && !Arrays.equals(next, after(item)),
                 marked(before, triggers, afterKeys, true),
                 marked(after, triggers, beforeKeys, false),
-                trained(item),
+                trained(item, shown),
                 target == null ? List.of() : findings(target, before.text()),
                 reader.phrases(after));
     }
 
-    private TrainedReader.Trained trained(Item item) {
-        TrainedReader.Trained trained = review.trained().of(text(item, false), item.concept());
+    private TrainedReader.Trained trained(Item item, Optional<byte[]> text) {
+        TrainedReader.Trained trained = review.trained().of(text, item.concept());
         Target target = item.target();
         if (target == null || target.slot() < 0 || !item.concept().options().isByLine()) {
             return trained;

@@ -76,7 +76,19 @@ final class StagedDifference {
             if (index >= from && index < from + PAGE) {
                 String path = shown(file.getKey());
                 String image = review.before().at(path).map(Item::id).orElse(null);
-                files.add(new Answers.ChangedFile(path, kind(file.getKey()), false, true, image, 0, 0, List.of()));
+                boolean isText = !kind(file.getKey()).equals("image");
+                List<Answers.Line> lines = isText
+                        ? lines(path, new Rehearsal.Change(file.getKey(), false, file.getValue(), new byte[0]))
+                        : List.of();
+                files.add(new Answers.ChangedFile(
+                        path,
+                        kind(file.getKey()),
+                        false,
+                        true,
+                        image,
+                        0,
+                        lines.size(),
+                        lines.subList(0, Math.min(LINES, lines.size()))));
             }
             index++;
         }

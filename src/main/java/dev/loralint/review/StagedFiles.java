@@ -201,6 +201,21 @@ final class StagedFiles {
         return own == null ? before(file) : staged.computeIfAbsent(file, f -> after(f, own));
     }
 
+    /** As it would be after these changes too. */
+    Optional<byte[]> with(Path file, List<StagedChange> more) {
+        if (more.isEmpty()) {
+            return after(file);
+        }
+        List<Part> own = new ArrayList<>(parts.getOrDefault(file, List.of()));
+        for (StagedChange change : more) {
+            List<Target> targets = byFile(change).get(file);
+            if (targets != null) {
+                own.add(new Part(change, targets));
+            }
+        }
+        return after(file, own);
+    }
+
     boolean isChanged(Path file) {
         return parts.containsKey(file)
                 && !Arrays.equals(before(file).orElse(null), after(file).orElse(null));

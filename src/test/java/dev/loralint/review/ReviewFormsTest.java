@@ -49,7 +49,7 @@ class ReviewFormsTest {
         for (Answers.Image image : requests.images("", "name", 0, 10).images()) {
             captions.put(
                     image.name().replace(".png", ""),
-                    requests.caption(image.id()).after().text());
+                    requests.caption(image.id(), "").after().text());
         }
         return captions;
     }

@@ -229,8 +229,35 @@ class ReviewServerTest {
     }
 
     @Test
+    void theCaptionOfAnOpenDecisionIsShownAsIfItWasAccepted() throws Exception {
+        start(false);
+        String id = "captions/identity-tag|10_neravelle|purple hair";
+        String decision = "&decision=" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+        String image = get("api/decision?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .get("with")
+                .get("images")
+                .get(0)
+                .get("id")
+                .asText();
+        JsonNode open = get("api/caption?image=" + image + decision);
+        assertTrue(open.get("preview").asBoolean());
+        assertFalse(open.get("after").get("text").asText().contains("purple hair"));
+        assertTrue(get("api/caption?image=" + image)
+                .get("after")
+                .get("text")
+                .asText()
+                .contains("purple hair"));
+        post("api/decide", Map.of("id", id, "state", "kept"));
+        JsonNode kept = get("api/caption?image=" + image + decision);
+        assertFalse(kept.get("preview").asBoolean());
+        assertTrue(kept.get("after").get("text").asText().contains("purple hair"));
+    }
+
+    @Test
     void decisionsOfOneCauseSayWhichAndTheNumbersOfTheirImagesAddUp() throws Exception {
         copy(data.resolve("10_neravelle"), data.resolve("10_sable"));
+        Path configuration = data.resolve("train.toml");
+        Files.writeString(configuration, Files.readString(configuration).replaceAll("(?m)^caption_extension.*\n", ""));
         start(false);
         Map<String, Integer> causes = new TreeMap<>();
         for (JsonNode each : get("api/decisions").get("decisions")) {
@@ -248,7 +275,7 @@ class ReviewServerTest {
         assertEquals(3, causes.get("tag:purple hair"), causes.toString());
         String copies = "copies:home/data/10_neravelle and home/data/10_sable";
         assertTrue(causes.get(copies) > 10, causes.toString());
-        assertEquals(3, causes.get("setting:network_alpha"), causes.toString());
+        assertEquals(3, causes.get("setting:caption_extension"), causes.toString());
     }
 
     private static void copy(Path from, Path to) throws IOException {

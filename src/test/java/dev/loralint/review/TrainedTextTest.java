@@ -46,7 +46,7 @@ class TrainedTextTest {
             review.await();
             ReviewRequests requests = new ReviewRequests(review);
             List<Answers.Image> images = requests.images("", "name", 0, 10).images();
-            return requests.caption(images.get(images.size() - 1).id()).trained();
+            return requests.caption(images.get(images.size() - 1).id(), "").trained();
         }
     }
 
@@ -125,8 +125,8 @@ class TrainedTextTest {
             List<Answers.Image> images = requests.images("", "name", 0, 10).images();
             assertEquals(
                     "mira, smile",
-                    requests.caption(images.get(0).id()).trained().text());
-            TrainedReader.Trained empty = requests.caption(images.get(1).id()).trained();
+                    requests.caption(images.get(0).id(), "").trained().text());
+            TrainedReader.Trained empty = requests.caption(images.get(1).id(), "").trained();
             assertTrue(
                     empty.notes().toString().contains("exits with an error"),
                     empty.notes().toString());

@@ -303,7 +303,7 @@ public final class TextReport implements Report {
         String name = String.valueOf(finding.concept());
         return namesakes.entrySet().stream()
                 .filter(one ->
-                        one.getKey().equals(finding.path()) || finding.path().startsWith(one.getKey() + "/"))
+                        finding.isBelow(one.getKey()))
                 .map(Map.Entry::getValue)
                 .filter(shown -> shown.endsWith("/" + name))
                 .findFirst()

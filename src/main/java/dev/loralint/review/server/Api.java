@@ -31,7 +31,7 @@ final class Api {
                                 query.text("side", "with"),
                                 query.number("from", 0, Integer.MAX_VALUE),
                                 query.number("limit", STRIP, MOST))),
-                Map.entry("caption", query -> requests.caption(query.text("image", ""))),
+                Map.entry("caption", query -> requests.caption(query.text("image", ""), query.text("decision", ""))),
                 Map.entry(
                         "images",
                         query -> requests.images(

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What to do first: what a command does safely, what it does on request, what remains. Notes ask for nothing. */
+/** What to do first: what a command does safely, what it does on request, what remains. Notes that no command fixes ask for nothing. */
 final class Steps {
 
     /** More errors than this are not drawn one by one. */
@@ -34,7 +34,7 @@ final class Steps {
         for (FixKind kind : FixKind.values()) {
             List<Finding> of = result.findings().stream()
                     .filter(f -> FixKind.of(f.fix()) == kind)
-                    .filter(f -> kind == FixKind.SAFE || f.severity() != Severity.INFO)
+                    .filter(f -> kind != FixKind.HAND || f.severity() != Severity.INFO)
                     .toList();
             if (of.isEmpty()) {
                 continue;
@@ -85,9 +85,18 @@ final class Steps {
                             case SAFE -> "The command keeps the original files and shows how to restore them.";
                             case UNSAFE ->
                                 "The command shows the changes but writes nothing. Run it without `--diff` to apply them.";
-                            case HAND -> "Then run the check again.";
+                            case HAND -> "Then run the check again." + notes();
                         })
                 .done();
+    }
+
+    private String notes() {
+        long notes = result.findings().stream()
+                .filter(f -> FixKind.of(f.fix()) == FixKind.HAND && f.severity() == Severity.INFO)
+                .count();
+        return notes == 0
+                ? ""
+                : notes == 1 ? " One note asks for nothing." : " " + Phrases.count((int) notes, "note") + " ask for nothing.";
     }
 
     private static String name(String rule) {

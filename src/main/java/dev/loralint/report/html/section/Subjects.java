@@ -89,7 +89,7 @@ public final class Subjects {
             return candidates.stream().findFirst();
         }
         return candidates.stream()
-                .filter(c -> finding.path().equals(c.path()) || finding.path().startsWith(c.path() + "/"))
+                .filter(concept -> finding.isBelow(concept.path()))
                 .findFirst();
     }
 
