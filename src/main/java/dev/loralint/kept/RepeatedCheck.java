@@ -16,12 +16,12 @@ import java.util.function.LongSupplier;
 public final class RepeatedCheck {
 
     /** Between two looks (milliseconds); more where a look takes long, so that they need a tenth of the time at most. */
-    private static final long PAUSE = 50;
+    private static final long PAUSE = 20;
 
     private static final int SHARE = 10;
 
     /** A program that writes a file in parts is given so long (milliseconds), and the file's clock ticks meanwhile. */
-    private static final long SETTLED = 20;
+    private static final long SETTLED = 10;
 
     private final LongSupplier now;
     private final IntPredicate goesOn;

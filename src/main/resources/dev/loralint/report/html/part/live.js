@@ -1,6 +1,6 @@
 /* Loads the page again once the check has written another state of it. */
 const watchPage = state => {
-    const MOST_FAILURES = 50;
+    const MOST_FAILURES = 130;
     let failures = 0;
     globalThis.loralintWritten = written => {
         failures = 0;
@@ -12,7 +12,7 @@ const watchPage = state => {
         script.onload = script.onerror = event => {
             script.remove();
             failures += event.type === 'error' ? 1 : 0;
-            if (failures < MOST_FAILURES) setTimeout(ask, 80);
+            if (failures < MOST_FAILURES) setTimeout(ask, 30);
         };
         document.head.append(script);
     };
