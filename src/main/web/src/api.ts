@@ -187,7 +187,7 @@ export interface SlotValue {
     tag: string;
     captions: number;
     images: Picture[];
-    as: 'usual' | 'open' | 'one' | 'variant' | 'form';
+    as: 'usual' | 'beside' | 'open' | 'one' | 'variant' | 'form';
     trigger?: string | null;
 }
 

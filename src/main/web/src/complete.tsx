@@ -62,6 +62,9 @@ export function TagField({ label, value, placeholder, kind = '', many = false, c
         } else if (event.key === 'Enter' && found[at]) {
             event.preventDefault();
             pick(found[at]!);
+        } else if (event.key === 'Enter') {
+            // What was typed is meant as it is.
+            close();
         } else if (event.key === 'Escape' && found.length > 0) {
             // Only the list closes, not the window around it.
             event.preventDefault();

@@ -123,7 +123,7 @@ function RowLine({ decision, current, concept, within, onSelect }: RowProps) {
                 <Level severity={decision.severity} />
                 <span class="what">
                     <span class="name">{name}</span>
-                    <small>{[decision.ruleTitle, decision.about, decision.count, decision.verb, concept ? decision.concept : null].filter(part => part && part !== name).join(' · ')}</small>
+                    <small>{[decision.ruleTitle, decision.about, decision.count, decision.verb !== 'decide' && decision.verb, concept ? decision.concept : null].filter(part => part && part !== name).join(' · ')}</small>
                 </span>
                 <Icon name={state.icon} tone={state.tone} />
                 <span class="vh">{state.word}</span>
@@ -399,7 +399,7 @@ function Card({
                     <span class={decision.kind === 'setting' ? 'mono' : ''}>{decision.title}</span>
                 </h2>
                 <p class="sub">
-                    {[decision.about, decision.count, decision.verb].filter(Boolean).join(' · ')}
+                    {[decision.about, decision.count].filter(Boolean).join(' · ')}
                     {decision.share != null && decision.of > 0 && decision.tag && (
                         <>
                             <Track share={decision.share} />

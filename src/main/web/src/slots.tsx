@@ -13,7 +13,7 @@ const WAYS: { as: 'one' | 'variant' | 'form'; label: string; hint: (slot: Slot, 
 
 export function Slots() {
     const answer = useAnswer<{ slots: Slot[] }>('slots');
-    const slots = answer?.slots.filter(slot => slot.values.length > 1);
+    const slots = answer?.slots.filter(slot => slot.values.some(value => !['usual', 'beside'].includes(value.as)));
     return (
         <div class="slotsview">
             <div class="sec">
@@ -63,11 +63,12 @@ function Value({ slot, value, usual }: { slot: Slot; value: SlotValue; usual: bo
             <span class="name">
                 {value.tag}
                 {usual && <small> usual</small>}
+                {value.as === 'beside' && <small> mostly with {slot.values[0]?.tag}</small>}
             </span>
             <Track share={slot.captions > 0 ? value.captions / slot.captions : 0} kind={usual ? '' : 'kept'} />
             <span class="n">{value.captions}</span>
             <span class="peek">{value.images.slice(0, 5).map(picture => <Photo key={picture.id} picture={picture} size={128} alt={picture.name} />)}</span>
-            {!usual && (
+            {!usual && value.as !== 'beside' && (
                 <div class="ways">
                     <div class="segs" role="group" aria-label={`What ${value.tag} is`}>
                         {WAYS.map(way => (

@@ -223,12 +223,32 @@ final class Grammar {
         if (last > 0 && Stream.of(start.substring(0, last).split(" ")).allMatch(kinds::isListed)) {
             String described = start.substring(0, last + 1);
             heads.keySet().stream()
-                    .filter(head -> head.startsWith(start.substring(last + 1)))
+                    .filter(head -> head.startsWith(start.substring(last + 1)) && head.indexOf(' ') < 0)
                     .map(described::concat)
-                    .filter(tag -> meaningOf(tag) != null)
+                    .filter(tag -> isLookOrWorn(meaningOf(tag)))
                     .forEach(found::add);
+            // one has blue eyes, and a blue hat
+            found.removeIf(tag -> found.contains(tag + "s") && !vocabulary.containsKey(tag) && isTrait(tag));
         }
         return List.copyOf(found);
+    }
+
+    private boolean isTrait(String tag) {
+        TagMeaning meaning = meaningOf(tag);
+        return meaning != null && meaning.tagClass() == TagClass.TRAIT;
+    }
+
+    /** What people have in colours and shapes: hair, eyes and clothes, and no species. */
+    private static boolean isLookOrWorn(@Nullable TagMeaning meaning) {
+        if (meaning == null) {
+            return false;
+        }
+        String slot = meaning.slot();
+        return switch (meaning.tagClass()) {
+            case CLOTHING, SIGNATURE -> true;
+            case TRAIT -> slot != null && !slot.startsWith("species");
+            default -> false;
+        };
     }
 
     /** {@code light blue dress} is a {@code dress}: a garment without its colours, patterns and sizes. */

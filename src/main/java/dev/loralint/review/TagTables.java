@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -233,7 +234,7 @@ final class TagTables {
                 uses.sort(Comparator.comparingInt(TagUse::captions).reversed().thenComparing(TagUse::tag));
                 List<Answers.SlotValue> values = new ArrayList<>();
                 for (TagUse use : uses) {
-                    values.add(value(concept, use, values.isEmpty()));
+                    values.add(value(concept, use, uses.get(0).tag()));
                 }
                 slots.add(
                         new Answers.SlotRow(concept.name(), slot, concept.trigger(), concept.votingCaptions(), values));
@@ -243,11 +244,19 @@ final class TagTables {
         return slots;
     }
 
-    private Answers.SlotValue value(Concept concept, TagUse use, boolean usual) {
+    /** A value that is mostly in captions with the usual one is no other value: bangs and sidelocks go together. */
+    private Answers.SlotValue value(Concept concept, TagUse use, String usual) {
         List<Item> items = with(concept.name(), use);
+        long together = items.stream()
+                .filter(item -> Objects.requireNonNull(item.caption()).text().indexOf(usual) >= 0)
+                .count();
         String id = decision(concept.name(), use.tag());
         String choice = review.choice(id);
-        String as = usual ? "usual" : choice == null ? "open" : choice.startsWith("form") ? "form" : choice;
+        String as = use.tag().equals(usual)
+                ? "usual"
+                : choice != null
+                        ? choice.startsWith("form") ? "form" : choice
+                        : 2 * together >= items.size() ? "beside" : "open";
         return new Answers.SlotValue(
                 use.tag(),
                 use.captions(),
