@@ -188,8 +188,10 @@ async function strips(program) {
     await page.waitForSelector('[data-strip="with"] img');
     await page.waitForSelector('[data-strip="without"] img');
     const tile = page.locator('[data-strip="with"] .thumb[aria-label*="beach"]');
+    await page.locator('.live dt', { hasText: 'If accepted' }).waitFor();
     await tile.click();
     await page.locator('[data-strip="with"] .thumb[aria-label*="beach"][aria-pressed="false"]').waitFor();
+    await page.locator('.live dt', { hasText: 'After' }).waitFor();
     await page.waitForFunction(() => {
         const after = document.querySelector('[data-caption-after]');
         return after && after.textContent.includes('sundress') && !after.textContent.includes('purple hair');
@@ -198,7 +200,8 @@ async function strips(program) {
     expectEqual(before, readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8'), 'the caption before');
     expect((await page.locator('[data-caption-trained]').textContent()).length > 0, 'nothing is trained');
     await page.keyboard.press('z');
-    await page.waitForFunction(() => document.querySelector('[data-caption-after]')?.textContent.includes('purple hair'));
+    await page.locator('[data-strip="with"] .thumb[aria-label*="beach"][aria-pressed="true"]').waitFor();
+    await page.locator('.live dt', { hasText: 'If accepted' }).waitFor();
     expectEqual(heard, [], 'what was heard');
     await context.close();
     await server.stop();
