@@ -87,7 +87,7 @@ class ArchitectureTest {
             build: conventions examples finding knowledge lexicon resource rules serve settings text trainer trainers
             cache: finding records
             captions: finding knowledge lexicon text tokens
-            check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules settings suppression text trainer training workspace
+            check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules seen settings suppression text trainer training workspace
             checkout: disk knowledge resource trainer
             cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init integrate kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade
             comparison: baseline captions check concepts duplicate files finding folders image parallel report repository result rules settings suppression workspace
@@ -123,9 +123,10 @@ class ArchitectureTest {
             resource:
             review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan recheck records report result rules settings tags text trainer
             result: concepts disk duplicate files finding lora plan settings trainer
-            rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource settings text tokens trainer training
+            rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource seen settings text tokens trainer training
             safetensors: disk
             sample:
+            seen: captions concepts disk files finding lexicon records text
             serve: check concepts explain files finding fix lexicon parallel recheck report resource result text trainer
             settings: captions concepts conventions disk files finding knowledge lexicon text trainer
             suppression: disk finding settings text trainer

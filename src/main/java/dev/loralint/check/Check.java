@@ -22,6 +22,7 @@ import dev.loralint.result.Outlook;
 import dev.loralint.rules.InterruptedRules;
 import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.RuleSelection;
+import dev.loralint.seen.SecondOpinion;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -158,11 +159,13 @@ public final class Check {
                     config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
         }
         Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
+        SecondOpinion opinion = opinion(request, project, inForce.lexicon(), datasets, shown);
+        problems.addAll(opinion.problems());
         RuleRunner runner = inForce.runner(scope.verdicts(), scope.stages());
         List<Finding> checked;
         boolean complete = true;
         try {
-            checked = runner.check(datasets, trainings, duplicates.facts());
+            checked = runner.check(datasets, trainings, duplicates.facts(), opinion);
         } catch (InterruptedRules e) {
             if (!Interruption.isAsked()) {
                 throw e;
@@ -200,6 +203,17 @@ public final class Check {
         CheckResult left = hidden.apply(result, applied, project, runner::checkHidden);
         List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
         return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
+    }
+
+    private SecondOpinion opinion(
+            CheckRequest request, ProjectSettings project, Lexicon lexicon, List<Dataset> datasets, ShownPath shown) {
+        List<Path> paths = request.files().opinions().isEmpty()
+                ? project.tagsFrom()
+                : request.files().opinions();
+        List<Concept> concepts = datasets.stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .toList();
+        return SecondOpinion.read(paths, concepts, directory, lexicon, shown);
     }
 
     private static long prose(Concept concept) {

@@ -35,9 +35,15 @@ public record CheckRequest(
      *
      * @param configs configurations named as such
      * @param standardInput what came from standard input, which is also one of the paths or configurations
+     * @param opinions what a tagger says of the images, in addition to {@code tags-from} of the settings
      */
     public record Files(
-            List<Path> paths, List<Path> configs, @Nullable StandardInput standardInput) {}
+            List<Path> paths, List<Path> configs, @Nullable StandardInput standardInput, List<Path> opinions) {
+
+        public Files(List<Path> paths, List<Path> configs, @Nullable StandardInput standardInput) {
+            this(paths, configs, standardInput, List.of());
+        }
+    }
 
     /**
      * Trigger words.
@@ -108,21 +114,27 @@ public record CheckRequest(
         return of(new Files(
                 paths().stream().map(moved).toList(),
                 configs().stream().map(moved).toList(),
-                files.standardInput));
+                files.standardInput,
+                files.opinions));
     }
 
     /** The same of these paths alone, without configurations named as such. */
     public CheckRequest ofPaths(List<Path> others) {
-        return of(new Files(others, List.of(), files.standardInput));
+        return of(new Files(others, List.of(), files.standardInput, files.opinions));
     }
 
     /** The same with one configuration, which came from standard input. */
     public CheckRequest configuredBy(StandardInput input) {
-        return of(new Files(paths(), List.of(input.file()), input));
+        return of(new Files(paths(), List.of(input.file()), input, files.opinions));
     }
 
     private CheckRequest of(Files others) {
         return new CheckRequest(others, triggers, trainer, failOn, rules, fingerprints);
+    }
+
+    /** The same with what a tagger says of the images. */
+    public CheckRequest with(List<Path> opinions) {
+        return of(new Files(paths(), configs(), files.standardInput, opinions));
     }
 
     /** The same with images decoded. */

@@ -117,7 +117,9 @@ final class Outlooks {
                 .filter(concept -> !concept.extension().isMet() && !concept.isCaptionedElsewhere())
                 .mapToInt(concept -> concept.extension().captions())
                 .sum();
-        return captions == 0 ? List.of() : List.of("it would ignore " + captions + (captions == 1 ? " caption" : " captions"));
+        return captions == 0
+                ? List.of()
+                : List.of("it would ignore " + captions + (captions == 1 ? " caption" : " captions"));
     }
 
     /** Whether an option only names something, so that its value does not decide whether it trains. */

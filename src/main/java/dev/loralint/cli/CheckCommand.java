@@ -60,6 +60,7 @@ final class CheckCommand implements Callable<Integer> {
             "--trainer",
             "--trainer-dir",
             "--cwd",
+            "--tags-from",
             "--changed-since",
             "--staged",
             "--settings-from",
@@ -93,6 +94,7 @@ final class CheckCommand implements Callable<Integer> {
         options.text("--trainer", "NAME[@VERSION]", CheckOptions.TRAINER);
         options.text("--trainer-dir", "DIR", CheckOptions.TRAINER_DIR);
         options.text("--cwd", "DIR", CheckOptions.CWD);
+        options.list("--tags-from", "PATH", CheckOptions.TAGS_FROM);
         options.list(
                 "--format",
                 "FORMAT[=FILE]",
@@ -405,6 +407,7 @@ final class CheckCommand implements Callable<Integer> {
                         input == null && options.has("--as") ? "--as" : CheckOptions.NAMING,
                         options.one("--trainer-dir"),
                         options.one("--cwd")))
+                .with(CheckOptions.opinions(console, options.all("--tags-from")))
                 .by(own)
                 .seeing(fingerprints());
     }

@@ -3,6 +3,7 @@ package dev.loralint.cli;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
+import dev.loralint.disk.Disk;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ final class CheckOptions {
     static final String CWD =
             "Folder in which the trainer is started: relative paths in configurations are looked for there. Default: looked for near the configuration.";
 
+    static final String TAGS_FROM =
+            "What another tagger says of the images: a folder with a file for each image, or one JSON, JSON lines or CSV file. Repeatable. See docs/second-opinion.md.";
+
     static final String FAIL_ON_LEVEL = "Exit with 1 at this level or above: error (default), warning, info or never.";
 
     static final String FAIL_ON =
@@ -53,6 +57,9 @@ final class CheckOptions {
 
     @Option(names = "--cwd", paramLabel = "DIR", description = CWD)
     private @Nullable String cwd;
+
+    @Option(names = "--tags-from", paramLabel = "PATH", description = TAGS_FROM)
+    private List<String> tagsFrom = new ArrayList<>();
 
     @Option(names = "--fail-on", paramLabel = "LEVEL", description = FAIL_ON)
     private String failOn = "error";
@@ -82,6 +89,19 @@ final class CheckOptions {
                 .startedIn(cwd == null ? null : RequestedPaths.resolve(directory, cwd));
     }
 
+    /** @throws UsageException if one of them does not exist */
+    static List<Path> opinions(Console console, List<String> named) throws UsageException {
+        List<Path> found = new ArrayList<>();
+        for (String name : named) {
+            Path path = RequestedPaths.resolve(console.directory(), name).normalize();
+            if (!Disk.exists(path)) {
+                throw new UsageException("--tags-from " + name + ": there is no such file or folder");
+            }
+            found.add(path);
+        }
+        return found;
+    }
+
     /** @param only rules or groups to apply; all if empty */
     CheckRequest request(Console console, RequestedPaths paths, Set<String> only, Set<String> without)
             throws UsageException {
@@ -94,6 +114,7 @@ final class CheckOptions {
             throws UsageException {
         return paths.request(triggers, profile, RequestedPaths.failOn(failOn, gate), only, without)
                 .by(trainer(console, trainer, NAMING, trainerFolder, cwd).orOf(console.directory(), script))
+                .with(opinions(console, tagsFrom))
                 .by(OwnRules.of(console, ruleFolders));
     }
 }

@@ -35,6 +35,20 @@ public final class JsonValues {
      * @throws IOException if it is not one JSON value
      */
     public static @Nullable Object parse(String text) throws IOException {
+        try {
+            return parsed(text);
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is not valid JSON");
+        }
+    }
+
+    /**
+     * The same, with Jackson's own exception, which knows the place.
+     *
+     * @throws JsonProcessingException if it is not JSON
+     * @throws IOException if it is not one JSON value
+     */
+    public static @Nullable Object parsed(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
             if (parser.nextToken() == null) {
                 throw new IOException("it is empty");
@@ -44,8 +58,6 @@ public final class JsonValues {
                 throw new IOException("it continues after the JSON " + (value instanceof Map ? "object" : "value"));
             }
             return value;
-        } catch (JsonProcessingException e) {
-            throw new IOException("it is not valid JSON");
         }
     }
 

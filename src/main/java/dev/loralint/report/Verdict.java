@@ -89,7 +89,8 @@ public record Verdict(State state, String title, String trainer, String guide) {
         String trainer = outlook.trainer();
         List<String> reasons = outlook.reasons();
         return switch (outlook.state()) {
-            case TRAINS -> trainer + " would train " + amount(outlook) + (reasons.isEmpty() ? "" : "; " + reasons.get(0));
+            case TRAINS ->
+                trainer + " would train " + amount(outlook) + (reasons.isEmpty() ? "" : "; " + reasons.get(0));
             case LACKS ->
                 trainer + " needs "
                         + reasons.stream().map(option -> "`" + option + "`").collect(Collectors.joining(", "))

@@ -45,6 +45,12 @@ import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.plan.buckets.UnplacedImage;
+import dev.loralint.seen.SeenConflict;
+import dev.loralint.seen.SeenFlaw;
+import dev.loralint.seen.SeenOther;
+import dev.loralint.seen.SeenOutfit;
+import dev.loralint.seen.SeenPose;
+import dev.loralint.seen.SeenUse;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.Form;
@@ -97,7 +103,8 @@ public enum FactSession {
             RuleModels.Kind.DATASET,
             "One concept",
             "A concept (a folder of images) with its tags and files, and the training runs that use it. `ImageFile` is"
-                    + " present only for images without a caption."),
+                    + " present only for images without a caption, what is seen in images only with a second opinion"
+                    + " (`--tags-from`)."),
     FORM(
             RuleModels.Kind.DATASET,
             "One form of a concept",
@@ -182,8 +189,14 @@ public enum FactSession {
                         ConstantPhrase.class,
                         SameCaptions.class,
                         TextLimit.class,
+                        SeenUse.class,
+                        SeenConflict.class,
+                        SeenOther.class,
+                        SeenFlaw.class,
+                        SeenPose.class,
+                        SeenOutfit.class,
                         Training.class);
-            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, Training.class);
+            case FORM -> List.of(Concept.class, TagUse.class, Trait.class, SeenUse.class, Training.class);
             case DATASET ->
                 List.of(
                         Dataset.class,

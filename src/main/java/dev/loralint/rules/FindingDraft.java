@@ -19,6 +19,7 @@ import dev.loralint.finding.SettingFix;
 import dev.loralint.finding.Severity;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Wording;
+import dev.loralint.seen.SeenUse;
 import dev.loralint.trainer.Setting;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,6 +158,14 @@ public final class FindingDraft {
         tag = use.tag();
         evidence = use.evidence();
         return in(use.concept());
+    }
+
+    /** About a tag that is seen, at captions that do not say it. */
+    public FindingDraft about(SeenUse use) {
+        in(use.concept());
+        tag = use.tag();
+        evidence = use.evidence();
+        return at(use.missingPlaces());
     }
 
     /** About a look that prose names, at its words. */

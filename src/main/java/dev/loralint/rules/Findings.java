@@ -117,7 +117,8 @@ public final class Findings {
         if (!concept.extension().isMet() && name.id().startsWith(OF_CAPTIONS) && isFatal(name)) {
             Object[] more = Arrays.copyOf(values, values.length + 1);
             more[values.length] = concept.extension().read();
-            return gathered(name, concept, template + " once it reads {} files", more).later();
+            return gathered(name, concept, template + " once it reads {} files", more)
+                    .later();
         }
         return gathered(name, concept, template, values);
     }

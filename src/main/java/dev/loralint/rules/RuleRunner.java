@@ -15,6 +15,9 @@ import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.plan.buckets.FittedImages;
+import dev.loralint.seen.SecondOpinion;
+import dev.loralint.seen.SeenConcept;
+import dev.loralint.seen.SeenLimits;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
@@ -27,6 +30,7 @@ import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -94,7 +98,7 @@ public final class RuleRunner {
 
     /** What is wrong with a dataset that no configuration names, worst first. */
     public List<Finding> check(Dataset dataset) {
-        return check(List.of(dataset), List.of(), List.of());
+        return check(List.of(dataset), List.of(), List.of(), SecondOpinion.NONE);
     }
 
     /**
@@ -139,13 +143,15 @@ public final class RuleRunner {
      * @param datasets what was found on disk, each with the configurations that will train on it
      * @param configs configurations; those in {@code datasets} too
      * @param pictures what was found of pictures that are there more than once
+     * @param opinion what a tagger sees in the images
      * @throws InterruptedRules if this thread or the process is to end
      */
-    public List<Finding> check(List<Dataset> datasets, List<Training> configs, Collection<?> pictures) {
+    public List<Finding> check(
+            List<Dataset> datasets, List<Training> configs, Collection<?> pictures, SecondOpinion opinion) {
         Profile profile = profiles.of(configs);
         Findings all = new Findings(profile, rulebook, wanted);
         try {
-            check(datasets, configs, pictures, profile, all);
+            check(datasets, configs, pictures, opinion, profile, all);
         } catch (CancellationException e) {
             throw new InterruptedRules(all.sorted());
         }
@@ -153,7 +159,12 @@ public final class RuleRunner {
     }
 
     private void check(
-            List<Dataset> datasets, List<Training> configs, Collection<?> pictures, Profile profile, Findings all) {
+            List<Dataset> datasets,
+            List<Training> configs,
+            Collection<?> pictures,
+            SecondOpinion opinion,
+            Profile profile,
+            Findings all) {
         for (Dataset dataset : datasets) {
             List<Training> trainings = configs.stream()
                     .filter(t -> t.datasets().stream().anyMatch(d -> d == dataset))
@@ -163,7 +174,7 @@ public final class RuleRunner {
             try {
                 Conventions followed = conventionsOf(trainings);
                 captions(dataset, followed, own, found);
-                concepts(dataset, trainings, followed, own, found);
+                concepts(dataset, trainings, followed, own, opinion, found);
                 if (trainings.stream().allMatch(training -> training.config().isOpenEnded())) {
                     trainings.forEach(training -> found.leaveOutAbsence(training.config()));
                 }
@@ -214,7 +225,7 @@ public final class RuleRunner {
     public Findings checkConcepts(Dataset dataset) {
         Profile profile = profiles.of(List.of());
         Findings found = nothing();
-        concepts(dataset, List.of(), conventionsOf(List.of()), profile, found);
+        concepts(dataset, List.of(), conventionsOf(List.of()), profile, SecondOpinion.NONE, found);
         return found;
     }
 
@@ -311,7 +322,13 @@ public final class RuleRunner {
         }
     }
 
-    private void concepts(Dataset dataset, List<Training> own, Conventions followed, Profile profile, Findings all) {
+    private void concepts(
+            Dataset dataset,
+            List<Training> own,
+            Conventions followed,
+            Profile profile,
+            SecondOpinion opinion,
+            Findings all) {
         List<Training> trainings = own.stream().filter(Training::isChecked).toList();
         List<Object> whole = new ArrayList<>();
         whole.add(dataset);
@@ -322,16 +339,27 @@ public final class RuleRunner {
         fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
         onAllCores(concepts, profile, stages.begin("Checking concepts"), all, (concept, found) -> {
-            fire(FactSession.CONCEPT, profile, found, facts(concept, own, trainings, profile));
+            List<Object> facts = facts(concept, own, trainings, profile);
+            seen(concept, profile, opinion).ifPresent(seen -> facts.addAll(seen.facts()));
+            fire(FactSession.CONCEPT, profile, found, facts);
             List<Demand> demands = followed.ofTriggers(concept);
             follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
             for (Concept form : concept.forms()) {
                 List<Object> ofForm = new ArrayList<>(trainings);
                 ofForm.add(form);
                 ofForm.addAll(form.tagUses());
+                seen(form, profile, opinion).ifPresent(seen -> ofForm.addAll(seen.tags()));
                 fire(FactSession.FORM, profile, found, ofForm);
             }
         });
+    }
+
+    private static Optional<SeenConcept> seen(Concept concept, Profile profile, SecondOpinion opinion) {
+        if (opinion.isNone()) {
+            return Optional.empty();
+        }
+        Policy policy = profile.policy();
+        return opinion.of(concept, new SeenLimits(policy.seenScore(), policy.seenSure()));
     }
 
     private static List<Object> facts(Concept concept, List<Training> own, List<Training> trainings, Profile profile) {

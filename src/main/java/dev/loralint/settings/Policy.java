@@ -80,6 +80,38 @@ public final class Policy {
         return new TraitLine(traitShare(), traitShareLeast(), lookShare());
     }
 
+    public double seenScore() {
+        return number(PolicyKey.SEEN_SCORE);
+    }
+
+    public double seenSure() {
+        return number(PolicyKey.SEEN_SURE);
+    }
+
+    public double uncaptionedShare() {
+        return number(PolicyKey.UNCAPTIONED_SHARE);
+    }
+
+    public double uncaptionedImages() {
+        return number(PolicyKey.UNCAPTIONED_IMAGES);
+    }
+
+    public double varyingShare() {
+        return number(PolicyKey.VARYING_SHARE);
+    }
+
+    public double habitShare() {
+        return number(PolicyKey.HABIT_SHARE);
+    }
+
+    public double balanceShare() {
+        return number(PolicyKey.BALANCE_SHARE);
+    }
+
+    public double balanceImages() {
+        return number(PolicyKey.BALANCE_IMAGES);
+    }
+
     public double constantShare() {
         return number(PolicyKey.CONSTANT_SHARE);
     }

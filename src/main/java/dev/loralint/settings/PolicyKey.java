@@ -85,6 +85,32 @@ public enum PolicyKey {
             "",
             "Tags for ratings that the base model does not know, each with the tag that it knows, separated by commas:"
                     + " `general = safe`."),
+    SEEN_SCORE(SHARE, "score", "A tag counts as seen from this score of a tagger on, if it gives scores."),
+    SEEN_SURE(
+            SHARE,
+            "score",
+            "A tagger is sure of a tag from this score on: only then is a caption contradicted or a tag added."),
+    UNCAPTIONED_SHARE(
+            SHARE,
+            "share of images that show it",
+            "A tag that captions name in at most this share of the images that show it is reported as missing from captions."),
+    UNCAPTIONED_IMAGES(
+            NUMBER,
+            "images",
+            "A tag that the tagger is sure of in fewer images without it in their captions is not reported: a tagger errs, too."),
+    VARYING_SHARE(
+            SHARE,
+            "share of images",
+            "A tag that is seen in more than this share of the images does not vary, and is no variable."),
+    HABIT_SHARE(
+            SHARE,
+            "share of images",
+            "A trait that captions share and the tagger sees in at most this share of the images is a habit of whoever captioned them."),
+    BALANCE_SHARE(
+            SHARE,
+            "share of images",
+            "A framing, a view or a background in at least this share of the images outweighs the others."),
+    BALANCE_IMAGES(NUMBER, "images", "With fewer images the balance of framings and backgrounds is not reported."),
     WALL_TAGS(
             NUMBER,
             "tags",

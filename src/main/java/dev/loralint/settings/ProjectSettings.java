@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *     it does not say
  * @param cwd the folder in which the trainer is started; {@code null} where it does not say
  * @param subject what the concepts teach unless they say otherwise
+ * @param tagsFrom what a tagger says of the images: files and folders
  * @param rules folders with rules of the user's own
  * @param levels by rule id or convention id, or by id and case ({@code config/lr-scheduler:prodigy})
  * @param policy numbers and words that replace the profile's
@@ -46,6 +47,7 @@ public record ProjectSettings(
         String trainer,
         @Nullable Path cwd,
         @Nullable Subject subject,
+        List<Path> tagsFrom,
         List<Path> rules,
         Map<String, String> levels,
         Map<PolicyKey, String> policy,
@@ -71,6 +73,7 @@ public record ProjectSettings(
             "",
             null,
             null,
+            List.of(),
             List.of(),
             Map.of(),
             Map.of(),

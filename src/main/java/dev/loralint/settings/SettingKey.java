@@ -98,6 +98,12 @@ public enum SettingKey {
                     + " same tag as its name. Paths are relative to the folder of `loralint.toml`.",
             "\"danbooru.csv\"",
             TOP),
+    TAGS_FROM(
+            ValueType.FILES,
+            "What another tagger says of the images, as for `--tags-from`: a folder with a file for each image, or one JSON, JSON"
+                    + " lines or CSV file (`docs/second-opinion.md`). Paths are relative to the folder of `loralint.toml`.",
+            "\"wd14.json\"",
+            TOP),
     RULES(
             ValueType.FOLDERS,
             "Folders with rules of your own (see `docs/writing-rules.md`). Paths are relative to the folder of"

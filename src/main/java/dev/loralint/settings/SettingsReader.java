@@ -131,6 +131,7 @@ public final class SettingsReader {
                 top.textOrEmpty(SettingKey.TRAINER),
                 cwd(top),
                 subjects.get(""),
+                existing(files(top, SettingKey.TAGS_FROM)),
                 rules,
                 levels(top, reader.levels()),
                 policy(top),
@@ -186,6 +187,25 @@ public final class SettingsReader {
             folders.add(folder(named));
         }
         return folders;
+    }
+
+    /** Files and folders, which have to be there. */
+    private List<Path> existing(List<UserLexiconFiles.Named> named) throws SettingsException {
+        List<Path> found = new ArrayList<>();
+        for (UserLexiconFiles.Named each : named) {
+            try {
+                Path path = file.resolveSibling(each.path()).normalize();
+                if (!Disk.exists(path)) {
+                    throw new SettingsException(each.where() + ": \"" + each.path()
+                            + "\" does not exist; paths are relative to the folder of this file");
+                }
+                found.add(path);
+            } catch (InvalidPathException e) {
+                throw new SettingsException(
+                        each.where() + ": \"" + each.path() + "\" is not a valid file name on this system");
+            }
+        }
+        return found;
     }
 
     /** The folder in which the trainer is started, which has to be there. */

@@ -44,6 +44,7 @@ class NamedConceptsTest {
                 none.trainer(),
                 none.cwd(),
                 Subject.CHARACTER,
+                none.tagsFrom(),
                 none.rules(),
                 none.levels(),
                 none.policy(),

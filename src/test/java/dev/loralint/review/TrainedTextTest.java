@@ -126,7 +126,8 @@ class TrainedTextTest {
             assertEquals(
                     "mira, smile",
                     requests.caption(images.get(0).id(), "").trained().text());
-            TrainedReader.Trained empty = requests.caption(images.get(1).id(), "").trained();
+            TrainedReader.Trained empty =
+                    requests.caption(images.get(1).id(), "").trained();
             assertTrue(
                     empty.notes().toString().contains("exits with an error"),
                     empty.notes().toString());

@@ -26,6 +26,7 @@ class PathFilterTest {
                 none.trainer(),
                 none.cwd(),
                 none.subject(),
+                none.tagsFrom(),
                 none.rules(),
                 none.levels(),
                 none.policy(),

@@ -302,8 +302,7 @@ public final class TextReport implements Report {
     private String concept(Finding finding) {
         String name = String.valueOf(finding.concept());
         return namesakes.entrySet().stream()
-                .filter(one ->
-                        finding.isBelow(one.getKey()))
+                .filter(one -> finding.isBelow(one.getKey()))
                 .map(Map.Entry::getValue)
                 .filter(shown -> shown.endsWith("/" + name))
                 .findFirst()

@@ -96,7 +96,9 @@ final class Steps {
                 .count();
         return notes == 0
                 ? ""
-                : notes == 1 ? " One note asks for nothing." : " " + Phrases.count((int) notes, "note") + " ask for nothing.";
+                : notes == 1
+                        ? " One note asks for nothing."
+                        : " " + Phrases.count((int) notes, "note") + " ask for nothing.";
     }
 
     private static String name(String rule) {

@@ -1,0 +1,234 @@
+package dev.loralint.seen;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.loralint.lexicon.Lexicon;
+import dev.loralint.records.JsonValues;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One file of a tagger, recognised by what is in it: the tags of one image, or of many by their names. */
+final class OpinionFile {
+
+    private static final List<String> IMAGES = List.of(
+            "file",
+            "image",
+            "filename",
+            "file_name",
+            "path",
+            "image_path",
+            "file_path",
+            "filepath",
+            "img",
+            "name",
+            "key");
+
+    private static final String SCORE = "score";
+
+    private final Lexicon lexicon;
+    private final Map<String, SeenTags> byImage = new LinkedHashMap<>();
+
+    private OpinionFile(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /**
+     * What it says by image, as the file names them; the empty name is the image that the file has its name of.
+     *
+     * @throws OpinionProblem if it is of no known form, or a score is not from 0 to 1
+     */
+    static Map<String, SeenTags> read(String fileName, String text, Lexicon lexicon) throws OpinionProblem {
+        OpinionFile file = new OpinionFile(lexicon);
+        String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String start = content.stripLeading();
+        String lower = fileName.toLowerCase(Locale.ROOT);
+        if (start.isEmpty()) {
+            file.byImage.put("", new SeenTags());
+        } else if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
+            file.rows(content, lower.endsWith(".tsv") ? '\t' : ',');
+        } else if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
+            file.lines(content);
+        } else if (lower.endsWith(".json") || start.startsWith("{") && start.endsWith("}")) {
+            file.json(content);
+        } else {
+            file.byImage.put("", TagValues.of(start.lines().findFirst().orElse(""), lexicon));
+        }
+        return file.byImage;
+    }
+
+    private void json(String text) throws OpinionProblem {
+        Object value = parsed(text, 1);
+        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(this::isOfImage)) {
+            for (Object row : list) {
+                row((Map<?, ?>) row);
+            }
+        } else if (value instanceof Map<?, ?> object && !TagValues.hasTags(object) && isByImage(object)) {
+            for (Map.Entry<?, ?> each : object.entrySet()) {
+                put(String.valueOf(each.getKey()), each.getValue());
+            }
+        } else {
+            put("", value);
+            if (value instanceof Map<?, ?> object
+                    && byImage.getOrDefault("", new SeenTags()).isEmpty()
+                    && !object.isEmpty()) {
+                throw new OpinionProblem("no tags were found in it; expected tags by image, or the tags of one image");
+            }
+        }
+    }
+
+    private boolean isOfImage(@Nullable Object row) {
+        return row instanceof Map<?, ?> object && image(object) != null;
+    }
+
+    /** Names of images, and not of tags: their values hold more than a score. */
+    private static boolean isByImage(Map<?, ?> object) {
+        return !object.isEmpty() && object.values().stream().noneMatch(Number.class::isInstance);
+    }
+
+    private static @Nullable String image(Map<?, ?> object) {
+        return IMAGES.stream()
+                .filter(name -> object.get(name) instanceof String)
+                .findFirst()
+                .map(name -> (String) object.get(name))
+                .orElse(null);
+    }
+
+    private void row(Map<?, ?> row) throws OpinionProblem {
+        String image = String.valueOf(image(row));
+        Map<Object, Object> rest = new HashMap<>(row);
+        IMAGES.forEach(rest::remove);
+        put(image, rest);
+    }
+
+    private void lines(String text) throws OpinionProblem {
+        int number = 0;
+        for (String line : text.lines().toList()) {
+            number++;
+            if (line.isBlank()) {
+                continue;
+            }
+            if (!(parsed(line, number) instanceof Map<?, ?> row) || image(row) == null) {
+                throw new OpinionProblem(number, "names no image; expected one of " + String.join(", ", IMAGES));
+            }
+            try {
+                row(row);
+            } catch (OpinionProblem e) {
+                throw new OpinionProblem(number, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static @Nullable Object parsed(String text, int line) throws OpinionProblem {
+        try {
+            return JsonValues.parsed(text);
+        } catch (JsonProcessingException e) {
+            boolean isNumber = String.valueOf(e.getOriginalMessage()).contains("NaN")
+                    || String.valueOf(e.getOriginalMessage()).contains("INF");
+            int at = e.getLocation() == null ? line : line - 1 + e.getLocation().getLineNr();
+            throw new OpinionProblem(
+                    at,
+                    isNumber
+                            ? "a score is no number; expected one from 0 to 1"
+                            : "it is not valid JSON, or is cut off here");
+        } catch (IOException e) {
+            throw new OpinionProblem(line, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void put(String image, @Nullable Object value) throws OpinionProblem {
+        try {
+            SeenTags tags = TagValues.of(value, lexicon);
+            SeenTags known = byImage.putIfAbsent(image, tags);
+            if (known != null) {
+                known.general().putAll(tags.general());
+                known.characters().putAll(tags.characters());
+                known.ratings().putAll(tags.ratings());
+            }
+        } catch (OpinionProblem e) {
+            throw image.isEmpty() ? e : new OpinionProblem("\"" + image + "\": " + e.getMessage());
+        }
+    }
+
+    /** A row an image, with its tags in one cell, or a row a tag. */
+    private void rows(String text, char separator) throws OpinionProblem {
+        List<List<String>> rows = Cells.of(text, separator);
+        List<String> titles = rows.get(0).stream()
+                .map(title -> title.strip().toLowerCase(Locale.ROOT))
+                .toList();
+        int image = titles.indexOf(
+                IMAGES.stream().filter(titles::contains).findFirst().orElse(""));
+        int score = titles.indexOf(SCORE) >= 0 ? titles.indexOf(SCORE) : titles.indexOf("confidence");
+        if (image < 0 || titles.stream().noneMatch(title -> TagValues.hasTags(Map.of(title, "")))) {
+            throw new OpinionProblem(1, "expected titles such as `file,tags` or `file,tag,score`");
+        }
+        for (int i = 1; i < rows.size(); i++) {
+            List<String> cells = rows.get(i);
+            Map<Object, Object> row = new LinkedHashMap<>();
+            for (int j = 0; j < Math.min(cells.size(), titles.size()); j++) {
+                if (j != image && j != score) {
+                    boolean isSingle =
+                            score >= 0 && score < cells.size() && TagValues.hasTags(Map.of(titles.get(j), ""));
+                    row.put(
+                            titles.get(j),
+                            isSingle ? List.of(List.of(cells.get(j), number(cells.get(score), i + 1))) : cells.get(j));
+                }
+            }
+            if (cells.size() > image) {
+                put(cells.get(image), row);
+            }
+        }
+    }
+
+    private static Double number(String cell, int line) throws OpinionProblem {
+        try {
+            return Double.valueOf(cell.strip());
+        } catch (NumberFormatException e) {
+            throw new OpinionProblem(line, "the score is \"" + cell + "\"; expected a number from 0 to 1");
+        }
+    }
+
+    /** Comma-separated values with quotes. */
+    private static final class Cells {
+
+        private Cells() {}
+
+        static List<List<String>> of(String text, char separator) {
+            List<List<String>> rows = new ArrayList<>();
+            List<String> row = new ArrayList<>();
+            StringBuilder cell = new StringBuilder();
+            boolean quoted = false;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    cell.append(c);
+                    i++;
+                } else if (c == '"') {
+                    quoted = !quoted;
+                } else if (!quoted && c == separator) {
+                    row.add(cell.toString());
+                    cell.setLength(0);
+                } else if (!quoted && (c == '\n' || c == '\r')) {
+                    end(row, cell, rows);
+                    row = new ArrayList<>();
+                } else {
+                    cell.append(c);
+                }
+            }
+            end(row, cell, rows);
+            return rows.isEmpty() ? List.of(List.of()) : rows;
+        }
+
+        private static void end(List<String> row, StringBuilder cell, List<List<String>> rows) {
+            row.add(cell.toString());
+            cell.setLength(0);
+            if (row.size() > 1 || !row.get(0).isBlank()) {
+                rows.add(row);
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package dev.loralint.seen;
+
+/**
+ * From when on a tagger's word counts.
+ *
+ * @param score the least score of a tag that counts as seen (0 to 1)
+ * @param sure the least score of a tag that the tagger is sure of (0 to 1)
+ */
+public record SeenLimits(double score, double sure) {}
