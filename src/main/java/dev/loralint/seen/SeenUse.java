@@ -60,9 +60,10 @@ public record SeenUse(
         return of == 0 ? 0 : (double) seen() / of;
     }
 
-    /** The share of the images that show it whose captions say it (0 to 1). */
+    /** The share of the images that show it, by their captions or because the tagger is sure, whose captions say it (0 to 1). */
     public double captionedShare() {
-        return tags.isEmpty() ? 1 : (double) both() / seen();
+        int all = captioned + missing().size();
+        return all == 0 ? 1 : (double) captioned / all;
     }
 
     /** How often captions and the tagger agree on it: images with both, of those with one (0 to 1). */
