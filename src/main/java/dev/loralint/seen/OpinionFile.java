@@ -133,7 +133,7 @@ final class OpinionFile {
             throw new OpinionProblem(
                     at,
                     isNumber
-                            ? "a score is no number; expected one from 0 to 1"
+                            ? "a score is not a number; expected one from 0 to 1"
                             : "it is not valid JSON, or is cut off here");
         } catch (IOException e) {
             throw new OpinionProblem(line, String.valueOf(e.getMessage()));

@@ -5,7 +5,7 @@ import dev.loralint.finding.Location;
 import java.util.List;
 
 /**
- * What images of a concept show beside their subject, which the tagger is sure of and their captions do not say.
+ * What images of a concept show in addition to their subject, which the tagger is sure of and their captions do not say.
  *
  * @param concept of the images
  * @param kind {@code people}, {@code watermark}, {@code text}, {@code censoring}, {@code border} or {@code colourless}

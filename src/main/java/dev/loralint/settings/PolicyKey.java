@@ -98,14 +98,11 @@ public enum PolicyKey {
             NUMBER,
             "images",
             "A tag that the tagger is sure of in fewer images without it in their captions is not reported: a tagger errs, too."),
-    VARYING_SHARE(
-            SHARE,
-            "share of images",
-            "A tag that is seen in more than this share of the images does not vary, and is no variable."),
+    VARYING_SHARE(SHARE, "share of images", "A tag that is seen in more than this share of the images does not vary."),
     HABIT_SHARE(
             SHARE,
             "share of images",
-            "A trait that captions share and the tagger sees in at most this share of the images is a habit of whoever captioned them."),
+            "A trait that captions share and the tagger sees in at most this share of the images is a habit of captioning, not a trait."),
     BALANCE_SHARE(
             SHARE,
             "share of images",

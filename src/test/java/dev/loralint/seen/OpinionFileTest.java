@@ -91,7 +91,7 @@ class OpinionFileTest {
             delimiter = '|',
             quoteCharacter = '\0',
             value = {
-                "a.json|{\"1girl\": NaN}|a score is no number",
+                "a.json|{\"1girl\": NaN}|a score is not a number",
                 "a.json|{\"1girl\": 1.5}|the score of \"1girl\" is 1.5; expected a number from 0 to 1",
                 "a.json|{\"1girl\": -0.1}|expected a number from 0 to 1",
                 "a.json|{\"x.png\": {\"1girl\": 0.9}, \"y.png|line 1: it is not valid JSON, or is cut off here",

@@ -37,6 +37,7 @@ class SettingsSchemaTest {
     Stream<DynamicTest> documentedExamplesAreReadAndFitTheSchema() throws IOException {
         Files.writeString(folder.resolve("my-words.toml"), "class = \"trait\"\n");
         Files.writeString(folder.resolve("danbooru.csv"), "");
+        Files.writeString(folder.resolve("wd14.json"), "{}");
         MadeRule.write(folder.resolve("house-rules"), "house/required", "$use : TagUse( tag == \"sketch\" )", "");
         Pattern block = Pattern.compile("```toml\n(.*?)```", Pattern.DOTALL);
         Stream<String> shown = Stream.of("README.md", "docs/settings.md")

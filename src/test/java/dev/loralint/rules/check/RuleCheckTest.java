@@ -109,7 +109,7 @@ class RuleCheckTest {
             findings.report( drools, "{}", $use );                → `$use` is a `TagUse`, and a sentence shows text, numbers and lists; write `$use.tag()`
             findings.report( drools, "{%}", $use.tag() );         → `$use.tag()` is text; the gap `{%}` expects a number
             findings.report( drools, "x" ).in( $use );            → `in` takes `Caption` or `Concept`, and `$use` is a `TagUse`; write `.about( $use )`
-            findings.report( drools, "x" ).about( $use.concept() ); → `about` takes `ImpliedTag`, `ProseTrait`, `Setting` or `TagUse`, and `$use.concept()` is a `Concept`; write `.in( $use.concept() )`
+            findings.report( drools, "x" ).about( $use.concept() ); → `about` takes `ImpliedTag`, `ProseTrait`, `SeenUse`, `Setting` or `TagUse`, and `$use.concept()` is a `Concept`; write `.in( $use.concept() )`
             findings.raport( drools, "x" );                       → `Findings` has no method `raport`; did you mean `report( drools, template, values )`?
             findings.report( drools, "x" ).fix( "Remove it" );    → `fix` takes `SettingFix`, and `"Remove it"` is text
             insertLogical( $use );                                → `insertLogical` is not available in house rules; write `insert( … )`
