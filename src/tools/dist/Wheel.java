@@ -27,6 +27,23 @@ final class Wheel {
             String name = String.valueOf(module.getFileName());
             tree.file("loralint/" + name, release.template("python/" + name));
         }
+        return write(release, "loralint", tag, tree);
+    }
+
+    /** The package for loralint[vision]: ONNX Runtime in a jar, which is installed next to the program's. */
+    static Path writeVision(Release release, String platform, Path jar) throws IOException {
+        String tag = "py3-none-" + platform;
+        String info = "loralint_vision-" + release.version() + ".dist-info/";
+        Tree tree = new Tree()
+                .file("loralint/loralint-vision.jar", Files.readAllBytes(jar))
+                .file(info + "METADATA", release.template("python/METADATA.vision"))
+                .file(info + "WHEEL", "Wheel-Version: 1.0\nGenerator: loralint\nRoot-Is-Purelib: false\n" + tags(tag))
+                .file(info + "licenses/LICENSE", release.license());
+        return write(release, "loralint_vision", tag, tree);
+    }
+
+    private static Path write(Release release, String name, String tag, Tree tree) throws IOException {
+        String info = name + "-" + release.version() + ".dist-info/";
         StringBuilder record = new StringBuilder();
         for (Map.Entry<String, Tree.Entry> each : tree.entries().entrySet()) {
             byte[] bytes = each.getValue().bytes();
@@ -34,7 +51,7 @@ final class Wheel {
             record.append(',').append(bytes.length).append('\n');
         }
         tree.file(info + "RECORD", record.append(info).append("RECORD,,\n").toString());
-        Path file = release.out("loralint-" + release.version() + "-" + tag + ".whl");
+        Path file = release.out(name + "-" + release.version() + "-" + tag + ".whl");
         Zip.write(file, tree, release.time());
         return file;
     }

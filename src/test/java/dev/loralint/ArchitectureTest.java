@@ -57,7 +57,7 @@ class ArchitectureTest {
 
     private static final Pattern IMPORT = Pattern.compile("(?m)^import (dev\\.loralint\\.[\\w.]+);?$");
 
-    /** Types for callers of the library, for src/spark and for src/bench, types of constants alone, and those that are used without their names. */
+    /** Types for callers of the library, for src/spark, src/vision and for src/bench, types of constants alone, and those that are used without their names. */
     private static final Set<String> OF_THE_LIBRARY = Set.of(
             "AuditParts",
             "Console",
@@ -68,6 +68,8 @@ class ArchitectureTest {
             "Journal",
             "Loralint",
             "LoraSource",
+            "Network",
+            "NetworkRuntime",
             "RuleExamples",
             "SettingChange",
             "StreamParts",
@@ -89,7 +91,7 @@ class ArchitectureTest {
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules seen settings suppression text trainer training workspace
             checkout: disk knowledge resource trainer
-            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init integrate kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade
+            cli: archive audit baseline cache check comparison concepts convert corpus disk duplicate examples explain files finding fix handoff init integrate kept knowledge lexicon lora parallel plan remote report result review rules sample serve settings tags terminal trainer upgrade vision
             comparison: baseline captions check concepts duplicate files finding folders image parallel report repository result rules settings suppression workspace
             concepts: captions files finding forms image lexicon parallel tags text tokens
             conventions: captions concepts finding lexicon text trainer
@@ -138,6 +140,7 @@ class ArchitectureTest {
             trainers: captions checkout disk files finding forms image knowledge plan resource text trainer training upgrade
             training: concepts finding image knowledge plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
+            vision: cache disk files finding image parallel records
             workspace: archive captions concepts disk files finding folders forms parallel settings trainer
             """);
 

@@ -73,6 +73,7 @@ public final class Loralint {
         COMMANDS.put("trainers", TrainersCommand::new);
         COMMANDS.put("upgrade", UpgradeCommand::new);
         COMMANDS.put("tags", TagsCommand::new);
+        COMMANDS.put("tag", TagCommand::new);
         COMMANDS.put("rules", RulesCommand::new);
         COMMANDS.put("explain", ExplainCommand::spec);
         COMMANDS.put("trust", TrustCommand::new);

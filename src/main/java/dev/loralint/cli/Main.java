@@ -36,7 +36,7 @@ public final class Main {
     private static final Set<String> CHECKING = Set.of("check", "fix", "plan", "handoff", "init", "review", "settings");
 
     /** Commands that end with what they have found. */
-    private static final Set<String> INTERRUPTIBLE = Set.of("check", "fix", "audit", "plan");
+    private static final Set<String> INTERRUPTIBLE = Set.of("check", "fix", "audit", "plan", "tag");
 
     private static final int LAST_MILLISECONDS = 800;
 

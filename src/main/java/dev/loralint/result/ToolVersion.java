@@ -74,12 +74,20 @@ public final class ToolVersion {
         }
     }
 
+    /** The folder of the program's jar, or of the folder of its classes. */
+    public static Optional<Path> folder() {
+        return place().map(Path::getParent);
+    }
+
     private static Optional<Path> jar() {
+        return place().filter(Files::isRegularFile);
+    }
+
+    private static Optional<Path> place() {
         try {
             CodeSource source = ToolVersion.class.getProtectionDomain().getCodeSource();
             return Optional.ofNullable(
-                            source == null ? null : Path.of(source.getLocation().toURI()))
-                    .filter(Files::isRegularFile);
+                    source == null ? null : Path.of(source.getLocation().toURI()));
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException e) {
             return Optional.empty();
         }

@@ -183,6 +183,7 @@ class CommandLineTest {
                         "fix",
                         "undo",
                         "settings",
+                        "tag",
                         "tags",
                         "rules",
                         "explain",
