@@ -61,7 +61,7 @@ final class TriggerFinder {
         Optional<String> name = name(source);
         boolean meant = source.namedByUser();
         if (tally.isHeld()) {
-            return one(name.orElse(source.name()), meant ? source.nameSource() : TriggerSource.FOLDER);
+            return one(tally.spelled(name.orElse(source.name())), meant ? source.nameSource() : TriggerSource.FOLDER);
         }
         Optional<String> begun = tally.begun();
         if (begun.isPresent()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -22,7 +23,12 @@ final class TriggerTally {
     private final List<String> candidates;
     private final int[] begun;
     private final Map<String, First> firsts = new LinkedHashMap<>();
+    private final String underscored;
     private boolean held;
+
+    /** Captions that hold a candidate of several words with underscores, less those that hold it with spaces. */
+    private int underscores;
+
     private int asked;
     private int captions;
 
@@ -33,6 +39,7 @@ final class TriggerTally {
     TriggerTally(List<String> candidates) {
         this.candidates = List.copyOf(candidates);
         this.begun = new int[candidates.size()];
+        this.underscored = candidates.isEmpty() ? "" : candidates.get(0).replace(' ', '_');
     }
 
     /**
@@ -47,11 +54,16 @@ final class TriggerTally {
     }
 
     void add(CaptionText text) {
-        if (held) {
+        boolean isOfWords = !candidates.isEmpty() && !underscored.equals(candidates.get(0));
+        if (held && !isOfWords) {
             return;
         }
         if (!candidates.isEmpty() && text.indexHolding(candidates.get(0)) >= 0) {
+            underscores += text.line().toLowerCase(Locale.ROOT).contains(underscored) ? 1 : -1;
             hold();
+            return;
+        }
+        if (held) {
             return;
         }
         captions++;
@@ -83,6 +95,7 @@ final class TriggerTally {
     }
 
     private void put(Known known) {
+        underscores += known.underscores();
         if (held || known.held()) {
             hold();
         } else {
@@ -96,11 +109,11 @@ final class TriggerTally {
     }
 
     /** The tally as a value: equal values mean equal counts. */
-    record Known(boolean held, int asked, List<First> firsts, int captions, List<Integer> begun) {}
+    record Known(boolean held, int underscores, int asked, List<First> firsts, int captions, List<Integer> begun) {}
 
     Known known() {
         List<Integer> all = Arrays.stream(begun).boxed().toList();
-        return new Known(held, asked, new ArrayList<>(firsts.values()), captions, all);
+        return new Known(held, underscores, asked, new ArrayList<>(firsts.values()), captions, all);
     }
 
     /** A tally that goes on from a value. */
@@ -113,6 +126,11 @@ final class TriggerTally {
     /** Whether the candidate is in a caption. */
     boolean isHeld() {
         return held;
+    }
+
+    /** A name as most captions that hold it spell it: a text encoder reads an underscore as another token than a space. */
+    String spelled(String name) {
+        return underscores < 0 ? name.replace('_', ' ') : name;
     }
 
     /** The longest beginning of the candidate that most captions hold, in canonical spelling. */
