@@ -120,11 +120,11 @@ class ArchitectureTest {
             records:
             recheck: captions check duplicate files folders image parallel rules
             remote: files parquet records safetensors
-            report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors settings text tokens trainer
+            report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors seen settings text tokens trainer
             repository: disk files
             resource:
             review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan recheck records report result rules settings tags text trainer
-            result: concepts disk duplicate files finding lora plan settings trainer
+            result: concepts disk duplicate files finding lora plan seen settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource seen settings text tokens trainer training
             safetensors: disk
             sample:

@@ -23,6 +23,9 @@ import dev.loralint.rules.InterruptedRules;
 import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.seen.SecondOpinion;
+import dev.loralint.seen.SeenConcept;
+import dev.loralint.seen.SeenLimits;
+import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
 import dev.loralint.trainer.TrainerConfig;
@@ -183,8 +186,9 @@ public final class Check {
                 new UnfollowedConventions(inForce.conventions(trainings), datasets, trainings, Check::prose).notes());
         notes.addAll(settings.distrusted(request.first(directory), inForce.house()));
         notes.addAll(notes(request, datasets, trainings, duplicates));
-        CheckResult result =
-                inForce.result(request.subject(directory), trainings, datasets, findings, problems, notes, duplicates);
+        CheckResult result = inForce.result(
+                        request.subject(directory), trainings, datasets, findings, problems, notes, duplicates)
+                .seeing(seen(opinion, datasets, inForce.profiles().of(trainings).policy()));
         if (!complete) {
             // what a baseline expects and nobody looked for is not stale
             throw new InterruptedCheck(
@@ -214,6 +218,16 @@ public final class Check {
                 .flatMap(dataset -> dataset.concepts().stream())
                 .toList();
         return SecondOpinion.read(paths, concepts, directory, lexicon, shown);
+    }
+
+    private static List<SeenConcept> seen(SecondOpinion opinion, List<Dataset> datasets, Policy policy) {
+        return opinion.isNone()
+                ? List.of()
+                : datasets.stream()
+                        .flatMap(dataset -> dataset.concepts().stream())
+                        .flatMap(concept ->
+                                opinion.of(concept, new SeenLimits(policy.seenScore(), policy.seenSure())).stream())
+                        .toList();
     }
 
     private static long prose(Concept concept) {

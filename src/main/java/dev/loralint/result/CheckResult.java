@@ -8,6 +8,7 @@ import dev.loralint.finding.Gate;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.plan.TrainingPlan;
+import dev.loralint.seen.SeenConcept;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param unread what could not be read, in datasets and configurations alike
  * @param hidden how many findings are not among them
  * @param duplicates pictures that are there more than once
+ * @param seen what a tagger sees in the images, by concept
  * @param plans the trainings as they will be; none where no report shows them
  * @param outlooks what the trainers will do
  * @param history earlier runs; {@code null} if none are kept
@@ -45,6 +47,7 @@ public record CheckResult(
         List<Unread> unread,
         HiddenCount hidden,
         Duplicates duplicates,
+        List<SeenConcept> seen,
         List<TrainingPlan> plans,
         List<Outlook> outlooks,
         @Nullable RecordedRuns history) {
@@ -80,6 +83,7 @@ public record CheckResult(
         notes = List.copyOf(notes);
         inputs = List.copyOf(inputs);
         unread = List.copyOf(unread);
+        seen = List.copyOf(seen);
         plans = List.copyOf(plans);
         outlooks = List.copyOf(outlooks);
     }
@@ -104,6 +108,7 @@ public record CheckResult(
                 Unread.of(problems, configs),
                 HiddenCount.NOTHING,
                 duplicates,
+                List.of(),
                 List.of(),
                 List.of(),
                 null);
@@ -149,9 +154,29 @@ public record CheckResult(
                 leftUnread,
                 hidden,
                 duplicates,
+                seen,
                 trainings,
                 expected,
                 runs);
+    }
+
+    /** The same with what a tagger sees in the images. */
+    public CheckResult seeing(List<SeenConcept> opinion) {
+        return new CheckResult(
+                basis,
+                datasets,
+                configs,
+                findings,
+                problems,
+                notes,
+                inputs,
+                unread,
+                hidden,
+                duplicates,
+                opinion,
+                plans,
+                outlooks,
+                history);
     }
 
     /** The same with what the trainers will do. */

@@ -5,7 +5,6 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.lexicon.Lexicon;
-import dev.loralint.lexicon.TagClass;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -139,13 +138,14 @@ public final class SeenConcept {
                                 generals.getOrDefault(image, Set.of()).contains(tag)));
             }
         }));
-        Map<String, Integer> captioned = new HashMap<>();
-        said.values().forEach(caption -> caption.all().forEach(tag -> captioned.merge(tag, 1, Integer::sum)));
-        // a look that only captions name is something to look for, too
+        Map<String, List<ImageFile>> captioned = new HashMap<>();
+        for (ImageFile image : inOrder()) {
+            Set<String> tags = Objects.requireNonNull(said.get(image)).all();
+            tags.forEach(tag ->
+                    captioned.computeIfAbsent(tag, t -> new ArrayList<>()).add(image));
+        }
         Set<String> tags = new TreeSet<>(byTag.keySet());
-        captioned.keySet().stream()
-                .filter(tag -> lexicon.meaningOf(tag).tagClass() == TagClass.TRAIT)
-                .forEach(tags::add);
+        tags.addAll(captioned.keySet());
         Comparator<SeenTag> surestFirst = Comparator.comparingDouble((SeenTag each) -> -each.score())
                 .thenComparing(each -> each.image().path());
         return tags.stream()
@@ -156,11 +156,16 @@ public final class SeenConcept {
                         byTag.getOrDefault(tag, List.of()).stream()
                                 .sorted(surestFirst)
                                 .toList(),
-                        captioned.getOrDefault(tag, 0),
+                        captioned.getOrDefault(tag, List.of()),
                         seen.size(),
                         scored,
                         vocabulary.contains(tag)))
                 .toList();
+    }
+
+    /** The concept. */
+    public Concept concept() {
+        return concept;
     }
 
     /** Its tags, in alphabetical order. */
@@ -225,7 +230,8 @@ public final class SeenConcept {
         return caption != null && caption.isInCompany();
     }
 
-    private List<ImageFile> inOrder() {
+    /** The images that the tagger has seen, in the order of their names. */
+    public List<ImageFile> inOrder() {
         return seen.keySet().stream()
                 .sorted(Comparator.comparing(ImageFile::path))
                 .toList();

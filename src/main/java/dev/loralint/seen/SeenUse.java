@@ -1,6 +1,7 @@
 package dev.loralint.seen;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
@@ -17,7 +18,7 @@ import java.util.Set;
  * @param tag in canonical spelling
  * @param meaning what the lexicon knows about the tag
  * @param tags where it is seen, the surest first
- * @param captioned the number of images whose caption says it, whether it is seen or not (count)
+ * @param said the images whose caption says it, whether it is seen or not
  * @param of the number of images of which the tagger says something (count)
  * @param scored whether the tagger gives scores
  * @param known whether the tagger writes it of any image, with whatever score, so that it is a tag that it knows
@@ -27,7 +28,7 @@ public record SeenUse(
         String tag,
         TagMeaning meaning,
         List<SeenTag> tags,
-        int captioned,
+        List<ImageFile> said,
         int of,
         boolean scored,
         boolean known) {
@@ -38,6 +39,11 @@ public record SeenUse(
     @Override
     public int hashCode() {
         return tag.hashCode();
+    }
+
+    /** The number of images whose caption says it, whether it is seen or not (count). */
+    public int captioned() {
+        return said.size();
     }
 
     /** The number of images in which it is seen (count). */
@@ -62,13 +68,13 @@ public record SeenUse(
 
     /** The share of the images that show it, by their captions or because the tagger is sure, whose captions say it (0 to 1). */
     public double captionedShare() {
-        int all = captioned + missing().size();
-        return all == 0 ? 1 : (double) captioned / all;
+        int all = captioned() + missing().size();
+        return all == 0 ? 1 : (double) captioned() / all;
     }
 
     /** How often captions and the tagger agree on it: images with both, of those with one (0 to 1). */
     public double agreement() {
-        int either = seen() + captioned - both();
+        int either = seen() + captioned() - both();
         return either == 0 ? 1 : (double) both() / either;
     }
 

@@ -51,6 +51,7 @@ public final class AuditFindings implements AuditReport {
                         Duplicates.NONE,
                         List.of(),
                         List.of(),
+                        List.of(),
                         null),
                 out);
     }

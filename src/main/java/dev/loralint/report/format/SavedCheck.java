@@ -138,6 +138,7 @@ public record SavedCheck(
                 sums == null ? HiddenCount.NOTHING : new HiddenCount(sums.suppressed(), sums.baselined()),
                 Duplicates.NONE,
                 List.of(),
+                List.of(),
                 check.trainings().stream().map(CheckRecord.TrainingRun::outlook).toList(),
                 check.history() == null ? null : check.history().runs(fingerprints));
         return new SavedCheck(

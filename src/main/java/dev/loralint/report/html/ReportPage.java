@@ -15,6 +15,7 @@ import dev.loralint.report.html.section.Images;
 import dev.loralint.report.html.section.LengthsSection;
 import dev.loralint.report.html.section.PlaceLists;
 import dev.loralint.report.html.section.PlanSection;
+import dev.loralint.report.html.section.SeenSection;
 import dev.loralint.report.html.section.SmallCopies;
 import dev.loralint.report.html.section.Subjects;
 import dev.loralint.report.html.section.SubjectsSection;
@@ -30,6 +31,7 @@ import dev.loralint.report.html.view.PageView.RailLink;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.VerdictView;
 import dev.loralint.result.CheckResult;
+import dev.loralint.seen.SeenConcept;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,7 @@ final class ReportPage {
                 new HistorySection(result).view(),
                 new SubjectsSection(subjects, pictures).view(),
                 new TagsSection(subjects).view(),
+                new SeenSection(result, subjects).view(),
                 new LengthsSection(subjects, fixed).view(),
                 new TriggersSection(subjects).view(),
                 plan,
@@ -128,6 +131,11 @@ final class ReportPage {
                     .count();
             rail.add(link("subject", "Subjects", subjects.concepts().size(), "concept"));
             rail.add(link("tags", "Tags", tags, "tag"));
+            if (!result.seen().isEmpty()) {
+                long seen =
+                        result.seen().stream().mapToLong(SeenConcept::images).sum();
+                rail.add(link("seen", "Seen", seen, "image"));
+            }
             String truncated = cut == 0 ? "" : Phrases.number(cut) + " truncated";
             rail.add(new RailLink("length", "Length", truncated, truncated));
             rail.add(link("trigger", "Trigger"));

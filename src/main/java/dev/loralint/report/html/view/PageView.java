@@ -23,6 +23,7 @@ public record PageView(
         HistoryView history,
         SubjectsView subjects,
         TagsView tags,
+        SeenView seen,
         LengthsView lengths,
         TriggersView triggers,
         PlanView plan,

@@ -445,6 +445,27 @@
   if (phone.matches) fold();
   on(phone, 'change', fold);
 
+  /* A column of variables sorts its table */
+  all('.matrix th[data-by]').forEach(function (head) {
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = head.textContent;
+    head.textContent = '';
+    head.appendChild(button);
+    on(button, 'click', function () {
+      var table = head.closest('table'), at = head.cellIndex, numbers = head.dataset.by === 'number';
+      var up = head.getAttribute('aria-sort') ? head.getAttribute('aria-sort') === 'descending' : !numbers;
+      var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+      rows.sort(function (a, b) {
+        var one = a.cells[at].textContent, other = b.cells[at].textContent;
+        return (numbers ? one - other : one.localeCompare(other)) * (up ? 1 : -1);
+      });
+      rows.forEach(function (row) { table.tBodies[0].appendChild(row); });
+      Array.prototype.forEach.call(head.parentNode.cells, function (cell) { cell.removeAttribute('aria-sort'); });
+      head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
+    });
+  });
+
   /* Printing opens what is closed, and closes it again */
   var closed = [];
   on(window, 'beforeprint', function () {
