@@ -9,6 +9,7 @@ export const QUEUE = {
     'queue: facts and advice are apart, and their counts add up': apart,
     'queue: which trainer is asked once, and kept when it is applied': trainer,
     'queue: after applying it says what is left, leads there and checks again': whatIsLeft,
+    'queue: numbers, images and messages are those of what is staged, and again when it is undone': counts,
     'queue: duplicates are compared side by side': duplicates,
 };
 
@@ -114,6 +115,42 @@ async function apart(program) {
     expectEqual((await page.locator('tbody td[data-k="Captions"]').first().innerText()).trim(), said.join(' of '), 'the count in the table of tags');
     await done();
     return `${facts} facts, ${advice} pieces of advice`;
+}
+
+const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
+
+async function counts(program) {
+    const { page, done } = await opened(program);
+    const card = async (id, count) => {
+        await decision(page, id).locator('button').click();
+        await page.locator('.card .sub', { hasText: count }).waitFor();
+    };
+    const strips = total => page.waitForFunction(wanted => [...document.querySelectorAll('.strip h3 .mut')].map(part => part.textContent).join(', ') === wanted, total);
+    await card('captions/missing-caption|10_neravelle|', '2 captions');
+    await page.locator('.card .message').nth(1).waitFor();
+    expectEqual(await page.locator('.card .message').count(), 2, 'the messages of missing captions');
+    expectEqual(await page.locator('.card .fixtext').count(), 2, 'the fixes of missing captions');
+    await page.keyboard.press('a');
+    await card(PURPLE, '14 of 17');
+    await strips('14 of 17, 3 of 17');
+    await page.getByRole('combobox', { name: 'What is decided' }).selectOption('rule');
+    await page.locator('button[data-action="skip"]').focus();
+    await page.keyboard.press('a');
+    await decision(page, PURPLE).and(page.locator('[data-state="accepted"]')).waitFor();
+    await view(page, '#/apply');
+    await page.waitForSelector('button[data-action="confirm"]');
+    await page.keyboard.press('z');
+    await page.locator('.bar .count', { hasText: /^2$/ }).waitFor();
+    await page.keyboard.press('z');
+    await page.getByText('Nothing is staged', { exact: true }).first().waitFor();
+    await view(page, '#/queue');
+    await card(PURPLE, '13 of 15');
+    await strips('13 of 15, 2 of 15');
+    // A caption without an image is not trained.
+    await decision(page, 'captions/orphan-caption|10_neravelle|').locator('button').click();
+    await page.locator('.live', { hasText: 'The file is deleted' }).waitFor();
+    expect(/no image: not trained/.test(await page.locator('.live').innerText()), 'the caption without an image is trained');
+    await done();
 }
 
 async function trainer(program) {

@@ -48,6 +48,7 @@ export interface Picture {
     width: number;
     height: number;
     has?: boolean;
+    had?: boolean;
     staged: boolean;
     findings: number;
     removed: boolean;
@@ -72,12 +73,20 @@ export interface Strip {
     images: Picture[];
 }
 
+/** What a finding says, and what solves it. */
+export interface Said {
+    message: string;
+    fix: { applicability: 'safe' | 'unsafe' | 'display'; description: string } | null;
+}
+
 export interface Detail {
     decision: Decision;
     with?: Strip | null;
     without?: Strip | null;
     images?: Picture[] | null;
     places?: Place[] | null;
+    /** What other findings of the decision say. */
+    others: Said[];
     diff?: { path: string; lines: DiffLine[] }[] | null;
     rival?: { tag: string; captions: number } | null;
 }
@@ -156,10 +165,13 @@ export interface Caption {
     staged: boolean;
     /** Whether `after` has an open decision as if it was accepted. */
     preview: boolean;
+    /** Whether the file, which exists, will be deleted. */
+    deleted: boolean;
     before: CaptionText;
     after: CaptionText;
+    /** Absent where there is no image. */
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
-    findings: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
+    findings: { decision: string | null; rule: string; severity: Severity; message: string; phrase: string }[];
     /** Words of sentences that name a trait. */
     phrases: string[];
 }

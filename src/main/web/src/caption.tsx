@@ -24,13 +24,11 @@ export function LiveCaption({ caption }: { caption: Caption }) {
                 <CaptionLine text={caption.before} marks="gone" name="before" />
             </dd>
             <dt>
-                {caption.preview ? 'If accepted' : 'After'} <Tokens text={caption.after} />
+                {caption.preview ? 'If accepted' : 'After'} {!caption.deleted && <Tokens text={caption.after} />}
                 {same && <span class="mut"> unchanged</span>}
             </dt>
-            <dd>
-                <CaptionLine text={caption.after} marks="added" name="after" />
-            </dd>
-            {caption.trained && (
+            <dd>{caption.deleted ? <span class="mut">The file is deleted</span> : <CaptionLine text={caption.after} marks="added" name="after" />}</dd>
+            {caption.trained ? (
                 <>
                     <dt>The trainer reads{caption.trained.certain ? '' : ', for example'}</dt>
                     <dd>
@@ -38,6 +36,15 @@ export function LiveCaption({ caption }: { caption: Caption }) {
                             {caption.trained.text}
                         </div>
                         {caption.trained.notes.length > 0 && <p class="small">{caption.trained.notes.map(note => <Note key={note} text={note} />)}</p>}
+                    </dd>
+                </>
+            ) : (
+                <>
+                    <dt>The trainer reads</dt>
+                    <dd>
+                        <span class="mut" data-caption-untrained="">
+                            no image: not trained
+                        </span>
                     </dd>
                 </>
             )}
@@ -128,7 +135,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                         <li key={i}>
                             <Level severity={finding.severity} />
                             <span>
-                                {finding.start >= 0 && !finding.message.includes(marked(caption, finding)) && <mark>{marked(caption, finding)}</mark>} <Prose text={finding.message} />
+                                {finding.phrase && !finding.message.includes(finding.phrase) && <mark>{finding.phrase}</mark>} <Prose text={finding.message} />
                             </span>
                         </li>
                     ))}
@@ -139,7 +146,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             </label>
             <MarkedText
                 text={draft ?? caption.after.text}
-                phrases={[...open.map(finding => ({ phrase: marked(caption, finding), mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
+                phrases={[...open.map(finding => ({ phrase: finding.phrase, mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
                 readOnly={readOnly}
                 onText={setDraft}
                 onKeyDown={event => {
@@ -235,5 +242,3 @@ function MarkedText({
         </div>
     );
 }
-
-const marked = (caption: Caption, finding: Caption['findings'][number]) => caption.before.text.slice(finding.start, finding.end);

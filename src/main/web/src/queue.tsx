@@ -2,7 +2,7 @@
 
 import { Component, type ComponentChildren } from 'preact';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Strip } from './api';
+import { type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Said, type Strip } from './api';
 import { LiveCaption, toggleTag, useCaption } from './caption';
 import { Compared } from './images';
 import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
@@ -365,6 +365,7 @@ function Card({
     const several = (can: (other: Decision) => unknown) => (scope === 'one' ? '' : ` all ${within(scope).filter(can).length}`);
     const answer = useAnswer<Detail>('decision', { id: decision.id });
     const detail = answer && answer.decision.id === decision.id ? answer : null;
+    const said = detail?.others ?? [];
     const strips = [detail?.with, detail?.without];
     const first = strips.find(strip => strip?.images.length)?.images[0] ?? detail?.images?.[0] ?? null;
     const ofPlaces = detail?.places?.find(place => place.image)?.image ?? null;
@@ -407,17 +408,17 @@ function Card({
                         </>
                     )}
                 </p>
-                <p class="message">
-                    <Prose text={decision.message} />
-                </p>
-                {decision.fix && decision.fix.description && (
-                    <p class="fixtext">
-                        <span class={`badge ${decision.fix.applicability}`}>
-                            <Icon name={decision.fix.applicability === 'safe' ? 'ok' : decision.fix.applicability === 'unsafe' ? 'warning' : 'info'} />
-                            {decision.fix.applicability === 'safe' ? 'safe fix' : decision.fix.applicability === 'unsafe' ? 'needs judgement' : 'by hand'}
-                        </span>{' '}
-                        <Prose text={decision.fix.description} />
-                    </p>
+                <Saying said={decision} />
+                {said.slice(0, SAID).map(one => (
+                    <Saying key={one.message} said={one} />
+                ))}
+                {said.length > SAID && (
+                    <details>
+                        <summary>{said.length - SAID} more</summary>
+                        {said.slice(SAID).map(one => (
+                            <Saying key={one.message} said={one} />
+                        ))}
+                    </details>
                 )}
                 <div class="acts" role="group" aria-label="Decide">
                     <Button
@@ -544,6 +545,28 @@ function Card({
     );
 }
 
+/** Messages of one decision that are shown at once. */
+const SAID = 4;
+
+function Saying({ said: { message, fix } }: { said: Said }) {
+    return (
+        <>
+            <p class="message">
+                <Prose text={message} />
+            </p>
+            {fix?.description && (
+                <p class="fixtext">
+                    <span class={`badge ${fix.applicability}`}>
+                        <Icon name={fix.applicability === 'safe' ? 'ok' : fix.applicability === 'unsafe' ? 'warning' : 'info'} />
+                        {fix.applicability === 'safe' ? 'safe fix' : fix.applicability === 'unsafe' ? 'needs judgement' : 'by hand'}
+                    </span>{' '}
+                    <Prose text={fix.description} />
+                </p>
+            )}
+        </>
+    );
+}
+
 const lower = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 function StripOf({
@@ -582,7 +605,7 @@ function StripOf({
                 <ul>
                     {images.map(picture => {
                         const has = picture.has ?? side === 'with';
-                        const changed = has !== (side === 'with');
+                        const changed = has !== (picture.had ?? has);
                         return (
                             <li key={picture.id} class={picture.id === image ? 'now' : ''}>
                                 <button

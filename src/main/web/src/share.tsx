@@ -47,7 +47,7 @@ export function ShareView() {
                 <h1 class="title">
                     {counted(pruned.length, 'tag')} {pruned.length === 1 ? 'belongs' : 'belong'} to the subject
                 </h1>
-                <p>A trait in at least this share of the captions belongs to the subject, and the trigger learns it. A trait just below it counts too if chance may explain the captions without it. The choice is written to loralint.toml, so that later checks use it too.</p>
+                <p>A trait in at least this share of the captions belongs to the subject, and the trigger learns it. A trait just below it counts too if chance may explain the captions without it. The choice is written to loralint.toml, so that later checks use it too.{state && state.staged.captions > 0 && ' The counts are those before your changes.'}</p>
             </div>
             <div class="slider">
                 <label for="threshold">Threshold</label>

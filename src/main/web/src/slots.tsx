@@ -12,13 +12,14 @@ const WAYS: { as: 'one' | 'variant' | 'form'; label: string; hint: (slot: Slot, 
 ];
 
 export function Slots() {
+    const { state } = useShared();
     const answer = useAnswer<{ slots: Slot[] }>('slots');
     const slots = answer?.slots.filter(slot => slot.values.some(value => !['usual', 'beside'].includes(value.as)));
     return (
         <div class="slotsview">
             <div class="sec">
                 <h1 class="title">Slots</h1>
-                <p>A slot is one trait, such as the hair colour. Where captions name more than one value, decide what the rare ones are.</p>
+                <p>A slot is one trait, such as the hair colour. Where captions name more than one value, decide what the rare ones are.{state && state.staged.captions > 0 && ' The counts are those before your changes.'}</p>
             </div>
             {slots && slots.length === 0 && <Empty title="Every slot has one value" within>Nothing to decide here.</Empty>}
             <div class="slotlist">{slots?.map(slot => <SlotCard key={`${slot.concept}|${slot.slot}`} slot={slot} />)}</div>

@@ -150,6 +150,10 @@ public final class Answers {
 
     public record Cards(long version, List<Card> decisions) {}
 
+    /**
+     * @param has whether the caption will have the tag that is asked for
+     * @param had whether it has it now
+     */
     public record Image(
             String id,
             String name,
@@ -157,12 +161,13 @@ public final class Answers {
             int width,
             int height,
             boolean has,
+            boolean had,
             boolean staged,
             int findings,
             boolean removed) {
 
         Image with(int found) {
-            return new Image(id, name, concept, width, height, has, staged, found, removed);
+            return new Image(id, name, concept, width, height, has, had, staged, found, removed);
         }
     }
 
@@ -179,12 +184,17 @@ public final class Answers {
 
     public record Difference(String path, List<Line> lines) {}
 
+    /** What a finding says, and what solves it. */
+    public record Said(String message, @Nullable Remedied fix) {}
+
+    /** @param others what findings say otherwise than the first */
     public record Detail(
             Card decision,
             @Nullable Strip with,
             @Nullable Strip without,
             List<Image> images,
             List<Place> places,
+            List<Said> others,
             List<Difference> diff) {}
 
     public record Decided(long version, Card decision, State state, int changedImages) {}
@@ -201,11 +211,14 @@ public final class Answers {
             List<Image> images,
             @Nullable String problem) {}
 
+    /** @param phrase of the caption that it is about; empty for none */
     public record CaptionFinding(
-            @Nullable String decision, String rule, String severity, String message, int start, int end) {}
+            @Nullable String decision, String rule, String severity, String message, String phrase) {}
 
     /**
      * @param preview whether {@code after} has a decision that is still open as if it was accepted
+     * @param deleted whether the caption file, which exists, will be deleted
+     * @param trained {@code null} if there is no image, now or then
      * @param phrases of sentences that name a trait, as written
      */
     public record CaptionAnswer(
@@ -216,9 +229,10 @@ public final class Answers {
             String dialect,
             boolean staged,
             boolean preview,
+            boolean deleted,
             CaptionReader.Shown before,
             CaptionReader.Shown after,
-            TrainedReader.Trained trained,
+            TrainedReader.@Nullable Trained trained,
             List<CaptionFinding> findings,
             List<String> phrases) {}
 
