@@ -1,6 +1,6 @@
 /* The caption of one image: before and after, what the trainer reads, and editing. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Caption, Severity } from './api';
 import { TagField } from './complete';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
@@ -61,7 +61,16 @@ function Note({ text }: { text: string }) {
     );
 }
 
+/** Texts that are typed and not staged yet, by image: nothing that was typed is lost, whatever is clicked next. */
+const drafts = new Map<string, string>();
+
+/** The text that is on its way: what is clicked next comes after it. */
+let saving: Promise<unknown> = Promise.resolve();
+
+addEventListener('beforeunload', event => drafts.size > 0 && event.preventDefault());
+
 export async function toggleTag(image: string, tag: string, on?: boolean): Promise<boolean> {
+    await saving;
     const answer = await change('toggle', on === undefined ? { image, tag } : { image, tag, on });
     return answer !== null;
 }
@@ -74,19 +83,46 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
     // What was decided is no longer a remark.
     const open = caption.findings.filter(finding => !finding.decision || decisions.find(one => one.id === finding.decision)?.state === 'open');
     const [added, setAdded] = useState('');
-    const [draft, setDraft] = useState<string | null>(null);
-    const [stale, setStale] = useState(false);
+    const image = caption.image.id;
+    const [draft, setDraft] = useState<string | null>(drafts.get(image) ?? null);
+    const [stale, setStale] = useState(drafts.has(image));
+    /** The text that the draft was made of; the current one if that has changed and is compared. */
+    const base = useRef<string | null>(null);
 
-    const save = async () => {
-        if (draft === null) return;
-        const answer = await change<{ caption: Caption }>('text', { image: caption.image.id, text: draft, was: caption.after.text });
-        if (answer) {
-            setDraft(null);
-            say('Caption staged');
-        } else {
-            setStale(true);
-        }
+    const keep = (typed: string | null) => {
+        const text = typed === caption.after.text ? null : typed;
+        if (text === null) drafts.delete(image);
+        else drafts.set(image, text);
+        base.current = text === null ? null : (base.current ?? caption.after.text);
+        setDraft(text);
     };
+    // What was staged is shown until the caption has it.
+    useEffect(() => {
+        if (!drafts.has(image)) setDraft(null);
+    }, [caption.after.text]);
+    const save = () => {
+        const text = drafts.get(image);
+        if (text === undefined) return;
+        drafts.delete(image);
+        const stage = async () => {
+            const answer = await change<{ caption: Caption }>('text', { image, text, was: base.current ?? caption.after.text });
+            const typed = drafts.get(image);
+            base.current = answer && typed !== undefined ? text : null;
+            if (answer) {
+                setStale(false);
+                if (typed === undefined && answer.caption.after.text === caption.after.text) setDraft(null);
+                say('Caption staged');
+            } else {
+                if (typed === undefined) drafts.set(image, text);
+                setStale(true);
+            }
+        };
+        saving = saving.then(stage);
+    };
+    // The next image, or the window is closed.
+    const latest = useRef(save);
+    latest.current = () => stale || save();
+    useEffect(() => () => latest.current(), []);
 
     const add = (tag: string) => {
         // At once: what is typed next must not be lost when the answer comes.
@@ -144,35 +180,43 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             <label class="k" for="caption-text">
                 Text
             </label>
-            <MarkedText
-                text={draft ?? caption.after.text}
-                phrases={[...open.map(finding => ({ phrase: finding.phrase, mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
-                readOnly={readOnly}
-                onText={setDraft}
-                onKeyDown={event => {
-                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-                        event.preventDefault();
-                        void save();
-                    }
-                    if (event.key === 'Escape' && draft !== null) {
-                        event.preventDefault();
-                        event.stopPropagation();
-                        setDraft(null);
-                    }
+            <div
+                class="typed"
+                onFocusOut={event => {
+                    if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) latest.current();
                 }}
-            />
+            >
+                <MarkedText
+                    text={draft ?? caption.after.text}
+                    phrases={[...open.map(finding => ({ phrase: finding.phrase, mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
+                    readOnly={readOnly}
+                    onText={keep}
+                    onKeyDown={event => {
+                        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                            event.preventDefault();
+                            save();
+                        }
+                        // Leaves the field, which stages the text; the next Esc closes the window.
+                        if (event.key === 'Escape' && drafts.has(image) && event.currentTarget instanceof HTMLElement) {
+                            event.preventDefault();
+                            event.stopPropagation();
+                            event.currentTarget.closest('dialog')?.focus();
+                        }
+                    }}
+                />
+                {draft !== null && draft !== caption.after.text && (
+                    <div class="row" onMouseDown={event => event.preventDefault()}>
+                        <button type="button" class="btn primary" data-action="save-text" onClick={save}>
+                            Stage this text <kbd aria-hidden="true">Ctrl Enter</kbd>
+                        </button>
+                        <button type="button" class="btn" data-action="discard-text" onClick={() => (keep(null), setStale(false))}>
+                            Discard
+                        </button>
+                        {stale && <span class="warn small">The caption changed meanwhile; compare before you stage it again.</span>}
+                    </div>
+                )}
+            </div>
             {caption.phrases.length > 0 && <p class="small">Underlined: words that name a trait.</p>}
-            {draft !== null && draft !== caption.after.text && (
-                <div class="row">
-                    <button type="button" class="btn primary" data-action="save-text" onClick={() => void save()}>
-                        Stage this text <kbd aria-hidden="true">Ctrl Enter</kbd>
-                    </button>
-                    <button type="button" class="btn" onClick={() => setDraft(null)}>
-                        Discard
-                    </button>
-                    {stale && <span class="warn small">The caption changed meanwhile; compare before you stage it again.</span>}
-                </div>
-            )}
             {!caption.editable && <p class="small">This caption cannot be edited here.</p>}
         </div>
     );

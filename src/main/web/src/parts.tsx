@@ -272,6 +272,7 @@ export function Window({
     return (
         <dialog
             ref={dialog}
+            tabIndex={-1}
             class={wide ? 'wide' : ''}
             aria-label={label}
             onClose={onClose}
