@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, current, decision, left, view } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
@@ -14,7 +14,7 @@ export const QUEUE = {
 };
 
 /** A folder that was copied: each tag and each image is there twice. */
-async function opened(program, { twice = false, config = true } = {}, ...rest) {
+async function opened(program, { twice = false, config = true, change = () => {} } = {}, ...rest) {
     const task = program.copyOfDemo();
     task.root = join(task.folder, task.dataset);
     if (twice) {
@@ -24,6 +24,7 @@ async function opened(program, { twice = false, config = true } = {}, ...rest) {
         writeFileSync(configuration, readFileSync(configuration, 'utf8').replace(/^caption_extension.*\n/m, ''));
     }
     if (!config) rmSync(join(task.root, 'train.toml'));
+    change(task.root);
     const server = await program.review(task, ...rest);
     const { page, context, heard } = await program.open(server.address);
     await page.waitForSelector('[data-decision]');
@@ -42,7 +43,7 @@ const states = (page, state, count, within = '') =>
 const rail = page => page.locator('.rail a', { hasText: 'Queue' }).locator('span');
 
 async function causes(program) {
-    const { page, done } = await opened(program, { twice: true });
+    const { task, page, done } = await opened(program, { twice: true });
     const all = await page.locator('[data-decision]').count();
     const open = await left(page);
     expectEqual(await rail(page).textContent(), String(open), 'the number next to Queue');
@@ -85,7 +86,19 @@ async function causes(program) {
     const twins = await copies.locator('[data-decision]').count();
     await page.keyboard.press('a');
     await states(page, 'accepted', twins);
+    // As after a single decision, the next open one follows.
+    await page.locator('[data-decision][aria-current="true"][data-state="open"]').waitFor();
+    await copies.locator('[data-decision] button').first().click();
     await page.locator('.pair figure.removed').waitFor();
+    await page.click('button[data-action="apply"]');
+    await page.locator('button[data-action="confirm"]', { hasText: /^Delete \d+ files$/ }).click();
+    await page.locator('[data-status="applied"]', { hasText: /^\d+ files deleted\./ }).waitFor({ timeout: 60_000 });
+    // Restored in a terminal: what was written is no longer said, and files are named, no folders.
+    const undone = await program.run(task.folder, 'undo', task.dataset);
+    expectEqual(undone.status, 0, `the exit code of undo:\n${undone.stdout}${undone.stderr}`);
+    await page.locator('[data-status="applied"]').waitFor({ state: 'detached' });
+    const outside = await page.locator('[data-status="outside"]').innerText();
+    expect(/10_sable\/[a-z-]+\.\w+/.test(outside), `changed outside: ${outside}`);
     await done();
     return `${all} decisions, ${twins} copies`;
 }
@@ -102,6 +115,11 @@ async function apart(program) {
     await page.waitForFunction(n => document.querySelectorAll('[data-decision]').length === n, facts);
     await page.locator('#queue-title', { hasText: `decisions left of ${facts}` }).waitFor();
     await page.locator('.card .where', { hasText: `1 of ${facts}` }).waitFor();
+    // What one button does with several has one word for all.
+    await page.getByRole('button', { name: /^All/ }).click();
+    await page.locator('.rows > section [data-decision] button').first().click();
+    await page.getByRole('combobox', { name: 'What is decided' }).selectOption('below');
+    await page.locator('button[data-action="accept"]', { hasText: /^Accept all \d+/ }).waitFor();
     // A card, its images and the table of tags have one denominator.
     await page.getByRole('button', { name: /^Advice/ }).click();
     await decision(page, 'captions/identity-tag|10_neravelle|purple hair').locator('button').click();
@@ -204,7 +222,7 @@ async function whatIsLeft(program) {
     await notice.locator('.chip', { hasText: 'train.toml' }).waitFor();
     await notice.locator('.chip', { hasText: 'with findings' }).waitFor();
     const sentence = await notice.locator('> span').innerText();
-    const [, findings, decisions] = /^(\d+) findings left in the written files, (\d+) decisions to take/.exec(sentence) ?? [];
+    const [, findings, decisions] = /^(\d+) findings left, (\d+) decisions to take/.exec(sentence) ?? [];
     expectEqual(Number(decisions), open, `the decisions that are left (${sentence})`);
     expect(Number(findings) >= open, `${findings} findings`);
     const chips = await notice.locator('.chip').allInnerTexts();
@@ -235,10 +253,16 @@ async function whatIsLeft(program) {
 }
 
 async function duplicates(program) {
-    const { page, done } = await opened(program, { twice: true });
+    const change = root => {
+        const captions = readdirSync(join(root, '10_sable')).filter(name => name.endsWith('.txt'));
+        for (const name of captions) appendFileSync(join(root, '10_sable', name), ', parasol');
+    };
+    const { page, done } = await opened(program, { twice: true, change });
     const first = page.locator('[data-decision^="dataset/duplicate-image"]').first();
     await first.locator('button').click();
     await page.locator('.pair img').first().waitFor();
+    // The tags that only one has.
+    await page.locator('.pair mark', { hasText: /^parasol$/ }).waitFor();
     await page.locator('[data-action="side-by-side"]').focus();
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelectorAll('dialog[open] .compared img').length === 2 && document.querySelectorAll('dialog[open] .taglist').length === 3);

@@ -125,7 +125,7 @@ export interface State {
     staged: { files: number; captions: number; steps: number };
     undo?: string | null;
     redo?: string | null;
-    applied: { files: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
+    applied: { files: number; deleted: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
     /** After files were written, what was found that takes no decision. */
     notes: string[];
     outside?: string[];
@@ -269,6 +269,8 @@ export interface Changes {
     version: number;
     files: ChangedFile[];
     total: number;
+    /** How many of all. */
+    deleted: number;
     more: number;
     caches: { path: string; kind: string; bytes: number }[];
     conflicts: NotWritten[];

@@ -7,7 +7,7 @@ import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
 import { Left } from './left';
-import { Button, counted, Icon, useKeys } from './parts';
+import { Button, counted, Icon, useKeys, writing } from './parts';
 import { Queue } from './queue';
 import './review.css';
 import { address, go, useRoute, type View } from './route';
@@ -250,7 +250,7 @@ function Notices() {
                 <div class="notice done" role="status" data-status="applied">
                     <Icon name="ok" tone="ok" />
                     <span>
-                        <b>{counted(applied.files, 'file')} written.</b> {ready ? 'Ready to train. ' : ''}
+                        <b>{writing(applied.files, applied.deleted, 'written', 'deleted')}.</b> {ready ? 'Ready to train. ' : ''}
                         {applied.removedCaches > 0 && `${counted(applied.removedCaches, 'cache file')} removed. `}
                         {applied.undo && (
                             <>
@@ -275,7 +275,7 @@ function Notices() {
                 <div class="notice" role="status" data-status="outside">
                     <Icon name="info" tone="note" />
                     <span>
-                        {counted(outside.length, 'file')} changed outside of this page and {outside.length === 1 ? 'was' : 'were'} read again: <span class="mono">{outside.slice(0, 3).join(', ')}</span>
+                        Changed outside of this page and read again: <span class="mono">{outside.slice(0, 3).join(', ')}</span>
                         {outside.length > 3 && ` and ${outside.length - 3} more`}
                     </span>
                 </div>

@@ -56,10 +56,16 @@ public final class Answers {
     /**
      * The last apply of this process.
      *
+     * @param files that were written
+     * @param deleted how many were deleted
      * @param undo the command that restores the files; {@code null} if none was written
      */
     public record Applied(
-            int files, List<Refused> problems, @Nullable String undo, int removedCaches) {}
+            int files,
+            int deleted,
+            List<Refused> problems,
+            @Nullable String undo,
+            int removedCaches) {}
 
     /**
      * The trainer of files of which nothing names one.
@@ -351,11 +357,15 @@ public final class Answers {
 
     public record CacheFile(String path, String kind, long bytes) {}
 
-    /** @param restorable whether files that were written last can be restored */
+    /**
+     * @param deleted how many of all files are deleted
+     * @param restorable whether files that were written last can be restored
+     */
     public record Changes(
             long version,
             List<ChangedFile> files,
             int total,
+            int deleted,
             int more,
             List<CacheFile> caches,
             List<Refused> conflicts,
