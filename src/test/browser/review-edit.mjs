@@ -90,6 +90,7 @@ async function selected(program) {
     await page.locator('.bulk .status', { hasText: `${affected} images affected` }).waitFor();
     await page.click('.bulk button[type="submit"]');
     await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    await page.locator(`.did[data-did="${affected} captions staged"]`).waitFor({ state: 'attached' });
     await page.click('button[data-action="apply"]');
     await page.waitForSelector('button[data-action="confirm"]');
     const files = await page.locator('.files > li').allInnerTexts();

@@ -247,6 +247,7 @@ async function whatIsLeft(program) {
     await page.locator('.notice', { hasText: /Looking|Reading|Checking|Cancel/ }).first().waitFor().catch(() => {});
     await notice.waitFor();
     await page.locator('button[data-action="restore"]').click();
+    await page.locator('.did[data-did$="restored"]').waitFor({ state: 'attached' });
     await notice.waitFor({ state: 'detached' });
     await done();
     return sentence;

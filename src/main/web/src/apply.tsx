@@ -5,7 +5,7 @@ import { type ChangedFile, type Changes, get, imageAddress } from './api';
 import { Button, counted, Diff, Empty, Icon, Prose, writing } from './parts';
 import { address } from './route';
 import { Counting } from './counting';
-import { change, fail, say, useAnswer, useShared } from './store';
+import { change, fail, restoreFiles, say, useAnswer, useShared } from './store';
 
 export function Apply() {
     const { state } = useShared();
@@ -35,7 +35,7 @@ export function Apply() {
                 {!state.applied && !state.readOnly && answer.restorable && (
                     <>
                         {' or '}
-                        <button type="button" class="link" data-action="restore" onClick={() => void change('restore', {})}>
+                        <button type="button" class="link" data-action="restore" onClick={() => void restoreFiles()}>
                             restore the files that were written last
                         </button>
                     </>

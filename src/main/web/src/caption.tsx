@@ -5,7 +5,7 @@ import type { Caption, Severity } from './api';
 import { TagField } from './complete';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { address, quoted } from './route';
-import { change, now, say, useAnswer, useShared } from './store';
+import { change, did, now, useAnswer, useShared } from './store';
 
 /** The caption of this image, with this decision if it is open, and never, for a moment, that of the image before. */
 export function useCaption(image: string | null, decision?: string): Caption | null {
@@ -111,7 +111,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             if (answer) {
                 setStale(false);
                 if (typed === undefined && answer.caption.after.text === caption.after.text) setDraft(null);
-                say('Caption staged');
+                did('Caption staged');
             } else {
                 if (typed === undefined) drafts.set(image, text);
                 setStale(true);
@@ -127,7 +127,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
     const add = (tag: string) => {
         // At once: what is typed next must not be lost when the answer comes.
         setAdded('');
-        if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && say(`${tag} added`));
+        if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && did(`${tag} added`));
     };
 
     return (
@@ -143,7 +143,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                                 <button
                                     type="button"
                                     aria-label={`Remove ${tag.text}`}
-                                    onClick={() => void toggleTag(caption.image.id, tag.key, false).then(done => done && say(`${tag.text} removed`))}
+                                    onClick={() => void toggleTag(caption.image.id, tag.key, false).then(done => done && did(`${tag.text} removed`))}
                                 >
                                     <Icon name="close" />
                                 </button>

@@ -6,7 +6,7 @@ import { BulkEdit } from './bulk';
 import { CaptionEditor, LiveCaption, useCaption } from './caption';
 import { Button, counted, Empty, Icon, percent, pictured, useKeys, Window } from './parts';
 import { address, go, type Route } from './route';
-import { change, copyTags, fail, say, useShared } from './store';
+import { change, copyTags, did, fail, say, useShared } from './store';
 
 const PAGE = 500;
 
@@ -257,7 +257,7 @@ export function Images({ route }: { route: Route }) {
         const current = found?.at.get(active)?.id;
         const images = selected.size > 0 ? [...selected] : current ? [current] : [];
         if (!copied || images.length === 0 || state?.readOnly) return;
-        void change<Edited>('edit', { what: 'add', tags: copied.tags, images, dry: false }).then(answer => answer && say(answer.affected > 0 ? `Tags of ${copied.from} added to ${counted(answer.affected, 'image')}` : 'The images have these tags'));
+        void change<Edited>('edit', { what: 'add', tags: copied.tags, images, dry: false }).then(answer => answer && did(answer.affected > 0 ? `Tags of ${copied.from} added to ${counted(answer.affected, 'image')}` : 'The images have these tags'));
     };
     /** The image that is so many steps from another in the order of the grid, leaving out one. */
     const stepFrom = async (id: string, step: number, other: string) => {

@@ -7,7 +7,7 @@ import { LiveCaption, toggleTag, useCaption } from './caption';
 import { Compared } from './images';
 import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
 import { address, go, type Route } from './route';
-import { decide, decideAll, fail, now, say, takeBack, useAnswer, useShared } from './store';
+import { decide, decideAll, did, fail, now, say, takeBack, useAnswer, useShared } from './store';
 import { Why } from './why';
 
 const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: string; tone: string }> = {
@@ -252,7 +252,7 @@ export function Queue({ route }: { route: Route }) {
             const can = (decision: Decision) => as === 'skipped' || (special ? decision.choices.some(one => one.id === special) : as === 'kept' ? keeping(decision) : accepting(decision));
             const all = within(scope).filter(can);
             setScope('one');
-            void decideAll(all.map(decision => decision.id), as, special).then(() => say(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
+            void decideAll(all.map(decision => decision.id), as, special).then(() => did(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
             onward(index, all);
             return;
         }
@@ -625,7 +625,7 @@ function StripOf({
                                     onFocus={() => onImage(picture.id)}
                                     onClick={() => {
                                         onImage(picture.id);
-                                        void toggleTag(picture.id, tag, !has).then(done => done && say(`${tag} ${has ? 'removed from' : 'added to'} ${picture.name}`));
+                                        void toggleTag(picture.id, tag, !has).then(done => done && did(`${tag} ${has ? 'removed from' : 'added to'} ${picture.name}`));
                                     }}
                                 >
                                     <Photo picture={picture} size={128} alt="" />

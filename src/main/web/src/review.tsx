@@ -15,7 +15,7 @@ import { Settings } from './settings';
 import { ShareView } from './share';
 import { Slots } from './slots';
 import { Start } from './start';
-import { change, connect, dismissProblem, fail, takeBack, useShared } from './store';
+import { change, connect, dismissProblem, fail, restoreFiles, takeBack, useShared } from './store';
 import { Tags } from './tags';
 import { TrainerQuestion } from './trainer';
 import { Keys } from './why';
@@ -46,7 +46,7 @@ function nextTheme(): string {
 
 function App() {
     const route = useRoute();
-    const { state, problem, connected, ended, spoken, decisions } = useShared();
+    const { state, problem, connected, ended, spoken, did, decisions } = useShared();
     const [keys, setKeys] = useState(false);
     const [theme, setTheme] = useState(document.documentElement.getAttribute('data-theme') ?? 'system');
     const led = useRef(-Infinity);
@@ -139,6 +139,7 @@ function App() {
                     <Button action="apply" primary={files > 0} label={<>Apply{files > 0 && <span class="count">{files}</span>}</>} keys="P" disabled={!state || files === 0} title={files > 0 ? `${counted(files, 'file')} will change` : 'Nothing is staged'} onClick={() => open('apply')} />
                 )}
             </header>
+            {did && <div class="did" aria-hidden="true" data-did={did} />}
             {isStart ? (
                 <main id="main" class="start" ref={main} tabIndex={-1}>
                     {state && <Start />}
@@ -264,7 +265,7 @@ function Notices() {
                         ))}
                     </span>
                     {applied.undo && (
-                        <button type="button" class="btn" data-action="restore" onClick={() => void change('restore', {})}>
+                        <button type="button" class="btn" data-action="restore" onClick={() => void restoreFiles()}>
                             Restore the files
                         </button>
                     )}

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Share, SharedTag } from './api';
 import { counted, Empty, percent, Track } from './parts';
-import { change, say, useAnswer, useShared } from './store';
+import { change, did, useAnswer, useShared } from './store';
 
 export function ShareView() {
     const { state } = useShared();
@@ -39,7 +39,7 @@ export function ShareView() {
     const captions = pruned.reduce((sum, tag) => sum + tag.captions, 0);
     const concepts = [...new Set(answer.tags.map(tag => tag.concept))];
     const pin = (tag: SharedTag, to: 'keep' | 'prune' | null) =>
-        void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && say(`${tag.tag}: ${to ?? 'decided by its share'}`));
+        void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && did(`${tag.tag}: ${to ?? 'decided by its share'}`));
 
     return (
         <div class="shareview">

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Slot, SlotValue } from './api';
 import { counted, Empty, Photo, Prose, Track } from './parts';
-import { change, say, useAnswer, useShared } from './store';
+import { change, did, useAnswer, useShared } from './store';
 
 const WAYS: { as: 'one' | 'variant' | 'form'; label: string; hint: (slot: Slot, value: SlotValue) => string }[] = [
     { as: 'one', label: 'Treat as one', hint: (slot, value) => `\`${value.tag}\` is a tagger's error and becomes \`${slot.values[0]?.tag ?? ''}\`` },
@@ -56,7 +56,7 @@ function Value({ slot, value, usual }: { slot: Slot; value: SlotValue; usual: bo
         void change<{ affected: number }>('slot', { concept: slot.concept, slot: slot.slot, tag: value.tag, as, ...(word ? { trigger: word } : {}) }).then(answer => {
             if (answer) {
                 setTrigger(null);
-                say(`${value.tag}: ${counted(answer.affected, 'caption')} staged`);
+                did(`${value.tag}: ${counted(answer.affected, 'caption')} staged`);
             }
         });
     return (
