@@ -29,7 +29,8 @@ async function opened(program, { twice = false, config = true, change = () => {}
     const { page, context, heard } = await program.open(server.address);
     await page.waitForSelector('[data-decision]');
     const done = async () => {
-        expectEqual(heard, [], 'what was heard');
+        // The page may still ask for the thumbnail of an image that was just deleted.
+        expectEqual(heard.filter(line => !/404 .*\/img\//.test(line)), [], 'what was heard');
         await context.close();
         await server.stop();
     };

@@ -298,6 +298,7 @@ export function Images({ route }: { route: Route }) {
                             class="select"
                             tabIndex={-1}
                             aria-hidden="true"
+                            onDblClick={event => event.stopPropagation()}
                             onClick={event => {
                                 event.stopPropagation();
                                 toggle(index);

@@ -139,7 +139,6 @@ function App() {
                     <Button action="apply" primary={files > 0} label={<>Apply{files > 0 && <span class="count">{files}</span>}</>} keys="P" disabled={!state || files === 0} title={files > 0 ? `${counted(files, 'file')} will change` : 'Nothing is staged'} onClick={() => open('apply')} />
                 )}
             </header>
-            {did && <div class="did" aria-hidden="true" data-did={did} />}
             {isStart ? (
                 <main id="main" class="start" ref={main} tabIndex={-1}>
                     {state && <Start />}
@@ -186,6 +185,7 @@ function App() {
             <div class="vh" role="status" aria-live="polite">
                 {spoken}
             </div>
+            <div class="did" aria-hidden="true" data-did={did} />
             {(problem || !connected) && (
                 <div class="problem" role="alert">
                     <Icon name="warning" tone="warn" />
