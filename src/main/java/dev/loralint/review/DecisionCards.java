@@ -182,24 +182,33 @@ final class DecisionCards {
 
     /** Of the form that the finding is about; all with an image, if it has no numbers. What was decided is of an earlier check. */
     private Counted counted(Decision decision, String tag, String concept) {
-        Evidence evidence = decision.evidence();
         Checked after = review.after();
-        for (Checked checked : evidence == null ? List.<Checked>of() : List.of(after, review.before())) {
-            for (Concept each : checked.concepts(concept)) {
-                for (Concept look : each.looks()) {
-                    if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
-                        Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
-                        own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
-                        return new Counted(
-                                checked,
-                                caption -> caption.isTagList()
-                                        && !caption.isInCompany()
-                                        && (own.isEmpty() || own.contains(caption)));
-                    }
+        Evidence evidence = decision.evidence();
+        if (evidence != null) {
+            for (Checked checked : List.of(after, review.before())) {
+                Optional<Predicate<Caption>> counts = counting(checked, tag, concept, evidence);
+                if (counts.isPresent()) {
+                    return new Counted(checked, counts.get());
                 }
             }
         }
         return new Counted(after, Caption::isWithImage);
+    }
+
+    private static Optional<Predicate<Caption>> counting(
+            Checked checked, String tag, String concept, Evidence evidence) {
+        for (Concept each : checked.concepts(concept)) {
+            for (Concept look : each.looks()) {
+                if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
+                    Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
+                    own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
+                    return Optional.of(caption -> caption.isTagList()
+                            && !caption.isInCompany()
+                            && (own.isEmpty() || own.contains(caption)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isCounted(TagUse use, String tag, Evidence evidence) {
