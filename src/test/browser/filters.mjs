@@ -18,11 +18,11 @@ class Filtered {
         }, this.row);
     }
 
-    /** Per row, the words a search may find in it. */
+    /** Per row, the words a search may find in it and in the heading of its rule. */
     texts() {
         return this.page.evaluate(row => {
             const ofRule = r =>
-                [...r.querySelectorAll(':scope > summary, .expl')].map(part => part.textContent).join(' ');
+                [...r.querySelectorAll(':scope > summary > :is(.msg, .id)')].map(part => part.textContent).join(' ');
             return [...document.querySelectorAll(row)].map(r => {
                 const rule = r.closest('.rule');
                 return (r.textContent + ' ' + (rule ? ofRule(rule) : '')).toLowerCase();

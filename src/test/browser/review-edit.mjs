@@ -8,6 +8,8 @@ export const EDITS = {
     'edit: a tag is completed by keyboard alone, the dataset before the lexicon': completed,
     'edit: ten images are selected by mouse and keyboard, changed, and the change taken back as one': selected,
     'edit: two images are compared, one is enlarged and moved, and a tag leads to its images': compared,
+    'edit: a text that is typed is staged when its field is left, whatever is done next': typedText,
+    'edit: on a phone the zoom is at its image, and images are selected by touch': touched,
     'edit: the queue shows facts or advice alone, and thumbnails have a size that is kept': filtered,
     'edit: all decisions of a rule are accepted as one step': ofRule,
     'edit: both of two compared images go on to others without closing': onward,
@@ -88,6 +90,7 @@ async function selected(program) {
     await page.locator('.bulk .status', { hasText: `${affected} images affected` }).waitFor();
     await page.click('.bulk button[type="submit"]');
     await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    await page.locator(`.did[data-did="${affected} captions staged"]`).waitFor({ state: 'attached' });
     await page.click('button[data-action="apply"]');
     await page.waitForSelector('button[data-action="confirm"]');
     const files = await page.locator('.files > li').allInnerTexts();
@@ -159,6 +162,15 @@ async function compared(program) {
     await page.mouse.move(box.x + 120, box.y + 100);
     await page.mouse.up();
     expect(/translate\(40px, 20px\)/.test(await scale()), `the image after a drag: ${await scale()}`);
+    // The percentage is that of the image's pixels.
+    const percentage = async () => Number(/^(\d+) %$/.exec(await page.locator('dialog [data-zoom]').textContent())[1]);
+    const pixels = () => page.locator('dialog .picture img').evaluate(image => (100 * image.getBoundingClientRect().width) / image.naturalWidth);
+    expect(Math.abs((await percentage()) - (await pixels())) <= 1, `${await percentage()} % for ${await pixels()}`);
+    await page.keyboard.press('1');
+    await page.locator('dialog [data-zoom]', { hasText: /^100 %$/ }).waitFor();
+    expect(Math.abs((await pixels()) - 100) < 0.5, `one pixel is ${await pixels()} %`);
+    await page.click('dialog [data-action="zoom-fit"]');
+    expect(/scale\(1\)/.test(await scale()), `the image that fits: ${await scale()}`);
     const before = await page.locator('dialog h2').textContent();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(was => document.querySelector('dialog h2').textContent !== was, before);
@@ -167,6 +179,75 @@ async function compared(program) {
     await page.locator('.tools .status', { hasText: /images?$/ }).waitFor();
     expectEqual(await page.locator('input[type="search"]').inputValue(), 'tag:solo', 'the filter');
     await done();
+}
+
+async function typedText(program) {
+    const { page, done } = await opened(program, '#/images?q=concept:10_neravelle', '#tile-3 .label');
+    await page.focus('.grid');
+    await page.keyboard.press('Enter');
+    const field = page.locator('#caption-text');
+    const after = text => page.waitForFunction(part => document.querySelector('dialog [data-caption-after]')?.textContent.endsWith(part), text);
+    const type = async word => {
+        const name = await page.locator('dialog h2').textContent();
+        await field.focus();
+        await page.keyboard.press('Control+End');
+        await page.keyboard.type(`, ${word}`);
+        return name;
+    };
+    // Esc leaves the field, and only the next one closes the window.
+    const first = await type('first word');
+    await page.keyboard.press('Escape');
+    await after(', first word');
+    expectEqual(await page.locator('dialog[open]').count(), 1, 'windows after Esc in the text');
+    await page.keyboard.press('j');
+    await page.waitForFunction(was => document.querySelector('dialog h2').textContent !== was, first);
+    const second = await type('second word');
+    await page.getByRole('button', { name: 'Next image', exact: true }).click();
+    await page.waitForFunction(was => document.querySelector('dialog h2').textContent !== was, second);
+    // What is clicked next comes after the text.
+    await type('third word');
+    await page.locator('dialog .chip button').last().click();
+    await after(', third word');
+    await type('fourth word');
+    await page.getByRole('button', { name: 'Discard' }).click();
+    await after(', third word');
+    expect(!(await field.inputValue()).includes('fourth'), 'the discarded text is there');
+    await type('fifth word');
+    await page.locator('dialog form button', { hasText: 'Close' }).click();
+    await page.locator('dialog').waitFor({ state: 'detached' });
+    await page.locator('.bar .count', { hasText: /^3$/ }).waitFor();
+    await page.locator('button[data-action="undo"][title^="Edit "]').waitFor();
+    await page.click('button[data-action="apply"]');
+    const changed = page.locator('.files > li', { hasText: 'fifth word' });
+    await changed.waitFor();
+    const texts = (await page.locator('.files').innerText()).replaceAll('\n', ' ');
+    for (const word of ['first word', 'second word', 'third word']) expect(texts.includes(word), `${word} is not in ${texts}`);
+    // One step each.
+    await page.keyboard.press('z');
+    await changed.waitFor({ state: 'detached' });
+    expect((await page.locator('.files').innerText()).includes('third word'), 'the step before is undone, too');
+    await done();
+}
+
+async function touched(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await view(page, '#/images?q=concept:10_neravelle');
+    await page.locator('#tile-3 .label').waitFor();
+    for (const index of [0, 2]) await page.locator(`#tile-${index} .select`).tap();
+    await page.locator('.bulk', { hasText: '2 images selected' }).waitFor();
+    await page.locator('#tile-2 .select').tap();
+    await page.locator('.bulk', { hasText: '1 image selected' }).waitFor();
+    await page.locator('#tile-1 img').tap();
+    await page.locator('dialog .picture img').waitFor();
+    await page.locator('[data-zoom]', { hasText: '%' }).waitFor();
+    const image = await page.locator('dialog .picture').boundingBox();
+    const zoom = await page.locator('dialog .zoom').boundingBox();
+    expect(zoom.y >= image.y && zoom.y + zoom.height <= image.y + image.height + 1, `the zoom is at ${zoom.y}, the image from ${image.y} to ${image.y + image.height}`);
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
 }
 
 const sides = page => page.locator('.compared .side b').allTextContents();

@@ -190,7 +190,9 @@ async function strips(program) {
     const tile = page.locator('[data-strip="with"] .thumb[aria-label*="beach"]');
     await page.locator('.live dt', { hasText: 'If accepted' }).waitFor();
     await tile.click();
-    await page.locator('[data-strip="with"] .thumb[aria-label*="beach"][aria-pressed="false"]').waitFor();
+    // When it is checked, the image is with those that the numbers count there.
+    await page.locator('[data-strip="without"] .thumb.gone[aria-label*="beach"][aria-pressed="false"]').waitFor();
+    await page.locator('.card .sub', { hasText: '12 of 15' }).waitFor();
     await page.locator('.live dt', { hasText: 'After' }).waitFor();
     await page.waitForFunction(() => {
         const after = document.querySelector('[data-caption-after]');

@@ -54,6 +54,27 @@ try {
         }
         return `${times.join(', ')} ms`;
     });
+    await tally.check('watch: a search, what is chosen and the place are kept', async () => {
+        await tab.fill('#fq', 'caption');
+        await tab.locator('#fstat', { hasText: ' of ' }).waitFor();
+        const chip = tab.locator('.chip[data-f="level"]').first();
+        await chip.click();
+        const found = await tab.textContent('#fstat');
+        await tab.focus('#fq');
+        await tab.evaluate(() => scrollTo({ top: 900, behavior: 'instant' }));
+        const at = await tab.evaluate(() => scrollY);
+        expect(at > 100, `the page is at ${at}`);
+        writeFileSync(caption, `${readFileSync(caption, 'utf8').trimEnd()}, parasol\n`);
+        await tab.waitForFunction(() => document.getElementById('captions')?.textContent.includes('parasol'), null, { timeout: PATIENCE });
+        await tab.waitForFunction(wanted => document.getElementById('fstat').textContent === wanted, found);
+        await tab.waitForFunction(wanted => Math.abs(scrollY - wanted) < 40, at);
+        expect((await tab.inputValue('#fq')) === 'caption', 'the search is gone');
+        expect((await chip.getAttribute('aria-pressed')) === 'true', 'the chip is released');
+        await tab.keyboard.type('s');
+        expect((await tab.inputValue('#fq')) === 'captions', 'the focus is not in the search');
+        await tab.fill('#fq', '');
+        await chip.click();
+    });
     await tally.check('watch: the page shows changed settings', async () => {
         const before = checks();
         writeFileSync(join(dataset, 'loralint.toml'), 'profile = "lenient"\n');

@@ -48,6 +48,7 @@ export interface Picture {
     width: number;
     height: number;
     has?: boolean;
+    had?: boolean;
     staged: boolean;
     findings: number;
     removed: boolean;
@@ -72,12 +73,20 @@ export interface Strip {
     images: Picture[];
 }
 
+/** What a finding says, and what solves it. */
+export interface Said {
+    message: string;
+    fix: { applicability: 'safe' | 'unsafe' | 'display'; description: string } | null;
+}
+
 export interface Detail {
     decision: Decision;
     with?: Strip | null;
     without?: Strip | null;
     images?: Picture[] | null;
     places?: Place[] | null;
+    /** What other findings of the decision say. */
+    others: Said[];
     diff?: { path: string; lines: DiffLine[] }[] | null;
     rival?: { tag: string; captions: number } | null;
 }
@@ -116,7 +125,7 @@ export interface State {
     staged: { files: number; captions: number; steps: number };
     undo?: string | null;
     redo?: string | null;
-    applied: { files: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
+    applied: { files: number; deleted: number; problems: NotWritten[]; undo: string | null; removedCaches: number } | null;
     /** After files were written, what was found that takes no decision. */
     notes: string[];
     outside?: string[];
@@ -156,10 +165,13 @@ export interface Caption {
     staged: boolean;
     /** Whether `after` has an open decision as if it was accepted. */
     preview: boolean;
+    /** Whether the file, which exists, will be deleted. */
+    deleted: boolean;
     before: CaptionText;
     after: CaptionText;
+    /** Absent where there is no image. */
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
-    findings: { decision: string | null; rule: string; severity: Severity; message: string; start: number; end: number }[];
+    findings: { decision: string | null; rule: string; severity: Severity; message: string; phrase: string }[];
     /** Words of sentences that name a trait. */
     phrases: string[];
 }
@@ -257,6 +269,8 @@ export interface Changes {
     version: number;
     files: ChangedFile[];
     total: number;
+    /** How many of all. */
+    deleted: number;
     more: number;
     caches: { path: string; kind: string; bytes: number }[];
     conflicts: NotWritten[];

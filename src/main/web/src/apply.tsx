@@ -2,10 +2,10 @@
 
 import { useState } from 'preact/hooks';
 import { type ChangedFile, type Changes, get, imageAddress } from './api';
-import { Button, counted, Diff, Empty, Icon, Prose } from './parts';
+import { Button, counted, Diff, Empty, Icon, Prose, writing } from './parts';
 import { address } from './route';
 import { Counting } from './counting';
-import { change, fail, say, useAnswer, useShared } from './store';
+import { change, fail, restoreFiles, say, useAnswer, useShared } from './store';
 
 export function Apply() {
     const { state } = useShared();
@@ -18,7 +18,8 @@ export function Apply() {
     const files = [...answer.files, ...more.filter(file => !answer.files.some(other => other.path === file.path))];
     const applying = busy || state.phase === 'applying';
     const count = (kind: ChangedFile['kind']) => answer.files.filter(file => file.kind === kind).length;
-    const deleted = answer.files.filter(file => file.deleted).length;
+    const { deleted } = answer;
+    const written = answer.total - deleted;
     const apply = async () => {
         setBusy(true);
         const done = await change('apply', { version: answer.version, caches: caches && answer.caches.length > 0 });
@@ -34,7 +35,7 @@ export function Apply() {
                 {!state.applied && !state.readOnly && answer.restorable && (
                     <>
                         {' or '}
-                        <button type="button" class="link" data-action="restore" onClick={() => void change('restore', {})}>
+                        <button type="button" class="link" data-action="restore" onClick={() => void restoreFiles()}>
                             restore the files that were written last
                         </button>
                     </>
@@ -45,14 +46,13 @@ export function Apply() {
     return (
         <div class="applyview">
             <div class="sec">
-                <h1 class="title">{counted(answer.total, 'file')} will change</h1>
+                <h1 class="title">{writing(written, deleted, 'will change', 'will be deleted')}</h1>
                 <p>
                     {[
                         count('caption') > 0 && counted(count('caption'), 'caption'),
                         count('config') > 0 && counted(count('config'), 'configuration'),
                         count('settings') > 0 && 'loralint.toml',
                         count('image') > 0 && counted(count('image'), 'image'),
-                        deleted > 0 && `${counted(deleted, 'file')} of them deleted`,
                     ]
                         .filter(Boolean)
                         .join(', ')}
@@ -105,7 +105,7 @@ export function Apply() {
                 </div>
             )}
             <div class="acts confirmbar">
-                <Button action="confirm" primary label={applying ? 'Writing …' : `Write ${counted(answer.total, 'file')}`} disabled={applying || state.readOnly} onClick={() => void apply()} />
+                <Button action="confirm" primary label={applying ? 'Writing …' : [written > 0 && `Write ${deleted > 0 ? written.toLocaleString('en') : counted(written, 'file')}`, deleted > 0 && `${written > 0 ? 'delete' : 'Delete'} ${counted(deleted, 'file')}`].filter(Boolean).join(' and ')} disabled={applying || state.readOnly} onClick={() => void apply()} />
                 <a class="btn" href={address('queue')}>
                     Back to the queue
                 </a>

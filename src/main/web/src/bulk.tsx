@@ -5,7 +5,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Edit, type Edited, post } from './api';
 import { TagField } from './complete';
 import { counted, Diff } from './parts';
-import { change, fail, say, useAnswer, useShared } from './store';
+import { change, did, fail, useAnswer, useShared } from './store';
 
 type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order';
 const WHATS: [What, string][] = [
@@ -84,7 +84,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 if (!ready || !preview || preview.affected === 0) return;
                 void change<Edited>('edit', edit(false)).then(answer => {
                     if (!answer) return;
-                    say(what === 'keep' ? `${counted(answer.tags, 'tag')} kept` : `${counted(answer.affected, 'caption')} staged`);
+                    did(what === 'keep' ? `${counted(answer.tags, 'tag')} kept` : `${counted(answer.affected, 'caption')} staged`);
                     setTyped('');
                     setTo('');
                     setGroup('');

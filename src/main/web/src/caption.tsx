@@ -1,11 +1,11 @@
 /* The caption of one image: before and after, what the trainer reads, and editing. */
 
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Caption, Severity } from './api';
 import { TagField } from './complete';
 import { CaptionLine, Icon, Level, Prose, Tokens } from './parts';
 import { address, quoted } from './route';
-import { change, now, say, useAnswer, useShared } from './store';
+import { change, did, now, useAnswer, useShared } from './store';
 
 /** The caption of this image, with this decision if it is open, and never, for a moment, that of the image before. */
 export function useCaption(image: string | null, decision?: string): Caption | null {
@@ -24,13 +24,11 @@ export function LiveCaption({ caption }: { caption: Caption }) {
                 <CaptionLine text={caption.before} marks="gone" name="before" />
             </dd>
             <dt>
-                {caption.preview ? 'If accepted' : 'After'} <Tokens text={caption.after} />
+                {caption.preview ? 'If accepted' : 'After'} {!caption.deleted && <Tokens text={caption.after} />}
                 {same && <span class="mut"> unchanged</span>}
             </dt>
-            <dd>
-                <CaptionLine text={caption.after} marks="added" name="after" />
-            </dd>
-            {caption.trained && (
+            <dd>{caption.deleted ? <span class="mut">The file is deleted</span> : <CaptionLine text={caption.after} marks="added" name="after" />}</dd>
+            {caption.trained ? (
                 <>
                     <dt>The trainer reads{caption.trained.certain ? '' : ', for example'}</dt>
                     <dd>
@@ -38,6 +36,15 @@ export function LiveCaption({ caption }: { caption: Caption }) {
                             {caption.trained.text}
                         </div>
                         {caption.trained.notes.length > 0 && <p class="small">{caption.trained.notes.map(note => <Note key={note} text={note} />)}</p>}
+                    </dd>
+                </>
+            ) : (
+                <>
+                    <dt>The trainer reads</dt>
+                    <dd>
+                        <span class="mut" data-caption-untrained="">
+                            no image: not trained
+                        </span>
                     </dd>
                 </>
             )}
@@ -54,7 +61,16 @@ function Note({ text }: { text: string }) {
     );
 }
 
+/** Texts that are typed and not staged yet, by image: nothing that was typed is lost, whatever is clicked next. */
+const drafts = new Map<string, string>();
+
+/** The text that is on its way: what is clicked next comes after it. */
+let saving: Promise<unknown> = Promise.resolve();
+
+addEventListener('beforeunload', event => drafts.size > 0 && event.preventDefault());
+
 export async function toggleTag(image: string, tag: string, on?: boolean): Promise<boolean> {
+    await saving;
     const answer = await change('toggle', on === undefined ? { image, tag } : { image, tag, on });
     return answer !== null;
 }
@@ -67,24 +83,51 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
     // What was decided is no longer a remark.
     const open = caption.findings.filter(finding => !finding.decision || decisions.find(one => one.id === finding.decision)?.state === 'open');
     const [added, setAdded] = useState('');
-    const [draft, setDraft] = useState<string | null>(null);
-    const [stale, setStale] = useState(false);
+    const image = caption.image.id;
+    const [draft, setDraft] = useState<string | null>(drafts.get(image) ?? null);
+    const [stale, setStale] = useState(drafts.has(image));
+    /** The text that the draft was made of; the current one if that has changed and is compared. */
+    const base = useRef<string | null>(null);
 
-    const save = async () => {
-        if (draft === null) return;
-        const answer = await change<{ caption: Caption }>('text', { image: caption.image.id, text: draft, was: caption.after.text });
-        if (answer) {
-            setDraft(null);
-            say('Caption staged');
-        } else {
-            setStale(true);
-        }
+    const keep = (typed: string | null) => {
+        const text = typed === caption.after.text ? null : typed;
+        if (text === null) drafts.delete(image);
+        else drafts.set(image, text);
+        base.current = text === null ? null : (base.current ?? caption.after.text);
+        setDraft(text);
     };
+    // What was staged is shown until the caption has it.
+    useEffect(() => {
+        if (!drafts.has(image)) setDraft(null);
+    }, [caption.after.text]);
+    const save = () => {
+        const text = drafts.get(image);
+        if (text === undefined) return;
+        drafts.delete(image);
+        const stage = async () => {
+            const answer = await change<{ caption: Caption }>('text', { image, text, was: base.current ?? caption.after.text });
+            const typed = drafts.get(image);
+            base.current = answer && typed !== undefined ? text : null;
+            if (answer) {
+                setStale(false);
+                if (typed === undefined && answer.caption.after.text === caption.after.text) setDraft(null);
+                did('Caption staged');
+            } else {
+                if (typed === undefined) drafts.set(image, text);
+                setStale(true);
+            }
+        };
+        saving = saving.then(stage);
+    };
+    // The next image, or the window is closed.
+    const latest = useRef(save);
+    latest.current = () => stale || save();
+    useEffect(() => () => latest.current(), []);
 
     const add = (tag: string) => {
         // At once: what is typed next must not be lost when the answer comes.
         setAdded('');
-        if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && say(`${tag} added`));
+        if (tag) void toggleTag(caption.image.id, tag, true).then(done => done && did(`${tag} added`));
     };
 
     return (
@@ -100,7 +143,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                                 <button
                                     type="button"
                                     aria-label={`Remove ${tag.text}`}
-                                    onClick={() => void toggleTag(caption.image.id, tag.key, false).then(done => done && say(`${tag.text} removed`))}
+                                    onClick={() => void toggleTag(caption.image.id, tag.key, false).then(done => done && did(`${tag.text} removed`))}
                                 >
                                     <Icon name="close" />
                                 </button>
@@ -128,7 +171,7 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                         <li key={i}>
                             <Level severity={finding.severity} />
                             <span>
-                                {finding.start >= 0 && !finding.message.includes(marked(caption, finding)) && <mark>{marked(caption, finding)}</mark>} <Prose text={finding.message} />
+                                {finding.phrase && !finding.message.includes(finding.phrase) && <mark>{finding.phrase}</mark>} <Prose text={finding.message} />
                             </span>
                         </li>
                     ))}
@@ -137,35 +180,43 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
             <label class="k" for="caption-text">
                 Text
             </label>
-            <MarkedText
-                text={draft ?? caption.after.text}
-                phrases={[...open.map(finding => ({ phrase: marked(caption, finding), mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
-                readOnly={readOnly}
-                onText={setDraft}
-                onKeyDown={event => {
-                    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-                        event.preventDefault();
-                        void save();
-                    }
-                    if (event.key === 'Escape' && draft !== null) {
-                        event.preventDefault();
-                        event.stopPropagation();
-                        setDraft(null);
-                    }
+            <div
+                class="typed"
+                onFocusOut={event => {
+                    if (!(event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget))) latest.current();
                 }}
-            />
+            >
+                <MarkedText
+                    text={draft ?? caption.after.text}
+                    phrases={[...open.map(finding => ({ phrase: finding.phrase, mark: finding.severity })), ...caption.phrases.map(phrase => ({ phrase, mark: 'trait' as const }))]}
+                    readOnly={readOnly}
+                    onText={keep}
+                    onKeyDown={event => {
+                        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+                            event.preventDefault();
+                            save();
+                        }
+                        // Leaves the field, which stages the text; the next Esc closes the window.
+                        if (event.key === 'Escape' && drafts.has(image) && event.currentTarget instanceof HTMLElement) {
+                            event.preventDefault();
+                            event.stopPropagation();
+                            event.currentTarget.closest('dialog')?.focus();
+                        }
+                    }}
+                />
+                {draft !== null && draft !== caption.after.text && (
+                    <div class="row" onMouseDown={event => event.preventDefault()}>
+                        <button type="button" class="btn primary" data-action="save-text" onClick={save}>
+                            Stage this text <kbd aria-hidden="true">Ctrl Enter</kbd>
+                        </button>
+                        <button type="button" class="btn" data-action="discard-text" onClick={() => (keep(null), setStale(false))}>
+                            Discard
+                        </button>
+                        {stale && <span class="warn small">The caption changed meanwhile; compare before you stage it again.</span>}
+                    </div>
+                )}
+            </div>
             {caption.phrases.length > 0 && <p class="small">Underlined: words that name a trait.</p>}
-            {draft !== null && draft !== caption.after.text && (
-                <div class="row">
-                    <button type="button" class="btn primary" data-action="save-text" onClick={() => void save()}>
-                        Stage this text <kbd aria-hidden="true">Ctrl Enter</kbd>
-                    </button>
-                    <button type="button" class="btn" onClick={() => setDraft(null)}>
-                        Discard
-                    </button>
-                    {stale && <span class="warn small">The caption changed meanwhile; compare before you stage it again.</span>}
-                </div>
-            )}
             {!caption.editable && <p class="small">This caption cannot be edited here.</p>}
         </div>
     );
@@ -235,5 +286,3 @@ function MarkedText({
         </div>
     );
 }
-
-const marked = (caption: Caption, finding: Caption['findings'][number]) => caption.before.text.slice(finding.start, finding.end);

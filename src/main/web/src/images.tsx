@@ -6,7 +6,7 @@ import { BulkEdit } from './bulk';
 import { CaptionEditor, LiveCaption, useCaption } from './caption';
 import { Button, counted, Empty, Icon, percent, pictured, useKeys, Window } from './parts';
 import { address, go, type Route } from './route';
-import { change, copyTags, fail, say, useShared } from './store';
+import { change, copyTags, did, fail, say, useShared } from './store';
 
 const PAGE = 500;
 
@@ -257,7 +257,7 @@ export function Images({ route }: { route: Route }) {
         const current = found?.at.get(active)?.id;
         const images = selected.size > 0 ? [...selected] : current ? [current] : [];
         if (!copied || images.length === 0 || state?.readOnly) return;
-        void change<Edited>('edit', { what: 'add', tags: copied.tags, images, dry: false }).then(answer => answer && say(answer.affected > 0 ? `Tags of ${copied.from} added to ${counted(answer.affected, 'image')}` : 'The images have these tags'));
+        void change<Edited>('edit', { what: 'add', tags: copied.tags, images, dry: false }).then(answer => answer && did(answer.affected > 0 ? `Tags of ${copied.from} added to ${counted(answer.affected, 'image')}` : 'The images have these tags'));
     };
     /** The image that is so many steps from another in the order of the grid, leaving out one. */
     const stepFrom = async (id: string, step: number, other: string) => {
@@ -293,6 +293,21 @@ export function Images({ route }: { route: Route }) {
                 {!picture && <span class="vh">loading</span>}
                 {picture && (
                     <>
+                        <button
+                            type="button"
+                            class="select"
+                            tabIndex={-1}
+                            aria-hidden="true"
+                            onDblClick={event => event.stopPropagation()}
+                            onClick={event => {
+                                event.stopPropagation();
+                                toggle(index);
+                            }}
+                        >
+                            <span>
+                                <Icon name="ok" />
+                            </span>
+                        </button>
                         {picture.width > 0 ? <Thumbnail key={picture.id} id={picture.id} size={size} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
                         <span class="label">
                             <span class="mono">{picture.name}</span>
@@ -547,12 +562,17 @@ const MAXIMUM = 8;
 /** An image that the wheel, two keys or a double click enlarge, and that is moved with the pointer. */
 function Zoomable({ picture }: { picture: Picture | null }) {
     const [view, setView] = useState({ scale: 1, x: 0, y: 0 });
+    /** Pixels of the screen for each of the image, where it fits into the box; 0 until that is known. */
+    const [fit, setFit] = useState(0);
+    const image = useRef<HTMLImageElement>(null);
     const box = useRef<HTMLDivElement>(null);
     const held = useRef<{ x: number; y: number } | null>(null);
-    /** Around a point of the box, which stays where it is. */
+    const actual = fit > 0 ? 1 / fit : 1;
+    const [least, most] = [Math.min(1, actual), Math.max(MAXIMUM, actual)];
+    /** Around a point of the box, which stays where it is; 0 for all of the image. */
     const zoom = (by: number, at?: { x: number; y: number }) =>
         setView(before => {
-            const scale = Math.min(MAXIMUM, Math.max(1, before.scale * by));
+            const scale = by === 0 ? 1 : Math.min(most, Math.max(least, before.scale * by));
             if (scale === 1) return { scale: 1, x: 0, y: 0 };
             const { x, y } = at ?? { x: 0, y: 0 };
             const grown = scale / before.scale;
@@ -570,15 +590,23 @@ function Zoomable({ picture }: { picture: Picture | null }) {
         };
         element?.addEventListener('wheel', wheel, { passive: false });
         return () => element?.removeEventListener('wheel', wheel);
-    }, []);
-    useKeys({ '+': () => zoom(1.5), '=': () => zoom(1.5), '-': () => zoom(1 / 1.5), '0': () => zoom(0) });
+    }, [fit]);
+    useEffect(() => {
+        const shown = image.current;
+        if (!shown || !picture) return;
+        const watch = new ResizeObserver(() => setFit((shown.offsetWidth / picture.width) * devicePixelRatio));
+        watch.observe(shown);
+        return () => watch.disconnect();
+    }, [picture?.id]);
+    const exactly = () => zoom(actual / view.scale);
+    useKeys({ '+': () => zoom(1.5), '=': () => zoom(1.5), '-': () => zoom(1 / 1.5), '0': () => zoom(0), '1': exactly });
     return (
         <div
-            class={`picture${view.scale > 1 ? ' zoomed' : ''}`}
+            class={`picture${view.scale !== 1 ? ' zoomed' : ''}`}
             ref={box}
-            onDblClick={event => (view.scale > 1 ? zoom(0) : zoom(3, within(event)))}
+            onDblClick={event => event.target instanceof Element && !event.target.closest('.zoom') && (view.scale !== 1 ? zoom(0) : zoom(3, within(event)))}
             onPointerDown={event => {
-                if (view.scale === 1) return;
+                if (view.scale === 1 || (event.target instanceof Element && event.target.closest('.zoom'))) return;
                 held.current = { x: event.clientX - view.x, y: event.clientY - view.y };
                 event.currentTarget.setPointerCapture(event.pointerId);
             }}
@@ -587,14 +615,18 @@ function Zoomable({ picture }: { picture: Picture | null }) {
             onPointerCancel={() => (held.current = null)}
         >
             {picture && picture.width > 0 ? (
-                <img key={picture.id} src={imageAddress(picture.id)} alt={picture.name} draggable={false} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
+                <img ref={image} key={picture.id} src={imageAddress(picture.id)} alt={picture.name} draggable={false} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
             ) : (
                 <span class="nopic">no image</span>
             )}
             <span class="zoom" role="group" aria-label="Zoom">
-                <Button action="zoom-out" label={<span class="vh">Smaller</span>} icon="minus" keys="-" quiet disabled={view.scale === 1} onClick={() => zoom(1 / 1.5)} />
-                <span class="small">{percent(view.scale)}</span>
-                <Button action="zoom-in" label={<span class="vh">Larger</span>} icon="plus" keys="+" quiet disabled={view.scale >= MAXIMUM} onClick={() => zoom(1.5)} />
+                <Button action="zoom-out" label={<span class="vh">Smaller</span>} icon="minus" keys="-" quiet disabled={view.scale <= least} onClick={() => zoom(1 / 1.5)} />
+                <span class="small" data-zoom="">
+                    {fit > 0 && percent(view.scale * fit)}
+                </span>
+                <Button action="zoom-in" label={<span class="vh">Larger</span>} icon="plus" keys="+" quiet disabled={view.scale >= most} onClick={() => zoom(1.5)} />
+                <Button action="zoom-fit" label="Fit" keys="0" quiet pressed={view.scale === 1} title="All of the image" onClick={() => zoom(0)} />
+                <Button action="zoom-actual" label="100 %" keys="1" quiet pressed={fit > 0 && Math.abs(view.scale * fit - 1) < 0.001} title="One pixel of the image is one of the screen" onClick={exactly} />
             </span>
         </div>
     );

@@ -24,7 +24,7 @@ export function Left() {
     return (
         <div class="left" data-status="left">
             <span>
-                {found === 0 ? 'Nothing is left: the check of the written files finds nothing.' : `${counted(found, 'finding')} left in the written files, ${counted(open.length, 'decision')} to take`}
+                {found === 0 ? 'Nothing is left: the check of the written files finds nothing.' : `${counted(found, 'finding')} left, ${counted(open.length, 'decision')} to take`}
                 {found > 0 && (links.length > 0 ? ': ' : '.')}
             </span>
             {found > 0 && links.length > 0 && (

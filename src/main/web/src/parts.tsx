@@ -141,6 +141,10 @@ export const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 export const counted = (n: number, one: string, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
+/** `2 files written, 1 deleted`; of what does not happen it says nothing. */
+export const writing = (files: number, deleted: number, write: string, remove: string) =>
+    files === 0 && deleted > 0 ? `${counted(deleted, 'file')} ${remove}` : `${counted(files, 'file')} ${write}${deleted > 0 ? `, ${deleted.toLocaleString('en')} ${remove}` : ''}`;
+
 /** Captions without an image are shown with the images, and are none. */
 export const pictured = (total: number, alone: number) => [(total > alone || alone === 0) && counted(total - alone, 'image'), alone > 0 && `${counted(alone, 'caption')} without an image`].filter(Boolean).join(', ');
 
@@ -272,6 +276,7 @@ export function Window({
     return (
         <dialog
             ref={dialog}
+            tabIndex={-1}
             class={wide ? 'wide' : ''}
             aria-label={label}
             onClose={onClose}

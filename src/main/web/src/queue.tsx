@@ -2,12 +2,12 @@
 
 import { Component, type ComponentChildren } from 'preact';
 import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Strip } from './api';
+import { type Caption, type CaptionText, type Choice, type Decision, type DecisionState, type Detail, get, type Picture, type Said, type Strip } from './api';
 import { LiveCaption, toggleTag, useCaption } from './caption';
 import { Compared } from './images';
 import { Button, counted, Diff, Empty, Icon, Level, percent, Photo, Prose, Track, useKeys } from './parts';
 import { address, go, type Route } from './route';
-import { decide, decideAll, fail, now, say, takeBack, useAnswer, useShared } from './store';
+import { decide, decideAll, did, fail, now, say, takeBack, useAnswer, useShared } from './store';
 import { Why } from './why';
 
 const STATES: Record<Exclude<DecisionState, 'done'>, { icon: string; word: string; tone: string }> = {
@@ -236,8 +236,8 @@ export function Queue({ route }: { route: Route }) {
             say(line(next));
         }
     };
-    const onward = (from: number) => {
-        const open = (decision: Decision) => decision.state === 'open' && decision.id !== shown[from]?.id && !sent.has(decision.id);
+    const onward = (from: number, decided: Decision[]) => {
+        const open = (decision: Decision) => decision.state === 'open' && !decided.includes(decision) && !sent.has(decision.id);
         const next = shown.slice(from + 1).find(open) ?? shown.slice(0, from).find(open);
         if (next) select(next.id);
         return next;
@@ -252,11 +252,12 @@ export function Queue({ route }: { route: Route }) {
             const can = (decision: Decision) => as === 'skipped' || (special ? decision.choices.some(one => one.id === special) : as === 'kept' ? keeping(decision) : accepting(decision));
             const all = within(scope).filter(can);
             setScope('one');
-            void decideAll(all.map(decision => decision.id), as, special).then(() => say(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
+            void decideAll(all.map(decision => decision.id), as, special).then(() => did(`${counted(all.length, 'decision')}: ${STATES[as].word}`));
+            onward(index, all);
             return;
         }
         void decide(current.id, as, choice?.id);
-        const next = onward(index);
+        const next = onward(index, [current]);
         say(`${STATES[as].word}: ${current.title}. ${next ? `Next: ${line(next)}` : 'No open decisions are left.'}`);
     };
     const settleAs = (choice: Choice) => settle(choice.keeps ? 'kept' : 'accepted', choice);
@@ -362,9 +363,16 @@ function Card({
 }) {
     const { state } = useShared();
     /** How many a button decides, if more than this one. */
-    const several = (can: (other: Decision) => unknown) => (scope === 'one' ? '' : ` all ${within(scope).filter(can).length}`);
+    /** What is done with all of the scope; a word for all of it where they are not the same. */
+    const labelFor = (choice: Choice, of: (other: Decision) => Choice | undefined, any: string) => {
+        if (scope === 'one') return labelOf(decision, choice);
+        const all = within(scope).flatMap(other => of(other) ?? []);
+        const labels = new Set(within(scope).flatMap(other => (of(other) ? labelOf(other, of(other)!) : [])));
+        return `${labels.size === 1 ? [...labels][0] : any} all ${all.length}`;
+    };
     const answer = useAnswer<Detail>('decision', { id: decision.id });
     const detail = answer && answer.decision.id === decision.id ? answer : null;
+    const said = detail?.others ?? [];
     const strips = [detail?.with, detail?.without];
     const first = strips.find(strip => strip?.images.length)?.images[0] ?? detail?.images?.[0] ?? null;
     const ofPlaces = detail?.places?.find(place => place.image)?.image ?? null;
@@ -407,23 +415,23 @@ function Card({
                         </>
                     )}
                 </p>
-                <p class="message">
-                    <Prose text={decision.message} />
-                </p>
-                {decision.fix && decision.fix.description && (
-                    <p class="fixtext">
-                        <span class={`badge ${decision.fix.applicability}`}>
-                            <Icon name={decision.fix.applicability === 'safe' ? 'ok' : decision.fix.applicability === 'unsafe' ? 'warning' : 'info'} />
-                            {decision.fix.applicability === 'safe' ? 'safe fix' : decision.fix.applicability === 'unsafe' ? 'needs judgement' : 'by hand'}
-                        </span>{' '}
-                        <Prose text={decision.fix.description} />
-                    </p>
+                <Saying said={decision} />
+                {said.slice(0, SAID).map(one => (
+                    <Saying key={one.message} said={one} />
+                ))}
+                {said.length > SAID && (
+                    <details>
+                        <summary>{said.length - SAID} more</summary>
+                        {said.slice(SAID).map(one => (
+                            <Saying key={one.message} said={one} />
+                        ))}
+                    </details>
                 )}
                 <div class="acts" role="group" aria-label="Decide">
                     <Button
                         action="accept"
                         primary
-                        label={(a ? labelOf(decision, a) : 'Accept') + several(accepting)}
+                        label={a ? labelFor(a, accepting, 'Accept') : 'Accept'}
                         keys="A"
                         disabled={!a || readOnly}
                         title={a?.hint}
@@ -442,8 +450,8 @@ function Card({
                             onClick={() => onChoose(choice)}
                         />
                     ))}
-                    {keep && <Button action="keep" label={keep.label + several(keeping)} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
-                    <Button action="skip" label={`Skip${several(() => true)}`} keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
+                    {keep && <Button action="keep" label={labelFor(keep, keeping, 'Keep')} keys="R" title={keep.hint} disabled={readOnly} pressed={decision.state === 'kept'} onClick={() => onChoose(keep)} />}
+                    <Button action="skip" label={scope === 'one' ? 'Skip' : `Skip all ${within(scope).length}`} keys="S" disabled={readOnly} pressed={decision.state === 'skipped'} onClick={onSkip} />
                     <Button action="why" label="Why" keys="?" quiet onClick={onWhy} />
                     {!readOnly && (
                         <label class="pick">
@@ -484,7 +492,7 @@ function Card({
                     )}
                     <div class="pair">
                     {detail.images.map((picture, i) => (
-                        <Twin key={picture.id} picture={picture} side={['Left', 'Right'][detail.images!.length > 2 ? 2 : i] ?? `Image ${i + 1}`} />
+                        <Twin key={picture.id} picture={picture} other={detail.images![i === 0 ? 1 : 0]?.id ?? null} side={['Left', 'Right'][detail.images!.length > 2 ? 2 : i] ?? `Image ${i + 1}`} />
                     ))}
                     </div>
                     {comparing && detail.images.length > 1 && (
@@ -544,6 +552,28 @@ function Card({
     );
 }
 
+/** Messages of one decision that are shown at once. */
+const SAID = 4;
+
+function Saying({ said: { message, fix } }: { said: Said }) {
+    return (
+        <>
+            <p class="message">
+                <Prose text={message} />
+            </p>
+            {fix?.description && (
+                <p class="fixtext">
+                    <span class={`badge ${fix.applicability}`}>
+                        <Icon name={fix.applicability === 'safe' ? 'ok' : fix.applicability === 'unsafe' ? 'warning' : 'info'} />
+                        {fix.applicability === 'safe' ? 'safe fix' : fix.applicability === 'unsafe' ? 'needs judgement' : 'by hand'}
+                    </span>{' '}
+                    <Prose text={fix.description} />
+                </p>
+            )}
+        </>
+    );
+}
+
 const lower = (text: string) => (/^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text);
 
 function StripOf({
@@ -582,7 +612,7 @@ function StripOf({
                 <ul>
                     {images.map(picture => {
                         const has = picture.has ?? side === 'with';
-                        const changed = has !== (side === 'with');
+                        const changed = has !== (picture.had ?? has);
                         return (
                             <li key={picture.id} class={picture.id === image ? 'now' : ''}>
                                 <button
@@ -595,7 +625,7 @@ function StripOf({
                                     onFocus={() => onImage(picture.id)}
                                     onClick={() => {
                                         onImage(picture.id);
-                                        void toggleTag(picture.id, tag, !has).then(done => done && say(`${tag} ${has ? 'removed from' : 'added to'} ${picture.name}`));
+                                        void toggleTag(picture.id, tag, !has).then(done => done && did(`${tag} ${has ? 'removed from' : 'added to'} ${picture.name}`));
                                     }}
                                 >
                                     <Photo picture={picture} size={128} alt="" />
@@ -618,9 +648,10 @@ function StripOf({
     );
 }
 
-/** One of the images that are the same, with the caption that stays or goes with it. */
-function Twin({ picture, side }: { picture: Picture; side: string }) {
+/** One of the images that are the same, with the caption that stays or goes with it; the tags that another lacks are marked. */
+function Twin({ picture, other, side }: { picture: Picture; other: string | null; side: string }) {
     const caption = useCaption(picture.id);
+    const compared = useCaption(other);
     return (
         <figure class={picture.removed ? 'removed' : ''}>
             <Photo picture={picture} size={512} alt={`${side}: ${picture.name}`} />
@@ -630,9 +661,38 @@ function Twin({ picture, side }: { picture: Picture; side: string }) {
                     {picture.concept}/{picture.name}
                 </span>{' '}
                 <span class="mut">{picture.width > 0 && `${picture.width} × ${picture.height}`}</span>
-                {caption && <div class="tx">{caption.after.text}</div>}
+                {caption && (
+                    <div class="tx">
+                        <OwnTags text={textOf(caption)} other={textOf(compared ?? caption)} />
+                    </div>
+                )}
             </figcaption>
         </figure>
+    );
+}
+
+/** What goes is shown as it was. */
+const textOf = (caption: Caption) => (caption.deleted ? caption.before : caption.after);
+
+function OwnTags({ text, other }: { text: CaptionText; other: CaptionText }) {
+    const known = new Set(other.tags.map(tag => tag.key));
+    const parts = [];
+    let at = 0;
+    for (const tag of text.tags) {
+        if (known.has(tag.key) || tag.start < at) continue;
+        parts.push(
+            text.text.slice(at, tag.start),
+            <mark key={tag.start} title="Only here">
+                {text.text.slice(tag.start, tag.end)}
+            </mark>,
+        );
+        at = tag.end;
+    }
+    return (
+        <>
+            {parts}
+            {text.text.slice(at)}
+        </>
     );
 }
 

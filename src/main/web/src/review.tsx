@@ -7,7 +7,7 @@ import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
 import { Left } from './left';
-import { Button, counted, Icon, useKeys } from './parts';
+import { Button, counted, Icon, useKeys, writing } from './parts';
 import { Queue } from './queue';
 import './review.css';
 import { address, go, useRoute, type View } from './route';
@@ -15,7 +15,7 @@ import { Settings } from './settings';
 import { ShareView } from './share';
 import { Slots } from './slots';
 import { Start } from './start';
-import { change, connect, dismissProblem, fail, takeBack, useShared } from './store';
+import { change, connect, dismissProblem, fail, restoreFiles, takeBack, useShared } from './store';
 import { Tags } from './tags';
 import { TrainerQuestion } from './trainer';
 import { Keys } from './why';
@@ -46,7 +46,7 @@ function nextTheme(): string {
 
 function App() {
     const route = useRoute();
-    const { state, problem, connected, ended, spoken, decisions } = useShared();
+    const { state, problem, connected, ended, spoken, did, decisions } = useShared();
     const [keys, setKeys] = useState(false);
     const [theme, setTheme] = useState(document.documentElement.getAttribute('data-theme') ?? 'system');
     const led = useRef(-Infinity);
@@ -185,6 +185,7 @@ function App() {
             <div class="vh" role="status" aria-live="polite">
                 {spoken}
             </div>
+            <div class="did" aria-hidden="true" data-did={did} />
             {(problem || !connected) && (
                 <div class="problem" role="alert">
                     <Icon name="warning" tone="warn" />
@@ -250,7 +251,7 @@ function Notices() {
                 <div class="notice done" role="status" data-status="applied">
                     <Icon name="ok" tone="ok" />
                     <span>
-                        <b>{counted(applied.files, 'file')} written.</b> {ready ? 'Ready to train. ' : ''}
+                        <b>{writing(applied.files, applied.deleted, 'written', 'deleted')}.</b> {ready ? 'Ready to train. ' : ''}
                         {applied.removedCaches > 0 && `${counted(applied.removedCaches, 'cache file')} removed. `}
                         {applied.undo && (
                             <>
@@ -264,7 +265,7 @@ function Notices() {
                         ))}
                     </span>
                     {applied.undo && (
-                        <button type="button" class="btn" data-action="restore" onClick={() => void change('restore', {})}>
+                        <button type="button" class="btn" data-action="restore" onClick={() => void restoreFiles()}>
                             Restore the files
                         </button>
                     )}
@@ -275,7 +276,7 @@ function Notices() {
                 <div class="notice" role="status" data-status="outside">
                     <Icon name="info" tone="note" />
                     <span>
-                        {counted(outside.length, 'file')} changed outside of this page and {outside.length === 1 ? 'was' : 'were'} read again: <span class="mono">{outside.slice(0, 3).join(', ')}</span>
+                        Changed outside of this page and read again: <span class="mono">{outside.slice(0, 3).join(', ')}</span>
                         {outside.length > 3 && ` and ${outside.length - 3} more`}
                     </span>
                 </div>

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import type { Config } from './api';
 import { Diff, Empty, Icon, Level, Prose } from './parts';
 import { address, type Route } from './route';
-import { decide, say, useAnswer, useShared } from './store';
+import { decide, did, useAnswer, useShared } from './store';
 import { Why } from './why';
 
 export function Settings({ route }: { route: Route }) {
@@ -97,7 +97,7 @@ function Remark({ finding }: { finding: Finding }) {
                         disabled={state?.readOnly || now === 'done'}
                         onClick={() => {
                             void decide(finding.decision, on ? 'open' : 'accepted');
-                            say(on ? 'Fix taken back' : 'Fix staged');
+                            did(on ? 'Fix taken back' : 'Fix staged');
                         }}
                     >
                         <i aria-hidden="true" />

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Share, SharedTag } from './api';
 import { counted, Empty, percent, Track } from './parts';
-import { change, say, useAnswer, useShared } from './store';
+import { change, did, useAnswer, useShared } from './store';
 
 export function ShareView() {
     const { state } = useShared();
@@ -39,7 +39,7 @@ export function ShareView() {
     const captions = pruned.reduce((sum, tag) => sum + tag.captions, 0);
     const concepts = [...new Set(answer.tags.map(tag => tag.concept))];
     const pin = (tag: SharedTag, to: 'keep' | 'prune' | null) =>
-        void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && say(`${tag.tag}: ${to ?? 'decided by its share'}`));
+        void change('policy', { concept: tag.concept, tag: tag.tag, pin: to }).then(done => done && did(`${tag.tag}: ${to ?? 'decided by its share'}`));
 
     return (
         <div class="shareview">
@@ -47,7 +47,7 @@ export function ShareView() {
                 <h1 class="title">
                     {counted(pruned.length, 'tag')} {pruned.length === 1 ? 'belongs' : 'belong'} to the subject
                 </h1>
-                <p>A trait in at least this share of the captions belongs to the subject, and the trigger learns it. A trait just below it counts too if chance may explain the captions without it. The choice is written to loralint.toml, so that later checks use it too.</p>
+                <p>A trait in at least this share of the captions belongs to the subject, and the trigger learns it. A trait just below it counts too if chance may explain the captions without it. The choice is written to loralint.toml, so that later checks use it too.{state && state.staged.captions > 0 && ' The counts are those before your changes.'}</p>
             </div>
             <div class="slider">
                 <label for="threshold">Threshold</label>

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import type { Slot, SlotValue } from './api';
 import { counted, Empty, Photo, Prose, Track } from './parts';
-import { change, say, useAnswer, useShared } from './store';
+import { change, did, useAnswer, useShared } from './store';
 
 const WAYS: { as: 'one' | 'variant' | 'form'; label: string; hint: (slot: Slot, value: SlotValue) => string }[] = [
     { as: 'one', label: 'Treat as one', hint: (slot, value) => `\`${value.tag}\` is a tagger's error and becomes \`${slot.values[0]?.tag ?? ''}\`` },
@@ -12,13 +12,14 @@ const WAYS: { as: 'one' | 'variant' | 'form'; label: string; hint: (slot: Slot, 
 ];
 
 export function Slots() {
+    const { state } = useShared();
     const answer = useAnswer<{ slots: Slot[] }>('slots');
     const slots = answer?.slots.filter(slot => slot.values.some(value => !['usual', 'beside'].includes(value.as)));
     return (
         <div class="slotsview">
             <div class="sec">
                 <h1 class="title">Slots</h1>
-                <p>A slot is one trait, such as the hair colour. Where captions name more than one value, decide what the rare ones are.</p>
+                <p>A slot is one trait, such as the hair colour. Where captions name more than one value, decide what the rare ones are.{state && state.staged.captions > 0 && ' The counts are those before your changes.'}</p>
             </div>
             {slots && slots.length === 0 && <Empty title="Every slot has one value" within>Nothing to decide here.</Empty>}
             <div class="slotlist">{slots?.map(slot => <SlotCard key={`${slot.concept}|${slot.slot}`} slot={slot} />)}</div>
@@ -55,7 +56,7 @@ function Value({ slot, value, usual }: { slot: Slot; value: SlotValue; usual: bo
         void change<{ affected: number }>('slot', { concept: slot.concept, slot: slot.slot, tag: value.tag, as, ...(word ? { trigger: word } : {}) }).then(answer => {
             if (answer) {
                 setTrigger(null);
-                say(`${value.tag}: ${counted(answer.affected, 'caption')} staged`);
+                did(`${value.tag}: ${counted(answer.affected, 'caption')} staged`);
             }
         });
     return (

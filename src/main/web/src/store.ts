@@ -1,7 +1,8 @@
 /* What all views share: the server's state and the decisions, kept current by events. */
 
 import { useEffect, useState } from 'preact/hooks';
-import { type Caption, type Decision, type DecisionState, get, post, Problem, request, restart, type State } from './api';
+import { type Caption, type Decision, type DecisionState, get, type NotWritten, post, Problem, request, restart, type State } from './api';
+import { counted } from './parts';
 
 interface Shared {
     state: State | null;
@@ -14,6 +15,8 @@ interface Shared {
     connected: boolean;
     ended: boolean;
     spoken: string;
+    /** What was done last, shown for some seconds. */
+    did: string;
     /** Decisions that are on their way: they show their new state when the server has recorded it. */
     sent: ReadonlySet<string>;
     /** Tags of an image, to be added to others. */
@@ -29,6 +32,7 @@ let shared: Shared = {
     connected: true,
     ended: false,
     spoken: '',
+    did: '',
     sent: new Set(),
     copied: null,
 };
@@ -57,6 +61,16 @@ export const now = () => shared;
 /** For the screen reader. A space makes the same sentence a new one. */
 export function say(sentence: string): void {
     set({ spoken: shared.spoken === sentence ? `${sentence} ` : sentence });
+}
+
+let fading: ReturnType<typeof setTimeout> | undefined;
+
+/** Says what was done, and shows it next to Undo for some seconds. */
+export function did(sentence: string): void {
+    say(sentence);
+    set({ did: sentence });
+    clearTimeout(fading);
+    fading = setTimeout(() => set({ did: '' }), 6000);
 }
 
 export function fail(e: unknown): void {
@@ -215,7 +229,7 @@ export async function copyTags(image: string): Promise<void> {
         const caption = await get<Caption>('caption', { image });
         const tags = caption.after.tags.filter(tag => !tag.sentence && tag.class !== 'trigger' && !isPlaceholder(tag.text)).map(tag => tag.text.trim());
         if (tags.length > 0) set({ copied: { from: caption.image.name, tags } });
-        say(tags.length > 0 ? `${tags.length} tags of ${caption.image.name} copied` : `${caption.image.name} has no tags to copy`);
+        did(tags.length > 0 ? `${tags.length} tags of ${caption.image.name} copied` : `${caption.image.name} has no tags to copy`);
     } catch (e) {
         fail(e);
     }
@@ -246,8 +260,17 @@ export async function takeBack(what: 'undo' | 'redo'): Promise<string | null> {
     const answer = await change<{ label: string; decisions: string[]; state: State }>(what, {});
     if (!answer) return null;
     soon();
-    say(`${what === 'undo' ? 'Undone' : 'Done again'}: ${answer.label}`);
+    did(`${what === 'undo' ? 'Undone' : 'Done again'}: ${answer.label}`);
     return answer.decisions?.[0] ?? null;
+}
+
+/** Undoes the last apply, or the last fix. */
+export async function restoreFiles(): Promise<void> {
+    const answer = await change<{ restored: number; problems: NotWritten[] }>('restore', {});
+    if (!answer) return;
+    did(`${counted(answer.restored, 'file')} restored`);
+    const [problem] = answer.problems;
+    if (problem) fail(new Error(`${problem.path}: ${problem.sentence}`));
 }
 
 /** What the server answers to a path, read again when captions or decisions change; the last answer stays until then. */

@@ -60,6 +60,7 @@ const KEYS: [string[], string][] = [
     [['/'], 'Filter'],
     [['←', '→', '↑', '↓'], 'Move among images'],
     [['Enter'], 'Open an image'],
+    [['+', '-', '0', '1'], 'Enlarge an image, all of it, one pixel to one pixel'],
     [['Space'], 'Select an image'],
     [['Ctrl C', 'Ctrl V'], 'Copy the tags of an image, add them to the selected ones'],
     [['Shift J', 'Shift K'], 'Next and previous on the left of two images'],

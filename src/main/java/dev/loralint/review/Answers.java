@@ -56,10 +56,16 @@ public final class Answers {
     /**
      * The last apply of this process.
      *
+     * @param files that were written
+     * @param deleted how many were deleted
      * @param undo the command that restores the files; {@code null} if none was written
      */
     public record Applied(
-            int files, List<Refused> problems, @Nullable String undo, int removedCaches) {}
+            int files,
+            int deleted,
+            List<Refused> problems,
+            @Nullable String undo,
+            int removedCaches) {}
 
     /**
      * The trainer of files of which nothing names one.
@@ -150,6 +156,10 @@ public final class Answers {
 
     public record Cards(long version, List<Card> decisions) {}
 
+    /**
+     * @param has whether the caption will have the tag that is asked for
+     * @param had whether it has it now
+     */
     public record Image(
             String id,
             String name,
@@ -157,12 +167,13 @@ public final class Answers {
             int width,
             int height,
             boolean has,
+            boolean had,
             boolean staged,
             int findings,
             boolean removed) {
 
         Image with(int found) {
-            return new Image(id, name, concept, width, height, has, staged, found, removed);
+            return new Image(id, name, concept, width, height, has, had, staged, found, removed);
         }
     }
 
@@ -179,12 +190,17 @@ public final class Answers {
 
     public record Difference(String path, List<Line> lines) {}
 
+    /** What a finding says, and what solves it. */
+    public record Said(String message, @Nullable Remedied fix) {}
+
+    /** @param others what findings say otherwise than the first */
     public record Detail(
             Card decision,
             @Nullable Strip with,
             @Nullable Strip without,
             List<Image> images,
             List<Place> places,
+            List<Said> others,
             List<Difference> diff) {}
 
     public record Decided(long version, Card decision, State state, int changedImages) {}
@@ -201,11 +217,14 @@ public final class Answers {
             List<Image> images,
             @Nullable String problem) {}
 
+    /** @param phrase of the caption that it is about; empty for none */
     public record CaptionFinding(
-            @Nullable String decision, String rule, String severity, String message, int start, int end) {}
+            @Nullable String decision, String rule, String severity, String message, String phrase) {}
 
     /**
      * @param preview whether {@code after} has a decision that is still open as if it was accepted
+     * @param deleted whether the caption file, which exists, will be deleted
+     * @param trained {@code null} if there is no image, now or then
      * @param phrases of sentences that name a trait, as written
      */
     public record CaptionAnswer(
@@ -216,9 +235,10 @@ public final class Answers {
             String dialect,
             boolean staged,
             boolean preview,
+            boolean deleted,
             CaptionReader.Shown before,
             CaptionReader.Shown after,
-            TrainedReader.Trained trained,
+            TrainedReader.@Nullable Trained trained,
             List<CaptionFinding> findings,
             List<String> phrases) {}
 
@@ -337,11 +357,15 @@ public final class Answers {
 
     public record CacheFile(String path, String kind, long bytes) {}
 
-    /** @param restorable whether files that were written last can be restored */
+    /**
+     * @param deleted how many of all files are deleted
+     * @param restorable whether files that were written last can be restored
+     */
     public record Changes(
             long version,
             List<ChangedFile> files,
             int total,
+            int deleted,
             int more,
             List<CacheFile> caches,
             List<Refused> conflicts,

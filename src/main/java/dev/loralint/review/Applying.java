@@ -62,16 +62,16 @@ final class Applying {
 
     private void write(StagedDifference difference, List<Path> caches) {
         List<Answers.Refused> refused = new ArrayList<>();
-        int files = difference.size();
         try {
             List<FixProblem> problems = difference.write(target, checking.stage("Writing files"));
             problems.forEach(problem -> refused.add(refused(problem)));
             int removed = StaleCaches.delete(caches, review.directory(), refused);
             synchronized (lock) {
                 steps.applied();
-                int written = Math.max(0, files - problems.size());
-                String undo = written > 0 ? Undo.command(target, review.directory()) : null;
-                applied = new Answers.Applied(written, refused, undo, removed);
+                int deleted = difference.removedWithout(problems);
+                int written = Math.max(0, difference.size() - problems.size() - deleted);
+                String undo = written + deleted > 0 ? Undo.command(target, review.directory()) : null;
+                applied = new Answers.Applied(written, deleted, refused, undo, removed);
             }
         } catch (IOException | RuntimeException e) {
             checking.fail("The files cannot be written: " + e.getMessage());

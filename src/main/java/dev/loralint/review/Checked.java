@@ -104,6 +104,15 @@ final class Checked {
         return concept == null ? items() : byConcept.getOrDefault(concept, List.of());
     }
 
+    /** Those of this name. */
+    List<Concept> concepts(String name) {
+        return result.datasets().stream()
+                .map(Dataset::concepts)
+                .flatMap(List::stream)
+                .filter(concept -> concept.name().equals(name))
+                .toList();
+    }
+
     Optional<Item> item(String id) {
         return Optional.ofNullable(items.get(id));
     }

@@ -189,11 +189,15 @@ final class Checking implements AutoCloseable {
         }
     }
 
-    /** Looks whether another program changed files, and reads them again if so. */
-    void lookOutside() {
+    /**
+     * Looks whether another program changed files, and reads them again if so.
+     *
+     * @return whether it did
+     */
+    boolean lookOutside() {
         synchronized (lock) {
             if (!isReady()) {
-                return;
+                return false;
             }
         }
         List<String> changed = watch.changed();
@@ -203,6 +207,7 @@ final class Checking implements AutoCloseable {
             }
             read();
         }
+        return !changed.isEmpty();
     }
 
     void forgetOutside() {

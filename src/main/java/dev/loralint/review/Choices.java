@@ -2,7 +2,6 @@ package dev.loralint.review;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Contradiction;
-import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Applicability;
@@ -166,11 +165,7 @@ final class Choices {
     }
 
     private List<Concept> concepts(Finding finding) {
-        return checked.result().datasets().stream()
-                .map(Dataset::concepts)
-                .flatMap(List::stream)
-                .filter(concept -> concept.name().equals(finding.concept()))
-                .toList();
+        return checked.concepts(String.valueOf(finding.concept()));
     }
 
     /** The rarer of the two tags comes first. */

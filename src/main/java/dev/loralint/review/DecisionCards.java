@@ -2,7 +2,6 @@ package dev.loralint.review;
 
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Change;
@@ -60,7 +59,6 @@ final class DecisionCards {
     Answers.Card card(Decision decision) {
         Finding first = decision.first();
         Evidence evidence = decision.evidence();
-        Fix fix = first.fix();
         boolean isTag = decision.kind() == Decision.Kind.TAG;
         int captions = evidence == null ? decision.places() : evidence.captions();
         int of = evidence == null ? 0 : evidence.of();
@@ -94,7 +92,7 @@ final class DecisionCards {
                 first.message(),
                 decision.findings().size(),
                 decision.places(),
-                fix == null ? null : new Answers.Remedied(fix.applicability().label(), fix.description()),
+                remedied(first.fix()),
                 decision.choices().stream()
                         .map(choice -> new Answers.Option(choice.id(), choice.label(), choice.hint(), choice.keeping()))
                         .toList(),
@@ -113,7 +111,27 @@ final class DecisionCards {
                 isTag ? strip(first, sides, false, 0, MOST) : null,
                 isTag ? List.of() : images(decision),
                 places(decision),
+                others(decision),
                 difference(decision));
+    }
+
+    /** What its other findings say, each once. */
+    private static List<Answers.Said> others(Decision decision) {
+        Answers.Said first = said(decision.first());
+        return decision.findings().stream()
+                .map(DecisionCards::said)
+                .filter(said -> !said.equals(first))
+                .distinct()
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Answers.Said said(Finding finding) {
+        return new Answers.Said(finding.message(), remedied(finding.fix()));
+    }
+
+    private static Answers.@Nullable Remedied remedied(@Nullable Fix fix) {
+        return fix == null ? null : new Answers.Remedied(fix.applicability().label(), fix.description());
     }
 
     /** @param with whether the captions that have the tag are meant, or the others that count */
@@ -141,13 +159,15 @@ final class DecisionCards {
         }
         Set<String> at = new HashSet<>();
         decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
-        Predicate<Caption> counts = counting(decision, tag, concept);
+        Counted counted = counted(decision, tag, concept);
         Set<String> seen = new HashSet<>();
         List<Item> with = new ArrayList<>();
         List<Item> without = new ArrayList<>();
-        for (Item item : review.before().items(concept)) {
+        for (Item item : counted.checked().items(concept)) {
             Caption caption = item.caption();
-            if (caption == null || !counts.test(caption) || !caption.isHosted() && !seen.add(caption.path())) {
+            if (caption == null
+                    || !counted.counts().test(caption)
+                    || !caption.isHosted() && !seen.add(caption.path())) {
                 continue;
             }
             boolean has = !caption.isHosted() && at.contains(caption.path())
@@ -157,26 +177,38 @@ final class DecisionCards {
         return Map.of(true, with, false, without);
     }
 
-    /** Which captions a finding counts: of the form that it is about. All with an image, if it has no numbers. */
-    private Predicate<Caption> counting(Decision decision, String tag, String concept) {
+    /** The captions that a finding counts, and the check that counted them. */
+    private record Counted(Checked checked, Predicate<Caption> counts) {}
+
+    /** Of the form that the finding is about; all with an image, if it has no numbers. What was decided is of an earlier check. */
+    private Counted counted(Decision decision, String tag, String concept) {
+        Checked after = review.after();
         Evidence evidence = decision.evidence();
-        if (evidence == null) {
-            return Caption::isWithImage;
-        }
-        for (Dataset dataset : review.before().result().datasets()) {
-            for (Concept each : dataset.concepts()) {
-                for (Concept look : each.name().equals(concept) ? each.looks() : List.<Concept>of()) {
-                    if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
-                        Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
-                        own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
-                        return caption -> caption.isTagList()
-                                && !caption.isInCompany()
-                                && (own.isEmpty() || own.contains(caption));
-                    }
+        if (evidence != null) {
+            for (Checked checked : List.of(after, review.before())) {
+                Optional<Predicate<Caption>> counts = counting(checked, tag, concept, evidence);
+                if (counts.isPresent()) {
+                    return new Counted(checked, counts.get());
                 }
             }
         }
-        return Caption::isWithImage;
+        return new Counted(after, Caption::isWithImage);
+    }
+
+    private static Optional<Predicate<Caption>> counting(
+            Checked checked, String tag, String concept, Evidence evidence) {
+        for (Concept each : checked.concepts(concept)) {
+            for (Concept look : each.looks()) {
+                if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
+                    Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
+                    own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
+                    return Optional.of(caption -> caption.isTagList()
+                            && !caption.isInCompany()
+                            && (own.isEmpty() || own.contains(caption)));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isCounted(TagUse use, String tag, Evidence evidence) {
@@ -185,25 +217,39 @@ final class DecisionCards {
 
     Answers.Image image(Item item, @Nullable String tag) {
         boolean has = false;
+        boolean had = false;
         boolean changed = false;
         Target target = item.target();
         StagedFiles staged = review.staged();
         if (target != null) {
             Path file = staged.file(target);
             Optional<byte[]> after = staged.caption(target, staged.after(file));
-            changed = staged.isChanged(file)
-                    && !Arrays.equals(
-                            staged.caption(target, staged.before(file)).orElse(null), after.orElse(null));
+            Optional<byte[]> before = staged.isChanged(file) ? staged.caption(target, staged.before(file)) : after;
+            changed = !Arrays.equals(before.orElse(null), after.orElse(null));
             if (tag != null) {
-                has = review.captions()
-                        .keys(after.orElse(new byte[0]), item.concept().options())
-                        .contains(tag);
+                has = hasTag(item, after, tag);
+                had = changed ? hasTag(item, before, tag) : has;
             }
         }
         boolean removed = item.image() != null
                 && staged.isChanged(staged.file(item.image().path()));
         return new Answers.Image(
-                item.id(), item.name(), item.concept().name(), item.width(), item.height(), has, changed, 0, removed);
+                item.id(),
+                item.name(),
+                item.concept().name(),
+                item.width(),
+                item.height(),
+                has,
+                had,
+                changed,
+                0,
+                removed);
+    }
+
+    private boolean hasTag(Item item, Optional<byte[]> text, String tag) {
+        return review.captions()
+                .keys(text.orElse(new byte[0]), item.concept().options())
+                .contains(tag);
     }
 
     /** The images of the places, or of the captions there. */

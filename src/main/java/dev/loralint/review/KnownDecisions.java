@@ -48,19 +48,22 @@ final class KnownDecisions {
     /**
      * Takes those of a check of the files as they are staged.
      *
-     * @return whether others are open now
+     * @return whether others are open now, or are about something else
      */
     boolean remember(List<Decision> decisions) {
         Set<String> before = Set.copyOf(open);
+        boolean isOther = false;
         open.clear();
         for (Decision decision : decisions) {
             open.add(decision.id());
-            if (stateOf(decision.id()) == null || !known.containsKey(decision.id())) {
+            Decision last = known.get(decision.id());
+            if (last == null || stateOf(decision.id()) == null) {
                 known.put(decision.id(), decision);
+                isOther |= last == null || !last.findings().equals(decision.findings());
             }
         }
         sorted = null;
-        return !before.equals(open);
+        return isOther || !before.equals(open);
     }
 
     /** Steps were taken or undone: until the next check, what is not decided any more is open. */

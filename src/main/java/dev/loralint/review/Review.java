@@ -585,7 +585,11 @@ public final class Review implements AutoCloseable {
 
     /** Looks whether another program changed files, and reads them again if so. */
     public void lookOutside() {
-        checking.lookOutside();
+        if (checking.lookOutside()) {
+            synchronized (lock) {
+                applying.forget();
+            }
+        }
     }
 
     /** Stops what is being read or checked. */

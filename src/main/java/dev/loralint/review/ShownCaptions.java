@@ -2,6 +2,7 @@ package dev.loralint.review;
 
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -80,12 +81,26 @@ final class ShownCaptions {
                 target != null && !review.isReadOnly(),
                 after.dialect(),
                 !before.text().equals(after.text()),
-                !more.isEmpty() && !Arrays.equals(next, after(item)),
+                !more.isEmpty() && (shown.isEmpty() || !Arrays.equals(next, after(item))),
+                shown.isEmpty() && text(item, StagedFiles::before).isPresent(),
                 marked(before, triggers, afterKeys, true),
                 marked(after, triggers, beforeKeys, false),
-                trained(item, shown),
-                target == null ? List.of() : findings(target, before.text()),
+                isWithImage(item, more) ? trained(item, shown) : null,
+                target == null ? List.of() : findings(item, target),
                 reader.phrases(after));
+    }
+
+    /** Whether an image will be there to be trained; that of a dataset without any is elsewhere. */
+    private boolean isWithImage(Item item, List<StagedChange> more) {
+        ImageFile image = item.image();
+        if (image == null) {
+            return item.concept().isWithoutImages();
+        }
+        return !review.staged().isChanged(review.staged().file(image.path()))
+                && more.stream()
+                        .filter(StagedChange::removed)
+                        .flatMap(change -> change.targets().stream())
+                        .noneMatch(target -> target.path().equals(image.path()));
     }
 
     private TrainedReader.Trained trained(Item item, Optional<byte[]> text) {
@@ -119,12 +134,18 @@ final class ShownCaptions {
                 shown.estimated());
     }
 
-    private List<Answers.CaptionFinding> findings(Target target, String text) {
+    /** As they will be, like everything that is counted. */
+    private List<Answers.CaptionFinding> findings(Item item, Target target) {
+        Checked checked = review.after();
+        String text = checked.item(item.id())
+                .map(Item::caption)
+                .map(caption -> caption.text().line())
+                .orElse("");
         List<Answers.CaptionFinding> findings = new ArrayList<>();
-        for (Finding finding : review.before().result().findings()) {
+        for (Finding finding : checked.result().findings()) {
             for (Location place : finding.places()) {
                 if (place.path().equals(target.path())
-                        && (target.slot() < 0 || review.before().target(place).slot() == target.slot())) {
+                        && (target.slot() < 0 || checked.target(place).slot() == target.slot())) {
                     findings.add(finding(finding, place, target.slot() < 0, text));
                     break;
                 }
@@ -134,20 +155,19 @@ final class ShownCaptions {
     }
 
     private static Answers.CaptionFinding finding(Finding finding, Location place, boolean own, String text) {
-        int start = -1;
-        int end = -1;
+        String phrase = "";
         if (own && place.line() == 1 && place.column() > 0) {
             int points = text.codePointCount(0, text.length());
-            start = text.offsetByCodePoints(0, Math.min(points, place.column() - 1));
-            end = text.offsetByCodePoints(0, Math.min(points, Math.max(place.column(), place.endColumn()) - 1));
+            int start = Math.min(points, place.column() - 1);
+            int end = Math.min(points, Math.max(place.column(), place.endColumn()) - 1);
+            phrase = text.substring(text.offsetByCodePoints(0, start), text.offsetByCodePoints(0, end));
         }
         return new Answers.CaptionFinding(
                 Decisions.id(finding),
                 finding.rule(),
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 finding.message(),
-                start,
-                end);
+                phrase);
     }
 
     /** Adds a tag to one caption, or removes it. */

@@ -54,6 +54,14 @@ final class StagedDifference {
         return changes.size() + removed.size();
     }
 
+    /** How many files are deleted, if these are left alone (count). */
+    int removedWithout(List<FixProblem> problems) {
+        return (int) removed.keySet().stream()
+                .filter(file ->
+                        problems.stream().noneMatch(problem -> problem.file().equals(file)))
+                .count();
+    }
+
     /**
      * @param target what was reviewed, which the journal is next to
      * @param progress counts files
@@ -96,6 +104,7 @@ final class StagedDifference {
                 review.version(),
                 files,
                 size(),
+                removed.size(),
                 Math.max(0, size() - from - PAGE),
                 new StaleCaches(review).found(),
                 conflicts(),

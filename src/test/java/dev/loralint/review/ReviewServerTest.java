@@ -262,6 +262,16 @@ class ReviewServerTest {
         Map<String, Integer> causes = new TreeMap<>();
         for (JsonNode each : get("api/decisions").get("decisions")) {
             causes.merge(each.get("cause").asText(), 1, Integer::sum);
+        }
+        numbersAddUp();
+        assertEquals(3, causes.get("tag:purple hair"), causes.toString());
+        String copies = "copies:home/data/10_neravelle and home/data/10_sable";
+        assertTrue(causes.get(copies) > 10, causes.toString());
+        assertEquals(3, causes.get("setting:caption_extension"), causes.toString());
+    }
+
+    private void numbersAddUp() throws Exception {
+        for (JsonNode each : get("api/decisions").get("decisions")) {
             int of = each.get("of").asInt();
             if (of > 0 && each.get("kind").asText().equals("tag")) {
                 JsonNode detail =
@@ -272,10 +282,55 @@ class ReviewServerTest {
                 assertEquals(of, with + without, each.toString());
             }
         }
-        assertEquals(3, causes.get("tag:purple hair"), causes.toString());
-        String copies = "copies:home/data/10_neravelle and home/data/10_sable";
-        assertTrue(causes.get(copies) > 10, causes.toString());
-        assertEquals(3, causes.get("setting:caption_extension"), causes.toString());
+    }
+
+    @Test
+    void numbersImagesAndFindingsAreThoseOfTheStagedFiles() throws Exception {
+        start(false);
+        String missing = "captions/missing-caption|10_neravelle|";
+        JsonNode detail = get("api/decision?id=" + encoded(missing));
+        assertEquals(1, detail.get("others").size(), "two captions are written in two ways");
+        assertFalse(detail.get("others")
+                .get(0)
+                .get("message")
+                .equals(detail.get("decision").get("message")));
+        assertFalse(detail.get("others")
+                .get(0)
+                .get("fix")
+                .equals(detail.get("decision").get("fix")));
+        post("api/decide", Map.of("id", missing, "state", "accepted"));
+        ready();
+        assertEquals("14 of 17", decision(PRUNE).get("count").asText());
+        numbersAddUp();
+        JsonNode image = get("api/images?q=name:beach.png").get("images").get(0);
+        String id = image.get("id").asText();
+        post("api/toggle", Map.of("image", id, "tag", "purple hair", "on", false));
+        ready();
+        assertEquals("13 of 17", decision(PRUNE).get("count").asText());
+        numbersAddUp();
+        for (JsonNode each :
+                get("api/decision?id=" + encoded(PRUNE)).get("without").get("images")) {
+            assertEquals(each.get("id").asText().equals(id), each.get("had").asBoolean(), each.toString());
+        }
+        for (JsonNode each : get("api/caption?image=" + id).get("findings")) {
+            assertFalse(each.get("phrase").asText().equals("purple hair"), each.toString());
+        }
+    }
+
+    @Test
+    void whereThereIsNoImageNothingIsTrained() throws Exception {
+        start(false);
+        JsonNode image = get("api/images?q=name:first-draft.txt").get("images").get(0);
+        String caption = "api/caption?image=" + image.get("id").asText();
+        assertFalse(get(caption).hasNonNull("trained"));
+        assertFalse(get(caption).get("deleted").asBoolean());
+        String orphan = "captions/orphan-caption|10_neravelle|";
+        JsonNode open = get(caption + "&decision=" + encoded(orphan));
+        assertTrue(open.get("preview").asBoolean());
+        assertTrue(open.get("deleted").asBoolean());
+        post("api/decide", Map.of("id", orphan, "state", "accepted"));
+        assertTrue(get(caption).get("deleted").asBoolean());
+        assertFalse(get(caption).hasNonNull("trained"));
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -84,7 +84,7 @@
   var rules = ruleElements.map(function (element) {
     return {
       element: element,
-      text: (one('summary', element).textContent + ' ' + one('.expl', element).textContent).toLowerCase(),
+      text: all('.msg, .id', one('summary', element)).map(function (part) { return part.textContent; }).join(' ').toLowerCase(),
       count: one('.cnt b', element),
       total: one('.cnt b', element).textContent,
       rows: all('.flist > li', element).map(function (row) {
