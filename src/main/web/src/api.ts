@@ -52,6 +52,8 @@ export interface Picture {
     staged: boolean;
     findings: number;
     removed: boolean;
+    /** How sure a tagger is of the tag, from 0 to 1. */
+    score?: number | null;
 }
 
 export interface DiffLine {
@@ -172,6 +174,8 @@ export interface Caption {
     /** Absent where there is no image. */
     trained: { text: string; certain: boolean; front: string[]; notes: string[] } | null;
     findings: { decision: string | null; rule: string; severity: Severity; message: string; phrase: string }[];
+    /** What a tagger is sure of and the caption does not say. */
+    ghosts: { tag: string; score?: number | null }[];
     /** Words of sentences that name a trait. */
     phrases: string[];
 }

@@ -150,6 +150,13 @@ export function CaptionEditor({ caption }: { caption: Caption }) {
                             )}
                         </li>
                     ))}
+                    {caption.ghosts.map(ghost => (
+                        <li key={`seen ${ghost.tag}`} class="chip ghost">
+                            <button type="button" aria-label={`Add ${ghost.tag}, which a tagger sees`} title="A tagger sees it in the image" disabled={readOnly} onClick={() => add(ghost.tag)}>
+                                <Icon name="plus" /> {ghost.tag} {ghost.score != null && <small>{ghost.score.toFixed(2)}</small>}
+                            </button>
+                        </li>
+                    ))}
                     {!readOnly && (
                         <li>
                             <form

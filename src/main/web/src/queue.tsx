@@ -373,7 +373,9 @@ function Card({
     const answer = useAnswer<Detail>('decision', { id: decision.id });
     const detail = answer && answer.decision.id === decision.id ? answer : null;
     const said = detail?.others ?? [];
-    const strips = [detail?.with, detail?.without];
+    // What lacks the tag comes first where it would be added.
+    const adds = decision.verb === 'add';
+    const strips = adds ? [detail?.without, detail?.with] : [detail?.with, detail?.without];
     const first = strips.find(strip => strip?.images.length)?.images[0] ?? detail?.images?.[0] ?? null;
     const ofPlaces = detail?.places?.find(place => place.image)?.image ?? null;
     // One card for all decisions, so that the focus stays on its button from one to the next.
@@ -510,8 +512,10 @@ function Card({
                 detail?.with &&
                 decision.tag && (
                     <div class="strips">
-                        <StripOf key={`with ${decision.id}`} side="with" decision={decision} tag={decision.tag} strip={detail.with} image={image} onImage={setChosen} />
-                        {detail.without && <StripOf key={`without ${decision.id}`} side="without" decision={decision} tag={decision.tag} strip={detail.without} image={image} onImage={setChosen} />}
+                        {(adds ? (['without', 'with'] as const) : (['with', 'without'] as const)).map(
+                            side =>
+                                detail[side] && <StripOf key={`${side} ${decision.id}`} side={side} decision={decision} tag={decision.tag!} strip={detail[side]} image={image} onImage={setChosen} />,
+                        )}
                     </div>
                 )
             )}
@@ -634,6 +638,7 @@ function StripOf({
                                 <button type="button" class="link name" aria-current={picture.id === image ? 'true' : undefined} onClick={() => onImage(picture.id)} title={`Show the caption of ${picture.name}`}>
                                     {picture.name}
                                 </button>
+                                {picture.score != null && <small class="score" title="How sure the tagger is">{picture.score.toFixed(2)}</small>}
                             </li>
                         );
                     })}

@@ -8,6 +8,7 @@ import dev.loralint.check.NamedConcepts;
 import dev.loralint.check.UsageException;
 import dev.loralint.parallel.Stages;
 import dev.loralint.rules.RuleSelection;
+import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,10 +24,10 @@ public final class FixRun {
     private final CheckedState first;
     private final Fixer fixer;
     private final @Nullable ArchiveFix inZips;
-    private final List<Path> rules;
+    private final ProjectSettings project;
 
-    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, List<Path> rules) {
-        this.rules = rules;
+    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, ProjectSettings project) {
+        this.project = project;
         this.directory = directory;
         this.wanted = wanted;
         this.all = all;
@@ -63,7 +64,7 @@ public final class FixRun {
                 wanted,
                 all,
                 new Check(directory, stages).run(all),
-                settings.project(request).rules());
+                settings.project(request));
     }
 
     /** The check before the fix. */
@@ -94,7 +95,7 @@ public final class FixRun {
 
     /** The files that would have another content in the end. Works in a copy and writes nothing else. */
     public List<Rehearsal.Change> rehearse() throws IOException {
-        return inZips == null ? new RehearsedFix(directory, all, wanted, rules).of(first) : inZips.rehearse(first);
+        return inZips == null ? new RehearsedFix(directory, all, wanted, project).of(first) : inZips.rehearse(first);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.loralint.fix;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.Finding;
+import dev.loralint.settings.ProjectSettings;
 import dev.loralint.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,14 +22,14 @@ final class RehearsedFix {
     private final Path directory;
     private final CheckRequest all;
     private final FixSelection wanted;
-    private final List<Path> rules;
+    private final ProjectSettings project;
 
     /**
      * @param all with every rule, as the files are checked after each pass
-     * @param rules the folders that {@code loralint.toml} names, which may be relative to it
+     * @param project what {@code loralint.toml} says, which names files and folders that may be relative to it
      */
-    RehearsedFix(Path directory, CheckRequest all, FixSelection wanted, List<Path> rules) {
-        this.rules = rules;
+    RehearsedFix(Path directory, CheckRequest all, FixSelection wanted, ProjectSettings project) {
+        this.project = project;
         this.directory = directory;
         this.all = all;
         this.wanted = wanted;
@@ -38,7 +39,8 @@ final class RehearsedFix {
         List<Path> copies = wanted.paths();
         Optional.ofNullable(SettingsReader.find(wanted.request().first(directory)))
                 .ifPresent(copies::add);
-        copies.addAll(rules);
+        copies.addAll(project.rules());
+        copies.addAll(project.tagsFrom());
         try (Rehearsal rehearsal = Rehearsal.of(directory, copies, first)) {
             Path copy = rehearsal.in(directory);
             Recheck recheck = new RecheckedPaths(
@@ -65,7 +67,7 @@ final class RehearsedFix {
     private List<Path> trusted(Rehearsal rehearsal) {
         return Stream.concat(
                         all.house().folders().stream(),
-                        rules.stream().filter(TrustedFolders::hold).map(rehearsal::in))
+                        project.rules().stream().filter(TrustedFolders::hold).map(rehearsal::in))
                 .toList();
     }
 

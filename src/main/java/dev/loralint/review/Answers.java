@@ -159,6 +159,7 @@ public final class Answers {
     /**
      * @param has whether the caption will have the tag that is asked for
      * @param had whether it has it now
+     * @param score how sure a tagger is of the tag (0 to 1); {@code null} where nobody asked one, or it gives no scores
      */
     public record Image(
             String id,
@@ -170,10 +171,16 @@ public final class Answers {
             boolean had,
             boolean staged,
             int findings,
-            boolean removed) {
+            boolean removed,
+            @Nullable Double score) {
 
         Image with(int found) {
-            return new Image(id, name, concept, width, height, has, had, staged, found, removed);
+            return new Image(id, name, concept, width, height, has, had, staged, found, removed, score);
+        }
+
+        Image seen(double sure) {
+            Double shown = Double.isNaN(sure) ? null : sure;
+            return new Image(id, name, concept, width, height, has, had, staged, findings, removed, shown);
         }
     }
 
@@ -240,7 +247,11 @@ public final class Answers {
             CaptionReader.Shown after,
             TrainedReader.@Nullable Trained trained,
             List<CaptionFinding> findings,
+            List<Ghost> ghosts,
             List<String> phrases) {}
+
+    /** A tag that a tagger is sure of and the caption does not say. */
+    public record Ghost(String tag, @Nullable Double score) {}
 
     public record Edited(long version, CaptionAnswer caption, State state) {}
 

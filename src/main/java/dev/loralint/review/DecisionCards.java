@@ -13,11 +13,17 @@ import dev.loralint.finding.Location;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.Target;
+import dev.loralint.seen.SeenTag;
+import dev.loralint.seen.SeenUse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.Objects;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,12 +147,45 @@ final class DecisionCards {
 
     private Answers.Strip strip(Finding finding, Map<Boolean, List<Item>> sides, boolean with, int from, int limit) {
         List<Item> side = sides.getOrDefault(with, List.of());
+        Map<String, Double> scores = seen(finding)
+                .map(use -> use.tags().stream()
+                        .collect(Collectors.toMap(seen -> seen.image().path(), SeenTag::score, Math::max)))
+                .orElse(Map.of());
         List<Answers.Image> images = side.stream()
                 .skip(from)
                 .limit(limit)
-                .map(item -> image(item, finding.tag()))
+                .map(item -> {
+                    Answers.Image image = image(item, finding.tag());
+                    Double score = item.image() == null ? null : scores.get(item.image().path());
+                    return score == null ? image : image.seen(score);
+                })
                 .toList();
         return new Answers.Strip(side.size(), images);
+    }
+
+    /** What a tagger sees of its tag, if that is what it is about. */
+    private Optional<SeenUse> seen(Finding finding) {
+        boolean adds = finding.fix() != null
+                && finding.fix().changes().stream().anyMatch(Change.AddTag.class::isInstance);
+        return !adds
+                ? Optional.empty()
+                : review.before().result().seen().stream()
+                        .filter(concept -> concept.concept().name().equals(finding.concept()))
+                        .flatMap(concept -> concept.tags().stream())
+                        .filter(use -> use.tag().equals(finding.tag()))
+                        .findFirst();
+    }
+
+    /** The images that show the tag: those whose captions say it, and those where the tagger is sure and they do not. */
+    private Map<Boolean, List<Item>> sides(SeenUse use) {
+        Checked checked = review.before();
+        Map<Boolean, List<Item>> sides = new HashMap<>();
+        sides.put(true, new ArrayList<>());
+        sides.put(false, new ArrayList<>());
+        Stream.concat(use.tags().stream().filter(SeenTag::captioned), use.missing().stream())
+                .forEach(seen -> checked.at(seen.image().path())
+                        .ifPresent(item -> Objects.requireNonNull(sides.get(seen.captioned())).add(item)));
+        return sides;
     }
 
     /** The captions that the numbers of a finding count, each once: those that have its tag, and those that lack it. */
@@ -156,6 +195,10 @@ final class DecisionCards {
         String concept = first.concept();
         if (tag == null || concept == null) {
             return Map.of();
+        }
+        Optional<SeenUse> use = seen(first);
+        if (use.isPresent()) {
+            return sides(use.get());
         }
         Set<String> at = new HashSet<>();
         decision.findings().forEach(finding -> finding.places().forEach(place -> at.add(place.path())));
@@ -242,7 +285,8 @@ final class DecisionCards {
                 had,
                 changed,
                 0,
-                removed);
+                removed,
+                null);
     }
 
     private boolean hasTag(Item item, Optional<byte[]> text, String tag) {

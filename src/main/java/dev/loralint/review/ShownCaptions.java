@@ -3,6 +3,7 @@ package dev.loralint.review;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
+import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -11,9 +12,11 @@ import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.captions.TrainedReader;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
+import dev.loralint.seen.SeenTag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -87,7 +90,27 @@ final class ShownCaptions {
                 marked(after, triggers, beforeKeys, false),
                 isWithImage(item, more) ? trained(item, shown) : null,
                 target == null ? List.of() : findings(item, target),
+                ghosts(item, after),
                 reader.phrases(after));
+    }
+
+    /** What a tagger is sure of in the image and its caption does not say, the surest first. */
+    private List<Answers.Ghost> ghosts(Item item, CaptionReader.Shown shown) {
+        ImageFile image = item.image();
+        if (image == null || item.target() == null) {
+            return List.of();
+        }
+        Set<String> said = shown.keys();
+        return review.before().result().seen().stream()
+                .filter(concept -> concept.concept().path().equals(item.concept().path()))
+                .flatMap(concept -> concept.tags().stream())
+                .filter(use -> use.isVariable() && !said.contains(use.tag()))
+                .flatMap(use -> use.tags().stream())
+                .filter(seen -> seen.sure() && !seen.captioned() && !seen.general())
+                .filter(seen -> seen.image().path().equals(image.path()))
+                .sorted(Comparator.comparing(SeenTag::score).reversed())
+                .map(seen -> new Answers.Ghost(seen.tag(), Double.isNaN(seen.score()) ? null : seen.score()))
+                .toList();
     }
 
     /** Whether an image will be there to be trained; that of a dataset without any is elsewhere. */

@@ -254,6 +254,33 @@ class ReviewServerTest {
     }
 
     @Test
+    void whatATaggerSeesIsAddedToCaptionsAndShownInTheirEditor() throws Exception {
+        StringBuilder json = new StringBuilder("{");
+        for (String name : List.of("beach", "library", "sunset", "witch", "cafe")) {
+            json.append("\"10_neravelle/" + name + ".png\": {\"general\": {\"earrings\": "
+                    + (name.equals("cafe") ? "0.5" : "0.91") + "}},");
+        }
+        json.append("\"10_neravelle/snow.png\": {\"1girl\": 0.99}}");
+        Files.writeString(data.resolve("seen.json"), json);
+        Path settings = data.resolve("loralint.toml");
+        Files.writeString(settings, "tags-from = \"seen.json\"\n" + Files.readString(settings));
+        start(false);
+        String id = "captions/uncaptioned-tag|10_neravelle|earrings";
+        JsonNode detail = get("api/decision?id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        assertEquals("add", detail.get("decision").get("verb").asText());
+        assertEquals(0, detail.get("with").get("total").asInt());
+        assertEquals(4, detail.get("without").get("total").asInt(), "where the tagger is sure");
+        JsonNode first = detail.get("without").get("images").get(0);
+        assertEquals(0.91, first.get("score").asDouble());
+        String image = "api/caption?image=" + first.get("id").asText();
+        assertEquals("earrings", get(image).get("ghosts").get(0).get("tag").asText());
+        post("api/decide", Map.of("id", id, "state", "accepted"));
+        JsonNode caption = get(image);
+        assertTrue(caption.get("after").get("text").asText().endsWith(", earrings"), caption.toString());
+        assertEquals(0, caption.get("ghosts").size(), "what is staged is no ghost");
+    }
+
+    @Test
     void decisionsOfOneCauseSayWhichAndTheNumbersOfTheirImagesAddUp() throws Exception {
         copy(data.resolve("10_neravelle"), data.resolve("10_sable"));
         Path configuration = data.resolve("train.toml");
