@@ -26,7 +26,8 @@ public final class FixRun {
     private final @Nullable ArchiveFix inZips;
     private final ProjectSettings project;
 
-    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, ProjectSettings project) {
+    private FixRun(
+            Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, ProjectSettings project) {
         this.project = project;
         this.directory = directory;
         this.wanted = wanted;
@@ -59,12 +60,7 @@ public final class FixRun {
         EffectiveSettings settings = new EffectiveSettings(directory);
         EffectiveSettings.checkRuleNames(request.rules().selection(), settings.rulebook(request));
         CheckRequest all = request.by(RuleSelection.ALL);
-        return new FixRun(
-                directory,
-                wanted,
-                all,
-                new Check(directory, stages).run(all),
-                settings.project(request));
+        return new FixRun(directory, wanted, all, new Check(directory, stages).run(all), settings.project(request));
     }
 
     /** The check before the fix. */

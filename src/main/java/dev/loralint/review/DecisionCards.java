@@ -19,19 +19,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
-import java.util.stream.Stream;
-import java.util.stream.Collectors;
-import java.util.Objects;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decisions as cards, with the images that they are about. */
@@ -156,7 +156,9 @@ final class DecisionCards {
                 .limit(limit)
                 .map(item -> {
                     Answers.Image image = image(item, finding.tag());
-                    Double score = item.image() == null ? null : scores.get(item.image().path());
+                    Double score = item.image() == null
+                            ? null
+                            : scores.get(item.image().path());
                     return score == null ? image : image.seen(score);
                 })
                 .toList();
@@ -165,8 +167,8 @@ final class DecisionCards {
 
     /** What a tagger sees of its tag, if that is what it is about. */
     private Optional<SeenUse> seen(Finding finding) {
-        boolean adds = finding.fix() != null
-                && finding.fix().changes().stream().anyMatch(Change.AddTag.class::isInstance);
+        boolean adds =
+                finding.fix() != null && finding.fix().changes().stream().anyMatch(Change.AddTag.class::isInstance);
         return !adds
                 ? Optional.empty()
                 : review.before().result().seen().stream()
@@ -184,7 +186,8 @@ final class DecisionCards {
         sides.put(false, new ArrayList<>());
         Stream.concat(use.tags().stream().filter(SeenTag::captioned), use.missing().stream())
                 .forEach(seen -> checked.at(seen.image().path())
-                        .ifPresent(item -> Objects.requireNonNull(sides.get(seen.captioned())).add(item)));
+                        .ifPresent(item -> Objects.requireNonNull(sides.get(seen.captioned()))
+                                .add(item)));
         return sides;
     }
 

@@ -9,6 +9,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.files.UserFolders;
 import dev.loralint.files.virtual.ChangedFiles;
 import dev.loralint.files.virtual.VirtualFileSystem;
+import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.result.CheckResult;
 import dev.loralint.review.captions.CaptionReader;
@@ -44,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * process goes on. Safe for several threads, which see the same state; long work is done by a thread of its own.
  */
 public final class Review implements AutoCloseable {
+
+    private static final String IDENTITY = "captions/identity-tag";
 
     /** Who shows the review. Called without a lock held by the review, by one thread. */
     public interface Listener {
@@ -379,8 +382,8 @@ public final class Review implements AutoCloseable {
                 List<StagedChange> changes =
                         chosen == null ? List.of() : chosen.changes().get();
                 String label = label(state, chosen) + ": " + decision.title();
-                changed = add(List.of(new Step(Step.What.DECIDE, label, id, state, after, changes, null)))
-                        .size();
+                Step step = new Step(Step.What.DECIDE, label, id, state, after, changes, null);
+                changed = add(pruned(List.of(step))).size();
             }
             return new Answers.Decided(lock.version(), cards.card(decision), state(), changed);
         }
@@ -423,10 +426,64 @@ public final class Review implements AutoCloseable {
                 }
             }
             if (!taken.isEmpty()) {
-                add(taken);
+                add(pruned(taken));
             }
             return state();
         }
+    }
+
+    /** A caption that is copied from another file loses the looks that are pruned from the captions of its concept, too. */
+    private List<Step> pruned(List<Step> taken) throws ReviewException {
+        List<Step> all = new ArrayList<>();
+        for (Step step : taken) {
+            List<StagedChange> changes = new ArrayList<>(step.changes());
+            if (step.state() == DecisionState.ACCEPTED) {
+                Finding about = decision(String.valueOf(step.decision())).first();
+                List<Target> copied = about.rule().equals(IDENTITY) ? copied(about.concept()) : copied(step);
+                List<String> looks = copied.isEmpty() ? List.of() : looks(about.concept(), taken);
+                if (!looks.isEmpty()) {
+                    changes.add(StagedChange.of(copied, List.of(new Change.RemoveTags(looks))));
+                }
+            }
+            all.add(new Step(
+                    step.what(), step.label(), step.decision(), step.state(), step.choice(), changes, step.group()));
+        }
+        return all;
+    }
+
+    private static List<Target> copied(Step step) {
+        return step.changes().stream()
+                .filter(change -> change.wanted().stream()
+                        .anyMatch(one -> one instanceof Change.WriteCaption write && write.isOfTags()))
+                .flatMap(change -> change.targets().stream())
+                .toList();
+    }
+
+    /** Captions that earlier steps wrote. */
+    private List<Target> copied(@Nullable String concept) {
+        return before().items(String.valueOf(concept)).stream()
+                .flatMap(item -> Optional.ofNullable(item.target()).stream())
+                .filter(target -> staged().before(staged().file(target)).isEmpty()
+                        && staged().after(staged().file(target)).isPresent())
+                .toList();
+    }
+
+    /** The tags that decisions about looks of a concept remove, those that are taken now too. */
+    private List<String> looks(@Nullable String concept, List<Step> taken) {
+        Set<String> now = new HashSet<>();
+        taken.stream()
+                .filter(step -> step.state() == DecisionState.ACCEPTED)
+                .forEach(step -> now.add(String.valueOf(step.decision())));
+        return decisions().stream()
+                .filter(each -> Objects.equals(each.first().concept(), concept)
+                        && each.first().rule().equals(IDENTITY))
+                .filter(each -> now.contains(each.id()) || decisions.state(each.id()) == DecisionState.ACCEPTED)
+                .flatMap(each -> Optional.ofNullable(each.first().fix()).stream())
+                .flatMap(fix -> fix.changes().stream())
+                .filter(Change.RemoveTags.class::isInstance)
+                .flatMap(change -> ((Change.RemoveTags) change).keys().stream())
+                .distinct()
+                .toList();
     }
 
     /**

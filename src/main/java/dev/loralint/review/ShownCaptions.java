@@ -3,7 +3,6 @@ package dev.loralint.review;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -102,7 +101,8 @@ final class ShownCaptions {
         }
         Set<String> said = shown.keys();
         return review.before().result().seen().stream()
-                .filter(concept -> concept.concept().path().equals(item.concept().path()))
+                .filter(concept ->
+                        concept.concept().path().equals(item.concept().path()))
                 .flatMap(concept -> concept.tags().stream())
                 .filter(use -> use.isVariable() && !said.contains(use.tag()))
                 .flatMap(use -> use.tags().stream())

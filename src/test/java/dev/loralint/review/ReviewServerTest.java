@@ -281,6 +281,35 @@ class ReviewServerTest {
     }
 
     @Test
+    void aCopiedCaptionLosesWhatIsPrunedWhateverIsDecidedFirst() throws Exception {
+        start(false);
+        String look = "captions/identity-tag|10_neravelle|purple hair";
+        String missing = "";
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            if (each.get("rule").asText().equals("captions/missing-caption")) {
+                missing = each.get("id").asText();
+            }
+        }
+        String image = "api/caption?image="
+                + get("api/images?q=name:raincoat")
+                        .get("images")
+                        .get(0)
+                        .get("id")
+                        .asText();
+        for (List<String> order : List.of(List.of(look, missing), List.of(missing, look))) {
+            for (String id : order) {
+                post("api/decide", Map.of("id", id, "state", "accepted"));
+            }
+            String after = get(image).get("after").get("text").asText();
+            assertTrue(after.contains("raincoat") && !after.contains("purple hair"), after);
+            post("api/undo", Map.of());
+            post("api/undo", Map.of());
+        }
+        post("api/decide-all", Map.of("ids", List.of(look, missing), "state", "accepted"));
+        assertFalse(get(image).get("after").get("text").asText().contains("purple hair"));
+    }
+
+    @Test
     void decisionsOfOneCauseSayWhichAndTheNumbersOfTheirImagesAddUp() throws Exception {
         copy(data.resolve("10_neravelle"), data.resolve("10_sable"));
         Path configuration = data.resolve("train.toml");
