@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
 import { current, decision, left, Program, view } from './review-program.mjs';
+import { opened } from './review-seen.mjs';
 
 const [launcher, demo, target, mode] = process.argv.slice(2);
 const checks = mode === 'check';
@@ -57,7 +58,7 @@ async function showDark(page, name) {
 }
 
 /** Of a report, what its image shows. */
-const wordsOf = async page => (await page.locator((await page.locator('#summary').count()) > 0 ? '#summary' : 'main').innerText()).split('\n').map(line => line.trim()).filter(Boolean);
+const wordsOf = async page => (await page.locator((await page.locator('#seen').count()) > 0 ? '#seen' : (await page.locator('#summary').count()) > 0 ? '#summary' : 'main').innerText()).split('\n').map(line => line.trim()).filter(Boolean);
 const isKnown = name => JSON.stringify(words[name]) === JSON.stringify(known[name]);
 
 try {
@@ -115,6 +116,17 @@ try {
     await show(paper, '../report');
     await showDark(paper, '../report');
     await paper.close();
+
+    const seen = await opened(program, { viewport: { width: 1280, height: 800 } });
+    await show(seen.page, '10-add');
+    await seen.context.close();
+    await program.run(report.folder, 'check', report.dataset, '--quiet', '--tags-from', resolve(demo, '../seen.json'), '--format', 'html=seen.html');
+    const matrix = await browser.newPage({ viewport: { width: 1000, height: 640 } });
+    await matrix.goto(pathToFileURL(join(report.folder, 'seen.html')).href);
+    await matrix.locator('#seen').scrollIntoViewIfNeeded();
+    await matrix.evaluate(() => document.querySelector('#seen').scrollIntoView());
+    await show(matrix, '11-matrix');
+    await matrix.close();
 
     const phone = await program.open((await program.review(program.copyOfDemo())).address, { viewport: { width: 390, height: 780 }, colorScheme: 'dark', deviceScaleFactor: 1.5 });
     await decision(phone.page, PURPLE).click();

@@ -13,6 +13,7 @@ import { GUARDS } from './review-guard.mjs';
 import { checkLooks } from './review-looks.mjs';
 import { checkMany } from './review-many.mjs';
 import { QUEUE } from './review-queue.mjs';
+import { SEEN } from './review-seen.mjs';
 import { STARTS } from './review-start.mjs';
 import { TASKS } from './review-tasks.mjs';
 import { Tally } from './tally.mjs';
@@ -30,7 +31,7 @@ const tally = new Tally();
 const AT_ONCE = 3;
 
 const program = new Program(resolve(launcher), resolve(demo), work, browser);
-const single = Object.entries({ ...TASKS, ...QUEUE, ...EDITS, ...GUARDS, ...STARTS }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
+const single = Object.entries({ ...TASKS, ...QUEUE, ...EDITS, ...GUARDS, ...STARTS, ...SEEN }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
 /** The longest first. Those of 10,000 images are for a release. */
 const long = [['looks', () => checkLooks(tally, program)], ['many', () => checkMany(tally, program)]].filter(([name]) => name === 'looks' || process.env.LOOKS === 'all');
 const parts = [...long, ...single].filter(

@@ -49,7 +49,7 @@ public final class SecondOpinion {
     private final Set<String> vocabulary = new HashSet<>();
     private int images;
 
-    private record Named(List<String> folders, SeenTags tags) {}
+    private record Named(String name, List<String> folders, SeenTags tags) {}
 
     private SecondOpinion(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -169,7 +169,7 @@ public final class SecondOpinion {
         }
         nearestFirst.addAll(folders);
         byStem.computeIfAbsent(stem(parts[parts.length - 1]), s -> new ArrayList<>(1))
-                .add(new Named(nearestFirst, tags));
+                .add(new Named(parts[parts.length - 1], nearestFirst, tags));
         vocabulary.addAll(tags.general().keySet());
         images++;
     }
@@ -207,10 +207,11 @@ public final class SecondOpinion {
      */
     private Optional<SeenTags> find(ImageFile image) {
         String stem = stem(nameOf(image));
-        List<Named> named = byStem.get(stem);
-        if (named == null) {
-            return Optional.empty();
-        }
+        List<Named> all = byStem.getOrDefault(stem, List.of());
+        // of `a.png` and `a.jpg` each may have its own
+        List<Named> own =
+                all.stream().filter(each -> each.name().equals(nameOf(image))).toList();
+        List<Named> named = own.isEmpty() ? all : own;
         String[] parts = image.path().split("/");
         Named best = null;
         int longest = -1;
