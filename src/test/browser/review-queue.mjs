@@ -163,8 +163,8 @@ async function counts(program) {
     await page.keyboard.press('z');
     await page.getByText('Nothing is staged', { exact: true }).first().waitFor();
     await view(page, '#/queue');
-    await card(PURPLE, '13 of 15');
-    await strips('13 of 15, 2 of 15');
+    await card(PURPLE, '13 of 14');
+    await strips('13 of 14, 1 of 14');
     // A caption without an image is not trained.
     await decision(page, 'captions/orphan-caption|10_neravelle|').locator('button').click();
     await page.locator('.live', { hasText: 'The file is deleted' }).waitFor();

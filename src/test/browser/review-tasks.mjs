@@ -192,7 +192,7 @@ async function strips(program) {
     await tile.click();
     // When it is checked, the image is with those that the numbers count there.
     await page.locator('[data-strip="without"] .thumb.gone[aria-label*="beach"][aria-pressed="false"]').waitFor();
-    await page.locator('.card .sub', { hasText: '12 of 15' }).waitFor();
+    await page.locator('.card .sub', { hasText: '12 of 14' }).waitFor();
     await page.locator('.live dt', { hasText: 'After' }).waitFor();
     await page.waitForFunction(() => {
         const after = document.querySelector('[data-caption-after]');

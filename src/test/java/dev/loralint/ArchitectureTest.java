@@ -123,7 +123,7 @@ class ArchitectureTest {
             report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors seen settings text tokens trainer
             repository: disk files
             resource:
-            review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan recheck records report result rules settings tags text trainer
+            review: captions check concepts disk duplicate files finding fix folders forms image lexicon parallel plan recheck records report result rules seen settings tags text trainer
             result: concepts disk duplicate files finding lora plan seen settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource seen settings text tokens trainer training
             safetensors: disk

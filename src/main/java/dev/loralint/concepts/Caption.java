@@ -27,18 +27,21 @@ public final class Caption {
     private final CaptionText text;
     private final @Nullable HostedCaption hosted;
     private final boolean withImage;
+    private final boolean orphan;
     private final boolean inCompany;
 
     /**
      * @param withImage whether an image has its name
+     * @param orphan whether it does not count, as other captions have images and it has none
      * @param inCompany whether it shows several people
      */
-    Caption(Concept concept, CaptionRecord record, boolean withImage, boolean inCompany) {
+    Caption(Concept concept, CaptionRecord record, boolean withImage, boolean orphan, boolean inCompany) {
         this.concept = concept;
         this.fileName = record.fileName();
         this.text = record.text();
         this.hosted = record.hosted();
         this.withImage = withImage;
+        this.orphan = orphan;
         this.inCompany = inCompany;
     }
 
@@ -233,6 +236,11 @@ public final class Caption {
         return withImage;
     }
 
+    /** Whether it counts where tags are counted: not if other captions of its concept have images and it has none. */
+    public boolean isCounted() {
+        return !orphan;
+    }
+
     /** Whether a tag appears in it more than once. */
     public boolean isRepeatingTags() {
         return text.isRepeatingTags();
@@ -324,7 +332,7 @@ public final class Caption {
 
     /** Whether it has tags, one of them is this, and the caption counts for it. */
     boolean counts(String tag, boolean inCompanyToo) {
-        return isTagList() && (inCompanyToo || !inCompany) && text.indexOf(tag) >= 0;
+        return isTagList() && (inCompanyToo || !inCompany && !orphan) && text.indexOf(tag) >= 0;
     }
 
     /** Whether it is the same text in the same file; if not, it may still be an equal one. */

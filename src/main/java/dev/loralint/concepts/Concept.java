@@ -19,6 +19,7 @@ import dev.loralint.tags.TagSpelling;
 import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -176,11 +177,12 @@ public final class Concept {
     private List<Caption> captions(ConceptRecords read, long[] ballots, List<TagCounts> counts) {
         Set<String> stems = new HashSet<>();
         read.images().forEach(image -> stems.add(Suffixes.stem(image.fileName())));
+        BitSet orphans = read.orphans();
         List<Caption> made = new ArrayList<>(read.captions().size());
         for (int i = 0; i < ballots.length; i++) {
             CaptionRecord record = read.captions().get(i);
             boolean withImage = !options().prompts().isPerImage() || stems.contains(Suffixes.stem(record.fileName()));
-            made.add(new Caption(this, record, withImage, ConceptTally.company(ballots[i], counts)));
+            made.add(new Caption(this, record, withImage, orphans.get(i), ConceptTally.company(ballots[i], counts)));
         }
         return List.copyOf(made);
     }

@@ -15,6 +15,7 @@ import dev.loralint.tags.TagLores;
 import dev.loralint.tokens.ClipTokenizer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongUnaryOperator;
@@ -89,13 +90,14 @@ public final class Concepts {
         int parts = ballots.length < LARGE ? 1 : PARTS;
         ConceptTally[] tallies = new ConceptTally[parts];
         int[] ends = new int[parts];
+        BitSet orphans = read.orphans();
         Parallel.forEach(parts, () -> part -> {
             tallies[part] = tally(read.source());
             int from = (int) ((long) ballots.length * part / parts);
             ends[part] = (int) ((long) ballots.length * (part + 1) / parts);
             for (int i = from; i < ends[part]; i++) {
                 CaptionRecord caption = read.captions().get(i);
-                ballots[i] = tallies[part].add(caption.key(i), caption.text());
+                ballots[i] = orphans.get(i) ? -1 : tallies[part].add(caption.key(i), caption.text());
             }
         });
         for (int part = 1; part < parts; part++) {
@@ -136,7 +138,7 @@ public final class Concepts {
         public Caption caption(String path, CaptionText text) {
             boolean company = counts.stream().anyMatch(c -> !c.company().isEmpty())
                     && ConceptTally.company(tally.ballotOf(text), counts);
-            return new Caption(concept, new CaptionRecord(path, text), false, company);
+            return new Caption(concept, new CaptionRecord(path, text), false, false, company);
         }
 
         /** The places in a caption that somebody asked for. */

@@ -59,7 +59,9 @@ final class TriggerTally {
             return;
         }
         if (!candidates.isEmpty() && text.indexHolding(candidates.get(0)) >= 0) {
-            underscores += text.line().toLowerCase(Locale.ROOT).contains(underscored) ? 1 : -1;
+            if (isOfWords) {
+                underscores += text.line().toLowerCase(Locale.ROOT).contains(underscored) ? 1 : -1;
+            }
             hold();
             return;
         }

@@ -248,8 +248,10 @@ final class DecisionCards {
                 if (look.tagUses().stream().anyMatch(use -> isCounted(use, tag, evidence))) {
                     Set<Caption> own = Collections.newSetFromMap(new IdentityHashMap<>());
                     own.addAll(each.isOfSeveralForms() ? look.captions() : List.of());
-                    return Optional.of(caption ->
-                            caption.isTagList() && !caption.isInCompany() && (own.isEmpty() || own.contains(caption)));
+                    return Optional.of(caption -> caption.isTagList()
+                            && caption.isCounted()
+                            && !caption.isInCompany()
+                            && (own.isEmpty() || own.contains(caption)));
                 }
             }
         }

@@ -71,7 +71,8 @@ public record SameCaptions(
 
     /** Of captions that are alike, those that are equal are reported unless many more are nearly so. */
     public static Optional<SameCaptions> of(Concept concept) {
-        List<Caption> captions = concept.captions();
+        List<Caption> captions =
+                concept.captions().stream().filter(Caption::isCounted).toList();
         if (captions.size() < 2 || concept.isRegularisation()) {
             return Optional.empty();
         }
