@@ -178,6 +178,19 @@ public final class SeenConcept {
         return seen.size();
     }
 
+    /** How much of what captions say the tagger sees too, of the tags that it knows (0 to 1); NaN if they say none of them. */
+    public double recall() {
+        int both = 0;
+        int captioned = 0;
+        for (SeenUse use : uses) {
+            if (use.isVariable() && use.known()) {
+                both += use.both();
+                captioned += use.captioned();
+            }
+        }
+        return captioned == 0 ? Double.NaN : (double) both / captioned;
+    }
+
     /** All that rules check. */
     public List<Object> facts() {
         List<Object> facts = new ArrayList<>(uses);

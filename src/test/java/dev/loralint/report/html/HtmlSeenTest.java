@@ -57,7 +57,9 @@ class HtmlSeenTest {
                 .matcher(page);
         assertTrue(row.find(), "no row of hats");
         assertEquals(List.of("60", "90", "30"), List.of(row.group(1), row.group(2), row.group(3)));
-        assertTrue(page.contains("300 images, 3 to a cell"), "images of a cell");
+        assertTrue(
+                page.contains("300 images, 3 to a cell; the tagger sees 100 % of what their captions say"),
+                "the summary");
         assertTrue(page.contains("<path class=\"open\" d=\"M"), "cells");
     }
 

@@ -74,7 +74,11 @@ public final class SeenSection {
                 Phrases.count(images.size(), "image")
                         + (cells < images.size()
                                 ? ", " + Phrases.number((images.size() + cells - 1) / cells) + " to a cell"
-                                : ""),
+                                : "")
+                        + (Double.isNaN(concept.recall())
+                                ? ""
+                                : "; the tagger sees " + Phrases.percent(concept.recall())
+                                        + " of what their captions say"),
                 cells * CELL,
                 rows,
                 more == 0 ? "" : "and " + Phrases.count(more, "more variable") + ".");
