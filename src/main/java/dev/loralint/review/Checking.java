@@ -59,6 +59,9 @@ final class Checking implements AutoCloseable {
     private @Nullable Checked current;
     private KnownFiles known = KnownFiles.none();
     private List<String> outside = List.of();
+
+    /** How often something began that reads or writes the files (count). */
+    private int begun;
     private @Nullable CaptionReader captions;
     private TrainedReader.Run run = TrainedReader.Run.UNKNOWN;
 
@@ -195,19 +198,23 @@ final class Checking implements AutoCloseable {
      * @return whether it did
      */
     boolean lookOutside() {
+        int before;
         synchronized (lock) {
             if (!isReady()) {
                 return false;
             }
+            before = begun;
         }
         List<String> changed = watch.changed();
-        if (!changed.isEmpty()) {
-            synchronized (lock) {
-                outside = changed;
+        synchronized (lock) {
+            // what began meanwhile may be the page's own writing
+            if (changed.isEmpty() || !isReady() || begun != before) {
+                return false;
             }
-            read();
+            outside = changed;
         }
-        return !changed.isEmpty();
+        read();
+        return true;
     }
 
     void forgetOutside() {
@@ -437,6 +444,7 @@ final class Checking implements AutoCloseable {
     /** Begins something that takes long. */
     private void begin(Phase next, String stage) {
         synchronized (lock) {
+            begun++;
             phase = next;
             progress = new Answers.Progress(stage, 0, 0);
             lock.changed();
