@@ -62,6 +62,7 @@ final class Checking implements AutoCloseable {
 
     /** How often something began that reads or writes the files (count). */
     private int begun;
+
     private @Nullable CaptionReader captions;
     private TrainedReader.Run run = TrainedReader.Run.UNKNOWN;
 
