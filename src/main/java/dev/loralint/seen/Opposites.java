@@ -1,7 +1,9 @@
 package dev.loralint.seen;
 
 import dev.loralint.lexicon.Lexicon;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Tags of which one image shows one: by the lexicon, and by a list of poses, views and places. */
@@ -11,6 +13,9 @@ final class Opposites {
             TagGroups.lines("opposites.txt").stream().flatMap(Opposites::pairs).toList();
 
     private final Lexicon lexicon;
+    private final Map<String, Boolean> exclusive = new HashMap<>();
+    private final Map<String, Boolean> exclude = new HashMap<>();
+    private final Map<String, Boolean> near = new HashMap<>();
 
     private record Pair(TagGroups some, TagGroups others) {}
 
@@ -27,6 +32,15 @@ final class Opposites {
 
     /** Whether one excludes the other. */
     boolean exclude(String tag, String other) {
+        return exclude.computeIfAbsent(tag + '|' + other, pair -> isPair(tag, other));
+    }
+
+    /** Whether taggers give both for the same thing. */
+    boolean areNear(String tag, String other) {
+        return near.computeIfAbsent(tag + '|' + other, pair -> lexicon.mixedUp(tag, other));
+    }
+
+    private boolean isPair(String tag, String other) {
         return lexicon.contradict(tag, other)
                 || LISTED.stream()
                         .anyMatch(pair ->
@@ -35,6 +49,10 @@ final class Opposites {
 
     /** Whether anything excludes the tag. */
     boolean isExclusive(String tag) {
+        return exclusive.computeIfAbsent(tag, this::isListed);
+    }
+
+    private boolean isListed(String tag) {
         return lexicon.valueGroup(tag) != null
                 || LISTED.stream().anyMatch(pair -> pair.some().have(tag, lexicon));
     }

@@ -25,6 +25,9 @@ final class SeenAlike {
     /** Tags by which images are compared: the most frequent, one bit each. */
     private static final int TAGS = Long.SIZE;
 
+    /** Images around which a group is looked for, at most about so many (count). */
+    private static final int SEEDS = 400;
+
     private static final double ALIKE_POSE = 0.75;
 
     private static final double ALIKE_OUTFIT = 0.5;
@@ -191,7 +194,9 @@ final class SeenAlike {
 
     private static BitSet largest(BitSet left, long[] masks, double alike) {
         BitSet largest = new BitSet();
-        for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + 1)) {
+        // in a large set the groups that count are large, so that some of their images are among these
+        int step = Math.max(1, left.cardinality() / SEEDS);
+        for (int i = left.nextSetBit(0); i >= 0; i = left.nextSetBit(i + step)) {
             BitSet near = new BitSet();
             for (int j = left.nextSetBit(0); j >= 0; j = left.nextSetBit(j + 1)) {
                 int both = Long.bitCount(masks[i] & masks[j]);

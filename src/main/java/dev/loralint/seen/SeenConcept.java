@@ -37,6 +37,7 @@ public final class SeenConcept {
     private final SeenLimits limits;
     private final Opposites opposites;
     private final Map<ImageFile, SeenTags> seen;
+    private final List<ImageFile> ordered;
     private final Map<ImageFile, Said> said = new HashMap<>();
     private final Map<String, List<String>> implied = new HashMap<>();
     private final Set<String> vocabulary;
@@ -58,6 +59,9 @@ public final class SeenConcept {
         this.lexicon = lexicon;
         this.limits = limits;
         this.seen = seen;
+        this.ordered = seen.keySet().stream()
+                .sorted(Comparator.comparing(ImageFile::path))
+                .toList();
         this.opposites = new Opposites(lexicon);
         this.scored = seen.values().stream().anyMatch(SeenTags::isScored);
         Map<String, Caption> captions = new HashMap<>();
@@ -245,9 +249,7 @@ public final class SeenConcept {
 
     /** The images that the tagger has seen, in the order of their names. */
     public List<ImageFile> inOrder() {
-        return seen.keySet().stream()
-                .sorted(Comparator.comparing(ImageFile::path))
-                .toList();
+        return ordered;
     }
 
     private List<SeenConflict> conflicts() {
@@ -295,7 +297,7 @@ public final class SeenConcept {
         return isSeenAt(tags.general().get(tag))
                 || tags.general().entrySet().stream()
                         .anyMatch(each -> isSeenAt(each.getValue())
-                                && (implied(each.getKey()).contains(tag) || lexicon.mixedUp(each.getKey(), tag)));
+                                && (implied(each.getKey()).contains(tag) || opposites.areNear(each.getKey(), tag)));
     }
 
     private boolean isSeenAt(@Nullable Double score) {
