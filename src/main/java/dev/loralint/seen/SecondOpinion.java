@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What a tagger says of the images, from a file or from files beside each other. One for a check. */
 public final class SecondOpinion {
@@ -47,9 +48,13 @@ public final class SecondOpinion {
 
     private final List<ReadProblem> problems = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
+    private final Map<Asked, Optional<SeenConcept>> known = new ConcurrentHashMap<>();
     private int images;
 
     private record Named(String name, List<String> folders, SeenTags tags) {}
+
+    /** What was asked for: a concept, and from when on a tag counts. */
+    private record Asked(Concept concept, SeenLimits limits) {}
 
     private SecondOpinion(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -182,6 +187,11 @@ public final class SecondOpinion {
 
     /** What it says of the images of a concept; empty if it knows none of them. */
     public Optional<SeenConcept> of(Concept concept, SeenLimits limits) {
+        // the rules ask, and then the reports
+        return known.computeIfAbsent(new Asked(concept, limits), asked -> read(concept, limits));
+    }
+
+    private Optional<SeenConcept> read(Concept concept, SeenLimits limits) {
         Map<ImageFile, SeenTags> seen = new HashMap<>();
         for (ImageFile image : concept.images()) {
             find(image).ifPresent(tags -> seen.put(image, tags));

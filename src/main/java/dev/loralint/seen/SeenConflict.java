@@ -24,9 +24,4 @@ public record SeenConflict(Concept concept, Caption caption, String tag, SeenTag
     public Location place() {
         return caption.placeOf(tag);
     }
-
-    /** Whether the tag that is seen was in the place of this one: both of one look, so that one may replace the other. */
-    public boolean isExact() {
-        return seen.score() > 0;
-    }
 }
