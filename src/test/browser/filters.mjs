@@ -1,4 +1,4 @@
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { becomes, expect, expectEqual, holds, nothingToCheck } from './tally.mjs';
 
 /** Longer than the pause after which a search field is heard. */
 const PAUSE = 200;
@@ -46,8 +46,8 @@ class Filtered {
 
     async clear(asBefore) {
         await this.page.click(this.clearButton);
-        expectEqual(await this.seen(), asBefore, 'what is shown after Clear');
-        expect(!(await this.page.isVisible(this.clearButton)), 'Clear stays after it was used');
+        await becomes(() => this.seen(), asBefore, 'what is shown after Clear');
+        await holds(async () => !(await this.page.isVisible(this.clearButton)), 'Clear stays after it was used');
     }
 }
 
@@ -103,7 +103,7 @@ async function search(list) {
     await list.find(word.toUpperCase());
     await list.expectSeen(matches(word), `a search for "${word}"`);
     await list.clear(before);
-    expectEqual(await list.page.inputValue(list.search), '', 'the search field after Clear');
+    await becomes(() => list.page.inputValue(list.search), '', 'the search field after Clear');
     return `"${word}" is in ${matches(word).length} of ${texts.length}`;
 }
 
@@ -111,11 +111,11 @@ async function noMatch(list) {
     if ((await list.page.locator(list.search).count()) === 0) nothingToCheck('there is nothing to search');
     const before = await list.seen();
     await list.find('no finding says this');
-    expectEqual(await list.seen(), [], 'what is shown');
-    expect(await list.page.isVisible(list.empty), 'nothing says that nothing matches');
+    await becomes(() => list.seen(), [], 'what is shown');
+    await holds(() => list.page.isVisible(list.empty), 'nothing says that nothing matches');
     await list.page.click(list.showAll);
-    expectEqual(await list.seen(), before, 'what is shown afterwards');
-    expect(!(await list.page.isVisible(list.empty)), '"nothing matches" stays');
+    await becomes(() => list.seen(), before, 'what is shown afterwards');
+    await holds(async () => !(await list.page.isVisible(list.empty)), '"nothing matches" stays');
 }
 
 async function chips(list, selector) {
@@ -128,12 +128,12 @@ async function chips(list, selector) {
         const said = await printedNumber(chip.locator('.n'));
         const label = (await chip.textContent()).trim();
         await chip.click();
-        expectEqual(await chip.getAttribute('aria-pressed'), 'true', `aria-pressed of "${label}"`);
+        await becomes(() => chip.getAttribute('aria-pressed'), 'true', `aria-pressed of "${label}"`);
         const seen = await list.seen();
         expectEqual(seen.length, said, `the number of rows after "${label}"`);
         await list.expectSeen(seen, `"${label}"`);
         await list.clear(before);
-        expectEqual(await chip.getAttribute('aria-pressed'), 'false', `aria-pressed of "${label}" after Clear`);
+        await becomes(() => chip.getAttribute('aria-pressed'), 'false', `aria-pressed of "${label}" after Clear`);
     }
     return `${count} chips`;
 }
@@ -201,8 +201,8 @@ async function linkToRule(list) {
     }, key);
     await page.waitForTimeout(PAUSE);
     const rule = page.locator(`[id="${key}"]`);
-    expect(await rule.isVisible(), `#${key} stays hidden`);
-    expect(await rule.evaluate(r => r.open), `#${key} stays closed`);
+    await holds(() => rule.isVisible(), `#${key} stays hidden`);
+    await holds(() => rule.evaluate(r => r.open), `#${key} stays closed`);
     const { top, bottom } = await rule.evaluate(r => r.getBoundingClientRect().toJSON());
     expect(bottom > 0 && top < 900, `#${key} is not in sight, but at ${top}`);
 }
@@ -215,8 +215,8 @@ async function expandAll(page) {
     for (let i = 0; i < 2; i++) {
         const label = await page.textContent('#expand');
         await page.click('#expand');
-        expectEqual(await open(), wanted[label], `the number of open rules after ${label}`);
-        expect((await page.textContent('#expand')) !== label, `the button still says ${label}`);
+        await becomes(open, wanted[label], `the number of open rules after ${label}`);
+        await holds(async () => (await page.textContent('#expand')) !== label, `the button still says ${label}`);
     }
 }
 
@@ -232,8 +232,8 @@ async function views(page) {
         ['v-diff', true, true],
     ]) {
         await page.click(`label[for=${view}]`);
-        expectEqual(await shown('del'), del && has.del, `in ${view}, whether what goes is shown`);
-        expectEqual(await shown('ins'), ins && has.ins, `in ${view}, whether what comes is shown`);
+        await becomes(() => shown('del'), del && has.del, `in ${view}, whether what goes is shown`);
+        await becomes(() => shown('ins'), ins && has.ins, `in ${view}, whether what comes is shown`);
     }
 }
 
@@ -246,8 +246,8 @@ async function theRest({ page, row }) {
     const [few, all] = await count();
     expect(few < all, 'all were shown before');
     await button.click();
-    expectEqual(await count(), [all, all], 'what is shown, of how many');
-    expect(!(await button.isVisible()), 'the button stays');
+    await becomes(count, [all, all], 'what is shown, of how many');
+    await holds(async () => !(await button.isVisible()), 'the button stays');
     return `${few}, then ${all}`;
 }
 

@@ -1,4 +1,4 @@
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { becomes, expect, expectEqual, holds, nothingToCheck } from './tally.mjs';
 
 /** The report is used without a pointer. */
 export async function checkKeys(tally, page) {
@@ -18,20 +18,20 @@ const focusedRule = page => page.evaluate(() => document.activeElement.closest('
 async function skipLink(page) {
     await page.keyboard.press('Tab');
     const link = page.locator('.skip');
-    expect(await link.evaluate(l => l === document.activeElement), `Tab reaches ${await focused(page)}`);
+    await holds(() => link.evaluate(l => l === document.activeElement), async () => `Tab reaches ${await focused(page)}`);
     const { left, top } = await link.evaluate(l => l.getBoundingClientRect().toJSON());
     expect(left >= 0 && top >= 0, `the skip link has the focus but stands at ${left}, ${top}`);
     await page.keyboard.press('Enter');
-    expectEqual(await focused(page), 'main', 'what has the focus afterwards');
+    await becomes(() => focused(page), 'main', 'what has the focus afterwards');
 }
 
 async function search(page) {
     if ((await page.locator('#fq').count()) === 0) nothingToCheck('there are no findings');
     await page.keyboard.press('/');
-    expectEqual(await focused(page), 'fq', 'what has the focus after /');
-    expectEqual(await page.inputValue('#fq'), '', 'what / has typed');
+    await becomes(() => focused(page), 'fq', 'what has the focus after /');
+    await becomes(() => page.inputValue('#fq'), '', 'what / has typed');
     await page.keyboard.press('Escape');
-    expectEqual(await focused(page), 'BODY', 'what has the focus after Esc');
+    await becomes(() => focused(page), 'BODY', 'what has the focus after Esc');
 }
 
 async function letters(page) {
@@ -39,9 +39,9 @@ async function letters(page) {
     const before = await page.getAttribute('html', 'data-theme');
     await page.focus('#fq');
     await page.keyboard.type('jkt?/');
-    expectEqual(await page.inputValue('#fq'), 'jkt?/', 'what was typed');
-    expectEqual(await page.getAttribute('html', 'data-theme'), before, 'the theme');
-    expect(!(await page.isVisible('#help')), 'the help has opened');
+    await becomes(() => page.inputValue('#fq'), 'jkt?/', 'what was typed');
+    await becomes(() => page.getAttribute('html', 'data-theme'), before, 'the theme');
+    await holds(async () => !(await page.isVisible('#help')), 'the help has opened');
     await page.fill('#fq', '');
     await page.keyboard.press('Escape');
     await page.waitForTimeout(200);
@@ -60,9 +60,9 @@ async function rules(page) {
     const isOpen = () => page.$eval('.rule', rule => rule.open);
     const before = await isOpen();
     await page.keyboard.press('Enter');
-    expectEqual(await isOpen(), !before, 'whether the rule is open after Enter');
+    await becomes(isOpen, !before, 'whether the rule is open after Enter');
     await page.keyboard.press('Enter');
-    expectEqual(await isOpen(), before, 'whether the rule is open after a second Enter');
+    await becomes(isOpen, before, 'whether the rule is open after a second Enter');
     await page.evaluate(() => document.activeElement.blur());
 }
 
@@ -71,23 +71,23 @@ async function theme(page) {
     const state = async () => [await page.getAttribute('html', 'data-theme'), (await page.textContent('#theme')).trim()];
     const system = await ground();
     await page.keyboard.press('t');
-    expectEqual(await state(), ['light', 'Light'], 'the theme after t');
+    await becomes(state, ['light', 'Light'], 'the theme after t');
     await page.keyboard.press('t');
-    expectEqual(await state(), ['dark', 'Dark'], 'the theme after t, t');
+    await becomes(state, ['dark', 'Dark'], 'the theme after t, t');
     await page.waitForTimeout(300);
     const dark = await ground();
     expect(dark !== system, `the ground stays ${dark}`);
     await page.reload();
-    expectEqual(await state(), ['dark', 'Dark'], 'the theme after a reload');
+    await becomes(state, ['dark', 'Dark'], 'the theme after a reload');
     await page.keyboard.press('t');
-    expectEqual(await state(), [null, 'System'], 'the theme after t, t, t');
+    await becomes(state, [null, 'System'], 'the theme after t, t, t');
 }
 
 async function help(page) {
     await page.keyboard.press('?');
-    expect(await page.isVisible('#help'), 'it does not open');
+    await holds(() => page.isVisible('#help'), 'it does not open');
     await page.keyboard.press('Escape');
-    expect(!(await page.isVisible('#help')), 'it does not close');
+    await holds(async () => !(await page.isVisible('#help')), 'it does not close');
 }
 
 async function chart(page) {
@@ -106,10 +106,10 @@ async function chart(page) {
     expectEqual(walk, [1, count - 1, count - 2, 0], 'the way of down, End, up, Home');
     const stops = await items.evaluateAll(all => all.filter(item => item.getAttribute('tabindex') === '0').length);
     expectEqual(stops, 1, 'the number of tab stops in the chart');
-    expect(await page.isVisible('#tip'), 'no hint is shown');
-    expect((await page.textContent('#tip')).trim() !== '', 'the hint is empty');
+    await holds(() => page.isVisible('#tip'), 'no hint is shown');
+    await holds(async () => (await page.textContent('#tip')).trim() !== '', 'the hint is empty');
     await page.keyboard.press('Escape');
-    expect(!(await page.isVisible('#tip')), 'Esc leaves the hint');
+    await holds(async () => !(await page.isVisible('#tip')), 'Esc leaves the hint');
     return `${count} rows`;
 }
 

@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { axeOptions, coloursAlone } from './browser.mjs';
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { expect, expectEqual, holds, nothingToCheck } from './tally.mjs';
 
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -64,10 +64,10 @@ async function opens(page) {
         const isOpen = () => details.evaluate(d => d.open);
         if (await isOpen()) {
             await summary.click();
-            expect(!(await isOpen()), `details ${i + 1} of ${count} does not close`);
+            await holds(async () => !(await isOpen()), `details ${i + 1} of ${count} does not close`);
         }
         await summary.click();
-        expect(await isOpen(), `details ${i + 1} of ${count} does not open: ${await summary.textContent()}`);
+        await holds(() => isOpen(), async () => `details ${i + 1} of ${count} does not open: ${await summary.textContent()}`);
         const height = await details.evaluate(d => d.getBoundingClientRect().height - d.firstElementChild.offsetHeight);
         expect(height > 0, `details ${i + 1} of ${count} opens upon nothing: ${await summary.textContent()}`);
     }

@@ -1,4 +1,4 @@
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { becomes, expect, expectEqual, holds, nothingToCheck } from './tally.mjs';
 
 /** How many of the elements can be seen, of how many. */
 const shown = (page, selector) =>
@@ -18,7 +18,7 @@ async function noneShown(page, selector) {
 }
 
 async function verdict(page) {
-    expect(await page.isVisible('h1'), 'the h1 is not shown');
+    await holds(() => page.isVisible('h1'), 'the h1 is not shown');
     const text = (await page.innerText('h1')).trim();
     expect(text !== '', 'the h1 is empty');
     return text;
@@ -28,7 +28,7 @@ async function verdict(page) {
 export async function checkWithoutJavaScript(tally, page) {
     const without = 'without JavaScript';
     await tally.check(`${without}: no script has run`, async () => {
-        expectEqual(await page.$eval('html', html => html.classList.contains('js')), false, 'whether one has run');
+        await becomes(() => page.$eval('html', html => html.classList.contains('js')), false, 'whether one has run');
     });
     await tally.check(`${without}: the verdict is there`, () => verdict(page));
     await tally.check(`${without}: controls that need it are hidden`, () => noneShown(page, '.jsonly'));
@@ -37,7 +37,7 @@ export async function checkWithoutJavaScript(tally, page) {
         const count = await closed.count();
         if (count === 0) nothingToCheck('none is closed');
         for (let left = count; left > 0; left--) await closed.first().locator(':scope > summary').click();
-        expectEqual(await closed.count(), 0, 'the number that stay closed');
+        await becomes(() => closed.count(), 0, 'the number that stay closed');
         return `${count} of them`;
     });
     await tally.check(`${without}: every finding can be read`, () => allShown(page, '.flist > li'));

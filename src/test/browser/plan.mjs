@@ -1,4 +1,4 @@
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { becomes, expect, expectEqual, nothingToCheck } from './tally.mjs';
 
 /** What becomes of the training: charts that say what they show, pictures with their crop, nothing cut off. */
 export async function checkPlan(tally, page, where) {
@@ -6,7 +6,7 @@ export async function checkPlan(tally, page, where) {
     const wide = page.viewportSize().width > 680;
     await tally.check(`${where}: the plan is in the list of sections`, async () => {
         const section = await there(page, '#plan');
-        expectEqual(await page.locator('.rail a[href="#plan"]').count(), 1, 'the number of links to it');
+        await becomes(() => page.locator('.rail a[href="#plan"]').count(), 1, 'the number of links to it');
         return (await section.locator('h2').innerText()).trim();
     });
     await tally.check(`${where}: one drawing of each chart is shown, and it says what it shows`, async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { current, decision, left, view } from './review-program.mjs';
-import { expect, expectEqual } from './tally.mjs';
+import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 /** Edits of many images, as other caption editors taught people to expect them. */
 export const EDITS = {
@@ -54,17 +54,17 @@ async function completed(program) {
     await typed(page, field, 'smi', 'smile');
     const found = await suggestions(page);
     expectEqual(found[0], 'smile', `the first of ${found.join(', ')}`);
-    expectEqual(await field.getAttribute('aria-expanded'), 'true', 'aria-expanded');
+    await becomes(() => field.getAttribute('aria-expanded'), 'true', 'aria-expanded');
     await page.keyboard.press('ArrowDown');
     const active = await field.getAttribute('aria-activedescendant');
-    expectEqual(await page.locator(`[id="${active}"]`).getAttribute('aria-selected'), 'true', 'aria-selected of the active option');
+    await becomes(() => page.locator(`[id="${active}"]`).getAttribute('aria-selected'), 'true', 'aria-selected of the active option');
     await page.keyboard.press('Enter');
     await page.locator('dialog .chip', { hasText: 'smile' }).waitFor();
-    expectEqual(await field.inputValue(), '', 'the field after it');
+    await becomes(() => field.inputValue(), '', 'the field after it');
     await typed(page, field, 'gray h', 'grey hair');
     await page.keyboard.press('Escape');
     await page.locator('dialog .options[hidden]').waitFor({ state: 'attached' });
-    expectEqual(await page.locator('dialog[open]').count(), 1, 'windows after Esc in the list');
+    await becomes(() => page.locator('dialog[open]').count(), 1, 'windows after Esc in the list');
     await done();
 }
 
@@ -72,9 +72,9 @@ async function selected(program) {
     const { task, page, done } = await opened(program, '#/images?q=concept:10_neravelle', '#tile-9 .label');
     await page.click('#tile-0');
     await page.click('#tile-2', { modifiers: ['Control'] });
-    expectEqual(await page.locator('.tile[aria-selected="true"]').count(), 2, 'images selected by click and Ctrl');
+    await becomes(() => page.locator('.tile[aria-selected="true"]').count(), 2, 'images selected by click and Ctrl');
     await page.click('#tile-4', { modifiers: ['Shift'] });
-    expectEqual(await page.locator('.tile[aria-selected="true"]').count(), 3, 'images selected with Shift, from the last one');
+    await becomes(() => page.locator('.tile[aria-selected="true"]').count(), 3, 'images selected with Shift, from the last one');
     await page.click('#tile-0');
     await page.focus('.grid');
     for (let i = 0; i < 9; i++) await page.keyboard.press('Shift+ArrowRight');
@@ -128,12 +128,12 @@ async function ofRule(program) {
     await page.locator('button[data-action="skip"]').focus();
     await page.keyboard.press('a');
     await page.waitForFunction(n => document.querySelectorAll('[data-decision][data-state="accepted"]').length === n, count);
-    expectEqual(await left(page), open - count, 'open decisions');
-    expectEqual(await scope.inputValue(), 'one', 'what is decided next');
+    await becomes(() => left(page), open - count, 'open decisions');
+    await becomes(() => scope.inputValue(), 'one', 'what is decided next');
     await page.keyboard.press('z');
     await page.waitForFunction(n => document.querySelectorAll('[data-decision][data-state="open"]').length === n, open);
     await decision(page, id).click();
-    expectEqual(await current(page).getAttribute('data-state'), 'open', 'the state after undo');
+    await becomes(() => current(page).getAttribute('data-state'), 'open', 'the state after undo');
     await page.keyboard.press('Shift+z');
     await page.waitForFunction(n => document.querySelectorAll('[data-decision][data-state="accepted"]').length === n, count);
     await done();
@@ -155,29 +155,29 @@ async function compared(program) {
     await page.waitForSelector('dialog .picture img');
     const scale = () => page.locator('dialog .picture img').evaluate(image => image.style.transform);
     await page.click('dialog [data-action="zoom-in"]');
-    expect(/scale\(1.5\)/.test(await scale()), `the image after +: ${await scale()}`);
+    await holds(async () => /scale\(1.5\)/.test(await scale()), async () => `the image after +: ${await scale()}`);
     const box = await page.locator('dialog .picture').boundingBox();
     await page.mouse.move(box.x + 80, box.y + 80);
     await page.mouse.down();
     await page.mouse.move(box.x + 120, box.y + 100);
     await page.mouse.up();
-    expect(/translate\(40px, 20px\)/.test(await scale()), `the image after a drag: ${await scale()}`);
+    await holds(async () => /translate\(40px, 20px\)/.test(await scale()), async () => `the image after a drag: ${await scale()}`);
     // The percentage is that of the image's pixels.
     const percentage = async () => Number(/^(\d+) %$/.exec(await page.locator('dialog [data-zoom]').textContent())[1]);
     const pixels = () => page.locator('dialog .picture img').evaluate(image => (100 * image.getBoundingClientRect().width) / image.naturalWidth);
-    expect(Math.abs((await percentage()) - (await pixels())) <= 1, `${await percentage()} % for ${await pixels()}`);
+    await holds(async () => Math.abs((await percentage()) - (await pixels())) <= 1, async () => `${await percentage()} % for ${await pixels()}`);
     await page.keyboard.press('1');
     await page.locator('dialog [data-zoom]', { hasText: /^100 %$/ }).waitFor();
-    expect(Math.abs((await pixels()) - 100) < 0.5, `one pixel is ${await pixels()} %`);
+    await holds(async () => Math.abs((await pixels()) - 100) < 0.5, async () => `one pixel is ${await pixels()} %`);
     await page.click('dialog [data-action="zoom-fit"]');
-    expect(/scale\(1\)/.test(await scale()), `the image that fits: ${await scale()}`);
+    await holds(async () => /scale\(1\)/.test(await scale()), async () => `the image that fits: ${await scale()}`);
     const before = await page.locator('dialog h2').textContent();
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction(was => document.querySelector('dialog h2').textContent !== was, before);
-    expect(/scale\(1\)/.test(await scale()), `the next image: ${await scale()}`);
+    await holds(async () => /scale\(1\)/.test(await scale()), async () => `the next image: ${await scale()}`);
     await page.locator('dialog .chip a', { hasText: /^solo$/ }).click();
     await page.locator('.tools .status', { hasText: /images?$/ }).waitFor();
-    expectEqual(await page.locator('input[type="search"]').inputValue(), 'tag:solo', 'the filter');
+    await becomes(() => page.locator('input[type="search"]').inputValue(), 'tag:solo', 'the filter');
     await done();
 }
 
@@ -198,7 +198,7 @@ async function typedText(program) {
     const first = await type('first word');
     await page.keyboard.press('Escape');
     await after(', first word');
-    expectEqual(await page.locator('dialog[open]').count(), 1, 'windows after Esc in the text');
+    await becomes(() => page.locator('dialog[open]').count(), 1, 'windows after Esc in the text');
     await page.keyboard.press('j');
     await page.waitForFunction(was => document.querySelector('dialog h2').textContent !== was, first);
     const second = await type('second word');
@@ -211,7 +211,7 @@ async function typedText(program) {
     await type('fourth word');
     await page.getByRole('button', { name: 'Discard' }).click();
     await after(', third word');
-    expect(!(await field.inputValue()).includes('fourth'), 'the discarded text is there');
+    await holds(async () => !(await field.inputValue()).includes('fourth'), 'the discarded text is there');
     await type('fifth word');
     await page.locator('dialog form button', { hasText: 'Close' }).click();
     await page.locator('dialog').waitFor({ state: 'detached' });
@@ -225,7 +225,7 @@ async function typedText(program) {
     // One step each.
     await page.keyboard.press('z');
     await changed.waitFor({ state: 'detached' });
-    expect((await page.locator('.files').innerText()).includes('third word'), 'the step before is undone, too');
+    await holds(async () => (await page.locator('.files').innerText()).includes('third word'), 'the step before is undone, too');
     await done();
 }
 
@@ -277,7 +277,7 @@ async function onward(program) {
     await show(3, 0);
     await page.keyboard.press('k');
     await page.locator('[role="status"]', { hasText: 'This is the first image' }).waitFor({ state: 'attached' });
-    expectEqual(await sides(page), [names[3], names[0]], 'the images at the end');
+    await becomes(() => sides(page), [names[3], names[0]], 'the images at the end');
     await page.waitForFunction(() => [...document.querySelectorAll('.compared img')].filter(image => image.complete && image.naturalWidth > 0).length === 2);
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
@@ -292,7 +292,7 @@ async function copied(program) {
     await page.keyboard.press('Control+c');
     const add = page.locator('[data-action="add-copied"]');
     await add.waitFor();
-    expect(new RegExp(`^Add \\d+ tags of ${name}$`).test(await add.textContent()), `the button says ${await add.textContent()}`);
+    await holds(async () => new RegExp(`^Add \\d+ tags of ${name}$`).test(await add.textContent()), async () => `the button says ${await add.textContent()}`);
     const tags = (await add.getAttribute('title')).replace(/^Ctrl V: /, '').split(', ');
     expect(!tags.includes('neravelle') && !tags.some(tag => tag.startsWith('neravelle')), `a trigger word is copied: ${tags}`);
     await page.click('#tile-1');
@@ -303,7 +303,7 @@ async function copied(program) {
     await page.locator('.bar .count', { hasText: '3' }).waitFor();
     await page.click('button[data-action="apply"]');
     await page.waitForSelector('button[data-action="confirm"]');
-    expectEqual(await page.locator('.files > li').count(), 3, 'files that change');
+    await becomes(() => page.locator('.files > li').count(), 3, 'files that change');
     await page.keyboard.press('z');
     await page.getByText('Nothing is staged', { exact: true }).first().waitFor();
     // The same by mouse, from the large image.
@@ -348,7 +348,7 @@ async function ofClass(program) {
     await page.locator('.bar .count', { hasText: '1' }).waitFor();
     await view(page, '#/queue');
     await page.waitForFunction(() => document.querySelectorAll('[data-decision^="captions/identity-tag"][data-state="done"]').length > 3);
-    expectEqual(await page.locator('[data-decision^="captions/identity-tag"][data-state="open"]').count(), 0, 'identity tags that are asked for');
+    await becomes(() => page.locator('[data-decision^="captions/identity-tag"][data-state="open"]').count(), 0, 'identity tags that are asked for');
     await page.click('button[data-action="apply"]');
     await page.click('button[data-action="confirm"]');
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });

@@ -123,7 +123,7 @@ async function checkStart(tally, program) {
         await check('recent datasets', '[data-recent]');
         await tally.check(`start ${width} ${colorScheme}: nothing in the console`, () =>
             expectEqual(
-                heard.filter(line => !/404 .*api\/look|409 .*api\/|401 .*\/img\//.test(line)),
+                heard.filter(line => !/404 .*api\/look|409 .*api\/|40[14] .*\/img\//.test(line)),
                 [],
                 'what was heard',
             ),

@@ -1,7 +1,7 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, current, decision, left, view } from './review-program.mjs';
-import { expect, expectEqual } from './tally.mjs';
+import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 /** What the queue says of causes, of the trainer, and of what is left. */
 export const QUEUE = {
@@ -47,27 +47,27 @@ async function causes(program) {
     const { task, page, done } = await opened(program, { twice: true });
     const all = await page.locator('[data-decision]').count();
     const open = await left(page);
-    expectEqual(await rail(page).textContent(), String(open), 'the number next to Queue');
+    await becomes(() => rail(page).textContent(), String(open), 'the number next to Queue');
     const title = page.locator('#queue-title');
-    expect((await title.textContent()).startsWith(`${open} decisions left of ${all}`), `the title is ${await title.textContent()}`);
+    await holds(async () => (await title.textContent()).startsWith(`${open} decisions left of ${all}`), async () => `the title is ${await title.textContent()}`);
     const group = page.locator('[data-cause="tag:purple hair"]');
-    expectEqual(await group.locator('h3').innerText(), 'purple hair\n3 of 3 left', 'the heading');
-    expectEqual(await group.locator('[data-decision] .name').allTextContents(), ['10_neravelle', '10_sable', '20_neravelle_gown'], 'what is below it');
+    await becomes(() => group.locator('h3').innerText(), 'purple hair\n3 of 3 left', 'the heading');
+    await becomes(() => group.locator('[data-decision] .name').allTextContents(), ['10_neravelle', '10_sable', '20_neravelle_gown'], 'what is below it');
     await group.locator('[data-action="together"]').focus();
     await page.keyboard.press('Enter');
     await page.locator('button[data-action="accept"]:focus').waitFor();
     const scope = page.getByRole('combobox', { name: 'What is decided' });
-    expectEqual(await scope.locator('option:checked').textContent(), 'all 3 of purple hair', 'what is decided');
+    await becomes(() => scope.locator('option:checked').textContent(), 'all 3 of purple hair', 'what is decided');
     await page.keyboard.press('Enter');
     await states(page, 'accepted', 3, '[data-cause="tag:purple hair"]');
     await group.locator('h3', { hasText: 'all 3 decided' }).waitFor();
-    expectEqual(await group.locator('[data-action="together"]').count(), 0, 'buttons of what is decided');
+    await becomes(() => group.locator('[data-action="together"]').count(), 0, 'buttons of what is decided');
     // The check after it finds less; the queue keeps its count.
     await page.locator('.verdictnow dd').nth(1).and(page.locator(':not(:has(.counting))')).waitFor();
-    expectEqual(await page.locator('[data-decision]').count(), all, 'the decisions in the queue');
+    await becomes(() => page.locator('[data-decision]').count(), all, 'the decisions in the queue');
     await title.and(page.locator(`:has-text("${open - 3} decisions left of ${all}")`)).waitFor();
-    expectEqual(await rail(page).textContent(), String(open - 3), 'the number next to Queue');
-    expect((await page.locator('.card .where').innerText()).includes(`of ${all}`), 'the card counts otherwise');
+    await becomes(() => rail(page).textContent(), String(open - 3), 'the number next to Queue');
+    await holds(async () => (await page.locator('.card .where').innerText()).includes(`of ${all}`), 'the card counts otherwise');
     await page.keyboard.press('z');
     await states(page, 'open', open);
     // What a setting makes is together, too.
@@ -81,7 +81,7 @@ async function causes(program) {
     await states(page, 'open', open);
     // Images that a folder has from another one.
     const copies = page.locator('[data-cause^="copies:"]');
-    expect((await copies.locator('h3').innerText()).startsWith('copies in 10_neravelle and 10_sable'), 'the heading of copies');
+    await holds(async () => (await copies.locator('h3').innerText()).startsWith('copies in 10_neravelle and 10_sable'), 'the heading of copies');
     await copies.locator('[data-action="together"]').click();
     await page.locator('.pair img').first().waitFor();
     const twins = await copies.locator('[data-decision]').count();
@@ -107,7 +107,7 @@ async function causes(program) {
 async function apart(program) {
     const { page, done } = await opened(program);
     const sections = page.locator('.rows > section');
-    expectEqual(await sections.locator('h2').allTextContents(), ['What the trainer does', 'What the guide advises'], 'the headings');
+    await becomes(() => sections.locator('h2').allTextContents(), ['What the trainer does', 'What the guide advises'], 'the headings');
     const facts = await sections.nth(0).locator('[data-decision]').count();
     const advice = await sections.nth(1).locator('[data-decision]').count();
     const segments = await page.locator('.segs button').allInnerTexts();
@@ -147,8 +147,8 @@ async function counts(program) {
     const strips = total => page.waitForFunction(wanted => [...document.querySelectorAll('.strip h3 .mut')].map(part => part.textContent).join(', ') === wanted, total);
     await card('captions/missing-caption|10_neravelle|', '2 captions');
     await page.locator('.card .message').nth(1).waitFor();
-    expectEqual(await page.locator('.card .message').count(), 2, 'the messages of missing captions');
-    expectEqual(await page.locator('.card .fixtext').count(), 2, 'the fixes of missing captions');
+    await becomes(() => page.locator('.card .message').count(), 2, 'the messages of missing captions');
+    await becomes(() => page.locator('.card .fixtext').count(), 2, 'the fixes of missing captions');
     await page.keyboard.press('a');
     await card(PURPLE, '14 of 16');
     await strips('14 of 16, 2 of 16');
@@ -168,7 +168,7 @@ async function counts(program) {
     // A caption without an image is not trained.
     await decision(page, 'captions/orphan-caption|10_neravelle|').locator('button').click();
     await page.locator('.live', { hasText: 'The file is deleted' }).waitFor();
-    expect(/no image: not trained/.test(await page.locator('.live').innerText()), 'the caption without an image is trained');
+    await holds(async () => /no image: not trained/.test(await page.locator('.live').innerText()), 'the caption without an image is trained');
     await done();
 }
 
@@ -234,16 +234,16 @@ async function whatIsLeft(program) {
     if (notes > 0) {
         await notice.locator('summary').click();
         await notice.locator('.notes li').first().waitFor();
-        expectEqual(await notice.locator('.notes li').count(), notes, 'the notes');
+        await becomes(() => notice.locator('.notes li').count(), notes, 'the notes');
     }
     await notice.locator('.chip').nth(0).click();
     await page.waitForFunction(n => document.querySelectorAll('[data-decision][data-state="open"]').length === n, facts);
     await notice.locator('.chip', { hasText: 'with findings' }).click();
     await page.locator('.tools > .status', { hasText: /^\d+ images/ }).waitFor();
-    expect(chips.find(chip => chip.endsWith('with findings')).startsWith(await page.locator('.tools > .status').innerText()), `the images of ${chips.join(', ')}`);
+    await holds(async () => chips.find(chip => chip.endsWith('with findings')).startsWith(await page.locator('.tools > .status').innerText()), `the images of ${chips.join(', ')}`);
     await notice.locator('.chip', { hasText: 'train.toml' }).click();
     await page.locator('h1', { hasText: 'train.toml' }).waitFor();
-    expectEqual(await page.locator('.remark').count(), Number(/(\d+) findings?$/.exec(chips.find(chip => chip.includes('train.toml')))[1]), 'the findings in train.toml');
+    await becomes(() => page.locator('.remark').count(), Number(/(\d+) findings?$/.exec(chips.find(chip => chip.includes('train.toml')))[1]), 'the findings in train.toml');
     await notice.locator('[data-action="check-again"]').click();
     await page.locator('.notice', { hasText: /Looking|Reading|Checking|Cancel/ }).first().waitFor().catch(() => {});
     await notice.waitFor();
@@ -275,7 +275,7 @@ async function duplicates(program) {
     await page.keyboard.press('Escape');
     await page.locator('dialog').waitFor({ state: 'detached' });
     await page.locator('[data-action="side-by-side"]:focus').waitFor();
-    expectEqual(await current(page).getAttribute('data-state'), 'open', 'the decision after looking');
+    await becomes(() => current(page).getAttribute('data-state'), 'open', 'the decision after looking');
     await done();
     return paths.join(', ');
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, current, decision, left, view } from './review-program.mjs';
-import { expect, expectEqual } from './tally.mjs';
+import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
 
@@ -43,12 +43,12 @@ async function keyboard(program) {
             await page.keyboard.press('j');
         }
     }
-    expectEqual(await left(page), 0, 'the number of open decisions');
+    await becomes(() => left(page), 0, 'the number of open decisions');
     await page.keyboard.press('p');
     const confirm = page.locator('button[data-action="confirm"]');
     await confirm.waitFor();
     for (let i = 0; i < 30 && !(await confirm.evaluate(b => b === document.activeElement)); i++) await page.keyboard.press('Tab');
-    expect(await confirm.evaluate(b => b === document.activeElement), 'Tab does not reach the button that confirms');
+    await holds(() => confirm.evaluate(b => b === document.activeElement), 'Tab does not reach the button that confirms');
     await page.keyboard.press('Enter');
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
     const seconds = (Date.now() - started) / 1000;
@@ -81,13 +81,12 @@ async function focus(program) {
     await page.focus('button[data-action="skip"]');
     for (let i = 0; i < 3; i++) await page.keyboard.press('Enter');
     await page.waitForFunction(() => document.querySelectorAll('[data-decision][data-state="skipped"]').length === 3);
-    expect(await page.locator('button[data-action="skip"]').evaluate(b => b === document.activeElement), 'the focus is not on Skip');
+    await holds(() => page.locator('button[data-action="skip"]').evaluate(b => b === document.activeElement), 'the focus is not on Skip');
     await current(page).locator('button').focus();
     const first = await current(page).getAttribute('data-decision');
     await page.keyboard.press('ArrowDown');
-    const next = await current(page).getAttribute('data-decision');
-    expect(next !== first, 'ArrowDown stays where it was');
-    expect(await current(page).locator('button').evaluate(b => b === document.activeElement), 'the focus does not follow');
+    await holds(async () => (await current(page).getAttribute('data-decision')) !== first, 'ArrowDown stays where it was');
+    await holds(() => current(page).locator('button').evaluate(b => b === document.activeElement), 'the focus does not follow');
     await context.close();
     await server.stop();
 }
@@ -114,7 +113,7 @@ async function killed(program) {
 
     server = await program.review(task);
     opened = await program.open(server.address);
-    for (const [id, state] of ids) expectEqual(await decision(opened.page, id).getAttribute('data-state'), state, `the state of ${id}`);
+    for (const [id, state] of ids) await becomes(() => decision(opened.page, id).getAttribute('data-state'), state, `the state of ${id}`);
     await opened.page.keyboard.press('z');
     await opened.page.waitForFunction(
         one => [...document.querySelectorAll('[data-decision]')].find(e => e.dataset.decision === one)?.dataset.state === 'open',
@@ -200,7 +199,7 @@ async function strips(program) {
     });
     const before = await page.locator('[data-caption-before]').textContent();
     expectEqual(before, readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8'), 'the caption before');
-    expect((await page.locator('[data-caption-trained]').textContent()).length > 0, 'nothing is trained');
+    await holds(async () => (await page.locator('[data-caption-trained]').textContent()).length > 0, 'nothing is trained');
     await page.keyboard.press('z');
     await page.locator('[data-strip="with"] .thumb[aria-label*="beach"][aria-pressed="true"]').waitFor();
     await page.locator('.live dt', { hasText: 'If accepted' }).waitFor();
@@ -373,8 +372,8 @@ async function readOnly(program) {
     const { page, context } = await program.open(server.address);
     await page.keyboard.press('a');
     await page.waitForTimeout(400);
-    expectEqual(await page.locator('[data-decision]:not([data-state="open"])').count(), 0, 'the number of decisions');
-    expect(await page.locator('button[data-action="skip"]').isDisabled(), 'Skip is enabled');
+    await becomes(() => page.locator('[data-decision]:not([data-state="open"])').count(), 0, 'the number of decisions');
+    await holds(() => page.locator('button[data-action="skip"]').isDisabled(), 'Skip is enabled');
     await context.close();
     await server.stop();
 }

@@ -31,7 +31,10 @@ const tally = new Tally();
 const AT_ONCE = 3;
 
 const program = new Program(resolve(launcher), resolve(demo), work, browser);
-const single = Object.entries({ ...TASKS, ...QUEUE, ...EDITS, ...GUARDS, ...STARTS, ...SEEN }).map(([name, run]) => [name, () => tally.check(name, () => run(program))]);
+const tasks = { ...TASKS, ...QUEUE, ...EDITS, ...GUARDS, ...STARTS, ...SEEN };
+/** What failed beside two others and a build: it has to pass by itself, on a copy of its own. */
+const failing = [];
+const single = Object.entries(tasks).map(([name, run]) => [name, () => tally.check(name, () => run(program), failing)]);
 /** The longest first. Those of 10,000 images are for a release. */
 const long = [['looks', () => checkLooks(tally, program)], ['many', () => checkMany(tally, program)]].filter(([name]) => name === 'looks' || process.env.LOOKS === 'all');
 const parts = [...long, ...single].filter(
@@ -44,6 +47,7 @@ async function takeTurns() {
 
 try {
     await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+    for (const name of failing) await tally.check(name, () => tasks[name](program));
 } finally {
     await browser.close();
     await program.end();

@@ -1,4 +1,4 @@
-import { expect, expectEqual, nothingToCheck } from './tally.mjs';
+import { becomes, expect, expectEqual, holds, nothingToCheck } from './tally.mjs';
 
 /** What the report says from its title to its last section, and how it shows it. */
 export async function checkStory(tally, page, where) {
@@ -40,14 +40,14 @@ async function checkPhone(tally, page, where) {
     await tally.check(`${where}: a tap opens a section, and so does a link into it`, async () => {
         const first = page.locator('.sect').first();
         await first.locator(':scope > summary').click();
-        expect(await first.evaluate(s => s.open), 'a tap does not open it');
+        await holds(() => first.evaluate(s => s.open), 'a tap does not open it');
         const target = page.locator('.cap, .rule').last();
         if ((await target.count()) === 0) nothingToCheck('there is nothing to link to');
-        expect(!(await target.isVisible()), 'it is open already');
+        await holds(async () => !(await target.isVisible()), 'it is open already');
         const id = await target.getAttribute('id');
         await page.evaluate(hash => (location.hash = hash), id);
         await page.waitForTimeout(200);
-        expect(await target.isVisible(), `a link to ${id} does not show it`);
+        await holds(() => target.isVisible(), `a link to ${id} does not show it`);
         await page.evaluate(() => (location.hash = ''));
     });
 }
@@ -68,7 +68,7 @@ async function verdict(page) {
     const steps = (await page.locator('.dofirst').allInnerTexts()).join(' ');
     const plan = (await page.locator('#plan').allInnerTexts()).join(' ');
     const errors = Number((await page.innerText('.counts li:first-child b')).replaceAll(',', ''));
-    expect((await page.title()).includes(heading.toLowerCase()), `the title says "${await page.title()}", the heading "${heading}"`);
+    await holds(async () => (await page.title()).includes(heading.toLowerCase()), async () => `the title says "${await page.title()}", the heading "${heading}"`);
     const ready = heading === 'Ready to train';
     if (ready && errors > 0) expect(/would start/.test(lede), `${errors} errors next to "${heading}": ${lede}`);
     if (!ready) expect(!/No action is required/.test(steps), `"${heading}", and below it "${steps}"`);
@@ -138,7 +138,7 @@ async function noCharacter(page) {
     for (const card of await cards.all()) {
         const text = await card.innerText();
         expect(!/Traits to remove|Variants kept/.test(text), `it says ${text}`);
-        expectEqual(await card.locator('.bars .trait, .bars .below, .bars .kept').count(), 0, 'the number of bars of traits');
+        await becomes(() => card.locator('.bars .trait, .bars .below, .bars .kept').count(), 0, 'the number of bars of traits');
     }
     return `${await cards.count()} of them`;
 }
@@ -170,9 +170,9 @@ async function terms(page) {
     const term = page.locator('.expl .term, .src .term').first();
     if ((await term.count()) > 0) {
         await term.focus();
-        expect(await page.isVisible('#tip'), 'no hint is shown at the place');
+        await holds(() => page.isVisible('#tip'), 'no hint is shown at the place');
         await page.keyboard.press('Escape');
-        expect(!(await page.isVisible('#tip')), 'Esc leaves the hint');
+        await holds(async () => !(await page.isVisible('#tip')), 'Esc leaves the hint');
     }
     return `${words.length} of them`;
 }
@@ -210,17 +210,17 @@ async function larger(page) {
     await shot.focus();
     await page.keyboard.press('Enter');
     const dialog = page.locator('#large');
-    expect(await dialog.isVisible(), 'Enter does not open it');
+    await holds(() => dialog.isVisible(), 'Enter does not open it');
     const name = await page.innerText('#large-name');
     expectEqual(name.trim(), (await shot.textContent()).trim(), 'its name');
     const large = await dialog.locator('svg').evaluate(s => s.getBoundingClientRect().toJSON());
     const size = Math.max(large.width, large.height);
     expect(size >= 4 * small, `it is ${size} px large, the small one ${small}`);
     await page.keyboard.press('ArrowRight');
-    expect((await page.innerText('#large-name')) !== name, 'the right arrow shows no other');
+    await holds(async () => (await page.innerText('#large-name')) !== name, 'the right arrow shows no other');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Escape');
-    expect(!(await dialog.isVisible()), 'Esc does not close it');
-    expect(await shot.evaluate(s => s === document.activeElement), 'the focus is lost');
+    await holds(async () => !(await dialog.isVisible()), 'Esc does not close it');
+    await holds(() => shot.evaluate(s => s === document.activeElement), 'the focus is lost');
     return `${Math.round(small)} px, then ${Math.round(size)}`;
 }

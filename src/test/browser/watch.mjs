@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch } from './browser.mjs';
-import { expect, Tally } from './tally.mjs';
+import { expect, holds, Tally } from './tally.mjs';
 
 const [launcher, demo] = process.argv.slice(2);
 if (!demo) {
@@ -68,10 +68,10 @@ try {
         await tab.waitForFunction(() => document.getElementById('captions')?.textContent.includes('parasol'), null, { timeout: PATIENCE });
         await tab.waitForFunction(wanted => document.getElementById('fstat').textContent === wanted, found);
         await tab.waitForFunction(wanted => Math.abs(scrollY - wanted) < 40, at);
-        expect((await tab.inputValue('#fq')) === 'caption', 'the search is gone');
-        expect((await chip.getAttribute('aria-pressed')) === 'true', 'the chip is released');
+        await holds(async () => (await tab.inputValue('#fq')) === 'caption', 'the search is gone');
+        await holds(async () => (await chip.getAttribute('aria-pressed')) === 'true', 'the chip is released');
         await tab.keyboard.type('s');
-        expect((await tab.inputValue('#fq')) === 'captions', 'the focus is not in the search');
+        await holds(async () => (await tab.inputValue('#fq')) === 'captions', 'the focus is not in the search');
         await tab.fill('#fq', '');
         await chip.click();
     });

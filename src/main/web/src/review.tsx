@@ -15,7 +15,7 @@ import { Settings } from './settings';
 import { ShareView } from './share';
 import { Slots } from './slots';
 import { Start } from './start';
-import { change, connect, dismissProblem, fail, restoreFiles, takeBack, useShared } from './store';
+import { change, connect, dismissProblem, fail, quit, restoreFiles, takeBack, useShared } from './store';
 import { Tags } from './tags';
 import { TrainerQuestion } from './trainer';
 import { Keys } from './why';
@@ -71,7 +71,6 @@ function App() {
 
     const colours = () => setTheme(nextTheme());
     const open = (view: View) => go(address(view));
-    const quit = () => void post('quit').catch(fail);
     useKeys({ c: colours });
     useKeys(
         {
@@ -123,7 +122,7 @@ function App() {
                 <span class="path mono">{state?.name}</span>
                 {state?.readOnly && <span class="badge">read-only</span>}
                 {isStart ? (
-                    <Button action="quit" label="Quit" quiet onClick={quit} />
+                    <Button action="quit" label="Quit" quiet onClick={() => void quit()} />
                 ) : (
                     <>
                         {canChoose() && <Button action="datasets" label="Datasets" quiet title="Open another dataset" onClick={() => void post('close').then(restart, fail)} />}
@@ -164,7 +163,7 @@ function App() {
                                 )}
                             </dl>
                         )}
-                        <button type="button" class="link quit" data-action="quit" title="Ends loralint. Your decisions are saved." onClick={quit}>
+                        <button type="button" class="link quit" data-action="quit" title="Ends loralint. Your decisions are saved." onClick={() => void quit()}>
                             Quit
                         </button>
                     </nav>

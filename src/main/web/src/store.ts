@@ -82,6 +82,19 @@ export function dismissProblem(): void {
     set({ problem: null });
 }
 
+/** The page that ends the program may not have heard of it: its stream of events may not be open yet. */
+export async function quit(): Promise<void> {
+    try {
+        await post('quit');
+    } catch (e) {
+        if (!(e instanceof Problem) || e.status !== 0) {
+            fail(e);
+            return;
+        }
+    }
+    set({ ended: true });
+}
+
 function takeState(state: State): void {
     if (shared.state === null || state.version >= shared.state.version) set({ state });
 }

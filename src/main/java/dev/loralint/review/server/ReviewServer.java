@@ -26,6 +26,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,11 @@ public final class ReviewServer implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int LOOK_SECONDS = 2;
     private static final int LONGEST = 8 << 20;
+
+    /** How long what is under way may take when the server ends, in milliseconds: pages hear that it does. */
+    private static final int LAST_ANSWERS = 2000;
+
+    private static final int LAST_IDLE = 200;
 
     private final ServerOptions options;
     private final Guard guard;
@@ -75,7 +81,9 @@ public final class ReviewServer implements AutoCloseable {
         server.addConnector(inside);
         this.start = directory == null || chooser == null ? null : new StartPage(chooser, directory, this::move);
         this.web = new WebFiles(options.web(), options.base());
-        server.setHandler(new Serving());
+        server.setHandler(new GracefulHandler(new Serving()));
+        server.setStopTimeout(LAST_ANSWERS);
+        connector.setShutdownIdleTimeout(LAST_IDLE);
     }
 
     /** Opens the review that will be served. */
