@@ -112,7 +112,7 @@ class ArchitectureTest {
             integrate: check files fix report resource
             kept: cache disk finding parallel
             knowledge: resource
-            lexicon:
+            lexicon: text
             lora: cache captions concepts disk finding knowledge lexicon records safetensors tags text tokens trainer
             parallel:
             parquet:
@@ -140,7 +140,7 @@ class ArchitectureTest {
             trainers: captions checkout disk files finding forms image knowledge plan resource text trainer training upgrade
             training: concepts finding image knowledge plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer
-            vision: cache disk files finding image parallel records
+            vision: cache disk files finding image parallel records text
             workspace: archive captions concepts disk files finding folders forms parallel settings trainer
             """);
 

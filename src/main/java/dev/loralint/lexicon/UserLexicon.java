@@ -1,6 +1,6 @@
 package dev.loralint.lexicon;
 
-import java.util.ArrayList;
+import dev.loralint.text.CsvRows;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +57,11 @@ public final class UserLexicon {
             if (line.isBlank()) {
                 continue;
             }
-            List<String> fields = fields(line);
+            List<String> fields = CsvRows.of(line, ',').stream()
+                    .flatMap(List::stream)
+                    .flatMap(List::stream)
+                    .map(String::strip)
+                    .toList();
             TagCategory category = fields.size() > CSV_CATEGORY ? TagCategory.ofNumber(fields.get(CSV_CATEGORY)) : null;
             if (category == null) {
                 // A first line may name the columns.
@@ -84,25 +88,6 @@ public final class UserLexicon {
                 aliases.putIfAbsent(Lexicon.key(alias), key);
             }
         }
-    }
-
-    private static List<String> fields(String line) {
-        List<String> fields = new ArrayList<>();
-        StringBuilder field = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                fields.add(field.toString().strip());
-                field.setLength(0);
-            } else {
-                field.append(c);
-            }
-        }
-        fields.add(field.toString().strip());
-        return fields;
     }
 
     /** Both; where they say different things of one tag, the other one's word counts. */

@@ -3,8 +3,8 @@ package dev.loralint.seen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.records.JsonValues;
+import dev.loralint.text.CsvRows;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -156,8 +156,11 @@ final class OpinionFile {
 
     /** A row an image, with its tags in one cell, or a row a tag. */
     private void rows(String text, char separator) throws OpinionProblem {
-        List<List<String>> rows = Cells.of(text, separator);
-        List<String> titles = rows.get(0).stream()
+        List<List<String>> rows = CsvRows.of(text, separator)
+                .orElseThrow(() -> new OpinionProblem("a quotation mark is not closed, or it is cut off"));
+        List<String> titles = rows.stream()
+                .limit(1)
+                .flatMap(List::stream)
                 .map(title -> title.strip().toLowerCase(Locale.ROOT))
                 .toList();
         int image = titles.indexOf(
@@ -189,46 +192,6 @@ final class OpinionFile {
             return Double.valueOf(cell.strip());
         } catch (NumberFormatException e) {
             throw new OpinionProblem(line, "the score is \"" + cell + "\"; expected a number from 0 to 1");
-        }
-    }
-
-    /** Comma-separated values with quotes. */
-    private static final class Cells {
-
-        private Cells() {}
-
-        static List<List<String>> of(String text, char separator) {
-            List<List<String>> rows = new ArrayList<>();
-            List<String> row = new ArrayList<>();
-            StringBuilder cell = new StringBuilder();
-            boolean quoted = false;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                    cell.append(c);
-                    i++;
-                } else if (c == '"') {
-                    quoted = !quoted;
-                } else if (!quoted && c == separator) {
-                    row.add(cell.toString());
-                    cell.setLength(0);
-                } else if (!quoted && (c == '\n' || c == '\r')) {
-                    end(row, cell, rows);
-                    row = new ArrayList<>();
-                } else {
-                    cell.append(c);
-                }
-            }
-            end(row, cell, rows);
-            return rows.isEmpty() ? List.of(List.of()) : rows;
-        }
-
-        private static void end(List<String> row, StringBuilder cell, List<List<String>> rows) {
-            row.add(cell.toString());
-            cell.setLength(0);
-            if (row.size() > 1 || !row.get(0).isBlank()) {
-                rows.add(row);
-            }
         }
     }
 }

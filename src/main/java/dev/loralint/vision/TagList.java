@@ -1,5 +1,6 @@
 package dev.loralint.vision;
 
+import dev.loralint.text.CsvRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ record TagList(List<String> tags, List<@Nullable Kind> kinds, boolean pixai) {
 
     /** @throws TaggerException if it is no such list */
     static TagList read(String text, String shown) throws TaggerException {
-        List<List<String>> rows = rows(text.startsWith("\uFEFF") ? text.substring(1) : text, shown);
+        List<List<String>> rows = CsvRows.of(text.startsWith("\uFEFF") ? text.substring(1) : text, ',')
+                .orElseThrow(() -> new TaggerException(shown
+                        + ": a quotation mark is not closed; the file is damaged or incomplete, download it again"));
         List<String> header = rows.isEmpty() ? List.of() : rows.get(0);
         int name = header.indexOf("name");
         int category = header.indexOf("category");
@@ -61,40 +64,5 @@ record TagList(List<String> tags, List<@Nullable Kind> kinds, boolean pixai) {
             throw new TaggerException(shown + " contains no tags; download it again");
         }
         return new TagList(tags, kinds, header.contains("ips"));
-    }
-
-    /** Comma-separated values as Python writes them: a quote within quotes is doubled. */
-    private static List<List<String>> rows(String text, String shown) throws TaggerException {
-        List<List<String>> rows = new ArrayList<>();
-        List<String> row = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '"' && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (!quoted && (c == ',' || c == '\n')) {
-                row.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    rows.add(row);
-                    row = new ArrayList<>();
-                }
-            } else if (quoted || c != '\r') {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
-            throw new TaggerException(shown
-                    + ": a quotation mark is not closed; the file is damaged or incomplete, download it" + " again");
-        }
-        if (!row.isEmpty() || cell.length() > 0) {
-            row.add(cell.toString());
-            rows.add(row);
-        }
-        return rows;
     }
 }
