@@ -38,7 +38,10 @@ public final class LivePages implements AutoCloseable {
     /** After a page was written. */
     public void written(Path page) throws IOException {
         Path script = page.resolveSibling(page.getFileName() + ".js");
-        scripts.add(script);
+        if (scripts.add(script)) {
+            // A process that is told to end in the middle of a check may not come to close this.
+            script.toFile().deleteOnExit();
+        }
         Files.writeString(
                 script,
                 new ScriptJson().raw("loralintWritten(").text(state).raw(");\n").toString());
