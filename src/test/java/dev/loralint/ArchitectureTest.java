@@ -130,7 +130,7 @@ class ArchitectureTest {
             sample:
             seen: captions concepts disk files finding lexicon records text
             serve: check concepts explain files finding fix lexicon parallel recheck report resource result text trainer
-            settings: captions concepts conventions disk files finding knowledge lexicon text trainer
+            settings: captions concepts conventions disk files finding knowledge lexicon seen text trainer
             suppression: disk finding settings text trainer
             tags: captions finding lexicon tokens
             terminal: parallel

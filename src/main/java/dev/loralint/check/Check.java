@@ -24,7 +24,6 @@ import dev.loralint.rules.RuleRunner;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.seen.SecondOpinion;
 import dev.loralint.seen.SeenConcept;
-import dev.loralint.seen.SeenLimits;
 import dev.loralint.settings.Policy;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.suppression.PathFilter;
@@ -225,8 +224,7 @@ public final class Check {
                 ? List.of()
                 : datasets.stream()
                         .flatMap(dataset -> dataset.concepts().stream())
-                        .flatMap(concept ->
-                                opinion.of(concept, new SeenLimits(policy.seenScore(), policy.seenSure())).stream())
+                        .flatMap(concept -> opinion.of(concept, policy.seenLimits()).stream())
                         .toList();
     }
 

@@ -17,7 +17,6 @@ import dev.loralint.parallel.Stages;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.seen.SecondOpinion;
 import dev.loralint.seen.SeenConcept;
-import dev.loralint.seen.SeenLimits;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.TrainerConfig;
@@ -358,8 +357,7 @@ public final class RuleRunner {
         if (opinion.isNone()) {
             return Optional.empty();
         }
-        Policy policy = profile.policy();
-        return opinion.of(concept, new SeenLimits(policy.seenScore(), policy.seenSure()));
+        return opinion.of(concept, profile.policy().seenLimits());
     }
 
     private static List<Object> facts(Concept concept, List<Training> own, List<Training> trainings, Profile profile) {

@@ -28,10 +28,6 @@ final class SeenAlike {
     /** Images around which a group is looked for, at most about so many (count). */
     private static final int SEEDS = 400;
 
-    private static final double ALIKE_POSE = 0.75;
-
-    private static final double ALIKE_OUTFIT = 0.5;
-
     /** Fewer tags do not say what is worn, or how somebody stands. */
     private static final int FEWEST_OF_POSE = 3;
 
@@ -52,10 +48,12 @@ final class SeenAlike {
     private final List<ImageFile> images;
     private final List<Set<String>> seen = new ArrayList<>();
     private final Lexicon lexicon;
+    private final SeenLimits limits;
 
     private SeenAlike(Concept concept, Map<ImageFile, SeenTags> all, Lexicon lexicon, SeenLimits limits) {
         this.concept = concept;
         this.lexicon = lexicon;
+        this.limits = limits;
         this.images = all.keySet().stream()
                 .sorted(Comparator.comparing(ImageFile::path))
                 .toList();
@@ -85,7 +83,10 @@ final class SeenAlike {
 
     private List<SeenPose> poses() {
         List<Group> groups = groups(
-                meaning -> meaning.slot() != null && OF_POSES.contains(meaning.slot()), ALIKE_POSE, FEWEST_OF_POSE, 1);
+                meaning -> meaning.slot() != null && OF_POSES.contains(meaning.slot()),
+                limits.pose(),
+                FEWEST_OF_POSE,
+                1);
         return groups.stream()
                 .map(group -> new SeenPose(concept, files(group), group.tags(), images.size()))
                 .toList();
@@ -94,7 +95,7 @@ final class SeenAlike {
     private List<SeenOutfit> outfits() {
         List<Group> groups = groups(
                 meaning -> meaning.tagClass() == TagClass.CLOTHING || meaning.tagClass() == TagClass.SIGNATURE,
-                ALIKE_OUTFIT,
+                limits.outfit(),
                 FEWEST_OF_OUTFIT,
                 images.size());
         if (groups.size() < 2) {

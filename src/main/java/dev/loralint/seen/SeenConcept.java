@@ -23,11 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** What a tagger sees in the images of one concept, set against their captions. */
 public final class SeenConcept {
 
-    /** A look is shared if it is seen in this share of the images that show any value of it, and in so many images. */
-    private static final double SHARED = 0.6;
-
-    private static final int SHARED_IMAGES = 5;
-
     private static final String PEOPLE = "people";
 
     private static final Map<String, TagGroups> FLAWS = flawKinds();
@@ -330,13 +325,10 @@ public final class SeenConcept {
                     .orElseThrow();
             Set<ImageFile> any = new HashSet<>();
             values.forEach(value -> value.tags().forEach(tag -> any.add(tag.image())));
-            if (usual.seen() < SHARED_IMAGES || usual.seen() < SHARED * any.size()) {
-                return;
-            }
             for (SeenUse value : values) {
                 for (SeenTag tag : value.tags()) {
                     if (isOther(tag, usual, group)) {
-                        others.add(new SeenOther(concept, usual, tag));
+                        others.add(new SeenOther(concept, usual, any.size(), tag));
                     }
                 }
             }

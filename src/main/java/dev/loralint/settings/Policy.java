@@ -3,6 +3,7 @@ package dev.loralint.settings;
 import dev.loralint.captions.TagNames;
 import dev.loralint.captions.TagOrder;
 import dev.loralint.concepts.derived.TraitLine;
+import dev.loralint.seen.SeenLimits;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -102,6 +103,27 @@ public final class Policy {
 
     public double habitShare() {
         return number(PolicyKey.HABIT_SHARE);
+    }
+
+    public double usualShare() {
+        return number(PolicyKey.USUAL_SHARE);
+    }
+
+    public double samePose() {
+        return number(PolicyKey.SAME_POSE);
+    }
+
+    public double samePoseShare() {
+        return number(PolicyKey.SAME_POSE_SHARE);
+    }
+
+    public double sameOutfit() {
+        return number(PolicyKey.SAME_OUTFIT);
+    }
+
+    /** From when on what a tagger says counts, and images count as alike. */
+    public SeenLimits seenLimits() {
+        return new SeenLimits(seenScore(), seenSure(), samePose(), sameOutfit());
     }
 
     public double balanceShare() {

@@ -103,6 +103,20 @@ public enum PolicyKey {
             SHARE,
             "share of images",
             "A trait that captions share and the tagger sees in at most this share of the images is a habit of captioning, not a trait."),
+    USUAL_SHARE(
+            SHARE,
+            "share of images",
+            "A look is the usual one if at least this share of the images that show any value of it show this one: then another value is reported."),
+    SAME_POSE(
+            SHARE,
+            "share of tags",
+            "Images show almost the same if they share at least this much of what is seen of pose, gaze, framing, background, action and expression."),
+    SAME_POSE_SHARE(
+            SHARE, "share of images", "Images that show almost the same are reported from this share of a concept on."),
+    SAME_OUTFIT(
+            SHARE,
+            "share of tags",
+            "Images show one outfit if they share at least this much of what is seen of clothes."),
     BALANCE_SHARE(
             SHARE,
             "share of images",

@@ -35,7 +35,7 @@ class PolicyTest {
 
     @Test
     void everyGetterBelongsToAKey() {
-        Set<String> expected = new TreeSet<>(Set.of("values", "toString", "traitLine"));
+        Set<String> expected = new TreeSet<>(Set.of("values", "toString", "traitLine", "seenLimits"));
         Stream.of(PolicyKey.values()).forEach(key -> expected.add(key.method()));
         Set<String> found = new TreeSet<>();
         for (Method method : Policy.class.getDeclaredMethods()) {
