@@ -31,7 +31,8 @@ public final class LexiconCompiler {
     private static final int MOST_KINDS = 62;
     private static final Set<String> GRAMMAR_KEYS =
             Set.of("kind", "head", "lead", "preposition", "relation", "qualifier");
-    private static final Set<String> VALUE_KEYS = Set.of("exclusive", "near", "frees", "implied", "implied-by-head");
+    private static final Set<String> VALUE_KEYS =
+            Set.of("exclusive", "near", "frees", "implied", "implied-by-head", "opposite", "flaw");
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Integer> senses = new LinkedHashMap<>();
@@ -86,6 +87,7 @@ public final class LexiconCompiler {
         parsed.forEach((path, table) -> inFile(path, () -> listing(table)));
         parsed.forEach((path, table) -> inFile(path, () -> grammar(table)));
         parsed.forEach((path, table) -> inFile(path, () -> values(table)));
+        parsed.forEach((path, table) -> inFile(path, () -> images(table)));
         parsed.forEach((path, table) -> inFile(path, () -> spelling(table)));
         commonWords(folder.resolve("common-words.txt"));
     }
@@ -288,6 +290,28 @@ public final class LexiconCompiler {
                         .append('\n');
             }
         }
+    }
+
+    private void images(TomlTable table) {
+        for (TomlTable opposite : tables(table, "opposite")) {
+            lines.append("U\t")
+                    .append(group(opposite, "tags", "slots"))
+                    .append('\t')
+                    .append(group(opposite, "others", "other-slots"))
+                    .append('\n');
+        }
+        for (TomlTable flaw : tables(table, "flaw")) {
+            lines.append("Y\t")
+                    .append(flaw.getString("kind", () -> ""))
+                    .append('\t')
+                    .append(group(flaw, "tags", "slots"))
+                    .append('\n');
+        }
+    }
+
+    private String group(TomlTable table, String tags, String slots) {
+        texts(table, slots).forEach(slot -> knownSlot(slot, table, slots));
+        return String.join("|", texts(table, tags)) + '\t' + String.join("|", texts(table, slots));
     }
 
     private void spelling(TomlTable table) {

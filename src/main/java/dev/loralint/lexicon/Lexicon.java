@@ -20,6 +20,7 @@ public final class Lexicon {
     private final WordKinds kinds;
     private final Grammar grammar;
     private final SlotValues values;
+    private final ImageTags images;
     private final CommonWords commonWords;
     private final List<Sense> senses;
     private final UserLexicon user;
@@ -30,9 +31,10 @@ public final class Lexicon {
             WordKinds kinds,
             Grammar grammar,
             SlotValues values,
+            ImageTags images,
             CommonWords commonWords,
             List<Sense> senses) {
-        this(spelling, kinds, grammar, values, commonWords, senses, UserLexicon.empty());
+        this(spelling, kinds, grammar, values, images, commonWords, senses, UserLexicon.empty());
     }
 
     private Lexicon(
@@ -40,6 +42,7 @@ public final class Lexicon {
             WordKinds kinds,
             Grammar grammar,
             SlotValues values,
+            ImageTags images,
             CommonWords commonWords,
             List<Sense> senses,
             UserLexicon user) {
@@ -47,6 +50,7 @@ public final class Lexicon {
         this.kinds = kinds;
         this.grammar = grammar;
         this.values = values;
+        this.images = images;
         this.commonWords = commonWords;
         this.senses = senses;
         this.user = user;
@@ -100,7 +104,7 @@ public final class Lexicon {
     public Lexicon withUser(UserLexicon added) {
         return added.isEmpty()
                 ? this
-                : new Lexicon(spelling, kinds, grammar, values, commonWords, senses, user.and(added));
+                : new Lexicon(spelling, kinds, grammar, values, images, commonWords, senses, user.and(added));
     }
 
     public TagMeaning meaningOf(String tag) {
@@ -192,6 +196,28 @@ public final class Lexicon {
                 && values.exclude(group, a, b, kinds)
                 && !impliedBy(a).contains(b)
                 && !impliedBy(b).contains(a);
+    }
+
+    /** Whether one image cannot show both: they {@link #contradict} each other, or are as {@code standing} and {@code sitting}. */
+    public boolean exclude(String tag, String other) {
+        return contradict(tag, other)
+                || images.exclude(
+                        TagWords.fold(canonical(tag)),
+                        meaningOf(tag).slot(),
+                        TagWords.fold(canonical(other)),
+                        meaningOf(other).slot());
+    }
+
+    /** Whether there are tags that it may {@link #exclude}. */
+    public boolean isExclusive(String tag) {
+        return valueGroup(tag) != null
+                || images.excludesAny(
+                        TagWords.fold(canonical(tag)), meaningOf(tag).slot());
+    }
+
+    /** What the tag says that an image shows in addition to its subject, such as {@code watermark}; null if it says no such thing. */
+    public @Nullable String flaw(String tag) {
+        return images.flaw(TagWords.fold(canonical(tag)), meaningOf(tag).slot());
     }
 
     /** Whether taggers give both for the same thing: {@code grey hair} and {@code white hair}. */

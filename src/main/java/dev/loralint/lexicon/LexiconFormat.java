@@ -27,6 +27,8 @@ public final class LexiconFormat {
     static final char VARIANTS = 'V';
     static final char IMPLIED = 'I';
     static final char IMPLIED_BY_HEAD = 'J';
+    static final char OPPOSITE = 'U';
+    static final char FLAW = 'Y';
     static final char COMMON_WORDS = 'C';
 
     private LexiconFormat() {}

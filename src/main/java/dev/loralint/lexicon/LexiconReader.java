@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,8 @@ final class LexiconReader {
     private final Set<String> variants = new HashSet<>();
     private final Map<String, List<String>> implied = new HashMap<>();
     private final List<SlotValues.ImpliedPattern> impliedByHead = new ArrayList<>();
+    private final List<ImageTags.Opposite> opposites = new ArrayList<>();
+    private final Map<String, ImageTags.Group> flaws = new LinkedHashMap<>();
     private String commonWords = "";
 
     static Lexicon read(InputStream in) throws IOException {
@@ -58,6 +61,7 @@ final class LexiconReader {
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
                 new SlotValues(
                         exclusive, exclusiveValues, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
+                new ImageTags(opposites, flaws),
                 new CommonWords(commonWords),
                 senses);
     }
@@ -85,6 +89,9 @@ final class LexiconReader {
             case LexiconFormat.IMPLIED_BY_HEAD ->
                 impliedByHead.add(
                         new SlotValues.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
+            case LexiconFormat.OPPOSITE ->
+                opposites.add(new ImageTags.Opposite(group(fields[0], fields[1]), group(fields[2], fields[3])));
+            case LexiconFormat.FLAW -> flaws.put(fields[0], group(fields[1], fields[2]));
             default ->
                 throw new IllegalStateException("The compiled lexicon has a line of an unknown kind: `" + what + "`");
         }
@@ -150,6 +157,10 @@ final class LexiconReader {
         Map<String, Integer> values = exclusiveValues.computeIfAbsent(fields[0], slot -> new HashMap<>());
         int number = values.size();
         list(fields[1]).forEach(name -> values.put(name, number));
+    }
+
+    private static ImageTags.Group group(String tags, String slots) {
+        return new ImageTags.Group(Set.copyOf(list(tags)), Set.copyOf(list(slots)));
     }
 
     private void near(String[] fields) {

@@ -25,8 +25,6 @@ public final class SeenConcept {
 
     private static final String PEOPLE = "people";
 
-    private static final Map<String, TagGroups> FLAWS = flawKinds();
-
     private final Concept concept;
     private final Lexicon lexicon;
     private final SeenLimits limits;
@@ -65,15 +63,6 @@ public final class SeenConcept {
             said.put(image, said(captions.get(Suffixes.stem(image.fileName()))));
         }
         this.uses = uses();
-    }
-
-    private static Map<String, TagGroups> flawKinds() {
-        Map<String, TagGroups> kinds = new LinkedHashMap<>();
-        for (String line : TagGroups.lines("flaws.txt")) {
-            int colon = line.indexOf(':');
-            kinds.put(line.substring(0, colon), TagGroups.of(line.substring(colon + 1)));
-        }
-        return kinds;
     }
 
     private Said said(@Nullable Caption caption) {
@@ -231,11 +220,7 @@ public final class SeenConcept {
         if (lexicon.subjects(tag) > 1) {
             return PEOPLE;
         }
-        return FLAWS.entrySet().stream()
-                .filter(flaw -> flaw.getValue().have(tag, lexicon))
-                .findFirst()
-                .map(Map.Entry::getKey)
-                .orElse("");
+        return Objects.requireNonNullElse(lexicon.flaw(tag), "");
     }
 
     private static boolean isInCompany(@Nullable Caption caption) {

@@ -45,6 +45,12 @@ class LexiconCompilerTest {
         assertFault("grammar.toml:1: unknown key `heads`");
     }
 
+    @Test
+    void unknownSlotOfAnOppositeIsRejected() throws IOException {
+        write("images.toml", "[[opposite]]\ntags = \"blonde\"\nother-slots = \"eye color\"\n");
+        assertFault("images.toml:3: `eye color` is not a slot of any list");
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
     }

@@ -24,6 +24,25 @@ class TagValuesTest {
         assertEquals(List.of(), lexicon.impliedBy("long hair"));
     }
 
+    @Test
+    void oneImageShowsOneOfOpposites() {
+        assertTrue(lexicon.exclude("sitting", "Standing"));
+        assertTrue(lexicon.exclude("blue_eyes", "closed eyes"));
+        assertTrue(lexicon.exclude("close-up", "full body"));
+        assertTrue(lexicon.exclude("blue eyes", "red eyes"));
+        assertFalse(lexicon.exclude("sitting", "smile"));
+        assertTrue(lexicon.isExclusive("indoors"));
+        assertFalse(lexicon.isExclusive("umbrella"));
+    }
+
+    @Test
+    void flawsHaveAKind() {
+        assertEquals("watermark", lexicon.flaw("web_address"));
+        assertEquals("censoring", lexicon.flaw("mosaic censoring"));
+        assertEquals("text", lexicon.flaw("speech bubble"));
+        assertNull(lexicon.flaw("outdoors"));
+    }
+
     @ParameterizedTest(name = "{0} and {1} contradict each other")
     @CsvSource({
         "long hair, short hair",
