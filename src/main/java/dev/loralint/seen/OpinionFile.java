@@ -1,15 +1,18 @@
 package dev.loralint.seen;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.loralint.lexicon.Lexicon;
+import dev.loralint.files.Suffixes;
 import dev.loralint.records.JsonValues;
 import dev.loralint.text.CsvRows;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a tagger, recognised by what is in it: the tags of one image, or of many by their names. */
@@ -30,20 +33,33 @@ final class OpinionFile {
 
     private static final String SCORE = "score";
 
-    private final Lexicon lexicon;
+    private final TagValues values;
+    private final Predicate<String> isWanted;
     private final Map<String, SeenTags> byImage = new LinkedHashMap<>();
+    private final List<String> others = new ArrayList<>();
 
-    private OpinionFile(Lexicon lexicon) {
-        this.lexicon = lexicon;
+    private OpinionFile(TagValues values, Predicate<String> isWanted) {
+        this.values = values;
+        this.isWanted = isWanted;
     }
 
     /**
-     * What it says by image, as the file names them; the empty name is the image that the file has its name of.
+     * What a file says.
      *
+     * @param byImage tags by image, as the file names them; the empty name is the image that the file has its name of
+     * @param others the names of images that nobody wants, whose tags were not read
+     */
+    record Content(Map<String, SeenTags> byImage, List<String> others) {}
+
+    /**
+     * Reads it.
+     *
+     * @param isWanted whether a name may be one of an image of the dataset
      * @throws OpinionProblem if it is of no known form, or a score is not from 0 to 1
      */
-    static Map<String, SeenTags> read(String fileName, String text, Lexicon lexicon) throws OpinionProblem {
-        OpinionFile file = new OpinionFile(lexicon);
+    static Content read(String fileName, String text, TagValues values, Predicate<String> isWanted)
+            throws OpinionProblem {
+        OpinionFile file = new OpinionFile(values, isWanted);
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         String start = content.stripLeading();
         String lower = fileName.toLowerCase(Locale.ROOT);
@@ -56,20 +72,32 @@ final class OpinionFile {
         } else if (lower.endsWith(".json") || start.startsWith("{") && start.endsWith("}")) {
             file.json(content);
         } else {
-            file.byImage.put("", TagValues.of(start.lines().findFirst().orElse(""), lexicon));
+            // a tag on each line, or as trainers read captions: what is below the tags is no tag
+            String first = start.lines().findFirst().orElse("");
+            file.byImage.put("", values.of(first.indexOf(',') < 0 ? content : first));
         }
-        return file.byImage;
+        return new Content(file.byImage, file.others);
     }
 
     private void json(String text) throws OpinionProblem {
-        Object value = parsed(text, 1);
-        if (value instanceof List<?> list && !list.isEmpty() && list.stream().allMatch(this::isOfImage)) {
-            for (Object row : list) {
+        value(parsed(text, 1));
+    }
+
+    private void value(@Nullable Object value) throws OpinionProblem {
+        List<?> rows = images(value);
+        if (!rows.isEmpty()) {
+            for (Object row : rows) {
                 row((Map<?, ?>) row);
             }
         } else if (value instanceof Map<?, ?> object && !TagValues.hasTags(object) && isByImage(object)) {
             for (Map.Entry<?, ?> each : object.entrySet()) {
                 put(String.valueOf(each.getKey()), each.getValue());
+            }
+        } else if (value instanceof Map<?, ?> object && object.values().stream().anyMatch(this::isByImage)) {
+            for (Object inner : object.values()) {
+                if (isByImage(inner)) {
+                    value(inner);
+                }
             }
         } else {
             put("", value);
@@ -81,13 +109,35 @@ final class OpinionFile {
         }
     }
 
-    private boolean isOfImage(@Nullable Object row) {
-        return row instanceof Map<?, ?> object && image(object) != null;
+    /** Objects that name an image each, in a list or in the list of an object. */
+    private static List<?> images(@Nullable Object value) {
+        return Stream.concat(
+                        Stream.of(value == null ? List.of() : value),
+                        value instanceof Map<?, ?> object ? object.values().stream() : Stream.empty())
+                .filter(List.class::isInstance)
+                .map(List.class::cast)
+                .filter(list -> !list.isEmpty() && list.stream().allMatch(OpinionFile::isOfImage))
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static boolean isOfImage(@Nullable Object row) {
+        return row instanceof Map<?, ?> object
+                && image(object) != null
+                && (TagValues.hasTags(object)
+                        || object.values().stream()
+                                .anyMatch(value -> value instanceof Map<?, ?> inner && TagValues.hasTags(inner)));
     }
 
     /** Names of images, and not of tags: their values hold more than a score. */
-    private static boolean isByImage(Map<?, ?> object) {
-        return !object.isEmpty() && object.values().stream().noneMatch(Number.class::isInstance);
+    private boolean isByImage(@Nullable Object value) {
+        return value instanceof Map<?, ?> object
+                && object.keySet().stream().map(String::valueOf).anyMatch(this::isImage)
+                && object.values().stream().noneMatch(Number.class::isInstance);
+    }
+
+    private boolean isImage(String name) {
+        return isWanted.test(name) || Suffixes.isImage(Suffixes.of(name).toLowerCase(Locale.ROOT));
     }
 
     private static @Nullable String image(Map<?, ?> object) {
@@ -142,7 +192,11 @@ final class OpinionFile {
 
     private void put(String image, @Nullable Object value) throws OpinionProblem {
         try {
-            SeenTags tags = TagValues.of(value, lexicon);
+            if (!image.isEmpty() && !isWanted.test(image)) {
+                others.add(image);
+                return;
+            }
+            SeenTags tags = values.of(value);
             SeenTags known = byImage.putIfAbsent(image, tags);
             if (known != null) {
                 known.general().putAll(tags.general());

@@ -1,5 +1,6 @@
 package dev.loralint.seen;
 
+import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.disk.Disk;
@@ -28,14 +29,20 @@ public final class SecondOpinion {
     /** No second opinion was asked for. */
     public static final SecondOpinion NONE = new SecondOpinion(Lexicon.standard());
 
-    /** Suffixes of a tagger's files for one image. Of a dataset's own folder only those of JSON count: the others are its captions. */
+    /** Suffixes of a tagger's files for one image. In a dataset's own folder, those of captions are its captions. */
     private static final Set<String> SIDECARS = Set.of(".json", ".txt", ".caption", ".tags", ".wd14");
+
+    private static final Set<String> CAPTIONS = Set.of(".txt", ".caption");
 
     private static final long LONGEST = 256L << 20;
 
     private static final int DEEPEST = 16;
 
+    /** Problems of one path; the others are counted (count). */
+    private static final int MOST_PROBLEMS = 5;
+
     private final Lexicon lexicon;
+    private final TagValues values;
 
     /** By the name of the image without suffix, with the folders in which the tagger had it, the nearest first. */
     private final Map<String, List<Named>> byStem = new HashMap<>();
@@ -46,6 +53,12 @@ public final class SecondOpinion {
     /** How many images of the dataset have a name. */
     private final Map<String, Integer> namesakes = new HashMap<>();
 
+    /** The captions of the dataset by the names of their images: a copy of one is no second opinion. */
+    private final Map<String, List<Path>> captions = new HashMap<>();
+
+    private final Set<String> suffixes = new HashSet<>();
+    private final Set<Path> visited = new HashSet<>();
+    private final List<String> strangers = new ArrayList<>();
     private final List<ReadProblem> problems = new ArrayList<>();
     private final Set<String> vocabulary = new HashSet<>();
     private final Map<Asked, Optional<SeenConcept>> known = new ConcurrentHashMap<>();
@@ -58,6 +71,7 @@ public final class SecondOpinion {
 
     private SecondOpinion(Lexicon lexicon) {
         this.lexicon = lexicon;
+        this.values = new TagValues(lexicon);
     }
 
     /**
@@ -80,21 +94,64 @@ public final class SecondOpinion {
                 opinion.places.add(place(image));
                 opinion.namesakes.merge(stem(nameOf(image)), 1, Integer::sum);
             }
+            for (Caption caption : concept.captions()) {
+                opinion.captions
+                        .computeIfAbsent(stem(caption.fileName()), stem -> new ArrayList<>(1))
+                        .add(directory.resolve(caption.path()));
+                opinion.suffixes.add(Suffixes.of(caption.fileName()).toLowerCase(Locale.ROOT));
+            }
         }
         for (Path path : paths) {
-            int before = opinion.images;
-            if (Disk.isDirectory(path)) {
-                opinion.folder(path, List.of(), own, shown, 0);
-            } else {
-                opinion.file(path, List.of(), false, shown);
-            }
-            if (opinion.images == before && opinion.problems.isEmpty()) {
-                opinion.problems.add(new ReadProblem(
-                        shown.of(path),
-                        "no tags of images were found; name a tagger's file, or the folder with its files"));
-            }
+            opinion.read(path, own, shown);
         }
+        opinion.fitting(concepts, shown.of(paths.get(0)));
         return opinion;
+    }
+
+    /** Names that several images have tell none of them. */
+    private void fitting(List<Concept> concepts, String path) {
+        if (images > 0
+                && concepts.stream()
+                        .flatMap(concept -> concept.images().stream())
+                        .noneMatch(image -> find(image).isPresent())) {
+            String name = byStem.values().iterator().next().get(0).name();
+            problems.add(new ReadProblem(
+                    path,
+                    "it has tags for `" + name
+                            + "`, and the dataset has several images of this name or has it in another"
+                            + " folder; expected names with the folder of the image, such as `10_mira/" + name + "`"));
+            images = 0;
+        }
+    }
+
+    private void read(Path path, Set<Path> own, ShownPath shown) {
+        int images = this.images;
+        int problems = this.problems.size();
+        strangers.clear();
+        boolean isFolder = Disk.isDirectory(path);
+        if (isFolder) {
+            folder(path, List.of(String.valueOf(path.getFileName())), own, shown, 0);
+        } else {
+            file(path, List.of(), false, shown);
+        }
+        if (this.problems.size() > problems + MOST_PROBLEMS) {
+            List<ReadProblem> more = this.problems.subList(problems + MOST_PROBLEMS, this.problems.size());
+            String last = "there are " + more.size() + " more problems like these";
+            more.clear();
+            this.problems.add(new ReadProblem(shown.of(path), last));
+        }
+        if (this.images == images && this.problems.size() == problems) {
+            this.problems.add(new ReadProblem(
+                    shown.of(path),
+                    !strangers.isEmpty()
+                            ? "it has tags for " + strangers.size() + " image" + (strangers.size() == 1 ? "" : "s")
+                                    + " such as `" + strangers.get(0) + "`, and no image of the dataset has such a name"
+                            : isFolder && own.contains(path.toAbsolutePath().normalize())
+                                    ? "text files next to the images are their captions; move the tagger's files to another"
+                                            + " folder, and name that"
+                                    : "no tags of images were found; name a tagger's file, or the folder with its"
+                                            + " files"));
+        }
     }
 
     /** Whether nobody asked for one, or nothing was found. */
@@ -127,17 +184,32 @@ public final class SecondOpinion {
             }
             String suffix = Suffixes.of(name).toLowerCase(Locale.ROOT);
             if (Disk.isDirectory(path)) {
-                if (depth < DEEPEST) {
+                if (depth < DEEPEST && isNew(path)) {
                     List<String> nearestFirst = new ArrayList<>(List.of(name));
                     nearestFirst.addAll(folders);
                     folder(path, nearestFirst, own, shown, depth + 1);
                 }
-            } else if (SIDECARS.contains(suffix) && (!isDataset || suffix.equals(".json"))) {
-                // a file with scores says more than one without
-                chosen.merge(stem(name), name, (one, other) -> Suffixes.of(one).equals(".json") ? one : other);
+            } else if (SIDECARS.contains(suffix)
+                    && !(isDataset && (CAPTIONS.contains(suffix) || suffixes.contains(suffix)))) {
+                chosen.merge(stem(name), name, (one, other) -> rank(one) >= rank(other) ? one : other);
             }
         }
         chosen.values().forEach(name -> file(folder.resolve(name), folders, true, shown));
+    }
+
+    /** Links may lead back to where they are. */
+    private boolean isNew(Path folder) {
+        try {
+            return visited.add(Disk.realPath(folder));
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Of two files for one image: one with scores says more, and one that is named like captions may be a copy of them. */
+    private int rank(String name) {
+        String suffix = Suffixes.of(name).toLowerCase(Locale.ROOT);
+        return suffix.equals(".json") ? 2 : suffixes.contains(suffix) ? 0 : 1;
     }
 
     private void file(Path file, List<String> folders, boolean isSidecar, ShownPath shown) {
@@ -146,10 +218,28 @@ public final class SecondOpinion {
             if (Disk.size(file) > LONGEST) {
                 throw new OpinionProblem("it is larger than 256 MiB");
             }
-            Map<String, SeenTags> read = OpinionFile.read(name, Disk.text(file), lexicon);
-            for (Map.Entry<String, SeenTags> each : read.entrySet()) {
+            boolean isOfAnother = isSidecar && !isOfDataset(name);
+            // one of JSON may have the tags of all images
+            if (isOfAnother && !name.toLowerCase(Locale.ROOT).endsWith(".json")) {
+                strangers.add(name);
+                return;
+            }
+            String text = Disk.text(file);
+            if (isSidecar && isCaption(name, text)) {
+                return;
+            }
+            OpinionFile.Content content = OpinionFile.read(name, text, values, this::isOfDataset);
+            strangers.addAll(content.others());
+            if (!isSidecar
+                    && !content.byImage().isEmpty()
+                    && content.byImage().values().stream().allMatch(SeenTags::isEmpty)) {
+                throw new OpinionProblem("no tags were found in it; expected tags by image, with or without scores");
+            }
+            for (Map.Entry<String, SeenTags> each : content.byImage().entrySet()) {
                 if (!each.getKey().isEmpty()) {
                     add(each.getKey(), List.of(), each.getValue());
+                } else if (isOfAnother) {
+                    strangers.add(name);
                 } else if (isSidecar) {
                     add(name, folders, each.getValue());
                 } else {
@@ -164,6 +254,22 @@ public final class SecondOpinion {
         } catch (IOException e) {
             problems.add(new ReadProblem(shown.of(file), FileProblem.describe(e, "cannot read the file")));
         }
+    }
+
+    private boolean isCaption(String name, String text) throws IOException {
+        if (suffixes.contains(Suffixes.of(name).toLowerCase(Locale.ROOT))) {
+            for (Path caption : captions.getOrDefault(stem(name), List.of())) {
+                if (Disk.isRegularFile(caption) && Disk.text(caption).equals(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean isOfDataset(String image) {
+        return namesakes.containsKey(
+                stem(image.substring(image.replace('\\', '/').lastIndexOf('/') + 1)));
     }
 
     private void add(String image, List<String> folders, SeenTags tags) {
@@ -181,8 +287,8 @@ public final class SecondOpinion {
 
     /** {@code harbor} of {@code harbor.txt}, {@code harbor.png} and {@code harbor.png.json}. */
     private static String stem(String name) {
-        String stem = Suffixes.stem(name);
-        return Suffixes.isImage(Suffixes.of(stem).toLowerCase(Locale.ROOT)) ? Suffixes.stem(stem) : stem;
+        String stem = Suffixes.stem(name.toLowerCase(Locale.ROOT));
+        return Suffixes.isImage(Suffixes.of(stem)) ? Suffixes.stem(stem) : stem;
     }
 
     /** What it says of the images of a concept; empty if it knows none of them. */
@@ -229,8 +335,9 @@ public final class SecondOpinion {
         for (Named each : named) {
             int common = common(parts, each.folders());
             boolean isElsewhere = common == 0
-                    && !each.folders().isEmpty()
-                    && (places.contains(each.folders().get(0)) || namesakes.getOrDefault(stem, 0) > 1);
+                    && (namesakes.getOrDefault(stem, 0) > 1
+                            || !each.folders().isEmpty()
+                                    && places.contains(each.folders().get(0)));
             if (isElsewhere) {
                 continue;
             }
@@ -249,7 +356,7 @@ public final class SecondOpinion {
         int common = 0;
         while (common < nearestFirst.size()
                 && common < parts.length - 1
-                && parts[parts.length - 2 - common].equals(nearestFirst.get(common))) {
+                && parts[parts.length - 2 - common].equalsIgnoreCase(nearestFirst.get(common))) {
             common++;
         }
         return common;

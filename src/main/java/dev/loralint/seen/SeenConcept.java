@@ -1,5 +1,6 @@
 package dev.loralint.seen;
 
+import dev.loralint.captions.Tag;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +36,7 @@ public final class SeenConcept {
     private final Map<ImageFile, Said> said = new HashMap<>();
     private final Map<String, List<String>> implied = new HashMap<>();
     private final Set<String> vocabulary;
+    private final List<String> triggers;
     private final boolean scored;
     private final List<SeenUse> uses;
 
@@ -50,6 +53,7 @@ public final class SeenConcept {
         this.vocabulary = vocabulary;
         this.concept = concept;
         this.lexicon = lexicon;
+        this.triggers = concept.triggers().stream().map(Lexicon::key).toList();
         this.limits = limits;
         this.seen = seen;
         this.ordered = seen.keySet().stream()
@@ -70,7 +74,12 @@ public final class SeenConcept {
             return new Said(caption, Set.of(), Set.of(), "");
         }
         Set<String> tags = new HashSet<>();
-        caption.tags().forEach(tag -> tags.add(tag.key()));
+        if (!caption.isProse()) {
+            caption.tags().stream()
+                    .map(Tag::key)
+                    .filter(tag -> triggers.stream().noneMatch(trigger -> Words.hold(tag, trigger)))
+                    .forEach(tags::add);
+        }
         Set<String> all = new HashSet<>(tags);
         tags.forEach(tag -> all.addAll(implied(tag)));
         String prose = caption.isProse() || !caption.sentences().isEmpty()
@@ -105,35 +114,51 @@ public final class SeenConcept {
     }
 
     private List<SeenUse> uses() {
+        Set<String> written = new HashSet<>();
+        said.values().forEach(caption -> written.addAll(caption.tags()));
         Map<String, List<SeenTag>> byTag = new LinkedHashMap<>();
-        Map<ImageFile, Set<String>> generals = new HashMap<>();
-        seen.forEach((image, tags) -> tags.general().forEach((tag, score) -> {
-            if (!(score < limits.sure())) {
-                generals.computeIfAbsent(image, i -> new HashSet<>()).addAll(implied(tag));
-            }
-        }));
-        seen.forEach((image, tags) -> tags.general().forEach((tag, score) -> {
-            if (!(score < limits.score())) {
-                Said caption = Objects.requireNonNull(said.get(image));
-                byTag.computeIfAbsent(tag, t -> new ArrayList<>())
-                        .add(new SeenTag(
-                                tag,
-                                score,
-                                !(score < limits.sure()),
-                                image,
-                                caption.caption(),
-                                isCaptioned(tag, caption),
-                                generals.getOrDefault(image, Set.of()).contains(tag)));
-            }
-        }));
-        Map<String, List<ImageFile>> captioned = new HashMap<>();
+        seen.forEach((image, tags) -> {
+            Map<String, Double> shown = new LinkedHashMap<>(tags.general());
+            Set<String> generals = new HashSet<>();
+            tags.general().forEach((tag, score) -> {
+                for (String general : isSeenAt(score) ? implied(tag) : List.<String>of()) {
+                    if (!(score < limits.sure())) {
+                        generals.add(general);
+                    }
+                    // a tagger that sees a blue dress has seen the dress that captions name
+                    if (written.contains(general)) {
+                        shown.merge(general, score, (one, other) -> one >= other ? one : other);
+                    }
+                }
+            });
+            Said caption = Objects.requireNonNull(said.get(image));
+            shown.forEach((tag, score) -> {
+                if (isSeenAt(score)) {
+                    byTag.computeIfAbsent(tag, t -> new ArrayList<>())
+                            .add(new SeenTag(
+                                    tag,
+                                    score,
+                                    !(score < limits.sure()),
+                                    image,
+                                    caption.caption(),
+                                    isCaptioned(tag, caption),
+                                    generals.contains(tag)));
+                }
+            });
+        });
+        Map<String, Set<ImageFile>> captioned = new HashMap<>();
         for (ImageFile image : inOrder()) {
-            Set<String> tags = Objects.requireNonNull(said.get(image)).all();
-            tags.forEach(tag ->
-                    captioned.computeIfAbsent(tag, t -> new ArrayList<>()).add(image));
+            Set<String> all = Objects.requireNonNull(said.get(image)).all();
+            all.forEach(tag ->
+                    captioned.computeIfAbsent(tag, t -> new LinkedHashSet<>()).add(image));
         }
+        byTag.forEach((tag, all) -> all.stream()
+                .filter(SeenTag::captioned)
+                .forEach(each -> captioned
+                        .computeIfAbsent(tag, t -> new LinkedHashSet<>())
+                        .add(each.image())));
         Set<String> tags = new TreeSet<>(byTag.keySet());
-        tags.addAll(captioned.keySet());
+        tags.addAll(written);
         Comparator<SeenTag> surestFirst = Comparator.comparingDouble((SeenTag each) -> -each.score())
                 .thenComparing(each -> each.image().path());
         return tags.stream()
@@ -144,7 +169,7 @@ public final class SeenConcept {
                         byTag.getOrDefault(tag, List.of()).stream()
                                 .sorted(surestFirst)
                                 .toList(),
-                        captioned.getOrDefault(tag, List.of()),
+                        List.copyOf(captioned.getOrDefault(tag, Set.of())),
                         seen.size(),
                         scored,
                         vocabulary.contains(tag)))
@@ -311,7 +336,7 @@ public final class SeenConcept {
             Set<ImageFile> any = new HashSet<>();
             values.forEach(value -> value.tags().forEach(tag -> any.add(tag.image())));
             for (SeenUse value : values) {
-                for (SeenTag tag : value.tags()) {
+                for (SeenTag tag : areTogether(value, usual) ? List.<SeenTag>of() : value.tags()) {
                     if (isOther(tag, usual, group)) {
                         others.add(new SeenOther(concept, usual, any.size(), tag));
                     }
@@ -320,6 +345,16 @@ public final class SeenConcept {
         });
         others.sort(Comparator.comparing(other -> other.seen().image().path()));
         return others;
+    }
+
+    /** Two values that the tagger mostly sees in the same images are of one look, such as hair of two colours. */
+    private boolean areTogether(SeenUse value, SeenUse usual) {
+        Set<ImageFile> showing = new HashSet<>();
+        usual.tags().forEach(tag -> showing.add(tag.image()));
+        long both = value.tags().stream()
+                .filter(tag -> showing.contains(tag.image()))
+                .count();
+        return both > value.seen() / 2;
     }
 
     private boolean isOther(SeenTag tag, SeenUse usual, String group) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OpinionFileTest {
 
     private static Map<String, SeenTags> read(String name, String text) throws OpinionProblem {
-        return OpinionFile.read(name, text, Lexicon.standard());
+        return OpinionFile.read(name, text, new TagValues(Lexicon.standard()), image -> true)
+                .byImage();
     }
 
     private static SeenTags one(String name, String text) throws OpinionProblem {

@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
+import dev.loralint.report.format.TextLayout;
+import dev.loralint.report.format.TextReport;
 import dev.loralint.result.CheckResult;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -120,11 +123,56 @@ class SecondOpinionTest {
     }
 
     @Test
+    void namesThatFitNoImageAreSaid() throws Exception {
+        write("others.json", "{\"old/a.png\": {\"hat\": 0.9}, \"old/b.png\": {\"hat\": 0.9}}");
+        assertEquals(
+                List.of("it has tags for 2 images such as `old/a.png`, and no image of the dataset has such a name"),
+                messages(check("others.json")));
+        // Both concepts have such an image.
+        write("bare.json", "{\"1.png\": {\"hat\": 0.9}}");
+        assertTrue(messages(check("bare.json")).get(0).contains("several images of this name"));
+        write("upper.json", "{\"DATA\\\\10_MIRA\\\\1.PNG\": {\"hat\": 0.9}}");
+        CheckResult upper = check("upper.json");
+        assertEquals(List.of(), messages(upper));
+        assertEquals(1, upper.seen().get(0).images());
+        StringBuilder text = new StringBuilder();
+        new TextReport(new TextLayout(false, 200, true)).write(upper, text);
+        assertTrue(
+                text.toString().contains("Second opinion: tags for 1 of 16 images, none for 10_sable."),
+                text.toString());
+    }
+
+    private static List<String> messages(CheckResult result) {
+        return result.problems().stream().map(ReadProblem::message).toList();
+    }
+
+    @Test
+    void copiesOfCaptionsAreNoOpinion() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            write("copy/10_mira/" + i + ".txt", "mira, 1girl, standing, place " + i);
+            write("copy/10_mira/" + i + ".caption", "1girl, hat");
+        }
+        CheckResult result = check("copy");
+        assertEquals(8, result.seen().get(0).images());
+        assertTrue(
+                result.seen().get(0).tags().stream().anyMatch(use -> use.tag().equals("hat") && use.seen() == 8));
+    }
+
+    @Test
+    void linksThatLeadBackEnd() throws Exception {
+        write("out/10_mira/1.txt", "1girl, hat");
+        for (String name : List.of("a", "b", "c")) {
+            Files.createSymbolicLink(folder.resolve("out").resolve(name), folder.resolve("out"));
+        }
+        assertEquals(1, check("out").seen().get(0).images());
+    }
+
+    @Test
     void tenThousandImagesAreRead() throws Exception {
         StringBuilder json = new StringBuilder("{");
         for (int i = 0; i < 10_000; i++) {
             json.append(i == 0 ? "" : ",\n")
-                    .append("\"set/")
+                    .append(i < 8 ? "\"10_mira/" : "\"set/")
                     .append(i)
                     .append(".png\": {\"general\": {\"1girl\": 0.99");
             for (int tag = 0; tag < 30; tag++) {

@@ -98,6 +98,7 @@ public final class TextReport implements Report {
                 "note");
         List<String> foot = new ArrayList<>();
         remarks(foot, concepts(result), "concept");
+        secondOpinion(foot, result);
         verdict(foot, result);
         gate(foot, result);
         history(foot, result);
@@ -307,6 +308,27 @@ public final class TextReport implements Report {
                 .filter(shown -> shown.endsWith("/" + name))
                 .findFirst()
                 .orElse(name);
+    }
+
+    /** For how many images there is one. */
+    private void secondOpinion(List<String> foot, CheckResult result) {
+        if (result.seen().isEmpty()) {
+            return;
+        }
+        Map<String, Integer> seen = new HashMap<>();
+        result.seen().forEach(one -> seen.put(one.concept().path(), one.images()));
+        List<Concept> concepts = result.datasets().stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .toList();
+        int images =
+                concepts.stream().mapToInt(concept -> concept.images().size()).sum();
+        String none = concepts.stream()
+                .filter(concept -> !concept.images().isEmpty() && !seen.containsKey(concept.path()))
+                .map(concept -> Plain.text(concept.name()))
+                .collect(Collectors.joining(", "));
+        foot.add(ink.faint("Second opinion: tags for "
+                + seen.values().stream().mapToInt(Integer::intValue).sum() + " of " + Plain.count(images, "image")
+                + (none.isEmpty() ? "" : ", none for " + none) + "."));
     }
 
     private List<String> concepts(CheckResult result) {
