@@ -148,9 +148,10 @@ final class TrapsPages {
                 """ + index + """
 
                 The JSON has an entry for each rule: `rule`, its `title`, its `cases`, the `sources` (release, file, function, lines), and
-                `tables` with values where a case names one. A case has its `outcome` (`fatal`, `changed`, `ignored`, `worse`), when it
-                `ends` the training run, the trainer's `settings` as far as the rule names them, the sentence (`message`, with gaps), a
-                `remark`, and the releases: `since` is the first that has it, `until` the first that does not; where both are
+                `tables` with values where a case names one; conditions in them have
+                [one syntax](../../CONTRIBUTING.md#conditions-in-tables). A case has its `outcome` (`fatal`, `changed`, `ignored`, `worse`),
+                when it `ends` the training run, the trainer's `settings` as far as the rule names them, the sentence (`message`, with
+                gaps), a `remark`, and the releases: `since` is the first that has it, `until` the first that does not; where both are
                 missing, all that are listed, as far as a row of a table does not say otherwise. Conditions that depend on each other are
                 in the rule itself: to apply them, run `loralint check --format json` ([report.md](../report.md)). The
                 [schema](../schema/traps.schema.json) has each field.

@@ -128,6 +128,11 @@ public final class Values {
         return String.valueOf(value);
     }
 
+    /** A value as tables write it: {@code null} for none, and numbers without {@code .0}. */
+    public static String plain(@Nullable Object value) {
+        return value == null ? "null" : value instanceof Double d ? shortest(d).replaceFirst("\\.0$", "") : show(value);
+    }
+
     /** Without the noise of binary fractions and as people write it: 1.0, 0.25, 2e-6. */
     public static String shortest(double d) {
         String text = Double.toString(d);

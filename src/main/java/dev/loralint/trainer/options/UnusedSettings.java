@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -24,38 +23,32 @@ public record UnusedSettings(List<Setting> settings, List<Setting> reasons) {
      * When a trainer uses settings.
      *
      * @param keys its names of them
+     * @param when words that must all be true
      */
-    public record UsedIf(List<String> keys, TableCondition when) {}
+    public record UsedIf(List<String> keys, List<String> when) {}
 
     /**
      * Settings that no use reads, one for each cause; the first use of a setting counts that it lacks.
      *
      * @param isChosen whether a setting is worth a finding
      */
-    public static List<UnusedSettings> of(
-            Stream<UsedIf> uses, Function<String, Setting> settings, Predicate<Setting> isChosen) {
-        Map<List<String>, List<Setting>> byReason = new LinkedHashMap<>();
-        Set<String> seen = new HashSet<>();
-        uses.filter(use -> use.when().keys().stream()
-                        .noneMatch(key -> settings.apply(key).unresolved()))
-                .filter(use -> !use.when().isTrue(key -> settings.apply(key).value()))
-                .forEach(use -> {
-                    List<String> obstacles =
-                            use.when().obstacles(key -> settings.apply(key).value());
-                    for (String key : use.keys()) {
-                        Setting setting = settings.apply(key);
-                        List<String> reasons = obstacles.stream()
-                                .filter(obstacle -> !obstacle.equals(key))
-                                .toList();
-                        if (!reasons.isEmpty() && isChosen.test(setting) && seen.add(key)) {
-                            byReason.computeIfAbsent(reasons, none -> new ArrayList<>())
-                                    .add(setting);
-                        }
-                    }
-                });
+    public static List<UnusedSettings> of(Stream<UsedIf> uses, Conditions conditions, Predicate<Setting> isChosen) {
+        Map<List<Setting>, List<Setting>> byReason = new LinkedHashMap<>();
+        Set<Setting> seen = new HashSet<>();
+        uses.forEach(use -> {
+            List<Setting> obstacles = conditions.obstacles(use.when());
+            for (String key : use.keys()) {
+                Setting setting = conditions.option().apply(key);
+                List<Setting> reasons = obstacles.stream()
+                        .filter(obstacle -> !obstacle.equals(setting))
+                        .toList();
+                if (!reasons.isEmpty() && isChosen.test(setting) && seen.add(setting)) {
+                    byReason.computeIfAbsent(reasons, none -> new ArrayList<>()).add(setting);
+                }
+            }
+        });
         List<UnusedSettings> unread = new ArrayList<>();
-        byReason.forEach((reasons, found) -> unread.add(
-                new UnusedSettings(found, reasons.stream().map(settings).toList())));
+        byReason.forEach((reasons, found) -> unread.add(new UnusedSettings(found, reasons)));
         return unread;
     }
 

@@ -3,12 +3,15 @@ package dev.loralint.trainers.animalora;
 import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.options.Conditions;
+import dev.loralint.trainer.options.Conditions.State;
 import dev.loralint.trainer.options.Option;
 import dev.loralint.trainer.options.OptionTerms;
-import dev.loralint.trainer.options.TableCondition;
 import dev.loralint.trainer.options.TrainingOptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,15 +65,16 @@ public record AnimaLoraRun(TrainerConfig config) {
 
     /** Whether a training comes to code that uses a setting. */
     public boolean reaches(List<String> uses) {
-        return uses.stream().allMatch(use -> switch (use) {
-            case "steps" -> !setting("max_train_epochs").given();
-            case "scheduled" -> !optimizer().endsWith("schedulefree");
-            case "named" -> !optimizer().endsWith("schedulefree") && !on("lr_scheduler_type");
-            case "lora" -> setting("network_module").text().equals("networks.lora_anima");
-            case "repa" -> inNetwork("use_repa");
-            case "sigma" -> on("sigma_lowres");
-            default -> throw new IllegalArgumentException(use);
-        });
+        return new Conditions(this::setting, this::named).reaches(uses);
+    }
+
+    private Optional<State> named(String name) {
+        return name.equals("repa") ? Optional.of(State.of(inNetwork("use_repa"))) : Optional.empty();
+    }
+
+    /** Whether {@code lr_scheduler} names the scheduler. */
+    public boolean isScheduledByName() {
+        return !optimizer().endsWith("schedulefree") && !on("lr_scheduler_type");
     }
 
     /** Settings that the file itself has, and not one that it is based on, with another value than the default. */
@@ -87,8 +91,7 @@ public record AnimaLoraRun(TrainerConfig config) {
     private boolean isStandard(@Nullable Option option, Setting setting) {
         return option == null
                 ? new AnimaLoraUses(this).isStandardOfNetwork(setting)
-                : option.standard() != null
-                        && TableCondition.shown(option.standard()).equals(TableCondition.shown(setting.value()));
+                : option.standard() != null && Values.plain(option.standard()).equals(Values.plain(setting.value()));
     }
 
     /** What keeps the training from using a setting; none if an argument of the network replaces it, which is another cause. */

@@ -5,7 +5,9 @@ import dev.loralint.text.PythonLiteral;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.options.TableCondition;
+import dev.loralint.trainer.Values;
+import dev.loralint.trainer.options.Conditions;
+import dev.loralint.trainer.options.Conditions.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +17,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a training needs to come to the code that uses a setting, in the words of {@code anima-ignored.tsv}.
+ * What a training needs to come to the code that uses a setting, in words of {@code anima-ignored.tsv}.
  *
  * @param run the training
  */
 record AnimaLoraUses(AnimaLoraRun run) {
 
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
+
+    /** What the table says of datasets. */
+    private static final Set<String> NAMES = Set.of("validated", "inherited", "conditioned", "regularised");
 
     /** Keys of datasets by the options that they replace (library/config/loader.py: ConfigSanitizer). */
     private static final Map<String, String> OF_DATASETS =
@@ -51,7 +56,7 @@ record AnimaLoraUses(AnimaLoraRun run) {
                         && standard.replaceAll("^'|'$", "")
                                 .toLowerCase(Locale.ROOT)
                                 .replaceFirst("\\.0$", "")
-                                .equals(TableCondition.shown(setting.value()).toLowerCase(Locale.ROOT));
+                                .equals(Values.plain(setting.value()).toLowerCase(Locale.ROOT));
     }
 
     /** What {@code network_args} says to the network: of each key the last (train.py: resolve_network_kwargs). */
@@ -80,62 +85,45 @@ record AnimaLoraUses(AnimaLoraRun run) {
 
     /** The first setting that keeps a training from a use, if there is one. */
     Optional<Setting> obstacle(Setting setting, List<String> needs) {
-        return needs.stream()
-                .map(need -> any(setting, need))
-                .flatMap(Optional::stream)
-                .findFirst();
+        return new Conditions(
+                        name -> datasets(setting, name).orElseGet(() -> setting(name)), name -> named(setting, name))
+                .obstacles(needs).stream().findFirst();
     }
 
-    /** One of several sides is enough. */
-    private Optional<Setting> any(Setting setting, String need) {
-        List<Optional<Setting>> sides =
-                Stream.of(need.split("/")).map(side -> side(setting, side)).toList();
-        return sides.stream().anyMatch(Optional::isEmpty) ? Optional.empty() : sides.get(0);
-    }
-
-    private Optional<Setting> side(Setting setting, String side) {
-        if (side.startsWith("@")) {
-            return datasets(setting, side);
-        }
-        String[] parts = side.split("!?=", 2);
-        Setting other = setting(parts[0].replaceFirst("^!", ""));
-        boolean isTrue = parts.length == 1
-                ? isOn(other) != side.startsWith("!")
-                : List.of(parts[1].split("\\|", -1)).contains(other.text()) != side.contains("!=");
-        return isTrue || other.unresolved() ? Optional.empty() : Optional.of(other);
+    private Optional<State> named(Setting setting, String name) {
+        return NAMES.contains(name)
+                ? Optional.of(State.of(datasets(setting, name).isEmpty()))
+                : known(name).map(key -> Conditions.state(setting(name), isOn(setting(name))));
     }
 
     /** Networks get the text of a value. */
-    private boolean isOn(Setting setting) {
-        String key = setting.name().replaceFirst("^network_args ", "").replaceFirst("=.*", "");
-        return isOfNetwork(key)
-                ? TRUE.contains(setting.text().toLowerCase(Locale.ROOT)) || setting.number() != 0 && setting.numeric()
-                : setting.on();
+    private static boolean isOn(Setting setting) {
+        return TRUE.contains(setting.text().toLowerCase(Locale.ROOT)) || setting.number() != 0 && setting.numeric();
     }
 
-    /** What datasets say; nothing is known of those in a file of their own. */
-    private Optional<Setting> datasets(Setting setting, String word) {
+    /** What keeps datasets from a name; nothing is known of those in a file of their own. */
+    private Optional<Setting> datasets(Setting setting, String name) {
         List<ConfiguredDataset> datasets = config().datasets();
         if (datasets.isEmpty() || run.on("dataset_config")) {
             return Optional.empty();
         }
-        return switch (word) {
-            case "@validated" ->
+        return switch (name) {
+            case "validated" ->
                 datasets.stream()
                         .map(dataset -> split(dataset.settings()))
-                        .reduce((first, second) -> isOn(first) ? first : second)
-                        .filter(split -> !isOn(split));
-            case "@inherited" -> said(datasets, setting.name());
-            case "@conditioned" -> everywhere(datasets, "cond_cache_dir", setting);
-            case "@regularised" -> everywhere(datasets, "is_reg", setting);
-            default -> throw new IllegalArgumentException(word);
+                        .reduce((first, second) -> first.on() ? first : second)
+                        .filter(split -> !split.on());
+            case "inherited" -> said(datasets, setting.name());
+            case "conditioned" -> everywhere(datasets, "cond_cache_dir", setting);
+            case "regularised" -> everywhere(datasets, "is_reg", setting);
+            default -> Optional.empty();
         };
     }
 
     private Setting split(Map<String, Setting> dataset) {
         Setting number = dataset.getOrDefault("validation_split_num", run.setting("validation_split_num"));
         Setting share = dataset.getOrDefault("validation_split", run.setting("validation_split"));
-        return isOn(share) ? share : number;
+        return share.on() ? share : number;
     }
 
     /** What all datasets say themselves of an option. */

@@ -17,6 +17,7 @@ import dev.loralint.trainer.TypedValue;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.WrongType;
+import dev.loralint.trainer.options.Conditions;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Moment;
 import dev.loralint.trainer.tree.Node.Sequence;
@@ -108,7 +109,7 @@ public final class AnimaLoraStudioReader implements ConfigReader {
         ConfigDraft draft = document.draft(AnimaLoraStudio.FORMAT);
         Table root = document.table();
         Map<String, StudioField> fields = StudioField.of(draft.trainer);
-        Map<String, @Nullable Object> standards = standards(root, draft.trainer, fields);
+        Map<String, @Nullable Object> standards = standards(root, draft.trainer, fields, draft.place);
         standards.forEach((key, value) -> draft.fallBack(AnimaLoraStudio.term(key), key, value));
         for (Entry entry : root.entries().values()) {
             String key = OLD.getOrDefault(entry.key(), entry.key());
@@ -158,24 +159,26 @@ public final class AnimaLoraStudioReader implements ConfigReader {
 
     /** Defaults, which depend on what the file says (TrainingConfig._pin_setdefaults, TrainingConfig._apply_family_config_defaults). */
     private static Map<String, @Nullable Object> standards(
-            Table root, Trainer trainer, Map<String, StudioField> fields) {
+            Table root, Trainer trainer, Map<String, StudioField> fields, Location place) {
         Map<String, @Nullable Object> standards = new LinkedHashMap<>();
         fields.forEach((key, field) -> standards.put(key, field.standard()));
-        Function<String, @Nullable Object> given = given(root, standards);
+        Conditions given = given(root, standards, place);
         StudioLink.of("pin", trainer)
-                .filter(link -> link.isTrue(given))
+                .filter(link -> given.reaches(link.when()))
                 .forEach(link -> link.keys().forEach(key -> standards.replace(key, Values.typed(link.value()))));
         StudioLink.of("default", trainer)
-                .filter(link -> link.isTrue(given))
+                .filter(link -> given.reaches(link.when()))
                 .forEach(link -> link.keys().forEach(key -> standards.replace(key, Values.typed(link.value()))));
-        if (StudioLink.of("pin", trainer).noneMatch(link -> link.keys().contains(NOISE) && link.isTrue(given))) {
+        if (StudioLink.of("pin", trainer)
+                .noneMatch(link -> link.keys().contains(NOISE) && given.reaches(link.when()))) {
             standards.replace(NOISE, noiseType(root));
         }
         return standards;
     }
 
-    private static Function<String, @Nullable Object> given(Table root, Map<String, @Nullable Object> standards) {
-        return key -> root.has(key) ? root.value(key) : standards.get(key);
+    private static Conditions given(Table root, Map<String, @Nullable Object> standards, Location place) {
+        return new Conditions(
+                key -> Setting.absent(key, place).with(root.has(key) ? root.value(key) : standards.get(key)));
     }
 
     private static void take(
@@ -195,7 +198,7 @@ public final class AnimaLoraStudioReader implements ConfigReader {
         boolean isStop = field.checked()
                 ? isOfNothing
                 : !(value instanceof Number && field.isOutside(value))
-                        && StudioLink.isStop(field, value, draft.trainer, given(root, standards));
+                        && StudioLink.isStop(field, value, draft.trainer, given(root, standards, place));
         Object read = isReplaced
                 ? standard
                 : isStop ? StudioField.REFUSED : field.checked() ? field.read(value) : field.unchecked(value);

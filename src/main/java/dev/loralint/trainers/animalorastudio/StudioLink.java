@@ -4,12 +4,10 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Values;
-import dev.loralint.trainer.options.TableCondition;
-import java.util.Arrays;
+import dev.loralint.trainer.options.Conditions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * What a setting means for others (studio/domain/config_rules.py).
  *
  * @param kind as {@code links.tsv} lists them
- * @param when a condition with {@code ==}, {@code !=}, {@code &&} and {@code ||}
+ * @param when words that must all be true
  */
-record StudioLink(String kind, List<String> keys, String value, String when) {
+record StudioLink(String kind, List<String> keys, String value, List<String> when) {
 
     private static final Map<Release, List<StudioLink>> KNOWN = new ConcurrentHashMap<>();
 
@@ -29,15 +27,14 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
                 .computeIfAbsent(
                         trainer.release(),
                         release -> Tables.at(release, "links").stream()
-                                .map(row -> new StudioLink(row[0], List.of(row[1].split(" ")), row[2], row[3]))
+                                .map(row -> new StudioLink(row[0], words(row[1]), row[2], words(row[3])))
                                 .toList())
                 .stream()
                 .filter(link -> link.kind.equals(kind));
     }
 
     /** Whether a release that checks nothing exits with an error because of a value that it uses. */
-    static boolean isStop(
-            StudioField field, @Nullable Object value, Trainer trainer, Function<String, @Nullable Object> values) {
+    static boolean isStop(StudioField field, @Nullable Object value, Trainer trainer, Conditions conditions) {
         String flaw = field.flaw(value);
         return of("stop", trainer)
                         .filter(link -> link.keys.contains(field.name()))
@@ -45,27 +42,15 @@ record StudioLink(String kind, List<String> keys, String value, String when) {
                 && Stream.of("read", "sample")
                         .flatMap(kind -> of(kind, trainer))
                         .filter(link -> link.keys.contains(field.name()))
-                        .allMatch(link -> link.isTrue(values));
+                        .allMatch(link -> conditions.reaches(link.when));
     }
 
-    /** Whether the condition is true. */
-    boolean isTrue(Function<String, @Nullable Object> values) {
-        return condition().isTrue(values);
-    }
-
-    TableCondition condition() {
-        return new TableCondition(when);
-    }
-
-    /** The same for each side of {@code ||}. */
-    List<StudioLink> branches() {
-        return Arrays.stream(when.split("\\|\\|"))
-                .map(one -> new StudioLink(kind, keys, value, one))
-                .toList();
+    private static List<String> words(String cell) {
+        return cell.isEmpty() ? List.of() : List.of(cell.split(" "));
     }
 
     /** Whether a value is the one of this link; numbers are compared as texts without `.0` (config_rules.py: _js_str). */
     boolean is(@Nullable Object other) {
-        return TableCondition.shown(other).equals(TableCondition.shown(Values.typed(value)));
+        return Values.plain(other).equals(Values.plain(Values.typed(value)));
     }
 }

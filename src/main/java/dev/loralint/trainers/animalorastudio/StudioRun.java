@@ -4,7 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.finding.Shown;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.options.TableCondition;
+import dev.loralint.trainer.options.Conditions;
 import dev.loralint.trainer.options.UnusedSettings;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,21 +61,17 @@ public record StudioRun(TrainerConfig config) {
         return StudioLink.of(kind, config.trainer());
     }
 
+    private Conditions conditions() {
+        return new Conditions(this::setting);
+    }
+
     private boolean isTrue(StudioLink link) {
-        return link.isTrue(key -> setting(key).value());
+        return reaches(link.when());
     }
 
-    private List<Setting> reasons(StudioLink link) {
-        return link.branches().stream()
-                .filter(this::isTrue)
-                .flatMap(branch -> branch.condition().keys().stream())
-                .map(this::setting)
-                .toList();
-    }
-
-    /** Whether a setting has one of several values: {@code optimizer_type==automagic}. */
-    public boolean has(String when) {
-        return new TableCondition(when).isTrue(key -> setting(key).value());
+    /** Whether a training comes to code that uses a setting. */
+    public boolean reaches(List<String> words) {
+        return conditions().reaches(words);
     }
 
     /** Written numbers that are outside of their limits. */
@@ -88,11 +84,7 @@ public record StudioRun(TrainerConfig config) {
                             && !isReplaced(setting)
                             && field.isOutside(setting.value())
                             && (field.checked()
-                                    || StudioLink.isStop(
-                                            field,
-                                            setting.value(),
-                                            config.trainer(),
-                                            key -> setting(key).value()));
+                                    || StudioLink.isStop(field, setting.value(), config.trainer(), conditions()));
                 })
                 .map(field -> setting(field.name()))
                 .toList();
@@ -129,7 +121,7 @@ public record StudioRun(TrainerConfig config) {
                             case "forbid" -> !link.is(setting.value());
                             default -> !setting.on();
                         };
-                        List<Setting> reasons = reasons(link).stream()
+                        List<Setting> reasons = conditions().reasons(link.when()).stream()
                                 .filter(reason -> seen.add(new TreeSet<>(List.of(key, reason.name()))))
                                 .toList();
                         if (setting.given() && !isPossible && !reasons.isEmpty()) {
@@ -143,7 +135,7 @@ public record StudioRun(TrainerConfig config) {
     /** Pairs of which the first must not be above the second. */
     public List<Clash> disordered() {
         return links("order")
-                .filter(link -> link.when().isEmpty() || isTrue(link))
+                .filter(this::isTrue)
                 .map(link -> new Clash(
                         setting(link.keys().get(0)),
                         "",
@@ -155,8 +147,8 @@ public record StudioRun(TrainerConfig config) {
     /** Written settings with another value than the default that have no effect. */
     public List<UnusedSettings> unread() {
         return UnusedSettings.of(
-                links("read").map(link -> new UnusedSettings.UsedIf(link.keys(), link.condition())),
-                this::setting,
+                links("read").map(link -> new UnusedSettings.UsedIf(link.keys(), link.when())),
+                conditions(),
                 this::isChosen);
     }
 
@@ -177,7 +169,7 @@ public record StudioRun(TrainerConfig config) {
         return field != null
                 && setting.written()
                 && setting.given()
-                && !new StudioLink("", List.of(), setting.text(), "").is(field.standard())
+                && !new StudioLink("", List.of(), setting.text(), List.of()).is(field.standard())
                 && config.wrongTypes().stream().noneMatch(wrong -> wrong.name().equals(setting.name()));
     }
 

@@ -11,7 +11,6 @@ import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +43,7 @@ public record SimpleTunerRun(TrainerConfig config) {
 
     /** Whether a training certainly never comes to code that uses a setting. */
     public boolean misses(List<String> words) {
-        return new Conditions(this::setting, word -> Optional.empty()).misses(words);
+        return new Conditions(this::setting).misses(words);
     }
 
     /** Whether a setting is on. */
