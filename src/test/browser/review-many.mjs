@@ -149,10 +149,10 @@ function decided(page) {
     );
 }
 
-/** How many bytes of data, without images, the page reads while something is done. */
+/** How many bytes of data, without images, the page reads while something is done; of an answer that it does not wait for, none. */
 async function answers(page, act) {
     const read = [];
-    const listen = response => new URL(response.url()).pathname.includes('/api/') && !response.url().endsWith('/events') && read.push(response.body());
+    const listen = response => new URL(response.url()).pathname.includes('/api/') && !response.url().endsWith('/events') && read.push(response.body().catch(() => ''));
     page.on('response', listen);
     await act();
     page.off('response', listen);
