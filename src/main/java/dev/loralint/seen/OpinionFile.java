@@ -70,7 +70,7 @@ final class OpinionFile {
         } else if (lower.endsWith(".jsonl") || lower.endsWith(".ndjson")) {
             file.lines(content);
         } else if (lower.endsWith(".json") || start.startsWith("{") && start.endsWith("}")) {
-            file.json(content);
+            file.json(fileName, content);
         } else {
             // a tag on each line, or as trainers read captions: what is below the tags is no tag
             String first = start.lines().findFirst().orElse("");
@@ -79,8 +79,16 @@ final class OpinionFile {
         return new Content(file.byImage, file.others);
     }
 
-    private void json(String text) throws OpinionProblem {
-        value(parsed(text, 1));
+    private void json(String fileName, String text) throws OpinionProblem {
+        Object value = parsed(text, 1);
+        value(value);
+        if (value instanceof Map<?, ?> object
+                && !object.isEmpty()
+                && isWanted.test(fileName)
+                && byImage.containsKey("")
+                && byImage.getOrDefault("", new SeenTags()).isEmpty()) {
+            throw new OpinionProblem("no tags were found in it; expected the tags of its image, or tags by image");
+        }
     }
 
     private void value(@Nullable Object value) throws OpinionProblem {
@@ -101,11 +109,6 @@ final class OpinionFile {
             }
         } else {
             put("", value);
-            if (value instanceof Map<?, ?> object
-                    && byImage.getOrDefault("", new SeenTags()).isEmpty()
-                    && !object.isEmpty()) {
-                throw new OpinionProblem("no tags were found in it; expected tags by image, or the tags of one image");
-            }
         }
     }
 

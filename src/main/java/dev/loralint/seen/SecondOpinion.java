@@ -130,6 +130,7 @@ public final class SecondOpinion {
         strangers.clear();
         boolean isFolder = Disk.isDirectory(path);
         if (isFolder) {
+            isNew(path);
             folder(path, List.of(String.valueOf(path.getFileName())), own, shown, 0);
         } else {
             file(path, List.of(), false, shown);
@@ -146,7 +147,10 @@ public final class SecondOpinion {
                     !strangers.isEmpty()
                             ? "it has tags for " + strangers.size() + " image" + (strangers.size() == 1 ? "" : "s")
                                     + " such as `" + strangers.get(0) + "`, and no image of the dataset has such a name"
-                            : isFolder && own.contains(path.toAbsolutePath().normalize())
+                            : isFolder
+                                            && own.stream()
+                                                    .anyMatch(concept -> concept.startsWith(path.toAbsolutePath()
+                                                            .normalize()))
                                     ? "text files next to the images are their captions; move the tagger's files to another"
                                             + " folder, and name that"
                                     : "no tags of images were found; name a tagger's file, or the folder with its"
@@ -215,6 +219,9 @@ public final class SecondOpinion {
     private void file(Path file, List<String> folders, boolean isSidecar, ShownPath shown) {
         String name = String.valueOf(file.getFileName());
         try {
+            if (!Disk.isRegularFile(file)) {
+                throw new OpinionProblem("it is not a regular file");
+            }
             if (Disk.size(file) > LONGEST) {
                 throw new OpinionProblem("it is larger than 256 MiB");
             }
