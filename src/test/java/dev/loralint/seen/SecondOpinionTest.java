@@ -138,7 +138,7 @@ class SecondOpinionTest {
         StringBuilder text = new StringBuilder();
         new TextReport(new TextLayout(false, 200, true)).write(upper, text);
         assertTrue(
-                text.toString().contains("Second opinion: tags for 1 of 16 images, none for 10_sable."),
+                text.toString().contains("Second opinion: tags for 1 of 16 images, none for 10_sable"),
                 text.toString());
     }
 

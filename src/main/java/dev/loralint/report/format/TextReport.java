@@ -18,6 +18,7 @@ import dev.loralint.report.Wrapped;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Input;
 import dev.loralint.result.RecordedRuns;
+import dev.loralint.seen.SeenConcept;
 import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -310,7 +311,10 @@ public final class TextReport implements Report {
                 .orElse(name);
     }
 
-    /** For how many images there is one. */
+    /** If a tagger sees less of what captions say, its tags may be of other images (share). */
+    private static final double LITTLE = 0.4;
+
+    /** For how many images there is one, and how much of what captions say the tagger sees. */
     private void secondOpinion(List<String> foot, CheckResult result) {
         if (result.seen().isEmpty()) {
             return;
@@ -326,9 +330,26 @@ public final class TextReport implements Report {
                 .filter(concept -> !concept.images().isEmpty() && !seen.containsKey(concept.path()))
                 .map(concept -> Plain.text(concept.name()))
                 .collect(Collectors.joining(", "));
-        foot.add(ink.faint("Second opinion: tags for "
+        String text = "Second opinion: tags for "
                 + seen.values().stream().mapToInt(Integer::intValue).sum() + " of " + Plain.count(images, "image")
-                + (none.isEmpty() ? "" : ", none for " + none) + "."));
+                + (none.isEmpty() ? "" : ", none for " + none) + recall(result.seen()) + ".";
+        wrap(foot, ink.faint(text), INDENT);
+    }
+
+    private static String recall(List<SeenConcept> seen) {
+        double weighted = 0;
+        int images = 0;
+        for (SeenConcept one : seen) {
+            if (!Double.isNaN(one.recall())) {
+                weighted += one.recall() * one.images();
+                images += one.images();
+            }
+        }
+        double recall = weighted / images;
+        return images == 0
+                ? ""
+                : "; the tagger sees " + Math.round(100 * recall) + " % of what their captions say"
+                        + (recall < LITTLE ? ", so it may have seen other images" : "");
     }
 
     private List<String> concepts(CheckResult result) {
