@@ -379,7 +379,7 @@ public final class Caption {
 
     private int oddSpelling() {
         return switch (concept.spelling()) {
-            case ALL_ALIKE -> -1;
+            case NEITHER -> -1;
             case UNDERSCORES -> text.isSpaced() ? text.firstSpelled(false, concept::isTriggerKey) : -1;
             case SPACES -> text.isUnderscored() ? text.firstSpelled(true, concept::isTriggerKey) : -1;
         };

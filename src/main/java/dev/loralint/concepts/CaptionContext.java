@@ -20,6 +20,7 @@ public record CaptionContext(
         TriggerSource triggerSource,
         TaughtSubject subject,
         TagSpelling spelling,
+        boolean escaped,
         String classTokens,
         boolean regularisation,
         boolean withoutImages,

@@ -11,6 +11,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.LazyPlaces;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
+import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagMeaning;
 import dev.loralint.tags.Occurrence;
 import dev.loralint.tags.ProseTally;
@@ -31,10 +32,13 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Images and captions that teach one thing, with their trigger word: a folder, or a subset of a configuration. */
 public final class Concept {
+
+    private static final Pattern BARE_PARENTHESIS = Pattern.compile("(?<!\\\\)[()]");
 
     private final ConceptSource source;
     private final CaptionExtension extension;
@@ -42,7 +46,7 @@ public final class Concept {
     private final TrainedText trainedText;
     private final TaughtSubject subject;
     private final Triggers triggers;
-    private final TagSpelling spelling;
+    private final Notation notation;
     private final @Nullable Concept whole;
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
@@ -84,7 +88,7 @@ public final class Concept {
             TrainedText trainedText,
             TaughtSubject subject,
             Triggers triggers,
-            TagSpelling spelling,
+            Notation notation,
             long[] ballots,
             List<TagCounts> counts,
             List<List<ProseTally.Look>> prose,
@@ -96,7 +100,7 @@ public final class Concept {
         this.trainedText = trainedText;
         this.subject = subject;
         this.triggers = triggers;
-        this.spelling = spelling;
+        this.notation = notation;
         this.whole = null;
         this.triggerInPrefix = triggers.one().isIn(source.options());
         this.captions = captions(read, ballots, counts);
@@ -129,7 +133,7 @@ public final class Concept {
         this.trainedText = whole.trainedText;
         this.subject = whole.subject;
         this.triggers = new Triggers(trigger, List.of());
-        this.spelling = TagSpelling.ALL_ALIKE;
+        this.notation = whole.notation;
         this.whole = whole;
         this.triggerInPrefix = trigger.isIn(source.options());
         this.captions = whole.captions.stream()
@@ -167,7 +171,7 @@ public final class Concept {
                 new TrainedText(source.options(), ClipTokenizer.standard()),
                 TaughtSubject.CHARACTER,
                 new Triggers(trigger, List.of()),
-                TagSpelling.ALL_ALIKE,
+                Notation.NONE,
                 new long[0],
                 List.of(all),
                 List.of(List.of()),
@@ -224,7 +228,8 @@ public final class Concept {
                 triggers.one(),
                 triggerSource(),
                 subject,
-                spelling,
+                notation.spelling(),
+                notation.escaped(),
                 classTokens().orElse("\0"),
                 isRegularisation(),
                 isWithoutImages(),
@@ -619,12 +624,24 @@ public final class Concept {
 
     /** Whether most captions write tags with spaces or underscores. */
     public TagSpelling spelling() {
-        return spelling;
+        return notation.spelling();
     }
 
     /** Whether most of its captions write tags with underscores. */
     public boolean isSpelledWithUnderscores() {
-        return spelling == TagSpelling.UNDERSCORES;
+        return spelling() == TagSpelling.UNDERSCORES;
+    }
+
+    /** A tag as most of its captions would write its parentheses: {@code bow \(weapon\)} or {@code bow (weapon)}. */
+    public String escaped(String tag) {
+        if (!notation.escaped()) {
+            return tag;
+        }
+        String inner = Lexicon.unweighted(tag);
+        int at = tag.indexOf(inner);
+        return tag.substring(0, at)
+                + BARE_PARENTHESIS.matcher(inner).replaceAll("\\\\$0")
+                + tag.substring(at + inner.length());
     }
 
     /**

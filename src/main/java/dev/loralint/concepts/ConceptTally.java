@@ -6,7 +6,6 @@ import dev.loralint.tags.ProseTally;
 import dev.loralint.tags.StyleTally;
 import dev.loralint.tags.TagCounts;
 import dev.loralint.tags.TagLores;
-import dev.loralint.tags.TagSpelling;
 import dev.loralint.tags.TagTally;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
@@ -237,8 +236,8 @@ public final class ConceptTally {
         return styles.captions(found.one().key());
     }
 
-    TagSpelling spelling(Triggers found) {
-        return spelling.spelling(found::isKey);
+    Notation notation(Triggers found) {
+        return spelling.notation(found::isKey);
     }
 
     /** For each look what its captions show. */

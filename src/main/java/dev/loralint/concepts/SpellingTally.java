@@ -2,6 +2,7 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
+import dev.loralint.lexicon.Lexicon;
 import dev.loralint.tags.TagSpelling;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * How captions join the words of a tag. The trigger word does not count, and is not known before all captions are counted: a
+ * How captions join the words of a tag, and whether they escape its parentheses. The trigger word does not count, and is not known before all captions are counted: a
  * caption in which one tag alone is spelled so is counted under that tag. Mergeable.
  */
 final class SpellingTally {
@@ -17,6 +18,8 @@ final class SpellingTally {
     private final Set<String> exempt;
     private final Spelled underscores = new Spelled(true);
     private final Spelled spaces = new Spelled(false);
+    private int escaped;
+    private int unescaped;
 
     /** @param exempt keys of trigger words that are known beforehand */
     SpellingTally(Set<String> exempt) {
@@ -31,7 +34,25 @@ final class SpellingTally {
             if (text.isSpaced()) {
                 spaces.add(text);
             }
+            if (text.line().indexOf('(') >= 0) {
+                addParentheses(text);
+            }
         }
+    }
+
+    /** Parentheses around a tag are a weight. */
+    private void addParentheses(CaptionText text) {
+        boolean with = false;
+        boolean without = false;
+        for (int i = 0; i < text.tagCount(); i++) {
+            String tag = Lexicon.unweighted(text.tag(i).text());
+            int open = tag.indexOf('(');
+            boolean isEscaped = open > 0 && tag.charAt(open - 1) == '\\';
+            with |= isEscaped;
+            without |= open >= 0 && !isEscaped;
+        }
+        escaped += with ? 1 : 0;
+        unescaped += without ? 1 : 0;
     }
 
     void merge(SpellingTally later) {
@@ -41,10 +62,12 @@ final class SpellingTally {
     private void put(Known known) {
         underscores.put(known.underscores());
         spaces.put(known.spaces());
+        escaped += known.escaped();
+        unescaped += known.unescaped();
     }
 
     /** The tally as a value: equal values mean equal counts. */
-    record Known(KnownSpelled underscores, KnownSpelled spaces) {}
+    record Known(KnownSpelled underscores, KnownSpelled spaces, int escaped, int unescaped) {}
 
     /**
      * Captions with tags that are spelled in one way.
@@ -55,7 +78,7 @@ final class SpellingTally {
     record KnownSpelled(int several, Map<String, Integer> single) {}
 
     Known known() {
-        return new Known(underscores.known(), spaces.known());
+        return new Known(underscores.known(), spaces.known(), escaped, unescaped);
     }
 
     static SpellingTally of(Set<String> exempt, Known known) {
@@ -65,13 +88,13 @@ final class SpellingTally {
     }
 
     /** How most captions do it; a tie goes to spaces, as the encoders were trained. */
-    TagSpelling spelling(Predicate<String> isTrigger) {
+    Notation notation(Predicate<String> isTrigger) {
         int with = underscores.captions(isTrigger);
         int without = spaces.captions(isTrigger);
-        if (with == 0 || without == 0) {
-            return TagSpelling.ALL_ALIKE;
-        }
-        return with > without ? TagSpelling.UNDERSCORES : TagSpelling.SPACES;
+        TagSpelling spelling = with > without
+                ? TagSpelling.UNDERSCORES
+                : without > 0 ? TagSpelling.SPACES : TagSpelling.NEITHER;
+        return new Notation(spelling, escaped > unescaped);
     }
 
     private final class Spelled {

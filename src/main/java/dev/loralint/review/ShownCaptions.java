@@ -223,8 +223,9 @@ final class ShownCaptions {
         if (review.captions().read(now, item.concept().options()).tags().isEmpty()) {
             return StagedChange.text(target, tag);
         }
-        boolean underscores = item.concept().isSpelledWithUnderscores();
-        return StagedChange.of(List.of(target), List.of(new Change.AddTag(tag, underscores)));
+        Concept concept = item.concept();
+        Change add = new Change.AddTag(concept.escaped(tag), concept.isSpelledWithUnderscores());
+        return StagedChange.of(List.of(target), List.of(add));
     }
 
     Answers.Edited text(Item item, String text, String was) throws ReviewException {

@@ -73,7 +73,7 @@ final class SlotSteps {
                 review.state("captions/identity-tag|" + concept.name() + "|" + usual) == DecisionState.ACCEPTED;
         Change change = pruned
                 ? new Change.RemoveTags(List.of(tag))
-                : new Change.ReplaceTag(Lexicon.plain(tag), usual, concept.isSpelledWithUnderscores());
+                : new Change.ReplaceTag(Lexicon.plain(tag), concept.escaped(usual), concept.isSpelledWithUnderscores());
         return StagedChange.of(targets(items), List.of(change));
     }
 

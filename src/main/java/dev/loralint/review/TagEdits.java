@@ -171,7 +171,7 @@ final class TagEdits {
         List<Change> changes = new ArrayList<>();
         switch (String.valueOf(wanted.what())) {
             case "add" -> {
-                wanted.tags().forEach(tag -> changes.add(new Change.AddTag(tag.strip(), underscores)));
+                wanted.tags().forEach(tag -> changes.add(new Change.AddTag(concept.escaped(tag.strip()), underscores)));
                 if ("front".equals(wanted.at())) {
                     changes.add(order(concept, front(keys)));
                 }
@@ -181,7 +181,7 @@ final class TagEdits {
             case "replace" ->
                 changes.add(new Change.ReplaceTag(
                         Lexicon.plain(wanted.tags().get(0)),
-                        String.valueOf(wanted.to()).strip(),
+                        concept.escaped(String.valueOf(wanted.to()).strip()),
                         underscores));
             case "front" -> changes.add(order(concept, front(keys)));
             case "back" -> {

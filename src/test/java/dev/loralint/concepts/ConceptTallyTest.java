@@ -27,7 +27,7 @@ class ConceptTallyTest {
     private static final String[] TAGS =
             ("blonde hair,long hair,very long hair,blue eyes,green eyes,red hair,grey hair,white hair,hair"
                             + " ribbon,school uniform,smile,outdoors,from_side,looking_at_viewer,open"
-                            + " mouth,hat,heterochromia,multicolored hair,two-tone hair,pointy ears,1girl,solo,2girls,1boy,nahida"
+                            + " mouth,hat,heterochromia,multicolored hair,two-tone hair,pointy ears,bow \\(weapon\\),1girl,solo,2girls,1boy,nahida"
                             + " (genshin impact),hatsune miku,ganyu (genshin impact),mira,mira_gown,tovamir,red"
                             + " dress,dress,cat,night")
                     .split(",");
@@ -90,7 +90,7 @@ class ConceptTallyTest {
         assertEquals(whole.known(), merged.known());
         assertEquals(whole.counts(whole.triggers()), merged.counts(merged.triggers()));
         assertEquals(whole.prose(), merged.prose());
-        assertEquals(whole.spelling(whole.triggers()), merged.spelling(merged.triggers()));
+        assertEquals(whole.notation(whole.triggers()), merged.notation(merged.triggers()));
     }
 
     @RepeatedTest(20)

@@ -76,6 +76,24 @@ class ConceptsTest {
     }
 
     @Test
+    void addedTagsAreWrittenAsTheOthers() {
+        Concept alike = made(Map.of("1.txt", "tovamir, blue_eyes, (bow:1.2)", "2.txt", "tovamir, long_hair"));
+        assertTrue(alike.isSpelledWithUnderscores());
+        assertEquals("ribbon (object)", alike.escaped("ribbon (object)"), "a weight says nothing of parentheses");
+        Concept escaping = made(Map.of("1.txt", "tovamir, bow \\(weapon\\), smile", "2.txt", "tovamir, hat"));
+        assertFalse(escaping.isSpelledWithUnderscores());
+        assertEquals("ribbon \\(object\\)", escaping.escaped("ribbon (object)"));
+        assertEquals("ribbon \\(object\\)", escaping.escaped("ribbon \\(object\\)"));
+        assertEquals("(ribbon \\(object\\):1.2)", escaping.escaped("(ribbon (object):1.2)"));
+        assertEquals(
+                "ribbon (object)",
+                made(Map.of(
+                                "1.txt", "tovamir, bow (weapon)",
+                                "2.txt", "tovamir, bow \\(weapon\\)"))
+                        .escaped("ribbon (object)"));
+    }
+
+    @Test
     void aFolderGivesTheSameAsMemory() throws IOException {
         Path concept = Files.createDirectories(folder.resolve("10_tovamir"));
         for (Map.Entry<String, String> caption : captions.entrySet()) {
