@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeSet;
@@ -32,7 +33,7 @@ public final class LexiconCompiler {
     private static final Set<String> GRAMMAR_KEYS =
             Set.of("kind", "head", "lead", "preposition", "relation", "qualifier");
     private static final Set<String> VALUE_KEYS =
-            Set.of("exclusive", "near", "frees", "implied", "implied-by-head", "opposite", "flaw");
+            Set.of("exclusive", "near", "frees", "implied", "implied-by-head", "opposite", "flaw", "prose");
 
     private final List<String> problems = new ArrayList<>();
     private final Map<String, Integer> senses = new LinkedHashMap<>();
@@ -88,6 +89,7 @@ public final class LexiconCompiler {
         parsed.forEach((path, table) -> inFile(path, () -> grammar(table)));
         parsed.forEach((path, table) -> inFile(path, () -> values(table)));
         parsed.forEach((path, table) -> inFile(path, () -> images(table)));
+        parsed.forEach((path, table) -> inFile(path, () -> lists(table.getTable("prose"), 'M')));
         parsed.forEach((path, table) -> inFile(path, () -> spelling(table)));
         commonWords(folder.resolve("common-words.txt"));
     }
@@ -269,16 +271,7 @@ public final class LexiconCompiler {
                 fields(lines.append('V'), freeing);
             }
         }
-        TomlTable implied = table.getTable("implied");
-        if (implied != null) {
-            for (String tag : implied.keySet()) {
-                lines.append("I\t")
-                        .append(tag)
-                        .append('\t')
-                        .append(String.join("|", texts(implied, tag)))
-                        .append('\n');
-            }
-        }
+        lists(table.getTable("implied"), 'I');
         for (TomlTable pattern : tables(table, "implied-by-head")) {
             for (String head : texts(pattern, "heads")) {
                 lines.append("J\t")
@@ -289,6 +282,17 @@ public final class LexiconCompiler {
                         .append(pattern.getString("implies", () -> ""))
                         .append('\n');
             }
+        }
+    }
+
+    private void lists(@Nullable TomlTable lists, char what) {
+        for (String tag : lists == null ? Set.<String>of() : lists.keySet()) {
+            lines.append(what)
+                    .append('\t')
+                    .append(tag)
+                    .append('\t')
+                    .append(String.join("|", texts(Objects.requireNonNull(lists), tag)))
+                    .append('\n');
         }
     }
 

@@ -46,7 +46,7 @@ public final class Concept {
     private final TrainedText trainedText;
     private final TaughtSubject subject;
     private final Triggers triggers;
-    private final Notation notation;
+    private final TagNotation notation;
     private final @Nullable Concept whole;
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
@@ -88,7 +88,7 @@ public final class Concept {
             TrainedText trainedText,
             TaughtSubject subject,
             Triggers triggers,
-            Notation notation,
+            TagNotation notation,
             long[] ballots,
             List<TagCounts> counts,
             List<List<ProseTally.Look>> prose,
@@ -171,7 +171,7 @@ public final class Concept {
                 new TrainedText(source.options(), ClipTokenizer.standard()),
                 TaughtSubject.CHARACTER,
                 new Triggers(trigger, List.of()),
-                Notation.NONE,
+                TagNotation.NONE,
                 new long[0],
                 List.of(all),
                 List.of(List.of()),

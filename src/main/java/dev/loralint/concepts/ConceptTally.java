@@ -236,7 +236,7 @@ public final class ConceptTally {
         return styles.captions(found.one().key());
     }
 
-    Notation notation(Triggers found) {
+    TagNotation notation(Triggers found) {
         return spelling.notation(found::isKey);
     }
 

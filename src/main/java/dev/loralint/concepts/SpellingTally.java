@@ -88,13 +88,12 @@ final class SpellingTally {
     }
 
     /** How most captions do it; a tie goes to spaces, as the encoders were trained. */
-    Notation notation(Predicate<String> isTrigger) {
+    TagNotation notation(Predicate<String> isTrigger) {
         int with = underscores.captions(isTrigger);
         int without = spaces.captions(isTrigger);
-        TagSpelling spelling = with > without
-                ? TagSpelling.UNDERSCORES
-                : without > 0 ? TagSpelling.SPACES : TagSpelling.NEITHER;
-        return new Notation(spelling, escaped > unescaped);
+        TagSpelling spelling =
+                with > without ? TagSpelling.UNDERSCORES : without > 0 ? TagSpelling.SPACES : TagSpelling.NEITHER;
+        return new TagNotation(spelling, escaped > unescaped);
     }
 
     private final class Spelled {

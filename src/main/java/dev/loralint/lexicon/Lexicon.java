@@ -21,6 +21,7 @@ public final class Lexicon {
     private final Grammar grammar;
     private final SlotValues values;
     private final ImageTags images;
+    private final ProseTags prose;
     private final CommonWords commonWords;
     private final List<Sense> senses;
     private final UserLexicon user;
@@ -32,9 +33,10 @@ public final class Lexicon {
             Grammar grammar,
             SlotValues values,
             ImageTags images,
+            ProseTags prose,
             CommonWords commonWords,
             List<Sense> senses) {
-        this(spelling, kinds, grammar, values, images, commonWords, senses, UserLexicon.empty());
+        this(spelling, kinds, grammar, values, images, prose, commonWords, senses, UserLexicon.empty());
     }
 
     private Lexicon(
@@ -43,6 +45,7 @@ public final class Lexicon {
             Grammar grammar,
             SlotValues values,
             ImageTags images,
+            ProseTags prose,
             CommonWords commonWords,
             List<Sense> senses,
             UserLexicon user) {
@@ -51,6 +54,7 @@ public final class Lexicon {
         this.grammar = grammar;
         this.values = values;
         this.images = images;
+        this.prose = prose;
         this.commonWords = commonWords;
         this.senses = senses;
         this.user = user;
@@ -104,7 +108,7 @@ public final class Lexicon {
     public Lexicon withUser(UserLexicon added) {
         return added.isEmpty()
                 ? this
-                : new Lexicon(spelling, kinds, grammar, values, images, commonWords, senses, user.and(added));
+                : new Lexicon(spelling, kinds, grammar, values, images, prose, commonWords, senses, user.and(added));
     }
 
     public TagMeaning meaningOf(String tag) {
@@ -175,6 +179,11 @@ public final class Lexicon {
     /** The traits that a prose caption names, in its order, with the place of their words. */
     public List<TraitPhrase> phrases(String prose) {
         return new ProseReader(grammar, kinds).read(prose);
+    }
+
+    /** Reads a text in sentences, to ask which tags it says. */
+    public SentenceWords prose(String text) {
+        return new SentenceWords(prose, prose.sentences(text, spelling));
     }
 
     /** The name of the slot whose values exclude each other and of which the tag is one; null if it excludes nothing. */

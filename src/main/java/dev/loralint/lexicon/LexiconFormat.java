@@ -29,6 +29,7 @@ public final class LexiconFormat {
     static final char IMPLIED_BY_HEAD = 'J';
     static final char OPPOSITE = 'U';
     static final char FLAW = 'Y';
+    static final char PROSE = 'M';
     static final char COMMON_WORDS = 'C';
 
     private LexiconFormat() {}

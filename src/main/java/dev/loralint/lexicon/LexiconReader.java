@@ -36,6 +36,7 @@ final class LexiconReader {
     private final List<SlotValues.ImpliedPattern> impliedByHead = new ArrayList<>();
     private final List<ImageTags.Opposite> opposites = new ArrayList<>();
     private final Map<String, ImageTags.Group> flaws = new LinkedHashMap<>();
+    private final Map<String, List<String>> prose = new HashMap<>();
     private String commonWords = "";
 
     static Lexicon read(InputStream in) throws IOException {
@@ -55,13 +56,15 @@ final class LexiconReader {
 
     private Lexicon lexicon() {
         WordKinds kinds = new WordKinds(kindNames, kindMasks);
+        SlotValues values = new SlotValues(
+                exclusive, exclusiveValues, near, freeingTags, freeingSlots, variants, implied, impliedByHead);
         return new Lexicon(
                 new Spelling(spelledWords, spelledPhrases),
                 kinds,
                 new Grammar(vocabulary, kinds, heads, leads, prepositions, relations, qualifiers),
-                new SlotValues(
-                        exclusive, exclusiveValues, near, freeingTags, freeingSlots, variants, implied, impliedByHead),
+                values,
                 new ImageTags(opposites, flaws),
+                new ProseTags(prose, values),
                 new CommonWords(commonWords),
                 senses);
     }
@@ -91,6 +94,7 @@ final class LexiconReader {
                         new SlotValues.ImpliedPattern(1L << kindNames.indexOf(fields[0]), fields[1], fields[2]));
             case LexiconFormat.OPPOSITE ->
                 opposites.add(new ImageTags.Opposite(group(fields[0], fields[1]), group(fields[2], fields[3])));
+            case LexiconFormat.PROSE -> prose.put(fields[0], list(fields[1]));
             case LexiconFormat.FLAW -> flaws.put(fields[0], group(fields[1], fields[2]));
             default ->
                 throw new IllegalStateException("The compiled lexicon has a line of an unknown kind: `" + what + "`");

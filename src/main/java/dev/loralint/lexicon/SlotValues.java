@@ -75,6 +75,20 @@ record SlotValues(
         return List.copyOf(found);
     }
 
+    /** The listed tags that imply a general one, at once or by another. */
+    List<String> implying(String general) {
+        List<String> found = new ArrayList<>(List.of(general));
+        for (int i = 0; i < found.size(); i++) {
+            String one = found.get(i);
+            implied.forEach((tag, generals) -> {
+                if (generals.contains(one) && !found.contains(tag)) {
+                    found.add(tag);
+                }
+            });
+        }
+        return List.copyOf(found.subList(1, found.size()));
+    }
+
     private static boolean matches(ImpliedPattern pattern, String key, WordKinds kinds) {
         int end = key.length() - pattern.head.length() - 1;
         if (end <= 0 || key.charAt(end) != ' ' || !key.endsWith(pattern.head)) {

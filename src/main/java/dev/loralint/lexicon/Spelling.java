@@ -129,6 +129,11 @@ final class Spelling {
         return out.toString();
     }
 
+    /** A single word in lower case as Danbooru writes it. */
+    String word(String word) {
+        return words.getOrDefault(word, word);
+    }
+
     private String corrected(String text) {
         StringBuilder out = null;
         int start = 0;

@@ -6,6 +6,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.SentenceWords;
 import dev.loralint.text.Words;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class SeenConcept {
     private final List<SeenUse> uses;
 
     /** What a caption says, by its tags and by what they imply. */
-    private record Said(@Nullable Caption caption, Set<String> tags, Set<String> all, String prose) {}
+    private record Said(@Nullable Caption caption, Set<String> tags, Set<String> all, SentenceWords prose) {}
 
     /** @param vocabulary tags that the tagger writes of any image */
     SeenConcept(
@@ -71,7 +71,7 @@ public final class SeenConcept {
 
     private Said said(@Nullable Caption caption) {
         if (caption == null || !caption.isReadable()) {
-            return new Said(caption, Set.of(), Set.of(), "");
+            return new Said(caption, Set.of(), Set.of(), SentenceWords.NONE);
         }
         Set<String> tags = new HashSet<>();
         if (!caption.isProse()) {
@@ -82,9 +82,9 @@ public final class SeenConcept {
         }
         Set<String> all = new HashSet<>(tags);
         tags.forEach(tag -> all.addAll(implied(tag)));
-        String prose = caption.isProse() || !caption.sentences().isEmpty()
-                ? caption.text().prose().toLowerCase(Locale.ROOT)
-                : "";
+        SentenceWords prose = caption.isProse() || !caption.sentences().isEmpty()
+                ? lexicon.prose(caption.text().prose())
+                : SentenceWords.NONE;
         return new Said(caption, tags, all, prose);
     }
 
@@ -110,7 +110,7 @@ public final class SeenConcept {
     private boolean isCaptioned(String tag, Said caption) {
         return caption.all().contains(tag)
                 || implied(tag).stream().anyMatch(caption.tags()::contains)
-                || !caption.prose().isEmpty() && Words.hold(caption.prose(), tag);
+                || caption.prose().says(tag);
     }
 
     private List<SeenUse> uses() {

@@ -72,6 +72,15 @@ public record SeenUse(
         return all == 0 ? 1 : (double) captioned() / all;
     }
 
+    /** Whether most captions that lack it are prose, to which no tag can be added. */
+    public boolean isMissingInProse() {
+        List<SeenTag> missing = missing();
+        return missing.stream()
+                        .filter(seen -> Objects.requireNonNull(seen.caption()).isProse())
+                        .count()
+                > missing.size() / 2;
+    }
+
     /** How often captions and the tagger agree on it: images with both, of those with one (0 to 1). */
     public double agreement() {
         int either = seen() + captioned() - both();

@@ -8,7 +8,7 @@ import dev.loralint.tags.TagSpelling;
  * @param spelling how they join the words of a tag
  * @param escaped whether they write {@code \(} in tags with parentheses; not if no tag has any
  */
-record Notation(TagSpelling spelling, boolean escaped) {
+record TagNotation(TagSpelling spelling, boolean escaped) {
 
-    static final Notation NONE = new Notation(TagSpelling.NEITHER, false);
+    static final TagNotation NONE = new TagNotation(TagSpelling.NEITHER, false);
 }
