@@ -94,7 +94,7 @@ public final class TagExplainer {
         return result.findings().stream()
                 .filter(f ->
                         use.concept().name().equals(f.concept()) && use.tag().equals(f.tag()))
-                .filter(f -> f.evidence() == null || f.evidence().equals(use.evidence()))
+                .filter(f -> f.evidence() == null || use.evidence().isSameCount(f.evidence()))
                 .toList();
     }
 

@@ -168,6 +168,13 @@ public final class FindingDraft {
         return at(use.missingPlaces());
     }
 
+    /** About a tag of captions, together with what is seen of it. */
+    public FindingDraft about(TagUse use, SeenUse seen) {
+        about(use);
+        evidence = use.evidence().seenIn(seen.seen());
+        return this;
+    }
+
     /** About a look that prose names, at its words. */
     public FindingDraft about(ProseTrait look) {
         in(look.concept());

@@ -140,6 +140,6 @@ public record SeenUse(
 
     /** The numbers that a report shows: the captions that say it, of the images that show it. */
     public Evidence evidence() {
-        return new Evidence(tagClass(), meaning.slot(), both(), seen());
+        return new Evidence(tagClass(), meaning.slot(), both(), seen(), seen());
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.cli.Cli;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.report.format.TextLayout;
@@ -165,6 +166,30 @@ class SecondOpinionTest {
             Files.createSymbolicLink(folder.resolve("out").resolve(name), folder.resolve("out"));
         }
         assertEquals(1, check("out").seen().get(0).images());
+    }
+
+    @Test
+    void shortenedLinesSayWhatTheirNumbersAre() throws Exception {
+        StringBuilder json = new StringBuilder("{");
+        for (int i = 0; i < 8; i++) {
+            write(
+                    "data/10_mira/" + i + ".txt",
+                    "mira, 1girl, blue eyes, pointy ears, place " + i + (i < 1 ? ", hat" : ""));
+            json.append("\"10_mira/" + i + ".png\": {\"1girl\": 0.9, \"blue eyes\": 0.1, \"pointy ears\": 0.1"
+                    + (i < 4 ? ", \"hat\": 0.9, \"umbrella\": 0.9}" : "}")
+                    + (i < 7 ? "," : "}"));
+        }
+        write("seen.json", json.toString());
+        String[] check = {"check", "data", "--tags-from", "seen.json", "--format", "text", "--format", "json=saved.json"
+        };
+        for (String text : List.of(
+                Cli.run(folder, check).out(),
+                Cli.run(folder, "report", "saved.json", "--format", "text").out())) {
+            assertTrue(text.contains("10_mira  named in / seen in: `umbrella` 0/4, `hat` 1/4  [unsafe fix]"), text);
+            assertTrue(text.contains("10_mira  named in / seen in: `blue eyes` 8/0, `pointy ears` 8/0\n"), text);
+        }
+        String alone = Cli.run(folder, "check", "data", "--format", "text").out();
+        assertTrue(alone.contains("10_mira  `blue eyes` 8/8, `pointy ears` 8/8  [fix]"), alone);
     }
 
     @Test

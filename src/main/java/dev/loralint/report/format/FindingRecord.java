@@ -150,7 +150,13 @@ public record FindingRecord(
      *
      * @param share of the captions, between 0 and 1, with four digits
      */
-    public record Grounds(@Nullable String class_, @Nullable String slot, double share, int captions, int of) {
+    public record Grounds(
+            @Nullable String class_,
+            @Nullable String slot,
+            double share,
+            int captions,
+            int of,
+            @Nullable Integer seen) {
 
         private static Grounds of(Evidence evidence) {
             return new Grounds(
@@ -158,7 +164,8 @@ public record FindingRecord(
                     evidence.slot(),
                     Math.round(evidence.share() * 10_000) / 10_000.0,
                     evidence.captions(),
-                    evidence.of());
+                    evidence.of(),
+                    evidence.seen());
         }
     }
 
@@ -249,7 +256,8 @@ public record FindingRecord(
                         setting,
                         evidence == null
                                 ? null
-                                : new Evidence(evidence.class_, evidence.slot, evidence.captions, evidence.of),
+                                : new Evidence(
+                                        evidence.class_, evidence.slot, evidence.captions, evidence.of, evidence.seen),
                         Objects.requireNonNullElse(path, ""),
                         places.stream().map(PlaceRecord::place).toList(),
                         placesTotal,

@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -235,7 +236,8 @@ public final class TextReport implements Report {
         for (Finding finding : block) {
             boolean isTag = finding.tag() != null && finding.evidence() != null && finding.concept() != null;
             together.computeIfAbsent(
-                            isTag ? concept(finding) + fixMark(finding) : "\u0000" + alone++, k -> new ArrayList<>())
+                            isTag ? concept(finding) + isSeen(finding) + fixMark(finding) : "\u0000" + alone++,
+                            k -> new ArrayList<>())
                     .add(finding);
         }
         return together.values().stream()
@@ -244,7 +246,8 @@ public final class TextReport implements Report {
     }
 
     private String tags(List<Finding> findings) {
-        return ink.place(Plain.text(concept(findings.get(0)))) + "  "
+        return ink.place(Plain.text(concept(findings.get(0))))
+                + (isSeen(findings.get(0)) ? "  named in / seen in: " : "  ")
                 + findings.stream().map(TextReport::share).collect(Collectors.joining(", "))
                 + fixMark(findings.get(0));
     }
@@ -252,7 +255,15 @@ public final class TextReport implements Report {
     private static String share(Finding finding) {
         Evidence evidence = finding.evidence();
         return "`" + Plain.text(String.valueOf(finding.tag())) + "`"
-                + (evidence == null ? "" : " " + evidence.captions() + "/" + evidence.of());
+                + (evidence == null
+                        ? ""
+                        : " " + evidence.captions() + "/" + Objects.requireNonNullElse(evidence.seen(), evidence.of()));
+    }
+
+    /** Whether its numbers are the captions that name a tag and the images that show it, and not a share of the captions. */
+    private static boolean isSeen(Finding finding) {
+        Evidence evidence = finding.evidence();
+        return evidence != null && evidence.seen() != null;
     }
 
     private String line(Finding finding) {

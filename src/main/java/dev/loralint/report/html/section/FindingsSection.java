@@ -245,7 +245,11 @@ public final class FindingsSection {
             String concept = subjects.concepts().size() < 2
                     ? ""
                     : subjects.of(finding).map(c -> " in " + subjects.name(c)).orElse("");
-            return Prose.plain(Phrases.number(evidence.captions()) + " of " + Phrases.number(evidence.of()) + concept);
+            String numbers = evidence.seen() == null
+                    ? Phrases.number(evidence.captions()) + " of " + Phrases.number(evidence.of())
+                    : "named in " + Phrases.number(evidence.captions()) + ", seen in "
+                            + Phrases.number(evidence.seen());
+            return Prose.plain(numbers + concept);
         }
         if (finding.placesTotal() > 1) {
             return Prose.plain(Phrases.count(finding.placesTotal(), "place"));

@@ -163,7 +163,7 @@ public final class Subjects {
     private static boolean isCountedIn(Concept form, Finding finding) {
         return form.tagUses().stream()
                 .anyMatch(
-                        use -> use.tag().equals(finding.tag()) && use.evidence().equals(finding.evidence()));
+                        use -> use.tag().equals(finding.tag()) && use.evidence().isSameCount(finding.evidence()));
     }
 
     /** Files in which a finding shows. */
