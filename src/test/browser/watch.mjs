@@ -66,7 +66,7 @@ try {
         expect(at > 100, `the page is at ${at}`);
         writeFileSync(caption, `${readFileSync(caption, 'utf8').trimEnd()}, parasol\n`);
         await tab.waitForFunction(() => document.getElementById('captions')?.textContent.includes('parasol'), null, { timeout: PATIENCE });
-        await tab.waitForFunction(wanted => document.getElementById('fstat').textContent === wanted, found);
+        await tab.waitForFunction(wanted => document.getElementById('fstat')?.textContent === wanted, found);
         await tab.waitForFunction(wanted => Math.abs(scrollY - wanted) < 40, at);
         await holds(async () => (await tab.inputValue('#fq')) === 'caption', 'the search is gone');
         await holds(async () => (await chip.getAttribute('aria-pressed')) === 'true', 'the chip is released');
@@ -79,7 +79,7 @@ try {
         const before = checks();
         writeFileSync(join(dataset, 'loralint.toml'), 'profile = "lenient"\n');
         await until(() => checks() > before, 'the check of the settings');
-        await tab.waitForFunction(() => document.getElementById('summary').textContent.includes('lenient'), null, { timeout: PATIENCE });
+        await tab.waitForFunction(() => document.getElementById('summary')?.textContent?.includes('lenient'), null, { timeout: PATIENCE });
     });
     await tally.check('watch: nothing in the console', () => expect(errors.length === 0, errors.join('; ')));
     await tally.check('watch: what tells the page of a change is gone in the end', async () => {

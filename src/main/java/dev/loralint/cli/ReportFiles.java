@@ -2,6 +2,7 @@ package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.disk.Disk;
+import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
@@ -14,6 +15,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +60,23 @@ final class ReportFiles {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
-            } finally {
-                Disk.wrote(file);
-            }
             if (live != null && target.isHtml()) {
+                // a browser that loads it meanwhile must not get half of it
+                Path part = AtomicFile.temporary(file);
+                try {
+                    write(target, result, part);
+                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(part);
+                    Disk.wrote(file);
+                }
                 live.written(file);
+            } else {
+                try {
+                    write(target, result, file);
+                } finally {
+                    Disk.wrote(file);
+                }
             }
         } catch (IOException e) {
             console.err()
@@ -76,6 +88,12 @@ final class ReportFiles {
             console.err().println("Report: " + Plain.text(ShownPath.of(file, console.directory())));
         }
         return true;
+    }
+
+    private void write(ReportTarget target, CheckResult result, Path file) throws IOException {
+        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+            formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
+        }
     }
 
     /** The last part of what was checked. */
