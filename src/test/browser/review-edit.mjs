@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { current, decision, left, view } from './review-program.mjs';
+import { confirmed, current, decision, left, view } from './review-program.mjs';
 import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 /** Edits of many images, as other caption editors taught people to expect them. */
@@ -350,8 +350,7 @@ async function ofClass(program) {
     await page.waitForFunction(() => document.querySelectorAll('[data-decision^="captions/identity-tag"][data-state="done"]').length > 3);
     await becomes(() => page.locator('[data-decision^="captions/identity-tag"][data-state="open"]').count(), 0, 'identity tags that are asked for');
     await page.click('button[data-action="apply"]');
-    await page.click('button[data-action="confirm"]');
-    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(page);
     const toml = readFileSync(join(task.folder, task.dataset, 'loralint.toml'), 'utf8');
     expect(/keep = \[[^\]]*"purple hair"/.test(toml), `loralint.toml is ${toml}`);
     await done();

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import { join } from 'node:path';
-import { decision, view } from './review-program.mjs';
+import { confirmed, decision, view } from './review-program.mjs';
 import { becomes, expect, expectEqual, nothingToCheck } from './tally.mjs';
 
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
@@ -55,8 +55,7 @@ async function proxied(program, cuts) {
     await page.keyboard.press('a');
     await decision(page, PURPLE).and(page.locator('[data-state="accepted"]')).waitFor();
     await view(page, '#/apply');
-    await page.click('button[data-action="confirm"]');
-    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(page);
     expectEqual(
         between.seen.filter(path => !path.startsWith(prefix)),
         [],

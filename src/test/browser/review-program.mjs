@@ -122,3 +122,15 @@ export const view = (page, hash) =>
     page.evaluate(to => {
         location.hash = to;
     }, hash);
+
+/** Confirms what is staged until it is written: the server refuses while it reads the files again. */
+export async function confirmed(page) {
+    const applied = page.locator('[data-status="applied"]');
+    const confirm = page.locator('button[data-action="confirm"]:enabled');
+    await confirm.or(applied).first().waitFor({ timeout: 60_000 });
+    for (const end = Date.now() + 60_000; Date.now() < end && (await applied.count()) === 0; ) {
+        await confirm.click({ timeout: 1000 }).catch(() => {});
+        await applied.waitFor({ timeout: 3000 }).catch(() => {});
+    }
+    await applied.waitFor({ timeout: 1000 });
+}

@@ -1,6 +1,6 @@
 import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contents, current, decision, left, view } from './review-program.mjs';
+import { confirmed, contents, current, decision, left, view } from './review-program.mjs';
 import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 /** What the queue says of causes, of the trainer, and of what is left. */
@@ -200,8 +200,7 @@ async function trainer(program) {
     await other.getByText('It is staged for loralint.toml.').waitFor();
     await page.locator('.bar .count', { hasText: '1' }).waitFor();
     await page.click('button[data-action="apply"]');
-    await page.click('button[data-action="confirm"]');
-    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(page);
     const toml = readFileSync(join(task.root, 'loralint.toml'), 'utf8');
     expect(/^trainer = "sd-scripts"$/m.test(toml), `loralint.toml is ${toml}`);
     await view(page, '#/queue');

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { decision } from './review-program.mjs';
+import { confirmed, decision } from './review-program.mjs';
 import { expect, expectEqual } from './tally.mjs';
 
 /** What a tagger sees is added to captions. */
@@ -37,8 +37,7 @@ async function added(program) {
     await ghost.waitFor({ state: 'detached' });
     await page.keyboard.press('Escape');
     await page.click('button[data-action="apply"]');
-    await page.click('button[data-action="confirm"]');
-    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(page);
     const caption = readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8');
     expect(caption.includes(', outdoors') && caption.includes(', cloud'), `the caption is ${caption}`);
     expectEqual(heard, [], 'what was heard');

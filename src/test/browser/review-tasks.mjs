@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { contents, current, decision, left, view } from './review-program.mjs';
+import { confirmed, contents, current, decision, left, view } from './review-program.mjs';
 import { becomes, expect, expectEqual, holds } from './tally.mjs';
 
 const PURPLE = 'captions/identity-tag|10_neravelle|purple hair';
@@ -120,8 +120,7 @@ async function killed(program) {
         ids.at(-1)[0],
     );
     await opened.page.click('button[data-action="apply"]');
-    await opened.page.click('button[data-action="confirm"]');
-    await opened.page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(opened.page);
     await opened.context.close();
     await server.stop();
 }
@@ -210,8 +209,7 @@ async function strips(program) {
 
 async function apply(page) {
     await page.click('button[data-action="apply"]');
-    await page.click('button[data-action="confirm"]');
-    await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
+    await confirmed(page);
 }
 
 async function manyTags(program) {

@@ -105,7 +105,7 @@ export function Apply() {
                 </div>
             )}
             <div class="acts confirmbar">
-                <Button action="confirm" primary label={applying ? 'Writing …' : [written > 0 && `Write ${deleted > 0 ? written.toLocaleString('en') : counted(written, 'file')}`, deleted > 0 && `${written > 0 ? 'delete' : 'Delete'} ${counted(deleted, 'file')}`].filter(Boolean).join(' and ')} disabled={applying || state.readOnly} onClick={() => void apply()} />
+                <Button action="confirm" primary label={applying ? 'Writing …' : [written > 0 && `Write ${deleted > 0 ? written.toLocaleString('en') : counted(written, 'file')}`, deleted > 0 && `${written > 0 ? 'delete' : 'Delete'} ${counted(deleted, 'file')}`].filter(Boolean).join(' and ')} disabled={applying || state.phase !== 'ready' || state.readOnly} title={state.phase === 'checking' ? 'The files are being checked' : undefined} onClick={() => void apply()} />
                 <a class="btn" href={address('queue')}>
                     Back to the queue
                 </a>
