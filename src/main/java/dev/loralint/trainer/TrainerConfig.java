@@ -332,7 +332,9 @@ public final class TrainerConfig {
     public boolean isGuided() {
         return isOfKnownTrainer()
                 && (!isTraining()
-                        || content.format().isLora(this) && baseFamily().isSdxl());
+                        || content.format().isLora(this)
+                                && baseFamily().isSdxl()
+                                && !content.trainer().traits().contains("no-sdxl"));
     }
 
     /** The release of the reference that trains, or its newest where another trainer does. */
