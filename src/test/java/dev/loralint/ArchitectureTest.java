@@ -86,7 +86,7 @@ class ArchitectureTest {
             archive: disk files
             audit: cache check concepts disk files finding lexicon lora parallel records remote result rules safetensors settings suppression tokens trainer
             baseline: disk files finding
-            build: conventions examples finding knowledge lexicon resource rules serve settings text trainer trainers
+            build: checkout conventions examples finding knowledge lexicon resource rules serve settings text trainer trainers
             cache: finding records
             captions: finding knowledge lexicon text tokens
             check: baseline captions checkout concepts conventions corpus disk duplicate files finding folders image knowledge lexicon parallel plan result rules seen settings suppression text trainer training workspace

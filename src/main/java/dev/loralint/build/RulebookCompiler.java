@@ -1,5 +1,6 @@
 package dev.loralint.build;
 
+import dev.loralint.checkout.SourceIndex;
 import dev.loralint.examples.Examples;
 import dev.loralint.resource.TextTable;
 import dev.loralint.rules.Profile;
@@ -7,6 +8,7 @@ import dev.loralint.rules.Rulebook;
 import dev.loralint.rules.TableRow;
 import dev.loralint.rules.folder.RuleFolder;
 import dev.loralint.serve.KeySchema;
+import dev.loralint.trainer.formats.RoomIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,8 @@ public final class RulebookCompiler {
                 out.resolve("dev/loralint/report/html/part/guide.md"),
                 Files.readString(rules.resolveSibling("docs").resolve("guide.md")));
         LexiconCompiler.compile(rules.resolve("lexicon"), out);
+        write(out.resolve(RoomIndex.PATH), RoomIndex.text());
+        write(out.resolve(SourceIndex.PATH), SourceIndex.text());
         Map<String, List<String[]>> needs = RuleNeedsTable.of(rules, out);
         for (Map.Entry<String, List<String[]>> group : needs.entrySet()) {
             write(

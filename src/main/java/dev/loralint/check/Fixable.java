@@ -4,7 +4,6 @@ import dev.loralint.disk.Disk;
 import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
-import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.edit.ConfigEditor;
 import dev.loralint.trainer.formats.ConfigReaders;
 import dev.loralint.trainer.tree.Notation;
@@ -16,12 +15,6 @@ import java.util.Set;
 
 /** Offers only those fixes of scripts that can be applied: no value that a variable gives, and no command in a text. */
 final class Fixable {
-
-    /** A script is edited as one, whichever trainer it starts. */
-    private static final TrainerFormat COMMAND = ConfigReaders.formats().stream()
-            .filter(TrainerFormat::isCommandLine)
-            .findFirst()
-            .orElseThrow();
 
     /** A notebook is never changed. */
     private static final Set<Notation> COMMANDS = EnumSet.of(Notation.SCRIPT, Notation.NOTEBOOK);
@@ -51,7 +44,7 @@ final class Fixable {
     private boolean isApplicable(Finding finding, Fix fix) {
         try {
             byte[] file = Disk.bytes(directory.resolve(finding.path()));
-            ConfigEditor editor = ConfigEditor.of(finding.path(), file, COMMAND);
+            ConfigEditor editor = ConfigEditor.of(finding.path(), file, ConfigReaders.command());
             return !editor.edits(fix.changes(), finding.places().get(0)).isEmpty();
         } catch (IOException e) {
             return true;

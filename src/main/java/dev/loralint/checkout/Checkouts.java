@@ -3,7 +3,6 @@ package dev.loralint.checkout;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.formats.KnownTrainer;
-import dev.loralint.trainer.formats.Trainers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,14 +38,9 @@ public final class Checkouts {
      * A trainer whose sources are recognised.
      *
      * @param known its name and tables
-     * @param sources its part for this package
      * @param marks what they are recognised by
      */
-    private record Source(KnownTrainer known, TrainerSources sources, TrainerSources.Marks marks) {
-
-        Source(KnownTrainer known, TrainerSources sources) {
-            this(known, sources, sources.marks());
-        }
+    private record Source(KnownTrainer known, TrainerSources.Marks marks) {
 
         boolean isProgram() {
             return !marks.inside().isEmpty();
@@ -58,8 +52,8 @@ public final class Checkouts {
     }
 
     /** Those that train, then the programs that start them. */
-    private static final List<Source> SOURCES = Trainers.listed().stream()
-            .flatMap(known -> known.part(TrainerSources.class).map(part -> new Source(known, part)).stream())
+    private static final List<Source> SOURCES = SourceIndex.all().entrySet().stream()
+            .map(source -> new Source(source.getKey(), source.getValue()))
             .sorted(Comparator.comparing(Source::isProgram))
             .toList();
 
@@ -176,7 +170,10 @@ public final class Checkouts {
                 }
             }
         }
-        NearestRelease nearest = source.sources().nearest(source.known().tables(), folder);
+        NearestRelease nearest = source.known()
+                .part(TrainerSources.class)
+                .orElseThrow()
+                .nearest(source.known().tables(), folder);
         String sources = (commit.isEmpty() ? "the sources" : "commit " + commit.substring(0, SHORT)) + " in " + shown;
         String how = (nearest.isSame() ? "the same options as " : "nearest to ") + sources;
         return trainer.like(commit.isEmpty() ? nearest.release().name() : commit.substring(0, SHORT), nearest.release())

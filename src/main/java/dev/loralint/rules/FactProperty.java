@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,15 @@ public final class FactProperty {
 
     private FactProperty() {}
 
-    /** Loaded if it is asked for. */
-    private static final class OfTrainers {
-        static final Map<String, Map<String, Function<Object, Object>>> ATTRIBUTES =
-                Trainers.parts(TrainerFacts.class).stream()
-                        .flatMap(facts -> facts.attributes().entrySet().stream())
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    /** By the class of a trainer's facts, of those that were asked for. */
+    private static final Map<Class<?>, Map<String, Function<Object, Object>>> OF_TRAINERS = new ConcurrentHashMap<>();
+
+    private static Map<String, Function<Object, Object>> ofTrainers(Class<?> type) {
+        return OF_TRAINERS.computeIfAbsent(
+                type,
+                asked -> Trainers.partFor(asked, TrainerFacts.class)
+                        .map(facts -> facts.attributes().get(asked.getSimpleName()))
+                        .orElse(Map.of()));
     }
 
     /** The attributes of a class, by its simple name. */
@@ -57,7 +61,9 @@ public final class FactProperty {
         Set<String> own = KNOWN.get(type);
         return own != null
                 ? own
-                : OfTrainers.ATTRIBUTES.getOrDefault(type, Map.of()).keySet();
+                : Trainers.parts(TrainerFacts.class).stream()
+                        .flatMap(facts -> facts.attributes().getOrDefault(type, Map.of()).keySet().stream())
+                        .collect(Collectors.toSet());
     }
 
     /** What a table of needs calls a setting: by the names to which it answers, and those of a part by the part too. */
@@ -99,8 +105,7 @@ public final class FactProperty {
         if (fact instanceof ImageGroup group) {
             return property.equals("animated") ? group.animated() : group.orientation();
         }
-        return OfTrainers.ATTRIBUTES
-                .getOrDefault(fact.getClass().getSimpleName(), Map.of())
+        return ofTrainers(fact.getClass())
                 .getOrDefault(property, any -> {
                     throw unknown(property);
                 })

@@ -20,6 +20,11 @@ public interface ConfigReader {
 
     TrainerFormat format();
 
+    /** What each file of the format has; only such files are asked for their {@link #evidence}. */
+    default Marks marks() {
+        return Marks.ANY;
+    }
+
     /** How much {@link #evidence} weighs. */
     default Weight weight() {
         return Weight.STRUCTURE;

@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Notebook;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A file that may be a configuration, decoded and parsed once for all readers. */
@@ -30,6 +32,7 @@ public final class Document {
     private final boolean tooLong;
     private final @Nullable Node root;
     private final List<SyntaxError> errors = new ArrayList<>();
+    private @Nullable List<Command> commands;
 
     public Document(ConfigSource source) {
         this.source = source;
@@ -129,6 +132,19 @@ public final class Document {
     @Nullable
     public Node root() {
         return root;
+    }
+
+    /** The commands of a script in their order, with the variables that are known put in. */
+    public List<Command> commands() {
+        if (commands == null) {
+            commands = List.copyOf(Script.commands(content(), ShellDialect.of(source.name()), source.file()));
+        }
+        return commands;
+    }
+
+    /** Which of some words of {@link Marks} are in it. */
+    public Set<String> words(Set<String> wanted) {
+        return DocumentWords.of(this, wanted);
     }
 
     /** Whether its trainer cannot read it. */

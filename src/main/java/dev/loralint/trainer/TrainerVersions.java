@@ -50,7 +50,12 @@ public record TrainerVersions(
 
     /** Whether the user says that a format is the one of the files. */
     public boolean isAsked(TrainerFormat format) {
-        return asked && named.containsKey(format.trainer().name());
+        return isAsked(format.trainer().name());
+    }
+
+    /** Whether the user says that the files are of a trainer. */
+    public boolean isAsked(String trainer) {
+        return asked && named.containsKey(trainer);
     }
 
     /** The trainer that reads a format. */

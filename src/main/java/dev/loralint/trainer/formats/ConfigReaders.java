@@ -20,18 +20,6 @@ import java.util.stream.Stream;
 /** All formats that loralint reads. */
 public final class ConfigReaders {
 
-    /** The heaviest evidence first. */
-    private static final List<ConfigReader> ALL = Trainers.rooms().stream()
-            .flatMap(room -> room.readers().stream())
-            .sorted(Comparator.comparing(ConfigReader::weight).reversed())
-            .toList();
-
-    /** What a TOML file is treated as that cannot be parsed, and has no words of any format. */
-    private static final ConfigReader COMMONEST = ALL.stream()
-            .filter(ConfigReader::isFlat)
-            .min(Comparator.comparing(ConfigReader::weight))
-            .orElseThrow();
-
     private ConfigReaders() {}
 
     /** Whether trainers keep their settings in files with such a name; a sieve for folders, not an answer. */
@@ -74,13 +62,13 @@ public final class ConfigReaders {
             return configs;
         }
         return document.isBroken() && (document.is(Notation.TOML) || (document.tooLong() && mayBe(source.name())))
-                ? List.of(document.broken(COMMONEST.format()).recognisedBy("its notation; it cannot be read"))
+                ? List.of(document.broken(commonest().format()).recognisedBy("its notation; it cannot be read"))
                 : List.of();
     }
 
     /** Whether names in a file, or its structure, are those of another trainer. */
     public static boolean isOfOther(Document document, String trainer) {
-        return ALL.stream()
+        return possible(document).stream()
                 .filter(reader -> reader.weight() != ConfigReader.Weight.COMMON
                         && !reader.format().trainer().name().equals(trainer))
                 .anyMatch(reader -> reader.evidence(document).isPresent());
@@ -88,7 +76,44 @@ public final class ConfigReaders {
 
     /** The formats of the files that are read. */
     public static List<TrainerFormat> formats() {
-        return ALL.stream().map(ConfigReader::format).toList();
+        return heaviestFirst(Trainers.listed().stream().flatMap(trainer -> trainer.readers().stream()))
+                .map(ConfigReader::format)
+                .toList();
+    }
+
+    /** The format of command lines, which are written alike for all trainers. */
+    public static TrainerFormat command() {
+        return Trainers.first().readers().stream()
+                .map(ConfigReader::format)
+                .filter(TrainerFormat::isCommandLine)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<ConfigReader> heaviestFirst(Stream<ConfigReader> readers) {
+        return readers.sorted(Comparator.comparing(ConfigReader::weight).reversed());
+    }
+
+    /** Those of formats that a file may be of, the heaviest evidence first. */
+    private static List<ConfigReader> possible(Document document) {
+        return heaviestFirst(RoomIndex.readers(document).stream()).toList();
+    }
+
+    /** Those of formats that the user says the files are of. */
+    private static List<ConfigReader> asked(TrainerVersions versions) {
+        return heaviestFirst(Trainers.listed().stream()
+                        .filter(trainer -> versions.isAsked(trainer.name()) || versions.isAsked(trainer.starts()))
+                        .flatMap(trainer -> trainer.readers().stream()))
+                .filter(reader -> versions.isAsked(reader.format()))
+                .toList();
+    }
+
+    /** What a TOML file is treated as that cannot be parsed, and has no words of any format. */
+    private static ConfigReader commonest() {
+        return Trainers.first().readers().stream()
+                .filter(ConfigReader::isFlat)
+                .findFirst()
+                .orElseThrow();
     }
 
     /**
@@ -105,15 +130,16 @@ public final class ConfigReaders {
             List<TrainerConfig> configs =
                     document.isKnown() ? reader.readAll(document) : List.of(reader.read(document));
             return configs.stream()
-                    .map(config -> document.isBroken() ? config.with(document.problems()) : ours(document, config))
+                    .map(config ->
+                            document.isBroken() ? config.with(document.problems()) : ours(reader, document, config))
                     .map(config -> config.format().isRecognised() ? config.recognisedBy(evidence.get()) : config)
                     .toList();
         }
     }
 
     /** Of other programs some keys look alike. */
-    private static TrainerConfig ours(Document document, TrainerConfig config) {
-        boolean isFlat = ALL.stream().anyMatch(reader -> reader.isFlat() && reader.format() == config.format());
+    private static TrainerConfig ours(ConfigReader reader, Document document, TrainerConfig config) {
+        boolean isFlat = reader.isFlat() && reader.format() == config.format();
         return Unrecognised.of(document, config, isFlat).orElse(config);
     }
 
@@ -132,13 +158,11 @@ public final class ConfigReaders {
         TrainerVersions versions = source.versions();
         Set<Notation> read = EnumSet.noneOf(Notation.class);
         Set<String> trainers = new TreeSet<>();
-        for (ConfigReader reader : ALL) {
-            if (versions.isAsked(reader.format())) {
-                trainers.add(reader.format().trainer().name());
-                read.addAll(reader.trainings());
-                if (reader.format().isCommandLine()) {
-                    read.add(Notation.SCRIPT);
-                }
+        for (ConfigReader reader : asked(versions)) {
+            trainers.add(reader.format().trainer().name());
+            read.addAll(reader.trainings());
+            if (reader.format().isCommandLine()) {
+                read.add(Notation.SCRIPT);
             }
         }
         Document document = new Document(source);
@@ -163,9 +187,8 @@ public final class ConfigReaders {
         if (!named || versions.option().isEmpty() || !document.isKnown()) {
             return Optional.empty();
         }
-        return ALL.stream()
-                .filter(reader -> versions.isAsked(reader.format())
-                        && reader.trainings().stream().anyMatch(document::is))
+        return asked(versions).stream()
+                .filter(reader -> reader.trainings().stream().anyMatch(document::is))
                 .map(reader -> new Found(reader, Optional.of("`" + versions.option() + "`")))
                 .findFirst();
     }
@@ -173,10 +196,11 @@ public final class ConfigReaders {
     /** @param named whether the user names the file, and so its trainer too if an option names one */
     private static Optional<Found> find(Document document, boolean named) {
         TrainerVersions versions = document.source().versions();
-        List<ConfigReader> asked =
-                ALL.stream().filter(reader -> versions.isAsked(reader.format())).toList();
-        for (ConfigReader reader :
-                Stream.concat(asked.stream(), ALL.stream()).distinct().toList()) {
+        List<ConfigReader> asked = asked(versions);
+        List<ConfigReader> possible = possible(document);
+        for (ConfigReader reader : Stream.concat(asked.stream().filter(possible::contains), possible.stream())
+                .distinct()
+                .toList()) {
             Optional<String> evidence = reader.evidence(document);
             if (evidence.isPresent() || document.isBroken() && reader.recognisesBroken(document)) {
                 Found found = new Found(reader, evidence);

@@ -1,6 +1,7 @@
 package dev.loralint.trainer.formats;
 
 import dev.loralint.knowledge.Releases;
+import dev.loralint.trainer.ConfigReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public record KnownTrainer(
 
     private static final Map<String, Optional<Room>> ROOMS = new ConcurrentHashMap<>();
 
+    private static final Map<String, List<ConfigReader>> READERS = new ConcurrentHashMap<>();
+
     public KnownTrainer {
         rules = List.copyOf(rules);
     }
@@ -49,6 +52,26 @@ public record KnownTrainer(
     /** The releases, oldest first. */
     public Releases releases() {
         return Releases.of(tables);
+    }
+
+    /** Whether its files are recognised. */
+    boolean hasRoom() {
+        return !roomClass.isEmpty() || RecognisedRoom.isOf(this);
+    }
+
+    /** Whether a class is in the package of its room. */
+    boolean isHome(String className) {
+        return !roomClass.isEmpty() && className.startsWith(roomClass.substring(0, roomClass.lastIndexOf('.') + 1));
+    }
+
+    /** The formats of its files, for which the room is loaded. */
+    List<ConfigReader> readers() {
+        List<ConfigReader> known = READERS.get(name);
+        if (known == null) {
+            known = room().map(Room::readers).orElse(List.of());
+            READERS.put(name, known);
+        }
+        return known;
     }
 
     /** What is known of it in Java, which is loaded when it is asked for. */

@@ -9,14 +9,13 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Script;
-import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -51,7 +50,12 @@ final class RecognisedRoom implements Room, ConfigReader {
 
     /** The room that a table of a trainer describes; empty if it has none. */
     static Optional<Room> of(KnownTrainer trainer) {
-        return Tables.has(trainer.tables(), TABLE) ? Optional.of(new RecognisedRoom(trainer)) : Optional.empty();
+        return isOf(trainer) ? Optional.of(new RecognisedRoom(trainer)) : Optional.empty();
+    }
+
+    /** Whether a table of a trainer describes a room. */
+    static boolean isOf(KnownTrainer trainer) {
+        return trainer.coverage().equals("recognised") && Tables.has(trainer.tables(), TABLE);
     }
 
     /**
@@ -65,6 +69,11 @@ final class RecognisedRoom implements Room, ConfigReader {
         static Mark of(String text) {
             String[] parts = text.split("=", 2);
             return new Mark(parts[0], parts.length == 1 ? "" : parts[1]);
+        }
+
+        /** The last key of the path that is not any. */
+        String key() {
+            return path.replaceFirst("(\\.\\*)+$", "");
         }
 
         Stream<Setting> in(Map<String, Setting> settings) {
@@ -119,6 +128,15 @@ final class RecognisedRoom implements Room, ConfigReader {
     @Override
     public Weight weight() {
         return Weight.NAMES;
+    }
+
+    @Override
+    public Marks marks() {
+        Marks all = Marks.in(notation).with(marks("own").map(Mark::key).toList());
+        for (String needed : marks("needs").map(Mark::key).toList()) {
+            all = all.with(needed);
+        }
+        return all;
     }
 
     @Override
@@ -229,10 +247,7 @@ final class RecognisedRoom implements Room, ConfigReader {
             return List.of();
         }
         List<Map<String, Setting>> all = new ArrayList<>();
-        for (Command command : Script.commands(
-                document.content(),
-                ShellDialect.of(document.source().name()),
-                document.source().file())) {
+        for (Command command : document.commands()) {
             Map<String, Setting> settings = new LinkedHashMap<>();
             List<Word> words = command.words();
             for (int i = 0; i < words.size(); i++) {

@@ -49,11 +49,6 @@ public final class Trainers {
                 .findFirst();
     }
 
-    /** What is known of them in Java. */
-    static List<Room> rooms() {
-        return ALL.stream().flatMap(trainer -> trainer.room().stream()).toList();
-    }
-
     /** The trainer whose code others share. */
     static KnownTrainer first() {
         return ALL.get(0);
@@ -80,6 +75,14 @@ public final class Trainers {
                 .filter(trainer -> trainer.room()
                         .map(room -> room.readers().stream().anyMatch(reader -> reader.format() == format))
                         .orElse(false))
+                .findFirst()
+                .flatMap(trainer -> trainer.part(type));
+    }
+
+    /** A part of the room that a class is in. */
+    public static <T> Optional<T> partFor(Class<?> member, Class<T> type) {
+        return ALL.stream()
+                .filter(trainer -> trainer.isHome(member.getName()))
                 .findFirst()
                 .flatMap(trainer -> trainer.part(type));
     }

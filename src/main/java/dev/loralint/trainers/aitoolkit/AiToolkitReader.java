@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -32,6 +33,11 @@ public final class AiToolkitReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return AiToolkit.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.YAML, Notation.JSON).with("job").with("config");
     }
 
     @Override

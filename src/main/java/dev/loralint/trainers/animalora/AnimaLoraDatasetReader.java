@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.tree.Node.Table;
@@ -32,6 +33,11 @@ final class AnimaLoraDatasetReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return AnimaLora.DATASETS;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML).with("datasets").with(OWN);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.knowledge.KnownKey;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.UnknownKey;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** anima_lora's TOML of a base, of a method, or of both (library/config/io.py: read_config_from_file). */
@@ -75,6 +77,12 @@ final class AnimaLoraReader extends FlatTomlReader {
 
     AnimaLoraReader() {
         super(AnimaLora.TRAINING);
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML)
+                .with(Stream.concat(OWN.stream(), Stream.of(Chain.PRESETS)).toList());
     }
 
     @Override

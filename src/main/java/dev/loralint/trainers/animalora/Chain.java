@@ -43,7 +43,7 @@ record Chain(List<Layer> layers, @Nullable Document base) {
         Document base = configs == null ? null : read(document, configs.resolve(BASE));
         if (base != null && configs != null) {
             layers.add(new Layer(base, base.table()));
-            Document presets = read(document, configs.resolve("presets.toml"));
+            Document presets = read(document, configs.resolve(PRESETS + ".toml"));
             Table preset = presets == null ? null : presets.table().table("default");
             if (presets != null && preset != null) {
                 layers.add(new Layer(presets, preset));
@@ -57,10 +57,13 @@ record Chain(List<Layer> layers, @Nullable Document base) {
 
     private static final String BASE = "base.toml";
 
+    /** The name of a file with presets, without its ending. */
+    static final String PRESETS = "presets";
+
     /** Whether a file has presets: one of that name next to a base of this trainer. */
     static boolean isOfPresets(Document document) {
         Path file = document.source().file();
-        Document base = file.endsWith("presets.toml") ? read(document, file.resolveSibling(BASE)) : null;
+        Document base = file.endsWith(PRESETS + ".toml") ? read(document, file.resolveSibling(BASE)) : null;
         return base != null && AnimaLoraReader.isOwn(base);
     }
 

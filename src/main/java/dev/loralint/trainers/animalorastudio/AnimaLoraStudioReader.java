@@ -9,6 +9,7 @@ import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -79,6 +80,11 @@ public final class AnimaLoraStudioReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return AnimaLoraStudio.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.YAML).with(COMMON).with(OWN);
     }
 
     @Override

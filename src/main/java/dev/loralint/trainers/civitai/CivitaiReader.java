@@ -5,6 +5,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +83,13 @@ final class CivitaiReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return Civitai.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON)
+                .with(Stream.concat(OWN.stream(), Stream.of(DETAILS, PARAMS, "engine", "baseModelType", "steps"))
+                        .toList());
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +53,13 @@ final class ComfyUiReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return ComfyUi.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON)
+                .with(Stream.concat(INPUTS.rows().stream().map(row -> row[0]), Stream.of("nodes", "class_type"))
+                        .toList());
     }
 
     @Override

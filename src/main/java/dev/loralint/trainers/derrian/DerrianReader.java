@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -12,6 +13,7 @@ import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainers.sdscripts.format.SdScriptsConfigReader;
 import dev.loralint.trainers.sdscripts.format.SdScriptsTraining;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,11 @@ public final class DerrianReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return format;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML).with(List.of("args", "dataset_args", "train_mode"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -30,6 +31,11 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return DiffusionPipe.DATASET;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML).with("directory");
     }
 
     @Override

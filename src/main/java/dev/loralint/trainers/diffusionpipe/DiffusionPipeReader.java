@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** diffusion-pipe's TOML of a training. */
@@ -37,6 +39,12 @@ public final class DiffusionPipeReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return DiffusionPipe.TRAINING;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML)
+                .with(Stream.concat(OWN.stream(), Stream.of("type")).toList());
     }
 
     @Override

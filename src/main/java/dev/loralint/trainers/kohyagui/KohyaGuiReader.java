@@ -5,6 +5,7 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Form;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -38,6 +39,11 @@ public final class KohyaGuiReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return KohyaGui.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON).with(List.of("LoRA_type", "max_resolution"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -28,6 +29,11 @@ public final class KohyaGuiSettingsReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return KohyaGuiSettings.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML).with(SECTIONS);
     }
 
     @Override

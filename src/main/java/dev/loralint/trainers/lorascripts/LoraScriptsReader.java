@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.tree.Node.Entry;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What lora-scripts keeps: presets with {@code [metadata]} and {@code [data]}, and the flat files of its interface, which
@@ -88,6 +90,12 @@ public final class LoraScriptsReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return LoraScripts.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML)
+                .with(Stream.concat(OWN.stream(), Stream.of(METADATA)).toList());
     }
 
     @Override

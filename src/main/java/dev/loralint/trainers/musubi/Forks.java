@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What forks of musubi-tuner add. What it does is not known, but settings that they share are checked. */
@@ -42,6 +43,11 @@ final class Forks {
     /** Whether a fork adds a network module. */
     static boolean isModule(String name) {
         return of("module", name).isPresent();
+    }
+
+    /** What forks add of a kind. */
+    static Set<String> names(String kind) {
+        return ADDED.getOrDefault(kind, Map.of()).keySet();
     }
 
     private static Optional<String> of(String kind, String name) {

@@ -8,6 +8,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
@@ -45,6 +46,11 @@ public final class MusubiDatasetReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return MusubiTuner.DATASET;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML, Notation.JSON).with("datasets").with(MusubiTuner.DATASET_KEYS);
     }
 
     @Override

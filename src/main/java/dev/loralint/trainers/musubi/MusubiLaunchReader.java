@@ -6,6 +6,7 @@ import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that start musubi-tuner, {@code accelerate launch … wan_train_network.py …}. */
@@ -33,6 +35,9 @@ public final class MusubiLaunchReader implements ConfigReader {
     /** The script that the others import. One that is not known has its options, which may be of other types. */
     private static final String FIRST = "hv_train_network.py";
 
+    /** What the names of folders with its sources begin with. */
+    private static final String FOLDER = "musubi";
+
     private static final Set<String> NUMBERS = Set.of("lr_warmup_steps", "lr_decay_steps");
 
     private static final Pattern MANY_TIMES = Pattern.compile("\\d+[.]\\d*[1-9]\\d*");
@@ -40,6 +45,15 @@ public final class MusubiLaunchReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return MusubiTuner.LAUNCH;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.SCRIPT)
+                .with(Stream.of(MusubiTuner.SCRIPTS, Forks.names("script"), Set.of(FOLDER))
+                        .flatMap(Set::stream)
+                        .map(name -> name.replace(".py", ""))
+                        .toList());
     }
 
     @Override

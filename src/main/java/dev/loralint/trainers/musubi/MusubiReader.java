@@ -5,6 +5,7 @@ import dev.loralint.knowledge.KnownKey;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
@@ -30,6 +31,14 @@ public final class MusubiReader extends FlatTomlReader {
 
     public MusubiReader() {
         super(MusubiTuner.TRAINING);
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML)
+                .with(Stream.of(MusubiTuner.MODULES, MusubiTuner.OPTIONS, Forks.names("module"), Forks.names("option"))
+                        .flatMap(Set::stream)
+                        .toList());
     }
 
     @Override

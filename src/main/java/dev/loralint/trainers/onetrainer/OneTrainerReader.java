@@ -7,6 +7,7 @@ import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** OneTrainer's JSON: a training, or the file of its concepts. */
@@ -47,6 +49,12 @@ public final class OneTrainerReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return OneTrainer.FORMAT;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON)
+                .with(Stream.concat(OWN_KEYS.stream(), Stream.of("path")).toList());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -46,6 +47,11 @@ final class BackendsReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SimpleTuner.DATASETS;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON).with(OWN);
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code config.env} says: variables of which some are options (env_file.py: load_env_config). */
 final class ConfigEnv {
@@ -31,11 +34,24 @@ final class ConfigEnv {
         for (String[] row : OPTIONS) {
             Entry entry = entries.get(row[0]);
             if (entry != null) {
-                String option = row[1].isEmpty() ? row[0].toLowerCase(Locale.ROOT) : row[1];
-                options.add(new Entry(option, entry.keySpan(), entry.value()));
+                options.add(new Entry(option(row), entry.keySpan(), entry.value()));
             }
         }
         return options;
+    }
+
+    /** An option and the variable that is this option. */
+    static Set<String> names(String option) {
+        return Stream.concat(
+                        Stream.of(option),
+                        OPTIONS.stream()
+                                .filter(row -> option(row).equals(option))
+                                .map(row -> row[0]))
+                .collect(Collectors.toSet());
+    }
+
+    private static String option(String[] row) {
+        return row[1].isEmpty() ? row[0].toLowerCase(Locale.ROOT) : row[1];
     }
 
     /** Whether more options are in a variable of their own. */

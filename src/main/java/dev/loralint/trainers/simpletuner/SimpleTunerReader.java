@@ -4,6 +4,7 @@ import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
@@ -14,15 +15,18 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** SimpleTuner's {@code config.json}, {@code config.toml} or {@code config.env}: options of its command line. */
 final class SimpleTunerReader implements ConfigReader {
 
     private static final String FAMILY = "model_family";
 
+    private static final String BACKENDS = "data_backend_config";
+
     /** Options that it requires or that no other trainer has, next to the family. */
     private static final Set<String> OWN =
-            Set.of("data_backend_config", "model_type", "lora_type", "lora_rank", "validation_prompt", "model_flavour");
+            Set.of(BACKENDS, "model_type", "lora_type", "lora_rank", "validation_prompt", "model_flavour");
 
     /** Examples that are part of the program (json_file.py: _resolve_example_path). */
     private static final String EXAMPLES = "config/examples/";
@@ -30,6 +34,14 @@ final class SimpleTunerReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SimpleTuner.TRAINING;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.JSON, Notation.TOML, Notation.ENV)
+                .with(Stream.of(ConfigEnv.names(FAMILY), ConfigEnv.names(BACKENDS))
+                        .flatMap(Set::stream)
+                        .toList());
     }
 
     @Override
@@ -50,7 +62,7 @@ final class SimpleTunerReader implements ConfigReader {
         Set<String> keys = ConfigEnv.options(document).stream()
                 .map(entry -> Arguments.plain(entry.key()))
                 .collect(Collectors.toSet());
-        return keys.contains("data_backend_config") || keys.contains(FAMILY)
+        return keys.contains(BACKENDS) || keys.contains(FAMILY)
                 ? OWN.stream()
                         .filter(key -> keys.contains(key) && (keys.contains(FAMILY) || keys.contains("model_type")))
                         .sorted()

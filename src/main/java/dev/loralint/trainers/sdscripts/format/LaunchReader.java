@@ -1,12 +1,13 @@
 package dev.loralint.trainers.sdscripts.format;
 
-import dev.loralint.checkout.TrainerSources;
+import dev.loralint.checkout.SourceIndex;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerConfig;
@@ -16,8 +17,6 @@ import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Script;
-import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
@@ -119,6 +118,11 @@ public final class LaunchReader implements ConfigReader {
     }
 
     @Override
+    public Marks marks() {
+        return Marks.in(Notation.SCRIPT);
+    }
+
+    @Override
     public Weight weight() {
         return Weight.COMMON;
     }
@@ -185,23 +189,14 @@ public final class LaunchReader implements ConfigReader {
                 document,
                 path -> (path.endsWith("train_network.py") || OTHER_SCRIPTS.contains(name(path)))
                         && Trainers.inPath(path).map(SdScripts.NAME::equals).orElse(true)
-                        && !isOfAnother(path));
-    }
-
-    /** Whether a path is that of a file that the sources of another trainer are recognised by. */
-    private static boolean isOfAnother(String path) {
-        String full = '/' + path.replace('\\', '/');
-        return Trainers.parts(TrainerSources.class).stream()
-                .flatMap(sources -> sources.marks().all().stream())
-                .anyMatch(file -> file.contains("/") && full.endsWith('/' + file));
+                        && !SourceIndex.isMark(path));
     }
 
     /** @param isScript of the path of a file */
     public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
         ConfigSource source = document.source();
-        List<Command> commands = Script.commands(document.content(), ShellDialect.of(source.name()), source.file());
-        gather(commands, source.starts(), isScript, launches);
+        gather(document.commands(), source.starts(), isScript, launches);
         return launches.size() == 1
                 ? launches
                 : launches.stream().map(Launch::oneOfSeveral).toList();

@@ -6,6 +6,7 @@ import dev.loralint.finding.Sentence;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
@@ -65,6 +66,11 @@ public final class SdScriptsConfigReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SdScripts.CONFIG;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML, Notation.JSON);
     }
 
     @Override

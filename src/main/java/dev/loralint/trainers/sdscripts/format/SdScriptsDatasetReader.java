@@ -3,6 +3,7 @@ package dev.loralint.trainers.sdscripts.format;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
+import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.options.DatasetKey;
@@ -23,6 +24,11 @@ public final class SdScriptsDatasetReader implements ConfigReader {
     @Override
     public TrainerFormat format() {
         return SdScripts.DATASET;
+    }
+
+    @Override
+    public Marks marks() {
+        return Marks.in(Notation.TOML, Notation.JSON);
     }
 
     @Override
