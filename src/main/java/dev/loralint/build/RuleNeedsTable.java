@@ -7,9 +7,11 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -20,6 +22,7 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
 import org.drools.drl.ast.descr.PackageDescr;
+import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.drools.drl.parser.DrlParser;
@@ -29,7 +32,7 @@ import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /**
  * What each rule needs before it can fire: the classes of the facts in its patterns, and for settings which one. Only what
- * every match has counts: patterns and {@code exists}, not {@code not}, {@code or} and {@code accumulate}.
+ * every match has counts: patterns, {@code exists}, and {@code not} of a class without conditions, not {@code or} and {@code accumulate}.
  */
 final class RuleNeedsTable {
 
@@ -46,10 +49,11 @@ final class RuleNeedsTable {
     private static final Pattern OF_A_VALUE = Pattern.compile(
             "text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
 
-    private static final Pattern FLAG = Pattern.compile("!?(\\w+)");
-    private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|\"[^\"\\s&|?]*\"|null|[A-Z]\\w+\\.[A-Z_0-9]+";
-    private static final Pattern COMPARED =
-            Pattern.compile("(\\w+) (==|!=|<=?|>=?) (" + LITERAL + ")((?: \\|\\| \\1 == \"[^\"\\s&|?]*\")*)");
+    private static final Pattern FLAG = Pattern.compile("!?([\\w.]+)");
+    private static final String TEXT = "\"[^\"\\s&|?^+]*\"";
+    private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|" + TEXT + "|null|[A-Z]\\w+\\.[A-Z_0-9]+";
+    private static final Pattern COMPARED = Pattern.compile("([\\w.]+) (==|!=|<=?|>=?) (" + LITERAL + ")");
+    private static final Pattern IN = Pattern.compile("([\\w.]+) in \\( (" + TEXT + "(?:, " + TEXT + ")*) \\)");
 
     private final Map<String, String[]> rows = new TreeMap<>();
 
@@ -114,6 +118,11 @@ final class RuleNeedsTable {
                                 : part;
                 if (inner instanceof PatternDescr pattern && pattern.getSource() == null) {
                     needs.add(need(pattern));
+                } else if (part instanceof NotDescr not
+                        && not.getDescrs().size() == 1
+                        && not.getDescrs().get(0) instanceof PatternDescr pattern
+                        && pattern.getDescrs().isEmpty()) {
+                    needs.add(FactProperty.ABSENT + pattern.getObjectType());
                 }
             }
             row[3] = String.join(" ", needs);
@@ -161,24 +170,45 @@ final class RuleNeedsTable {
                         : List.of(FactProperty.of(scope, ""));
     }
 
-    /** What a constraint demands of a known attribute, as far as that can be seen. */
+    /** What a constraint demands of known attributes, as far as that can be seen. */
     private static List<String> conditions(String text, Set<String> properties) {
-        Matcher flag = FLAG.matcher(text);
-        if (flag.matches()) {
-            return properties.contains(flag.group(1)) ? List.of(text) : List.of();
-        }
-        Set<String> found = new LinkedHashSet<>();
+        List<String> found = new ArrayList<>();
         if (properties.contains("given") && OF_A_VALUE.matcher(text).matches()) {
             found.add("given");
         }
-        Matcher compared = COMPARED.matcher(text);
-        if (compared.matches() && properties.contains(compared.group(1))) {
-            String others = compared.group(4)
-                    .replace(" || " + compared.group(1) + " == ", "|")
-                    .replace("\"", "");
-            found.add(compared.group(1) + compared.group(2) + literal(compared.group(3)) + others);
+        Matcher in = IN.matcher(text);
+        if (in.matches() && properties.contains(in.group(1))) {
+            found.add(in.group(1) + "==" + in.group(2).replace("\", \"", "|").replace("\"", ""));
+        } else if (text.indexOf('(') < 0) {
+            alternatives(text, properties).ifPresent(found::add);
         }
-        return List.copyOf(found);
+        return found;
+    }
+
+    /** Empty if one of them may be true whatever the known attributes are. */
+    private static Optional<String> alternatives(String text, Set<String> properties) {
+        List<String> alternatives = new ArrayList<>();
+        for (String alternative : text.split(" \\|\\| ")) {
+            List<String> seen = Arrays.stream(alternative.split(" && "))
+                    .flatMap(part -> comparison(part, properties).stream())
+                    .toList();
+            if (seen.isEmpty()) {
+                return Optional.empty();
+            }
+            alternatives.add(String.join("+", seen));
+        }
+        return Optional.of(String.join("^", alternatives));
+    }
+
+    private static Optional<String> comparison(String text, Set<String> properties) {
+        Matcher flag = FLAG.matcher(text);
+        if (flag.matches()) {
+            return Optional.of(text).filter(any -> properties.contains(flag.group(1)));
+        }
+        Matcher compared = COMPARED.matcher(text);
+        return Optional.of(compared)
+                .filter(any -> any.matches() && properties.contains(any.group(1)))
+                .map(any -> any.group(1) + any.group(2) + literal(any.group(3)));
     }
 
     /** Without quotation marks, or the class of an enumeration. */

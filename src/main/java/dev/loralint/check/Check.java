@@ -139,8 +139,7 @@ public final class Check {
         problems.addAll(workspace.problems());
         workspace.trainings().stream().findFirst().ifPresent(found -> {
             TrainerConfig config = found.config();
-            RuleRunner.warmUp(
-                    new Training(config, List.of(), found.missing(), ImageFit.none(config)), inForce.profiles());
+            inForce.warmUp(new Training(config, List.of(), found.missing(), ImageFit.none(config)));
         });
         List<Dataset> datasets = datasets(
                 workspace,

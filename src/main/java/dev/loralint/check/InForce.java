@@ -91,6 +91,11 @@ record InForce(
                 stages);
     }
 
+    /** Loads the rules that a configuration needs, as {@link RuleRunner#warmUp(Training, ProfileChoice, Gpu)} does. */
+    void warmUp(Training training) {
+        RuleRunner.warmUp(training, profiles, Gpu.named(project.gpu()));
+    }
+
     /** @param subject what was checked, for headings */
     CheckResult result(
             String subject,

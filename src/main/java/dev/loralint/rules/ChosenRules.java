@@ -2,7 +2,9 @@ package dev.loralint.rules;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
@@ -53,6 +55,16 @@ final class ChosenRules {
         return build(all);
     }
 
+    /** The names of the rules that can fire. */
+    synchronized Set<String> names(RuleNeeds.Known known) {
+        List<BitSet> possible = possible(known);
+        Set<String> names = new HashSet<>();
+        for (int g = 0; g < groups.size(); g++) {
+            names.addAll(groups.get(g).names(possible.get(g)));
+        }
+        return names;
+    }
+
     private KieBase build(List<BitSet> wanted) {
         List<Model> models = new ArrayList<>();
         for (int g = 0; g < wanted.size(); g++) {
@@ -87,8 +99,8 @@ final class ChosenRules {
         List<BitSet> possible =
                 new ArrayList<>(groups.stream().map(group -> new BitSet()).toList());
         int before = -1;
-        while (before < known.size()) {
-            before = known.size();
+        while (before < known.additions()) {
+            before = known.additions();
             for (int g = 0; g < groups.size(); g++) {
                 BitSet found = groups.get(g).possible(known, possible.get(g));
                 found.and(all.get(g));

@@ -2,12 +2,14 @@ package dev.loralint.rules;
 
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.SettingScope;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.WrongType;
 import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.training.TrainerFacts;
+import dev.loralint.training.Training;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,9 @@ public final class FactProperty {
     /** In a table of needs, before the names of settings of which one is enough. */
     public static final String NAMED = "setting:";
 
+    /** In a table of needs, before a class of which there is no fact. */
+    public static final String ABSENT = "not:";
+
     private static final Map<String, Set<String>> KNOWN = Map.of(
             "Setting", Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline"),
             "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
@@ -40,8 +45,27 @@ public final class FactProperty {
                             "byteOrderMark",
                             "multiLine",
                             "placeholder",
+                            "misread",
+                            "replaced",
+                            "withControls",
+                            "wrapped",
+                            "withFormProblems",
                             "withImage"),
-            "ImageGroup", Set.of("orientation", "animated"));
+            "ImageGroup", Set.of("orientation", "animated", "colours", "bits"),
+            "Training",
+                    Set.of(
+                            "checked",
+                            "guided",
+                            "lora",
+                            "ofEmptyFolders",
+                            "ofSdScripts",
+                            "writingConfig",
+                            "config.format.label"),
+            "Gpu", Set.of("withoutBf16", "withoutFp16", "withoutCompile"),
+            "OptimizerArgument", Set.of("sound", "equalsSigns", "key", "constant", "number", "numeric", "kind"));
+
+    /** Instead of a value that is not known. */
+    static final Object ANY = new Object();
 
     private FactProperty() {}
 
@@ -103,7 +127,36 @@ public final class FactProperty {
             return property.equals("fatal") ? type.fatal() : type.flag();
         }
         if (fact instanceof ImageGroup group) {
-            return property.equals("animated") ? group.animated() : group.orientation();
+            return switch (property) {
+                case "orientation" -> group.orientation();
+                case "animated" -> group.animated();
+                case "colours" -> group.colours();
+                case "bits" -> group.bits();
+                default -> throw unknown(property);
+            };
+        }
+        if (fact instanceof Training training) {
+            return of(training, property);
+        }
+        if (fact instanceof Gpu gpu) {
+            return switch (property) {
+                case "withoutBf16" -> gpu.isWithoutBf16();
+                case "withoutFp16" -> gpu.isWithoutFp16();
+                case "withoutCompile" -> gpu.isWithoutCompile();
+                default -> throw unknown(property);
+            };
+        }
+        if (fact instanceof OptimizerArgument argument) {
+            return switch (property) {
+                case "sound" -> argument.sound();
+                case "equalsSigns" -> argument.equalsSigns();
+                case "key" -> argument.key();
+                case "constant" -> argument.constant();
+                case "number" -> argument.number();
+                case "numeric" -> argument.numeric();
+                case "kind" -> argument.kind();
+                default -> throw unknown(property);
+            };
         }
         return ofTrainers(fact.getClass())
                 .getOrDefault(property, any -> {
@@ -127,9 +180,24 @@ public final class FactProperty {
         };
     }
 
+    private static Object of(Training training, String property) {
+        return switch (property) {
+            case "checked" -> training.isChecked();
+            case "guided" -> training.isGuided();
+            case "lora" -> training.isLora();
+            case "ofEmptyFolders" -> training.isOfEmptyFolders();
+            case "ofSdScripts" -> training.isOfSdScripts();
+            case "writingConfig" -> training.isWritingConfig();
+            case "config.format.label" -> training.config().format().label();
+            default -> throw unknown(property);
+        };
+    }
+
     /** All attributes of a caption as one number, not negative: captions of which it is equal have the same. */
     static int ofCaption(Caption caption) {
-        return caption.text().oddities() << 1 | (caption.isWithImage() ? 1 : 0);
+        return caption.text().oddities() << 2
+                | (caption.isWithFormProblems() ? 2 : 0)
+                | (caption.isWithImage() ? 1 : 0);
     }
 
     private static Object of(Caption caption, String property) {
@@ -141,6 +209,11 @@ public final class FactProperty {
             case "byteOrderMark" -> caption.isByteOrderMark();
             case "multiLine" -> caption.isMultiLine();
             case "placeholder" -> caption.isPlaceholder();
+            case "misread" -> caption.isMisread();
+            case "replaced" -> caption.isReplaced();
+            case "withControls" -> caption.isWithControls();
+            case "wrapped" -> caption.isWrapped();
+            case "withFormProblems" -> caption.isWithFormProblems();
             case "withImage" -> caption.isWithImage();
             default -> throw unknown(property);
         };
@@ -160,7 +233,17 @@ public final class FactProperty {
 
     /** The value that most facts of a class have; only of captions and images something is usual. */
     static Object usual(String type, String property) {
-        return type.equals("Caption") ? property.equals("withImage") : property.equals("animated") ? false : "UPRIGHT";
+        return switch (type) {
+            case "Caption" -> property.equals("withImage");
+            case "ImageGroup" ->
+                switch (property) {
+                    case "orientation" -> "UPRIGHT";
+                    case "colours" -> "RGB";
+                    case "bits" -> 8;
+                    default -> false;
+                };
+            default -> ANY;
+        };
     }
 
     private static IllegalArgumentException unknown(String property) {

@@ -5,6 +5,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.concepts.derived.UnevenConcepts;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.trainer.Setting;
@@ -21,6 +22,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionsPool;
 
 /**
@@ -91,8 +95,25 @@ final class RuleModels {
     }
 
     /** With the rules at least that can fire for these facts. */
-    static KieBase base(Kind kind, Collection<?> facts) {
-        return kind.chosen().base(new RuleNeeds.Known(facts));
+    static KieBase base(Kind kind, Collection<?> facts, Gpu gpu) {
+        RuleNeeds.Known known = new RuleNeeds.Known(facts);
+        known.add(gpu);
+        return kind.chosen().base(known);
+    }
+
+    /** For tests: lets a session fail in which a rule fires that the facts did not seem to need, and might not have been loaded. */
+    static boolean isWatched(KieSession session, Kind kind, Collection<?> facts, Gpu gpu) {
+        RuleNeeds.Known known = new RuleNeeds.Known(facts);
+        known.add(gpu);
+        Set<String> possible = kind.chosen().names(known);
+        session.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                String rule = event.getMatch().getRule().getName();
+                assert possible.contains(rule) : rule + " fires, but its needs are not met";
+            }
+        });
+        return true;
     }
 
     /** What most datasets have. Damaged images, files without captions and the like are rare. */
@@ -104,6 +125,7 @@ final class RuleModels {
             ImageGroup.class,
             FittedImages.class,
             FilledBuckets.class,
+            UnevenConcepts.class,
             Training.class);
 
     /** Loads the rules that can fire for most datasets. */
@@ -114,8 +136,9 @@ final class RuleModels {
     }
 
     /** Loads the rules that can fire for these facts of a configuration, and for its datasets once they are known. */
-    static void warmUp(Collection<?> facts) {
+    static void warmUp(Collection<?> facts, Gpu gpu) {
         RuleNeeds.Known known = new RuleNeeds.Known(facts);
+        known.add(gpu);
         known.add(List.of(Dataset.class, Concept.class));
         Kind.CONFIG.chosen().base(known);
     }

@@ -52,8 +52,9 @@ final class RuleNeeds {
     }
 
     /**
-     * @param needs classes of facts, {@code trainer:NAME} for a trainer or one of its traits, or {@code setting:NAME,NAME} for a setting of which
-     *     one name is enough; each may have conditions, such as {@code ?written&number<8}
+     * @param needs classes of facts, {@code not:CLASS} for one of which there is no fact, {@code trainer:NAME} for a trainer or one of its traits, or {@code setting:NAME,NAME} for a setting of which
+     *     one name is enough; each may have conditions, such as {@code ?written&number<8}, of which {@code zero^!quoted+number<0} has
+     *     alternatives
      * @param inserts classes of facts that the rule adds
      */
     private record Entry(String rule, String className, String method, String[] needs, String[] inserts) {
@@ -107,6 +108,10 @@ final class RuleNeeds {
         return some;
     }
 
+    List<String> names(BitSet chosen) {
+        return chosen.stream().mapToObj(i -> entries.get(i).rule()).toList();
+    }
+
     List<Rule> load(BitSet chosen) {
         return chosen.stream().mapToObj(i -> entries.get(i).load()).toList();
     }
@@ -122,7 +127,7 @@ final class RuleNeeds {
             Entry entry = entries.get(i);
             if (known.has(entry.needs())) {
                 possible.set(i);
-                known.classes.addAll(List.of(entry.inserts()));
+                known.insert(entry.inserts());
             }
         }
         return possible;
@@ -135,6 +140,7 @@ final class RuleNeeds {
         private final Map<String, List<Object>> facts = new HashMap<>();
         private boolean anySetting;
         private boolean usual;
+        private int additions;
 
         Known(Collection<?> all) {
             BitSet captions = new BitSet();
@@ -157,6 +163,11 @@ final class RuleNeeds {
             }
         }
 
+        /** What the user's card can do is a fact of every session. */
+        void add(Gpu gpu) {
+            add("Gpu", gpu);
+        }
+
         private void add(String name, Object fact) {
             classes.add(name);
             facts.computeIfAbsent(name, n -> new ArrayList<>()).add(fact);
@@ -167,6 +178,15 @@ final class RuleNeeds {
             for (Class<?> type : more) {
                 classes.add(type.getSimpleName());
                 facts.remove(type.getSimpleName());
+            }
+        }
+
+        /** Rules add facts of these classes, of which no attribute is known. */
+        private void insert(String[] more) {
+            for (String type : more) {
+                if (classes.add(type) | facts.remove(type) != null) {
+                    additions++;
+                }
             }
         }
 
@@ -194,6 +214,9 @@ final class RuleNeeds {
             int query = need.indexOf('?');
             String subject = query < 0 ? need : need.substring(0, query);
             String conditions = query < 0 ? "" : need.substring(query + 1);
+            if (need.startsWith(FactProperty.ABSENT)) {
+                return !facts.containsKey(need.substring(FactProperty.ABSENT.length()));
+            }
             if (need.startsWith(TRAINER)) {
                 return anySetting || classes.contains(subject);
             }
@@ -219,7 +242,7 @@ final class RuleNeeds {
             }
             List<Object> all = facts.get(name);
             if (all == null) {
-                return !usual || meets(conditions, property -> FactProperty.usual(name, property));
+                return meets(conditions, property -> usual ? FactProperty.usual(name, property) : FactProperty.ANY);
             }
             for (Object fact : all) {
                 if (meets(conditions, property -> FactProperty.of(fact, property))) {
@@ -231,25 +254,21 @@ final class RuleNeeds {
 
         private static boolean meets(String conditions, Function<String, @Nullable Object> values) {
             for (Condition condition : CONDITIONS.computeIfAbsent(conditions, Condition::all)) {
-                if (!condition.isMet(values.apply(condition.property()))) {
+                if (!condition.isMet(values)) {
                     return false;
                 }
             }
             return true;
         }
 
-        int size() {
-            return classes.size();
+        /** How often rules have added what was not known before. */
+        int additions() {
+            return additions;
         }
     }
 
-    /**
-     * {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}. Each is read once, and asked of
-     * thousands of captions.
-     *
-     * @param operator empty for a flag
-     */
-    private record Condition(String property, String operator, List<String> literals) {
+    /** Alternatives, in each of which all must be true. Read once, and asked of thousands of captions. */
+    private record Condition(List<List<Comparison>> alternatives) {
 
         static List<Condition> all(String conditions) {
             return conditions.isEmpty()
@@ -258,23 +277,57 @@ final class RuleNeeds {
         }
 
         private static Condition of(String condition) {
+            List<List<Comparison>> alternatives = new ArrayList<>();
+            for (String alternative : condition.split("\\^")) {
+                alternatives.add(Arrays.stream(alternative.split("\\+"))
+                        .map(Comparison::of)
+                        .toList());
+            }
+            return new Condition(alternatives);
+        }
+
+        boolean isMet(Function<String, @Nullable Object> values) {
+            for (List<Comparison> alternative : alternatives) {
+                boolean met = true;
+                for (Comparison comparison : alternative) {
+                    met = met && comparison.isMet(values.apply(comparison.property()));
+                }
+                if (met) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /**
+     * {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}.
+     *
+     * @param operator empty for a flag
+     */
+    private record Comparison(String property, String operator, List<String> literals) {
+
+        static Comparison of(String condition) {
             int end = 0;
             while (end < condition.length() && OPERATORS.indexOf(condition.charAt(end)) < 0 || end == 0) {
                 end++;
             }
             if (end == condition.length()) {
                 return condition.startsWith("!")
-                        ? new Condition(condition.substring(1), "", List.of("false"))
-                        : new Condition(condition, "", List.of("true"));
+                        ? new Comparison(condition.substring(1), "", List.of("false"))
+                        : new Comparison(condition, "", List.of("true"));
             }
             int from = condition.startsWith("=", end + 1) ? end + 2 : end + 1;
-            return new Condition(
+            return new Comparison(
                     condition.substring(0, end),
                     condition.substring(end, from),
                     List.of(condition.substring(from).split("\\|", -1)));
         }
 
         boolean isMet(@Nullable Object value) {
+            if (value == FactProperty.ANY) {
+                return true;
+            }
             if (operator.isEmpty()) {
                 return value instanceof Boolean && literals.contains(value.toString());
             }

@@ -34,6 +34,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.runtime.KieSession;
 
 /**
  * Puts facts before the rules. Captions go through short sessions on all cores, since a session's memory and time grow
@@ -116,10 +117,11 @@ public final class RuleRunner {
      *
      * @param training the configuration, of whose datasets nothing need be known yet
      * @param profiles choose the profile that it is checked with
+     * @param gpu what the user's card can do
      */
-    public static void warmUp(Training training, ProfileChoice profiles) {
+    public static void warmUp(Training training, ProfileChoice profiles, Gpu gpu) {
         if (training.isWhole() && training.config().isKnown()) {
-            Thread thread = new Thread(() -> RuleModels.warmUp(likely(training, profiles)), "loralint-rules");
+            Thread thread = new Thread(() -> RuleModels.warmUp(likely(training, profiles), gpu), "loralint-rules");
             thread.setDaemon(true);
             thread.start();
         }
@@ -534,7 +536,8 @@ public final class RuleRunner {
     }
 
     private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {
-        new RuleSession(profile.policy(), gpu, choice, house)
-                .fire(session, RuleModels.base(session.rules(), facts).newKieSession(), findings, facts);
+        KieSession rules = RuleModels.base(session.rules(), facts, gpu).newKieSession();
+        assert RuleModels.isWatched(rules, session.rules(), facts, gpu);
+        new RuleSession(profile.policy(), gpu, choice, house).fire(session, rules, findings, facts);
     }
 }

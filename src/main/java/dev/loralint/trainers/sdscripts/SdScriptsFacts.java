@@ -114,6 +114,52 @@ public final class SdScriptsFacts implements TrainerFacts {
 
     @Override
     public Map<String, Map<String, Function<Object, Object>>> attributes() {
-        return Map.of("SdScriptsRun", Map.of("ofGui", run -> ((SdScriptsRun) run).isOfGui()));
+        return Map.of(
+                "SdScriptsRun",
+                RUN,
+                "Resolution",
+                Map.of(
+                        "dataset", fact -> ((Resolution) fact).dataset(),
+                        "complete", fact -> ((Resolution) fact).complete(),
+                        "blank", fact -> ((Resolution) fact).blank()),
+                "BucketLimits",
+                Map.of(
+                        "rounded", fact -> ((BucketLimits) fact).rounded(),
+                        "steps", fact -> ((BucketLimits) fact).steps()),
+                "ArgumentNotation",
+                Map.of(
+                        "of", fact -> ((ArgumentNotation) fact).of(),
+                        "split", fact -> ((ArgumentNotation) fact).split()),
+                "Warmup",
+                Map.of(
+                        "share", fact -> ((Warmup) fact).share(),
+                        "setting.written", fact -> ((Warmup) fact).setting().written(),
+                        "setting.number", fact -> ((Warmup) fact).setting().number()));
+    }
+
+    private static final Map<String, Function<Object, Object>> RUN = Map.ofEntries(
+            run("ofGui", SdScriptsRun::isOfGui),
+            run("bucketMultiple", SdScriptsRun::bucketMultiple),
+            run("bucketMultipleSure", SdScriptsRun::isBucketMultipleSure),
+            run("complete", SdScriptsRun::isComplete),
+            run("control", SdScriptsRun::isControl),
+            run("family", SdScriptsRun::family),
+            run("flow", SdScriptsRun::isFlow),
+            run("network", SdScriptsRun::isNetwork),
+            run("readingImages", SdScriptsRun::isReadingImages),
+            run("renaming", SdScriptsRun::isRenaming),
+            run("sampling", SdScriptsRun::isSampling),
+            run("savingUntrained", SdScriptsRun::isSavingUntrained),
+            run("scriptForSdxl", SdScriptsRun::scriptForSdxl),
+            run("scriptNamed", SdScriptsRun::isScriptNamed),
+            run("sdxlBase", SdScriptsRun::isSdxlBase),
+            run("sdxlScript", SdScriptsRun::isSdxlScript),
+            run("velocityBase", SdScriptsRun::isVelocityBase),
+            run("wholeCommand", SdScriptsRun::isWholeCommand),
+            run("withoutDatasets", SdScriptsRun::isWithoutDatasets),
+            run("withoutOutputFolder", SdScriptsRun::isWithoutOutputFolder));
+
+    private static Map.Entry<String, Function<Object, Object>> run(String name, Function<SdScriptsRun, Object> value) {
+        return Map.entry(name, run -> value.apply((SdScriptsRun) run));
     }
 }
