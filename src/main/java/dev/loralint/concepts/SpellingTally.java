@@ -34,9 +34,7 @@ final class SpellingTally {
             if (text.isSpaced()) {
                 spaces.add(text);
             }
-            if (text.line().indexOf('(') >= 0) {
-                addParentheses(text);
-            }
+            addParentheses(text);
         }
     }
 
@@ -45,7 +43,11 @@ final class SpellingTally {
         boolean with = false;
         boolean without = false;
         for (int i = 0; i < text.tagCount(); i++) {
-            String tag = Lexicon.unweighted(text.tag(i).text());
+            String written = text.tag(i).text();
+            if (written.indexOf('(') < 0) {
+                continue;
+            }
+            String tag = Lexicon.unweighted(written);
             int open = tag.indexOf('(');
             boolean isEscaped = open > 0 && tag.charAt(open - 1) == '\\';
             with |= isEscaped;

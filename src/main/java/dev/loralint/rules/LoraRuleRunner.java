@@ -189,7 +189,8 @@ public final class LoraRuleRunner {
             found = new Findings(profile, rulebook, rule -> true);
             session.fire(
                     FactSession.HOUSE_RULES,
-                    RuleModels.base(FactSession.HOUSE_RULES.rules(), failed, Gpu.UNKNOWN).newKieSession(),
+                    RuleModels.base(FactSession.HOUSE_RULES.rules(), failed, Gpu.UNKNOWN)
+                            .newKieSession(),
                     found,
                     failed);
         }

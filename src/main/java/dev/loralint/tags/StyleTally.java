@@ -4,6 +4,7 @@ import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Passage;
 import dev.loralint.captions.Tag;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,14 @@ public final class StyleTally {
     private static final List<String> BEFORE = List.of("by", "style of", "artist:", "style:");
     private static final List<String> AFTER = List.of("style", "artstyle", "art style", "'s style", "’s style");
 
+    /** Of a few million different tags no set is kept. */
+    private static final int MOST_PLAIN = 100_000;
+
     private final Set<String> words;
     private final Map<String, Integer> captions = new HashMap<>();
+
+    /** Tags that name no style, which most captions share. */
+    private final Set<String> plain = new HashSet<>();
 
     /** @param words in canonical spelling, that may be the trigger word */
     public StyleTally(Set<String> words) {
@@ -33,11 +40,13 @@ public final class StyleTally {
     }
 
     public void add(CaptionText text) {
-        Set<String> found = new TreeSet<>();
+        Set<String> found = new HashSet<>();
         for (int i = 0; i < text.tagCount(); i++) {
             Tag tag = text.tag(i);
-            if (tag.key().indexOf(' ') > 0 || tag.placeholder()) {
-                find(tag.placeholder() ? tag.text().toLowerCase(Locale.ROOT) : tag.key(), found);
+            if (tag.placeholder()) {
+                find(tag.text().toLowerCase(Locale.ROOT), found);
+            } else if (tag.key().indexOf(' ') > 0 && !plain.contains(tag.key()) && !find(tag.key(), found)) {
+                remember(tag.key());
             }
         }
         for (Passage sentence : text.sentences()) {
@@ -46,14 +55,23 @@ public final class StyleTally {
         found.forEach(word -> captions.merge(word, 1, Integer::sum));
     }
 
-    private void find(String piece, Set<String> found) {
-        if (piece.contains("style") || piece.contains("by ") || piece.contains("artist")) {
+    private void remember(String tag) {
+        if (plain.size() < MOST_PLAIN) {
+            plain.add(tag);
+        }
+    }
+
+    /** @return whether it may name one */
+    private boolean find(String piece, Set<String> found) {
+        boolean mayBe = piece.contains("style") || piece.contains("by ") || piece.contains("artist");
+        if (mayBe) {
             for (String word : words) {
                 if (isStyled(piece, word)) {
                     found.add(word);
                 }
             }
         }
+        return mayBe;
     }
 
     private static boolean isStyled(String piece, String word) {

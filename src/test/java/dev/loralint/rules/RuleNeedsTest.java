@@ -58,7 +58,8 @@ class RuleNeedsTest {
     @Test
     void aRuleNeedsTheAttributesOfItsFacts() {
         assertFalse(rules(SDXL, "").contains("config/mixed-precision: old-gpu"));
-        assertTrue(rules(SDXL + "mixed_precision = \"bf16\"\n", "RTX 2080").contains("config/mixed-precision: old-gpu"));
+        assertTrue(
+                rules(SDXL + "mixed_precision = \"bf16\"\n", "RTX 2080").contains("config/mixed-precision: old-gpu"));
         assertFalse(rules(SDXL, "").contains("trainer/optimizer-arguments: constant"));
         assertTrue(rules(SDXL + "optimizer_args = [\"decouple=true\"]\n", "")
                 .contains("trainer/optimizer-arguments: constant"));

@@ -56,12 +56,17 @@ public record KnownTrainer(
 
     /** Whether its files are recognised. */
     boolean hasRoom() {
-        return !roomClass.isEmpty() || RecognisedRoom.isOf(this);
+        return !roomClass.isEmpty() || isRecognisedOnly();
     }
 
     /** Whether a class is in the package of its room. */
     boolean isHome(String className) {
         return !roomClass.isEmpty() && className.startsWith(roomClass.substring(0, roomClass.lastIndexOf('.') + 1));
+    }
+
+    /** Whether a table describes its room. */
+    private boolean isRecognisedOnly() {
+        return coverage.equals("recognised");
     }
 
     /** The formats of its files, for which the room is loaded. */
@@ -78,7 +83,9 @@ public record KnownTrainer(
     public Optional<Room> room() {
         Optional<Room> known = ROOMS.get(name);
         if (known == null) {
-            known = roomClass.isEmpty() ? RecognisedRoom.of(this) : Optional.of(load(roomClass));
+            known = !roomClass.isEmpty()
+                    ? Optional.of(load(roomClass))
+                    : isRecognisedOnly() ? Optional.of(new RecognisedRoom(this)) : Optional.empty();
             ROOMS.put(name, known);
         }
         return known;

@@ -41,21 +41,12 @@ final class RecognisedRoom implements Room, ConfigReader {
     private final Notation notation;
     private final Format format;
 
-    private RecognisedRoom(KnownTrainer trainer) {
+    /** The room that a table of a trainer describes. */
+    RecognisedRoom(KnownTrainer trainer) {
         this.rows = Tables.read(trainer.tables(), TABLE).rows();
         this.notation =
                 Notation.valueOf(marks("notation").findFirst().orElseThrow().path());
         this.format = new Format(trainer, marks("lora").toList());
-    }
-
-    /** The room that a table of a trainer describes; empty if it has none. */
-    static Optional<Room> of(KnownTrainer trainer) {
-        return isOf(trainer) ? Optional.of(new RecognisedRoom(trainer)) : Optional.empty();
-    }
-
-    /** Whether a table of a trainer describes a room. */
-    static boolean isOf(KnownTrainer trainer) {
-        return trainer.coverage().equals("recognised") && Tables.has(trainer.tables(), TABLE);
     }
 
     /**
