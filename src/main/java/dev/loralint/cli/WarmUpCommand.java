@@ -27,11 +27,13 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private final Console console;
 
-    /** For which commands; for Java 25 the launcher makes two archives. */
+    /** How much. Java 25 loads all classes of its archive when it starts, so there each class costs every command. */
     enum Part {
-        /** All of them. */
+        /** What any command may need. */
         all,
-        /** Those that load no rules. */
+        /** What most checks and audits need. */
+        typical,
+        /** What commands need that load no rules. */
         quick
     }
 
@@ -53,8 +55,12 @@ final class WarmUpCommand implements Callable<Integer> {
                     Map.of("XDG_CACHE_HOME", sample.folder().resolve("cache").toString()),
                     false);
             quick(silent);
-            if (part == Part.all) {
+            if (part != Part.quick) {
                 checking(sample, silent);
+            }
+            if (part == Part.all) {
+                houseRules(silent);
+                RuleRunner.load();
             }
             console.out().println("warm");
             return ExitCode.CLEAN;
@@ -82,14 +88,16 @@ final class WarmUpCommand implements Callable<Integer> {
         sample.addLora();
         Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
         Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
-        Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
-        for (int i = 0; i < 2; i++) { // compiled, and then kept
-            Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
-        }
-        RuleRunner.ruleNames(); // loads every rule: which ones a check takes depends on its configuration
         if (new SampleRepository(sample.folder()).isMade(console.environment())) {
             sample.changeACaption();
             Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
+        }
+    }
+
+    private static void houseRules(Console silent) {
+        Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
+        for (int i = 0; i < 2; i++) { // compiled, and then kept
+            Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
         }
     }
 }
