@@ -68,36 +68,48 @@ final class WarmUpCommand implements Callable<Integer> {
     }
 
     private static void quick(Console silent) {
-        Loralint.run(new String[] {"settings", Sample.CONFIGURATION}, silent);
-        Loralint.run(new String[] {"explain", "captions/identity-tag"}, silent);
-        Loralint.run(new String[] {"--version"}, silent);
-        Loralint.run(new String[] {"rules"}, silent);
-        Loralint.run(new String[] {"trainers"}, silent);
+        run(silent, "settings", Sample.CONFIGURATION);
+        run(silent, "explain", "captions/identity-tag");
+        run(silent, "--version");
+        run(silent, "rules");
+        run(silent, "trainers");
         KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
     }
 
     private void checking(Sample sample, Console silent) throws IOException {
         for (int i = 0; i < 2; i++) { // checked, and then kept; for the latter, all files are old
-            Main.run(new String[] {"check", "10_tovamir"}, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE);
+            String[] words = {"check", "10_tovamir"};
+            ended(Main.run(words, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE), words);
         }
-        Loralint.run(new String[] {"check", "."}, silent);
-        Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
-        Loralint.run(new String[] {"plan", "."}, silent);
+        run(silent, "check", ".");
+        run(silent, "check", ".", "--format", "json");
+        run(silent, "plan", ".");
         sample.addOthers(); // after the plan, which takes one configuration
-        Loralint.run(new String[] {"check", Sample.OTHERS}, silent);
+        run(silent, "check", Sample.OTHERS);
         sample.addLora();
-        Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
-        Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
+        run(silent, "audit", Sample.LORA_FILE);
+        run(silent, "audit", Sample.LORA_FILE, "--weights", "--no-cache");
         if (new SampleRepository(sample.folder()).isMade(console.environment())) {
             sample.changeACaption();
-            Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
+            run(silent, "check", ".", "--changed-since", "HEAD");
         }
     }
 
     private static void houseRules(Console silent) {
-        Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
+        run(silent, "rules", "new", "house/sample");
         for (int i = 0; i < 2; i++) { // compiled, and then kept
-            Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
+            run(silent, "check", ".", OwnRules.OPTION, OwnRules.FOLDER);
+        }
+    }
+
+    private static void run(Console silent, String... words) {
+        ended(Loralint.run(words, silent), words);
+    }
+
+    /** A command that ends before it begins would train nothing. */
+    private static void ended(int code, String... words) {
+        if (code == ExitCode.USAGE) {
+            throw new IllegalStateException("the sample is not right for " + String.join(" ", words));
         }
     }
 }
