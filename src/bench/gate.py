@@ -3,8 +3,8 @@
 
 usage: src/bench/gate.py [--folder FOLDER] [--java HOME]
 
-The limits are in src/bench/limits.tsv, for Java 17. Whoever raises one says there why. A figure that is 3 % below its limit is
-reported: the limit should follow it, since what was gained is else lost again unseen. FOLDER keeps the datasets.
+The limits are in src/bench/limits.tsv, for Java 17. Whoever raises one says there why. A figure that is well below its limit
+is reported: the limit should follow it, since what was gained is else lost again unseen. FOLDER keeps the datasets.
 """
 
 import argparse
@@ -19,6 +19,7 @@ import run
 
 LIMITS = run.ROOT / "src/bench/limits.tsv"
 CLOSE = 0.97
+FEW = 5
 READS = """<?xml version="1.0" encoding="UTF-8"?>
 <configuration version="2.0"><event name="jdk.FileRead"><setting name="enabled">true</setting>
 <setting name="threshold">0 ns</setting><setting name="stackTrace">false</setting></event></configuration>
@@ -61,6 +62,9 @@ class Counts:
 
     def check(self):
         return self.classes("small check", "check", self.small, "--no-cache")
+
+    def own_settings(self):
+        return self.classes("check with loralint.toml", "check", run.ROOT / "src/demo/clean", "--no-cache")
 
     def settings(self):
         return self.classes("`settings`", "settings", self.small / "train.toml")
@@ -107,7 +111,7 @@ def limits():
 def verdict(counted, limit):
     if counted > limit:
         return "ABOVE ITS LIMIT"
-    return "its limit should follow" if counted < limit * CLOSE else ""
+    return "its limit should follow" if counted < min(limit * CLOSE, limit - FEW) else ""
 
 
 def main():
@@ -120,7 +124,7 @@ def main():
     bench.warm()
     counts = Counts(bench)
     with ThreadPoolExecutor(2) as both:
-        parts = (counts.allocated, counts.reads, counts.rules, counts.training, counts.check, counts.settings, counts.archived)
+        parts = (counts.allocated, counts.reads, counts.rules, counts.training, counts.check, counts.own_settings, counts.settings, counts.archived)
         counted = {figure: number for part in both.map(lambda part: part(), parts) for figure, number in part.items()}
     known = limits()
     if counted.keys() != known.keys():

@@ -130,7 +130,7 @@ public final class Sample implements AutoCloseable {
 
     /** loralint's own settings. */
     private static final String SETTINGS = """
-            profile = "illustrious"
+            profile = "illustrious" # chosen
             [concepts."10_mirova"]
             trigger = "mirova"
             [levels]
