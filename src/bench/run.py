@@ -4,7 +4,8 @@
 usage: src/bench/run.py [--folder FOLDER] [--runs N] [--java HOME] [--launcher FILE] [ROW ...]
 
 Each row is a whole process, warm: the median of its runs by the median of the baseline's, with the quartiles of the ratios of
-the pairs. ROW is part of a row's name. FOLDER keeps the datasets for another run. Needs ripgrep, git and a JDK.
+the pairs. ROW is part of a row's name. FOLDER keeps the datasets for another run. Needs git and a JDK, and compares with grep where
+there is no ripgrep.
 """
 
 import argparse
@@ -23,13 +24,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HELLO = 'public class Hello { public static void main(String[] a) { System.out.println("hello"); } }'
-FLAGS = re.search(r'^flags="(.*)"$', (ROOT / "loralint").read_text(), re.MULTILINE)[1].split()
+OPTIONS = ROOT / "src/dist/jvm.options"
+MOST_SECONDS = 120
+FIGURES = ("wall", "cpu")
+COUNT = ["rg", "-c", "."] if shutil.which("rg") else ["grep", "-r", "-c", "."]
 
 
 class Bench:
-    def __init__(self, folder, java, launcher):
+    """A launcher with a folder of datasets, and a cache of its own."""
+
+    def __init__(self, folder, java, launcher, cache="cache"):
         self.folder, self.java, self.lint = folder, java / "bin/java", str(launcher)
-        self.environment = os.environ | {"JAVA_HOME": str(java), "XDG_CACHE_HOME": str(folder / "cache")}
+        self.version = re.search(r'JAVA_VERSION="(.*)"', (java / "release").read_text())[1]
+        self.environment = os.environ | {"JAVA_HOME": str(java), "XDG_CACHE_HOME": str(folder / cache)}
         for variable in ("JAVA_OPTS", "JAVA_TOOL_OPTIONS"):
             self.environment.pop(variable, None)
 
@@ -55,7 +62,19 @@ class Bench:
         if not (self.folder / "Hello.class").exists():
             (self.folder / "Hello.java").write_text(HELLO)
             subprocess.run([self.java.with_name("javac"), "--release", "17", self.folder / "Hello.java"], check=True)
-        return [str(self.java), *FLAGS, "-cp", str(self.folder), "Hello"]
+        return [str(self.java), f"@{OPTIONS}", "-cp", str(self.folder), "Hello"]
+
+    def warm(self):
+        """Has the launcher make its start-up archives, which it does in the background."""
+        home = Path(self.lint).parent
+        for command in ("--version", "warm-up"):
+            if subprocess.run([self.lint, command], env=self.environment, stdout=2).returncode:
+                sys.exit(f"{self.lint} {command} fails")
+            for _ in range(MOST_SECONDS * 5):
+                places = (home, home / "target", *self.folder.glob("cache*/loralint/**/"))
+                if not any(found for place in places for found in place.glob("*.archive.lock")):
+                    break
+                time.sleep(0.2)
 
     def repository(self):
         made = self.dataset("repository", "50000", "10", "no")
@@ -122,26 +141,26 @@ def rows(bench):
     newer = int(re.match(r"\d+", bench.version)[0]) >= 25
     asked, goal = ("6.5", "4.0") if newer else ("8.0", "5.0")
     return [
-        Row("small check", asked, goal, lambda: lint("check", small(), "--no-cache"), hello),
+        Row("small check with `--no-cache`", asked, goal, lambda: lint("check", small(), "--no-cache"), hello),
         Row("small check, CPU time", "10", "6", lambda: lint("check", small(), "--no-cache"), hello, figure="cpu"),
         Row("small check, unchanged", "", "", lambda: lint("check", small()), hello),
         Row("`settings`", "3.0", "2.0", lambda: lint("settings", small() / "train.toml"), hello),
         Row("`explain`", "3.0", "2.0", lambda: lint("explain", "captions/identity-tag"), hello),
         Row("`--version`", "3.0", "2.0", lambda: lint("--version"), hello),
         Row(
-            "200,000 captions ÷ `rg -c .`",
+            f"200,000 captions ÷ `{' '.join(COUNT)}`",
             "1.8",
             "1.3",
             lambda: lint("check", captions("200000"), "--no-cache"),
-            lambda: ["rg", "-c", ".", captions("200000")],
+            lambda: [*COUNT, captions("200000")],
             5,
         ),
         Row(
-            "1,000,000 captions ÷ `rg -c .`",
+            f"1,000,000 captions ÷ `{' '.join(COUNT)}`",
             "1.2; 800 MiB",
             "1.05; 512 MiB",
             lambda: lint("check", captions("1000000"), "--no-cache"),
-            lambda: ["rg", "-c", ".", captions("1000000")],
+            lambda: [*COUNT, captions("1000000")],
             3,
         ),
         Row(
@@ -170,6 +189,15 @@ def rows(bench):
             5,
         ),
         Row("`plan` of 20,000 images", "", "", lambda: lint("plan", images() / "train.toml"), hello, 5),
+        Row(
+            "24,000 captions as rdjson ÷ as json",
+            "2",
+            "1.3",
+            lambda: lint("check", captions("24000"), "--no-cache", "--format", "rdjson"),
+            lambda: lint("check", captions("24000"), "--no-cache", "--format", "json"),
+            5,
+            figure="cpu",
+        ),
         Row("10,000 LoRAs, cached", "", "", lambda: lint("audit", loras()), hello, 5),
         Row(
             "weights of 2 GiB ÷ `sha256sum`",
@@ -189,15 +217,20 @@ def measure(bench, row, runs):
         pair = bench.run(baseline), bench.run(command, directory)
         if i >= 0:
             pairs.append(pair)
-    at = ("wall", "cpu").index(row.figure)
+    at = FIGURES.index(row.figure)
     median = lambda side, column: statistics.median(pair[side][column] for pair in pairs)
-    low, _, high = statistics.quantiles([new[at] / old[at] for old, new in pairs], n=4)
+    low, high = quartiles([new[at] / old[at] for old, new in pairs])
     return (
         f"**{median(1, at) / median(0, at):.2f}** ({low:.2f} to {high:.2f})",
         f"{median(1, at) * 1000:,.0f} ms",
         f"{median(0, at) * 1000:,.0f} ms",
         f"{median(1, 2):,.0f} MiB",
     )
+
+
+def quartiles(ratios):
+    low, _, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+    return low, high
 
 
 def java_home():
@@ -212,29 +245,42 @@ def machine():
     return f"{name}, {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} {platform.release()}"
 
 
+def arguments(parser, runs=True):
+    """Those that the other scripts have too."""
+    parser.add_argument("--folder", type=Path)
+    if runs:
+        parser.add_argument("--runs", type=int, help="of each row; default: 3, 5 or 20")
+    parser.add_argument("--java", type=Path, default=java_home(), metavar="HOME")
+
+
+def folder(wanted):
+    made = (wanted.folder or Path(tempfile.mkdtemp())).resolve()
+    made.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def chosen(names, bench):
+    found = [row for row in rows(bench) if not names or any(name in row.name for name in names)]
+    if not found:
+        sys.exit(f"no row has one of these names: {', '.join(names)}")
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--folder", type=Path)
-    parser.add_argument("--runs", type=int, help="of each row; default: 5, or 20 for the quick ones")
-    parser.add_argument("--java", type=Path, default=java_home(), metavar="HOME")
+    arguments(parser)
     parser.add_argument("--launcher", type=Path, default=ROOT / "loralint", metavar="FILE")
     parser.add_argument("rows", nargs="*", metavar="ROW")
     wanted = parser.parse_args()
-    folder = (wanted.folder or Path(tempfile.mkdtemp())).resolve()
-    folder.mkdir(parents=True, exist_ok=True)
-    bench = Bench(folder, wanted.java, wanted.launcher.resolve())
-    bench.version = re.search(r'JAVA_VERSION="(.*)"', (wanted.java / "release").read_text())[1]
-    bench.run([bench.lint, "--version"])
-    if subprocess.run([bench.lint, "warm-up"], env=bench.environment, stdout=2).returncode:
-        sys.exit("the start-up archive cannot be made")
-    time.sleep(15)  # the launcher makes the start-up archive in the background
+    bench = Bench(folder(wanted), wanted.java, wanted.launcher.resolve())
+    measured = chosen(wanted.rows, bench)
+    bench.warm()
     print(f"{machine()}, Java {bench.version}, load {os.getloadavg()[0]:.1f}\n")
     print("| figure | asked | goal | ratio (quartiles) | loralint | baseline | peak memory |")
     print("|---|---|---|---|---|---|---|", flush=True)
-    for row in rows(bench):
-        if not wanted.rows or any(name in row.name for name in wanted.rows):
-            found = measure(bench, row, wanted.runs or row.runs)
-            print("|", " | ".join((row.name, row.asked, row.goal, *found)), "|", flush=True)
+    for row in measured:
+        found = measure(bench, row, wanted.runs or row.runs)
+        print("|", " | ".join((row.name, row.asked, row.goal, *found)), "|", flush=True)
 
 
 if __name__ == "__main__":

@@ -123,7 +123,7 @@ public final class Packer {
         List<String> command =
                 new ArrayList<>(List.of(work.resolve("runtime/bin/java").toString()));
         command.add("@" + release.project().resolve("src/dist").resolve(Release.OPTIONS));
-        command.addAll(List.of("-XX:AOTCacheOutput=" + file, "-jar", jarFile().toString(), "warm-up"));
+        command.addAll(List.of("-XX:AOTCacheOutput=" + file, "-jar", jarFile().toString(), "warm-up", "typical"));
         Shell.run(command);
         return Files.readAllBytes(file);
     }

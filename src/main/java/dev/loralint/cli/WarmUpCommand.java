@@ -27,11 +27,13 @@ final class WarmUpCommand implements Callable<Integer> {
 
     private final Console console;
 
-    /** For which commands; for Java 25 the launcher makes two archives. */
+    /** How much. Java 25 loads all classes of its archive when it starts, so there each class costs every command. */
     enum Part {
-        /** All of them. */
+        /** What any command may need. */
         all,
-        /** Those that load no rules. */
+        /** What most checks and audits need. */
+        typical,
+        /** What commands need that load no rules. */
         quick
     }
 
@@ -53,8 +55,12 @@ final class WarmUpCommand implements Callable<Integer> {
                     Map.of("XDG_CACHE_HOME", sample.folder().resolve("cache").toString()),
                     false);
             quick(silent);
-            if (part == Part.all) {
+            if (part != Part.quick) {
                 checking(sample, silent);
+            }
+            if (part == Part.all) {
+                houseRules(silent);
+                RuleRunner.load();
             }
             console.out().println("warm");
             return ExitCode.CLEAN;
@@ -62,34 +68,48 @@ final class WarmUpCommand implements Callable<Integer> {
     }
 
     private static void quick(Console silent) {
-        Loralint.run(new String[] {"settings", Sample.CONFIGURATION}, silent);
-        Loralint.run(new String[] {"explain", "captions/identity-tag"}, silent);
-        Loralint.run(new String[] {"--version"}, silent);
-        Loralint.run(new String[] {"rules"}, silent);
-        Loralint.run(new String[] {"trainers"}, silent);
+        run(silent, "settings", Sample.CONFIGURATION);
+        run(silent, "explain", "captions/identity-tag");
+        run(silent, "--version");
+        run(silent, "rules");
+        run(silent, "trainers");
         KnowledgeAge.reminder(silent.cache(), LocalDate.EPOCH, Trainers::newestDate);
     }
 
     private void checking(Sample sample, Console silent) throws IOException {
         for (int i = 0; i < 2; i++) { // checked, and then kept; for the latter, all files are old
-            Main.run(new String[] {"check", "10_tovamir"}, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE);
+            String[] words = {"check", "10_tovamir"};
+            ended(Main.run(words, silent, Optional.of("warm-up"), () -> Long.MAX_VALUE), words);
         }
-        Loralint.run(new String[] {"check", "."}, silent);
-        Loralint.run(new String[] {"check", ".", "--format", "json"}, silent);
-        Loralint.run(new String[] {"plan", "."}, silent);
+        run(silent, "check", ".");
+        run(silent, "check", ".", "--format", "json");
+        run(silent, "plan", ".");
         sample.addOthers(); // after the plan, which takes one configuration
-        Loralint.run(new String[] {"check", Sample.OTHERS}, silent);
+        run(silent, "check", Sample.OTHERS);
         sample.addLora();
-        Loralint.run(new String[] {"audit", Sample.LORA_FILE}, silent);
-        Loralint.run(new String[] {"audit", Sample.LORA_FILE, "--weights", "--no-cache"}, silent);
-        Loralint.run(new String[] {"rules", "new", "house/sample"}, silent);
-        for (int i = 0; i < 2; i++) { // compiled, and then kept
-            Loralint.run(new String[] {"check", ".", OwnRules.OPTION, OwnRules.FOLDER}, silent);
-        }
-        RuleRunner.ruleNames(); // loads every rule: which ones a check takes depends on its configuration
+        run(silent, "audit", Sample.LORA_FILE);
+        run(silent, "audit", Sample.LORA_FILE, "--weights", "--no-cache");
         if (new SampleRepository(sample.folder()).isMade(console.environment())) {
             sample.changeACaption();
-            Loralint.run(new String[] {"check", ".", "--changed-since", "HEAD"}, silent);
+            run(silent, "check", ".", "--changed-since", "HEAD");
+        }
+    }
+
+    private static void houseRules(Console silent) {
+        run(silent, "rules", "new", "house/sample");
+        for (int i = 0; i < 2; i++) { // compiled, and then kept
+            run(silent, "check", ".", OwnRules.OPTION, OwnRules.FOLDER);
+        }
+    }
+
+    private static void run(Console silent, String... words) {
+        ended(Loralint.run(words, silent), words);
+    }
+
+    /** A command that ends before it begins would train nothing. */
+    private static void ended(int code, String... words) {
+        if (code == ExitCode.USAGE) {
+            throw new IllegalStateException("the sample is not right for " + String.join(" ", words));
         }
     }
 }

@@ -37,6 +37,15 @@ public final class Plain {
         return c != '\n' && c != '\t' && c != '\r' && isDangerous(c);
     }
 
+    /** With a comma between thousands; {@link java.util.Formatter} would load what it knows of all locales. */
+    public static String number(long number) {
+        StringBuilder digits = new StringBuilder().append(number);
+        for (int i = digits.length() - 3; i > (number < 0 ? 1 : 0); i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
+    }
+
     /** {@code 1 file}, {@code 3 files}. */
     public static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");

@@ -11,7 +11,6 @@ import dev.loralint.result.Outlook.State;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -118,7 +117,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
     }
 
     private static String counted(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", number, noun + (number == 1 ? "" : "s"));
+        return Plain.number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     private static String guide(CheckResult result) {

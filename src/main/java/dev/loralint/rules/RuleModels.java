@@ -168,6 +168,15 @@ final class RuleModels {
     static Collection<String> ruleNames() {
         Set<String> names = new LinkedHashSet<>();
         for (Kind kind : Kind.values()) {
+            kind.groups().forEach(group -> names.addAll(RuleNeeds.of(group).names()));
+        }
+        return names;
+    }
+
+    /** Loads every rule, and returns the names that Drools has. */
+    static Collection<String> load() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Kind kind : Kind.values()) {
             kind.chosen().whole().getKiePackages().forEach(p -> p.getRules().forEach(r -> names.add(r.getName())));
         }
         return names;

@@ -99,6 +99,11 @@ final class RuleNeeds {
         }
     }
 
+    /** The names of all of them in DRL; none is loaded for this. */
+    List<String> names() {
+        return entries.stream().map(Entry::rule).toList();
+    }
+
     /** Those whose name in DRL is wanted. */
     BitSet where(Predicate<String> wanted) {
         BitSet some = new BitSet();

@@ -135,6 +135,11 @@ public final class RuleRunner {
         return facts;
     }
 
+    /** Loads every rule for a start-up archive: which ones a check takes depends on its files. */
+    public static void load() {
+        RuleModels.load();
+    }
+
     /** Names of all rules as they stand in DRL, cases and all. */
     public static Collection<String> ruleNames() {
         return RuleModels.ruleNames();

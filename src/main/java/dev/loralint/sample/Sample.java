@@ -47,6 +47,7 @@ public final class Sample implements AutoCloseable {
             resolution = "1024,1024"
             enable_bucket = true
             max_train_epochs = 10
+            seed = 42
             """;
 
     /** The folder of {@link #addOthers}. */
@@ -127,6 +128,18 @@ public final class Sample implements AutoCloseable {
             lr = 2e-5
             """);
 
+    /** loralint's own settings. */
+    private static final String SETTINGS = """
+            profile = "illustrious" # chosen
+            [concepts."10_mirova"]
+            trigger = "mirova"
+            [levels]
+            "captions/underscore-mix" = "info"
+            [[off]]
+            rule = "captions/token-overflow"
+            paths = ["10_mirova/image-*"]
+            """;
+
     private static final String LORA =
             "{\"__metadata__\":{\"ss_network_dim\":\"4\",\"ss_optimizer\":\"torch.optim.AdamW()\",\"ss_unet_lr\":\"1e-4\","
                     + "\"ss_tag_frequency\":\"{\\\"10_tovamir\\\": {\\\"tovamir\\\": 9, \\\"blonde hair\\\": 9}}\"},"
@@ -176,6 +189,7 @@ public final class Sample implements AutoCloseable {
             Files.writeString(concept.resolve("image " + i + ".txt"), ODD_CAPTIONS.get(i));
             Files.write(concept.resolve("image " + i + ".png"), png());
         }
+        Files.writeString(others.resolve("loralint.toml"), SETTINGS);
         for (Map.Entry<String, String> config : CONFIGS.entrySet()) {
             Files.writeString(others.resolve(config.getKey()), config.getValue());
         }

@@ -184,7 +184,9 @@ class LauncherIT {
 
     private Run java(String version, Map<String, String> more, String... arguments) throws Exception {
         Path jdk = folder.resolve("jdk");
-        script(jdk.resolve("bin/java"), "echo \"$@\"\ncase $* in *warm-up*) touch '" + jdk + "/made'; exit 1 ;; esac");
+        script(
+                jdk.resolve("bin/java"),
+                "echo \"$@\"\ncase $* in *warm-up*) echo \"$*\" >'" + jdk + "/made'; exit 1 ;; esac");
         Files.writeString(
                 jdk.resolve("release"), "IMPLEMENTOR=\"Test\"\nJAVA_VERSION=\"" + version + "\"\nOS_NAME=\"Linux\"\n");
         Path home = Files.exists(folder.resolve("installed")) ? folder.resolve("installed") : installed();
@@ -286,6 +288,29 @@ class LauncherIT {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
             assertEquals(isOwn, Files.exists(folder.resolve("jdk/made")), mode);
+        }
+    }
+
+    /** Java 25 loads all of an archive when it starts, and Java 17 only what it needs. */
+    @Test
+    void anArchiveHasWhatTheCommandNeeds() throws Exception {
+        for (String[] each : new String[][] {
+            {"17.0.1", "check", "warm-up"},
+            {"17.0.1", "settings", "warm-up"},
+            {"25", "check", "warm-up typical"},
+            {"25", "audit", "warm-up typical"},
+            {"25", "settings", "warm-up quick"},
+            {"25", "--version", "warm-up quick"}
+        }) {
+            Path made = folder.resolve("jdk/made");
+            Files.deleteIfExists(made);
+            for (int i = 0; i < 100 && !(Files.exists(made) && Files.size(made) > 0); i++) {
+                java(each[0], Map.of("LORALINT_ARCHIVE", ""), each[1]);
+                TimeUnit.MILLISECONDS.sleep(100); // it is made in the background
+            }
+            String training = Files.readString(made);
+            assertTrue(
+                    training.endsWith(" dev.loralint.cli.Main " + each[2] + "\n"), each[0] + " " + each[1] + training);
         }
     }
 

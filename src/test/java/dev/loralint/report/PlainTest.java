@@ -2,6 +2,7 @@ package dev.loralint.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,5 +34,13 @@ class PlainTest {
         assertEquals("mi\\u00adra", Plain.text("mi\u00adra"));
         assertEquals("mira\\U000e0041\\U000e007f", Plain.text("mira\uDB40\uDC41\uDB40\uDC7F"));
         assertEquals("\uD83D\uDE00 mira \u6f22", Plain.text("\uD83D\uDE00 mira \u6f22"));
+    }
+
+    @Test
+    void numbersHaveCommasBetweenThousands() {
+        for (long number :
+                new long[] {0, 7, -7, 999, -999, 1_000, -1_000, 12_345, 999_999, 1_234_567, Long.MIN_VALUE}) {
+            assertEquals(String.format(Locale.ROOT, "%,d", number), Plain.number(number));
+        }
     }
 }

@@ -10,6 +10,8 @@ import dev.loralint.finding.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -21,7 +23,7 @@ class RulebookTest {
 
     @Test
     void foldersAndFiringRulesMatch() throws IOException {
-        Set<String> compiled = RuleRunner.ruleNames().stream()
+        Set<String> compiled = RuleModels.load().stream()
                 .map(name -> RuleName.of(name).id())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(folders(), compiled);
@@ -35,11 +37,18 @@ class RulebookTest {
     }
 
     @Test
+    void namesInTheTablesAreThoseOfCompiledRules() {
+        assertEquals(new TreeSet<>(RuleModels.load()), new TreeSet<>(RuleRunner.ruleNames()));
+    }
+
+    @Test
     void ruleNamesAreUnique() {
-        assertEquals(
-                RuleRunner.ruleNames().size(),
-                Set.copyOf(RuleRunner.ruleNames()).size(),
-                () -> RuleRunner.ruleNames().toString());
+        List<String> names = Arrays.stream(RuleModels.Kind.values())
+                .flatMap(kind -> kind.groups().stream())
+                .distinct()
+                .flatMap(group -> RuleNeeds.of(group).names().stream())
+                .toList();
+        assertEquals(names.size(), Set.copyOf(names).size(), names::toString);
     }
 
     @Test

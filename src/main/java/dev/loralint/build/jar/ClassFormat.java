@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -23,6 +24,9 @@ import org.objectweb.asm.Opcodes;
  * <ul>
  *   <li>picocli is compiled for Java 5, and the JVM leaves such classes out: they get the format of Java 8, with the stack
  *       maps that it asks for.
+ *   <li>Records, and Drools where it joins strings, have classes spun at run time, which are in no archive. See
+ *       {@link InlineCalls}.
+ *   <li>Each condition of a rule is a class of its own. See {@link MergedClasses}.
  *   <li>The JVM links each lambda at run time, archive or not. See {@link FunctionClasses}.
  * </ul>
  */
@@ -40,13 +44,30 @@ public final class ClassFormat {
     public static void main(String[] args) throws IOException {
         URI jar = URI.create("jar:" + Path.of(args[0]).toUri());
         try (FileSystem files = FileSystems.newFileSystem(jar, Map.of())) {
-            for (Path file : classes(files.getPath("/picocli"))) {
-                byte[] old = Files.readAllBytes(file);
-                if (old[MAJOR_VERSION_AT] < ARCHIVED) {
-                    write(file, renewed(old), Files.getLastModifiedTime(file));
-                }
+            rewrite(files.getPath("/picocli"), ClassFormat::renewed);
+            for (String folder : OF_JAVA_17) {
+                rewrite(files.getPath(folder), InlineCalls::in);
             }
+            merge(files);
             addFunctions(files);
+        }
+    }
+
+    private static void merge(FileSystem files) throws IOException {
+        MergedClasses merged = new MergedClasses();
+        Path folder = files.getPath("/loralint");
+        FileTime time = Files.getLastModifiedTime(folder);
+        for (Path file : classes(folder)) {
+            merged.add(Files.readAllBytes(file));
+        }
+        for (Map.Entry<String, byte @Nullable []> changed : merged.classes().entrySet()) {
+            Path file = files.getPath("/" + changed.getKey() + ".class");
+            byte[] bytes = changed.getValue();
+            if (bytes == null) {
+                Files.delete(file);
+            } else {
+                write(file, bytes, time);
+            }
         }
     }
 
@@ -63,19 +84,32 @@ public final class ClassFormat {
         }
     }
 
+    /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
+    private static void rewrite(Path folder, UnaryOperator<byte[]> change) throws IOException {
+        for (Path file : classes(folder)) {
+            byte[] old = Files.readAllBytes(file);
+            byte[] changed = change.apply(old);
+            if (changed != old) {
+                write(file, changed, Files.getLastModifiedTime(file));
+            }
+        }
+    }
+
     private static List<Path> classes(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(p -> p.toString().endsWith(".class")).sorted().toList();
         }
     }
 
-    /** Keeps the fixed times of the jar: two builds of one commit give the same bytes. */
     private static void write(Path file, byte[] bytes, FileTime time) throws IOException {
         Files.write(file, bytes);
         Files.getFileAttributeView(file, BasicFileAttributeView.class).setTimes(time, time, time);
     }
 
     private static byte[] renewed(byte[] old) {
+        if (old[MAJOR_VERSION_AT] >= ARCHIVED) {
+            return old;
+        }
         ClassReader reader = new ClassReader(old);
         ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_FRAMES);
         reader.accept(new Version(writer), ClassReader.SKIP_FRAMES);

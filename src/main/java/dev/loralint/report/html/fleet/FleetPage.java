@@ -5,6 +5,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.weights.BlockStrength;
 import dev.loralint.lora.weights.Hashes;
+import dev.loralint.report.Plain;
 import dev.loralint.report.html.part.Asset;
 import dev.loralint.report.html.view.FleetView;
 import dev.loralint.report.html.view.FleetView.Card;
@@ -276,6 +277,6 @@ final class FleetPage {
     }
 
     static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Plain.number(n);
     }
 }

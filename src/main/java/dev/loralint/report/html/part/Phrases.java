@@ -2,6 +2,7 @@ package dev.loralint.report.html.part;
 
 import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Location;
+import dev.loralint.report.Plain;
 import dev.loralint.result.CheckResult;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -24,7 +25,7 @@ public final class Phrases {
 
     /** With a comma between thousands, whatever the locale. */
     public static String number(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return Plain.number(n);
     }
 
     /** {@code 1 caption}, {@code 2,440 captions}. */
