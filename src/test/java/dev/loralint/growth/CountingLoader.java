@@ -64,6 +64,7 @@ final class CountingLoader extends URLClassLoader {
                         types[0].getInternalName() + '.' + method.getName()
                                 + Type.getMethodDescriptor(Type.getReturnType(descriptor), others),
                         descriptor);
+                all.put("java/util/Arrays." + method.getName() + descriptor, descriptor);
             }
         }
         return all;
@@ -150,6 +151,10 @@ final class CountingLoader extends URLClassLoader {
 
         @Override
         public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            if (name.equals("hashCode") && bootstrap.getOwner().equals("java/lang/runtime/ObjectMethods")) {
+                super.visitInsn(Opcodes.DUP);
+                call("hashed", "(Ljava/lang/Object;)V");
+            }
             super.visitInvokeDynamicInsn(name, descriptor, bootstrap, arguments);
             if (name.equals("makeConcatWithConstants")) {
                 call("made", "(Ljava/lang/String;)Ljava/lang/String;");

@@ -39,8 +39,9 @@ record GrowingInput(String name, String path, int size, IntFunction<byte[]> cont
     }
 
     private static GrowingInput of(String path, String name, int size, IntFunction<String> content) {
+        String checked = path.startsWith("rows/") ? "rows" : ".";
         return new GrowingInput(
-                name, path, size, n -> content.apply(n).getBytes(StandardCharsets.UTF_8), "check", ".", "--no-cache");
+                name, path, size, n -> content.apply(n).getBytes(StandardCharsets.UTF_8), "check", checked, "--no-cache");
     }
 
     /** One after the other, each with its number in place of {@code #}. */
@@ -208,19 +209,19 @@ record GrowingInput(String name, String path, int size, IntFunction<byte[]> cont
                 of(CAPTION, "words of comments", 400, n -> "smile\n# loralint: allow " + "captions/x, ".repeat(n)),
                 of(CAPTION, "bytes that are not UTF-8", 1000, n -> "smile, \udc80".repeat(n)),
                 // captions in other forms
-                of("10_mira/metadata.jsonl", "rows", 300, n -> each(n, "{\"file_name\": \"#.png\", \"text\": \"smile, tag#\"}\n")),
-                of("10_mira/metadata.jsonl", "letters that are not ASCII in rows", 200, n -> each(n, "{\"file_name\": \"#.png\", \"text\": \"\ud83d\ude00 tag#\"}\n")),
-                of("10_mira/metadata.jsonl", "nested lists in a row", 400, n -> "{\"file_name\": \"a.png\", \"text\": \"smile\", \"x\": " + nested("[", "1", "]", n) + "}\n"),
-                of("10_mira/metadata.jsonl", "escapes in a row", 500, n -> "{\"file_name\": \"a.png\", \"text\": \"" + "\\u4e00".repeat(n) + "\"}\n"),
-                of("10_mira/metadata.jsonl", "equal rows", 300, n -> each(n, "{\"file_name\": \"a.png\", \"text\": \"smile, tag#\"}\n")),
-                of("10_mira/metadata.csv", "rows", 300, n -> "file_name,text\n" + each(n, "#.png,\"smile, tag#\"\n")),
-                of("10_mira/metadata.csv", "quotation marks", 500, n -> "file_name,text\na.png,\"" + "\"\"".repeat(n) + "\"\n"),
-                of("10_mira/metadata.csv", "titles", 500, n -> "file_name,text" + each(n, ",t#") + "\na.png,smile\n"),
-                of("10_mira/captions.json", "names in one line", 300, n -> "{" + joined(n, "\"#.png\": [\"smile, \u4e00#\"]", ", ") + "}"),
+                of("rows/metadata.jsonl", "rows", 300, n -> each(n, "{\"file_name\": \"#.png\", \"text\": \"smile, tag#\"}\n")),
+                of("rows/metadata.jsonl", "letters that are not ASCII in rows", 200, n -> each(n, "{\"file_name\": \"#.png\", \"text\": \"\ud83d\ude00 tag#\"}\n")),
+                of("rows/metadata.jsonl", "nested lists in a row", 400, n -> "{\"file_name\": \"a.png\", \"text\": \"smile\", \"x\": " + nested("[", "1", "]", n) + "}\n"),
+                of("rows/metadata.jsonl", "escapes in a row", 500, n -> "{\"file_name\": \"a.png\", \"text\": \"" + "\\u4e00".repeat(n) + "\"}\n"),
+                of("rows/metadata.jsonl", "equal rows", 300, n -> each(n, "{\"file_name\": \"a.png\", \"text\": \"smile, tag#\"}\n")),
+                of("rows/metadata.csv", "rows", 300, n -> "file_name,text\n" + each(n, "#.png,\"smile, tag#\"\n")),
+                of("rows/metadata.csv", "quotation marks", 500, n -> "file_name,text\na.png,\"" + "\"\"".repeat(n) + "\"\n"),
+                of("rows/metadata.csv", "titles", 500, n -> "file_name,text" + each(n, ",t#") + "\na.png,smile\n"),
+                of("rows/captions.json", "names in one line", 300, n -> "{" + joined(n, "\"#.png\": [\"smile, \u4e00#\"]", ", ") + "}"),
                 of("meta.json", "names in one line", 300, n -> "{" + joined(n, "\"10_mira/#.png\": {\"tags\": \"smile, tag#\"}", ", ") + "}"),
-                of("10_mira/a.json", "tags of a list", 400, n -> "{\"tags\": [" + joined(n, "\"tag#\"", ", ") + "]}"),
-                of("10_mira/a.json", "scores", 400, n -> "{\"tags\": {" + joined(n, "\"tag#\": 0.5", ", ") + "}}"),
-                of("10_mira/a.json", "nested objects", 400, n -> "{\"tags\": " + nested("{\"a\": ", "1", "}", n) + "}"),
+                of("rows/a.json", "tags of a list", 400, n -> "{\"tags\": [" + joined(n, "\"tag#\"", ", ") + "]}"),
+                of("rows/a.json", "scores", 400, n -> "{\"tags\": {" + joined(n, "\"tag#\": 0.5", ", ") + "}}"),
+                of("rows/a.json", "nested objects", 400, n -> "{\"tags\": " + nested("{\"a\": ", "1", "}", n) + "}"),
                 // what taggers say
                 seen("a.txt", "tags", 400, n -> joined(n, "tag#", ", ")),
                 seen("a.txt", "lines", 400, n -> joined(n, "tag#: 0.5", "\n")),

@@ -2,6 +2,7 @@ package dev.loralint.growth;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -11,8 +12,10 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,12 +38,16 @@ class GrowthTest {
 
     private static Method run;
     private static Constructor<?> console;
+    private static byte[] image;
 
     @TempDir
     Path folder;
 
     @BeforeAll
-    static void load() throws ReflectiveOperationException {
+    static void load() throws Exception {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(1024, 1024, BufferedImage.TYPE_BYTE_BINARY), "png", png);
+        image = png.toByteArray();
         CountingLoader loader = new CountingLoader();
         Class<?> type = loader.loadClass("dev.loralint.cli.Console");
         run = loader.loadClass("dev.loralint.cli.Loralint").getMethod("run", String[].class, type);
@@ -67,10 +74,15 @@ class GrowthTest {
 
     private long work(GrowingInput input, int parts) throws Exception {
         Path directory = Files.createDirectories(folder.resolve(String.valueOf(parts)));
-        Path concept = Files.createDirectories(directory.resolve("10_mira"));
-        Files.writeString(concept.resolve("b.txt"), "mira, smile");
         Path file = directory.resolve(input.path());
-        Files.createDirectories(file.getParent());
+        for (Path concept : List.of(directory.resolve("10_mira"), file.getParent())) {
+            Files.createDirectories(concept);
+            if (!concept.equals(directory) && !concept.endsWith("tags")) {
+                Files.write(concept.resolve("a.png"), image);
+                Files.write(concept.resolve("0.png"), image);
+            }
+        }
+        Files.writeString(directory.resolve("10_mira/b.txt"), "mira, smile");
         Files.write(file, input.content().apply(parts));
         Thread current = Thread.currentThread();
         ClassLoader before = current.getContextClassLoader();

@@ -1,15 +1,21 @@
 package dev.loralint.growth;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Counts what a program does, whatever the speed of the machine: each method and each turn of a loop is a step, and calls into
  * the JDK whose work depends on a length are as many. Such a call is replaced by the method of the same name below, which has
- * its receiver as the first parameter ({@link CountingLoader}).
+ * its receiver, if it has one, as the first parameter ({@link CountingLoader}).
  */
 public final class Work {
 
@@ -19,6 +25,16 @@ public final class Work {
     private static final int WIDTH = 16;
 
     private static final long[] COUNTS = new long[STRIPES * WIDTH];
+
+    private static final ClassValue<List<Method>> PARTS = new ClassValue<>() {
+        @Override
+        protected List<Method> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents())
+                    .map(RecordComponent::getAccessor)
+                    .peek(accessor -> accessor.setAccessible(true))
+                    .toList();
+        }
+    };
 
     private Work() {}
 
@@ -42,6 +58,18 @@ public final class Work {
     public static String made(String text) {
         count(text.length());
         return text;
+    }
+
+    /** A record whose parts the JDK hashes one by one. */
+    public static void hashed(Object record) {
+        for (Method part : PARTS.get(record.getClass())) {
+            try {
+                Object value = part.invoke(record);
+                count(value instanceof Collection<?> all ? all.size() : value instanceof Map<?, ?> map ? map.size() : 1);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static int found(int at, int from, String text) {
@@ -112,7 +140,7 @@ public final class Work {
         return made(text.trim());
     }
 
-    public static String toLowerCase(String text, java.util.Locale locale) {
+    public static String toLowerCase(String text, Locale locale) {
         return made(text.toLowerCase(locale));
     }
 
@@ -131,7 +159,7 @@ public final class Work {
         return blank;
     }
 
-    public static java.util.stream.Stream<String> lines(String text) {
+    public static Stream<String> lines(String text) {
         return text.lines().peek(line -> count(line.length()));
     }
 
@@ -185,6 +213,21 @@ public final class Work {
 
     public static String[] split(Pattern pattern, CharSequence text, int limit) {
         return pattern.split(new Counted(text), limit);
+    }
+
+    public static int[] copyOf(int[] all, int length) {
+        count(length);
+        return Arrays.copyOf(all, length);
+    }
+
+    public static byte[] copyOf(byte[] all, int length) {
+        count(length);
+        return Arrays.copyOf(all, length);
+    }
+
+    public static byte[] copyOfRange(byte[] all, int from, int to) {
+        count(to - from);
+        return Arrays.copyOfRange(all, from, to);
     }
 
     public static boolean contains(List<?> list, Object value) {
