@@ -334,8 +334,8 @@ public final class Caption {
                 .forEach((name, tag) ->
                         names.computeIfAbsent(tag, key -> new TreeMap<>()).put(name, tag));
         return again.entrySet().stream()
-                .map(tag -> new RepeatedTag(
-                        this, tag.getKey(), tag.getValue(), names.getOrDefault(tag.getKey(), Map.of())))
+                .map(tag ->
+                        new RepeatedTag(this, tag.getKey(), tag.getValue(), names.getOrDefault(tag.getKey(), Map.of())))
                 .toList();
     }
 

@@ -80,8 +80,8 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
     }
 
     /** File systems whose files are made up by the system's core as they are read: empty until then, and some without end. */
-    private static final Set<String> MADE_UP =
-            Set.of("proc", "sysfs", "tracefs", "debugfs", "cgroup", "cgroup2", "securityfs", "configfs", "bpf", "pstore");
+    private static final Set<String> MADE_UP = Set.of(
+            "proc", "sysfs", "tracefs", "debugfs", "cgroup", "cgroup2", "securityfs", "configfs", "bpf", "pstore");
 
     /** Whether a device is one of these. */
     private static final Map<Long, Boolean> MADE_UP_DEVICES = new ConcurrentHashMap<>();

@@ -46,8 +46,14 @@ class PipesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "train.toml, 3", "train.json, 3", "train.yaml, 3", "train.sh, 3", "train.ipynb, 3", "loralint.toml, 2",
-        ".loralint-baseline.json, 2", "10_mirelune/01.json, 3"
+        "train.toml, 3",
+        "train.json, 3",
+        "train.yaml, 3",
+        "train.sh, 3",
+        "train.ipynb, 3",
+        "loralint.toml, 2",
+        ".loralint-baseline.json, 2",
+        "10_mirelune/01.json, 3"
     })
     void pipeInPlaceOfAFile(String name, int code) throws IOException, InterruptedException {
         pipe(folder.resolve(name));

@@ -28,7 +28,12 @@ import org.objectweb.asm.Type;
 final class CountingLoader extends URLClassLoader {
 
     private static final List<String> COUNTED = List.of(
-            "dev.loralint.", "loralint.", "org.yaml.snakeyaml.", "com.fasterxml.jackson.core.", "org.tomlj.", "org.antlr.");
+            "dev.loralint.",
+            "loralint.",
+            "org.yaml.snakeyaml.",
+            "com.fasterxml.jackson.core.",
+            "org.tomlj.",
+            "org.antlr.");
 
     private static final String WORK = Type.getInternalName(Work.class);
 
@@ -61,7 +66,9 @@ final class CountingLoader extends URLClassLoader {
                 Type[] types = Type.getArgumentTypes(descriptor);
                 Type[] others = Arrays.copyOfRange(types, 1, types.length);
                 all.put(
-                        types[0].getInternalName() + '.' + method.getName()
+                        types[0].getInternalName()
+                                + '.'
+                                + method.getName()
                                 + Type.getMethodDescriptor(Type.getReturnType(descriptor), others),
                         descriptor);
                 all.put("java/util/Arrays." + method.getName() + descriptor, descriptor);

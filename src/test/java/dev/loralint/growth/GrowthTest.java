@@ -69,7 +69,8 @@ class GrowthTest {
         long four = work(input, input.size() * 4);
         assertTrue(
                 four - one <= MOST * (two - one) + NOISE,
-                input + ": " + one + ", " + two + " and " + four + " steps for " + input.size() + " parts, twice and four times as many");
+                input + ": " + one + ", " + two + " and " + four + " steps for " + input.size()
+                        + " parts, twice and four times as many");
     }
 
     private long work(GrowingInput input, int parts) throws Exception {

@@ -65,7 +65,10 @@ public final class Work {
         for (Method part : PARTS.get(record.getClass())) {
             try {
                 Object value = part.invoke(record);
-                count(value instanceof Collection<?> all ? all.size() : value instanceof Map<?, ?> map ? map.size() : 1);
+                count(
+                        value instanceof Collection<?> all
+                                ? all.size()
+                                : value instanceof Map<?, ?> map ? map.size() : 1);
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }

@@ -78,8 +78,8 @@ final class RecognisedRoom implements Room, ConfigReader {
                     : Stream.ofNullable(table.entry(path.get(0)));
             return path.size() == 1
                     ? here.anyMatch(entry -> !(entry.value() instanceof Table))
-                    : here.anyMatch(entry -> entry.value() instanceof Table inner
-                            && isKeyIn(inner, path.subList(1, path.size())));
+                    : here.anyMatch(entry ->
+                            entry.value() instanceof Table inner && isKeyIn(inner, path.subList(1, path.size())));
         }
 
         Stream<Setting> in(Map<String, Setting> settings) {
@@ -224,7 +224,8 @@ final class RecognisedRoom implements Room, ConfigReader {
     }
 
     private boolean hasKeys(Table table) {
-        return marks("needs").allMatch(mark -> mark.isKeyIn(table)) && marks("own").anyMatch(mark -> mark.isKeyIn(table));
+        return marks("needs").allMatch(mark -> mark.isKeyIn(table))
+                && marks("own").anyMatch(mark -> mark.isKeyIn(table));
     }
 
     private static Map<String, Setting> settings(Document document) {

@@ -10,8 +10,8 @@ import dev.loralint.trainer.ValueLimits;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -125,7 +125,8 @@ public final class ArgumentNotation {
             rewriting = all;
         }
         boolean fixed = setting.quoted()
-                ? !all.sound().isEmpty() && (argument.equals(setting.text()) || all.sound().contains(argument))
+                ? !all.sound().isEmpty()
+                        && (argument.equals(setting.text()) || all.sound().contains(argument))
                 : all.sound().contains(argument);
         return fixed ? all.fix() : SettingFix.NONE;
     }
@@ -152,8 +153,7 @@ public final class ArgumentNotation {
             }
         }
         boolean same = rewritten.equals(texts) && setting.value() instanceof List<?>;
-        return new Rewriting(
-                sound, same ? SettingFix.NONE : setting.set(ArgumentRewrite.spelt(rewritten, format)));
+        return new Rewriting(sound, same ? SettingFix.NONE : setting.set(ArgumentRewrite.spelt(rewritten, format)));
     }
 
     /** The texts with pairs; none if an element is not text. */
