@@ -36,6 +36,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
@@ -74,7 +75,7 @@ public final class Soak {
 
     public static void main(String[] args) throws Exception {
         Map<String, Integer> counts = new HashMap<>(
-                Map.of("configurations", 100_000, "captions", 100_000, "datasets", 5_000, "repositories", 30, "requests", 2_000));
+                Map.of("configurations", 100_000, "captions", 100_000, "datasets", 5_000, "repositories", 30, "requests", 2_000, "hostile", 5));
         for (String arg : Arrays.asList(args).subList(1, args.length)) {
             String[] pair = arg.split("=", 2);
             if (pair.length < 2 || counts.put(pair[0], Integer.parseInt(pair[1])) == null) {
@@ -113,6 +114,7 @@ public final class Soak {
         part("datasets", this::datasets);
         part("repositories", this::repositories);
         part("requests", this::requests);
+        part("hostile", this::hostile);
     }
 
     private void part(String name, Part part) throws Exception {
@@ -358,6 +360,80 @@ public final class Soak {
             }
         }
         return tree;
+    }
+
+    // ---- files that are made to be read without end
+
+    /**
+     * One of them.
+     *
+     * @param path in the folder that is checked; a pipe where nothing is in it
+     * @param content by how often what is hostile is in it
+     */
+    private record Hostile(String path, IntFunction<String> content) {}
+
+    private static String each(int times, String one, String between) {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            all.append(i == 0 ? "" : between).append(one.replace("#", String.valueOf(i)));
+        }
+        return all.toString();
+    }
+
+    /** Another is another line. */
+    private static final List<Hostile> HOSTILE = List.of(
+            new Hostile("vocab.json", n -> "{" + each(30 * n, "\"\u0120\u4e00\ud83d\ude00#\":#", ",") + "}"),
+            new Hostile("tokenizer.json", n -> "{\"model\":{\"merges\":[" + each(100 * n, "\"\u0120\u4e00 #\"", ",") + "]}}"),
+            new Hostile("train.json", n -> "[".repeat(n)),
+            new Hostile("train.json", n -> "{\"a\":".repeat(n) + "1" + "}".repeat(n)),
+            new Hostile("train.yaml", n -> "lr: 1" + ":20:30".repeat(n)),
+            new Hostile("train.yaml", n -> "[".repeat(n)),
+            new Hostile("train.yaml", n -> "- ".repeat(n) + "x"),
+            new Hostile("train.yaml", n -> "a: &a {x: 1}\n" + each(n, "k#: {<<: *a}", "\n")),
+            new Hostile("train.yaml", n -> "config: {process: [{type: sd_trainer, datasets: [" + each(n, "{folder_path: d#}", ", ") + "]}]}"),
+            new Hostile("train.toml", n -> "a = " + "[".repeat(n)),
+            new Hostile("train.toml", n -> "pretrained_model_name_or_path = \"x\"\nnetwork_module = \"networks.lora\"\n"
+                    + "optimizer_args = [" + each(n, "\"a#=1\"", ", ") + "]"),
+            new Hostile("dataset.toml", n -> each(n, "[[datasets]]\nresolution = 512\n[[datasets.subsets]]\nimage_dir = \"d#\"\n", "")),
+            new Hostile("dataset.toml", n -> "resolutions = [512]\nenable_ar_bucket = true\n" + each(n, "[[directory]]\npath = \"d#\"\n", "")),
+            new Hostile("train.ipynb", n -> "{\"cells\":[" + each(n / 10, "{\"cell_type\":\"code\",\"source\":[\"!ls \u4e00#\\n\"]}", ",") + "]}"),
+            new Hostile("config.env", n -> "A=a" + " ".repeat(10 * n) + "b\n" + "A+=b\n".repeat(n)),
+            new Hostile("10_mira/a.txt", n -> each(n, "smile", ", ")),
+            new Hostile("10_mira/a.txt", n -> each(n, "tag#", ", ") + ", " + each(n, "tag#", ", ")),
+            new Hostile("10_mira/a.txt", n -> "(".repeat(10 * n) + "smile" + ")".repeat(10 * n)),
+            new Hostile("10_mira/a.txt", n -> "((a)) ".repeat(20 * n)),
+            new Hostile("10_mira/a.txt", n -> "smile" + "\n".repeat(20 * n) + "solo"),
+            new Hostile("10_mira/a.txt", n -> each(n, "A girl with # apples smiles at a dog.", " ")),
+            new Hostile("rows/metadata.csv", n -> "file_name,text" + each(n, ",t#", "") + "\na.png,smile\n"),
+            new Hostile("loralint.toml", n -> each(n / 10, "[[convention]]\nname = \"c#\"\nforbid = [\"tag#\"]\n", "")),
+            new Hostile("train.toml", n -> ""),
+            new Hostile("loralint.toml", n -> ""),
+            new Hostile(".loralint-baseline.json", n -> ""),
+            new Hostile("10_mira/a.txt", n -> ""),
+            new Hostile("10_mira/a.png", n -> ""),
+            new Hostile("10_mi\nra/a.txt", n -> "smile, smile"));
+
+    /** @param count how hostile they are, in thousands */
+    private String hostile(int count, Random random) throws Exception {
+        for (Hostile one : HOSTILE) {
+            Path folder = fresh("hostile");
+            Path concept = Files.createDirectories(folder.resolve("10_mira"));
+            Files.writeString(concept.resolve("b.txt"), "mira, smile");
+            Path file = folder.resolve(one.path);
+            Files.createDirectories(file.getParent());
+            String content = one.content.apply(count * 1000);
+            if (!content.isEmpty()) {
+                Files.writeString(file, content);
+            } else if (new ProcessBuilder("mkfifo", file.toString()).start().waitFor() != 0) {
+                throw new IOException("mkfifo " + file);
+            }
+            Ran ran = loralint(folder, "check", ".", "--no-cache");
+            if (ran.err.contains("out of memory")) {
+                throw new Loss("check of " + one.path + " takes all memory: " + ran.err);
+            }
+            loralint(folder, "fix", ".", "--unsafe", "--yes");
+        }
+        return HOSTILE.size() + " files ended";
     }
 
     // ---- repositories of others

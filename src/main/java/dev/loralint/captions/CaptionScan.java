@@ -47,7 +47,8 @@ final class CaptionScan {
         int end = length;
         int withText = 0;
         int column = 1;
-        int[] starts = CaptionText.ONE_LINE;
+        int[] starts = {1};
+        int known = 1;
         boolean nul = false;
         boolean text = false;
         boolean firstBlank = true;
@@ -77,7 +78,8 @@ final class CaptionScan {
                 column++;
                 i++;
             }
-            starts = plus(starts, column);
+            starts = known == starts.length ? Arrays.copyOf(starts, known * 2) : starts;
+            starts[known++] = column;
             open |= last == ',';
             text = false;
         }
@@ -85,16 +87,8 @@ final class CaptionScan {
         this.firstEnd = end;
         this.isFirstBlank = end < length ? firstBlank : !text;
         this.lines = withText;
-        this.lineStarts = starts;
+        this.lineStarts = known == 1 ? CaptionText.ONE_LINE : Arrays.copyOf(starts, known);
         this.flags = (marked ? CaptionText.BYTE_ORDER_MARK : 0) | (wrapped ? CaptionText.WRAPPED : 0) | encoding(nul);
-    }
-
-    private static int[] plus(int[] lineStarts, int column) {
-        int known = Math.max(1, lineStarts.length);
-        int[] more = Arrays.copyOf(lineStarts, known + 1);
-        more[0] = 1;
-        more[known] = column;
-        return more;
     }
 
     private int encoding(boolean nul) {

@@ -4,9 +4,13 @@ import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.DamagedText;
 import dev.loralint.text.Words;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -152,11 +156,8 @@ public final class CaptionText {
 
     private int line(int column) {
         int[] lineStarts = layout.lineStarts();
-        int line = 0;
-        while (line + 1 < lineStarts.length && lineStarts[line + 1] <= column) {
-            line++;
-        }
-        return line;
+        int found = Arrays.binarySearch(lineStarts, column);
+        return found >= 0 ? found : Math.max(0, -found - 2);
     }
 
     public Dialect dialect() {
@@ -274,9 +275,14 @@ public final class CaptionText {
         return -1;
     }
 
-    /** Whether the tag at this index is the first with its key. */
-    public boolean isFirst(int index) {
-        return indexOf(tags[index].key()) == index;
+    /** The indexes of tags that are the first with their key. */
+    public BitSet firsts() {
+        BitSet firsts = new BitSet(tags.length);
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < tags.length; i++) {
+            firsts.set(i, seen.add(tags[i].key()));
+        }
+        return firsts;
     }
 
     /** The index of the first tag whose words are joined so, apart from those with an exempt key; -1 where there is none. */

@@ -1,5 +1,6 @@
 package dev.loralint.check;
 
+import dev.loralint.concepts.TriggerWords;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.ShownPath;
 import dev.loralint.result.FailOn;
@@ -98,6 +99,9 @@ public record CheckRequest(
             int equals = word.indexOf('=');
             if (equals == 0 || word.substring(equals + 1).isBlank()) {
                 throw new UsageException("--trigger is \"" + word + "\"; expected WORD or CONCEPT=WORD (10_mira=mira)");
+            }
+            if (!TriggerWords.fitsCaption(word.substring(equals + 1))) {
+                throw new UsageException("--trigger contains a line break; expected a word on one line");
             }
             if (equals > 0) {
                 byConcept.put(

@@ -11,10 +11,13 @@ import dev.loralint.forms.FormProblem;
 import dev.loralint.forms.HostedCaption;
 import dev.loralint.text.DamagedText;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -319,14 +322,20 @@ public final class Caption {
     /** Tags that appear in it more than once, each once. */
     public List<RepeatedTag> repeats() {
         Map<String, List<Location>> again = new LinkedHashMap<>();
+        BitSet firsts = text.firsts();
         for (int i = 0; i < text.tagCount(); i++) {
-            if (!text.isFirst(i)) {
+            if (!firsts.get(i)) {
                 again.computeIfAbsent(text.tag(i).key(), key -> new ArrayList<>())
                         .add(place(i));
             }
         }
+        Map<String, Map<String, String>> names = new HashMap<>();
+        aliases()
+                .forEach((name, tag) ->
+                        names.computeIfAbsent(tag, key -> new TreeMap<>()).put(name, tag));
         return again.entrySet().stream()
-                .map(tag -> new RepeatedTag(this, tag.getKey(), tag.getValue()))
+                .map(tag ->
+                        new RepeatedTag(this, tag.getKey(), tag.getValue(), names.getOrDefault(tag.getKey(), Map.of())))
                 .toList();
     }
 

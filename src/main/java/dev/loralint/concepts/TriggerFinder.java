@@ -49,8 +49,11 @@ final class TriggerFinder {
         return all;
     }
 
+    /** Nothing where the name has a line break: a caption cannot hold it as a word, and a fix would cut the caption there. */
     private static Optional<String> name(ConceptSource source) {
-        return Optional.ofNullable(source.classTokens()).map(String::strip).filter(n -> !n.isEmpty());
+        return Optional.ofNullable(source.classTokens())
+                .map(String::strip)
+                .filter(name -> !name.isEmpty() && TriggerWords.fitsCaption(name));
     }
 
     /** What a concept's name and captions show, where nobody said it. */

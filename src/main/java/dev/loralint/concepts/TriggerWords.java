@@ -24,6 +24,11 @@ public record TriggerWords(
     /** Words, one for each form of the concept, and who said them. */
     record Named(List<String> words, TriggerSource source) {}
 
+    /** Whether a caption can have it on its one line: a fix that puts it there would find it missing again, without end. */
+    public static boolean fitsCaption(String word) {
+        return word.strip().lines().count() == 1;
+    }
+
     Optional<Named> of(String concept) {
         String option = options.getOrDefault(concept, everywhere);
         if (option != null) {

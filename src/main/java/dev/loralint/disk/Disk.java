@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads as {@link Files} does, and notes what is looked at while a check is watched. Paths of other file systems are read in
+ * Reads as {@link Files} does, but nothing that does not end, and notes what is looked at while a check is watched. Paths of other file systems are read in
  * the same way and not noted: these read the disk through this class or not at all.
  */
 public final class Disk {
@@ -95,6 +95,22 @@ public final class Disk {
         return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
+    /**
+     * What is opened must end: a pipe or a device is waited for without end, and so are some files that the system's core makes
+     * up.
+     */
+    private static void requireStored(Path path) throws NotRegularFileException {
+        if (isOnDisk(path) && !isStored(path.toFile())) {
+            throw new NotRegularFileException(path);
+        }
+    }
+
+    /** Whether reading it comes to an end; also if there is nothing, or a folder, of which opening it says enough. */
+    private static boolean isStored(File file) {
+        return file.length() > 0
+                || (file.isFile() ? !FileState.isMadeUp(file.toPath()) : file.isDirectory() || !file.exists());
+    }
+
     private static void sawContent(Path path) {
         PathStamps all = noting(path);
         if (all != null) {
@@ -145,24 +161,28 @@ public final class Disk {
 
     public static byte[] bytes(Path path) throws IOException {
         sawContent(path);
+        requireStored(path);
         return Files.readAllBytes(path);
     }
 
     /** @throws java.nio.charset.CharacterCodingException if it is not UTF-8 */
     public static String text(Path path) throws IOException {
         sawContent(path);
+        requireStored(path);
         return Files.readString(path);
     }
 
     /** @throws IOException also while it is read, if it is not UTF-8 */
     public static BufferedReader reader(Path path) throws IOException {
         sawContent(path);
+        requireStored(path);
         return Files.newBufferedReader(path, StandardCharsets.UTF_8);
     }
 
     /** On the disk without the detour by channels, which takes twice as long for small files, and says why it cannot open one. */
     public static InputStream open(Path path, OpenOption... options) throws IOException {
         sawContent(path);
+        requireStored(path);
         if (options.length > 0) {
             sawLink(path);
             return Files.newInputStream(path, options);
@@ -180,38 +200,43 @@ public final class Disk {
     /**
      * Opens a file of a folder, for thousands of them: a path for each takes as long as looking it up.
      *
-     * @return {@code null} if there is no regular file of that name
+     * @return {@code null} if there is no regular file of that name, or one that the system's core makes up
      */
     public static @Nullable InputStream openRegular(Path folder, String name) throws IOException {
         String text = WATCHING.get() == null && isOnDisk(folder) ? folder.toString() : "";
         if (text.isEmpty()) {
             Path path = folder.resolve(name);
-            return isRegularFile(path) ? open(path) : null;
+            boolean isStored = isRegularFile(path) && (!isOnDisk(path) || isStored(path.toFile()));
+            return isStored ? open(path) : null;
         }
         File file = new File(text, name);
-        if (!file.isFile()) {
+        // most have a length, so that the file system is asked once
+        if (file.length() == 0 && (!file.isFile() || !isStored(file))) {
             return null;
         }
         try {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
-            return Files.newInputStream(folder.resolve(name));
+            return file.isFile() ? Files.newInputStream(folder.resolve(name)) : null;
         }
     }
 
     public static SeekableByteChannel channel(Path path) throws IOException {
         sawContent(path);
+        requireStored(path);
         return Files.newByteChannel(path);
     }
 
     public static SeekableByteChannel channel(Path path, Set<? extends OpenOption> options) throws IOException {
         sawContent(path);
         sawLink(path);
+        requireStored(path);
         return Files.newByteChannel(path, options);
     }
 
     public static FileChannel fileChannel(Path path) throws IOException {
         sawContent(path);
+        requireStored(path);
         return FileChannel.open(path);
     }
 

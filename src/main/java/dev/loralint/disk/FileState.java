@@ -11,6 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -75,6 +77,26 @@ record FileState(int mode, long device, long inode, long size, long modified, lo
 
     private static long nanoseconds(Map<String, Object> seen, String name) {
         return ((FileTime) Objects.requireNonNull(seen.get(name))).to(TimeUnit.NANOSECONDS);
+    }
+
+    /** File systems whose files are made up by the system's core as they are read: empty until then, and some without end. */
+    private static final Set<String> MADE_UP = Set.of(
+            "proc", "sysfs", "tracefs", "debugfs", "cgroup", "cgroup2", "securityfs", "configfs", "bpf", "pstore");
+
+    /** Whether a device is one of these. */
+    private static final Map<Long, Boolean> MADE_UP_DEVICES = new ConcurrentHashMap<>();
+
+    /** Whether the system's core makes a file up as it is read. */
+    static boolean isMadeUp(Path file) {
+        return IS_WHOLE && MADE_UP_DEVICES.computeIfAbsent(of(file).device(), device -> isOnMadeUp(file));
+    }
+
+    private static boolean isOnMadeUp(Path file) {
+        try {
+            return MADE_UP.contains(Files.getFileStore(file).type());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Whether it is a file, a folder, a link, or why it cannot be seen. */

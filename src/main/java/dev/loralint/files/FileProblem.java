@@ -1,5 +1,6 @@
 package dev.loralint.files;
 
+import dev.loralint.disk.NotRegularFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -19,6 +20,7 @@ public final class FileProblem {
         LOOP("a loop of links", "loop of symbolic links"),
         LONG("a name too long", "the file name is too long"),
         ODD_NAME("a name not in UTF-8", "the file name is not UTF-8; rename it"),
+        NO_FILE("not a regular file", "it is a pipe, a socket or a device, not a regular file"),
         GONE("a missing file", "it does not exist (a broken link, or removed during the check)"),
         OTHER("", "");
 
@@ -31,6 +33,9 @@ public final class FileProblem {
         }
 
         static FixProblem of(IOException e) {
+            if (e instanceof NotRegularFileException) {
+                return NO_FILE;
+            }
             String message = message(e);
             if (e instanceof AccessDeniedException || message.contains("Permission denied")) {
                 return DENIED;

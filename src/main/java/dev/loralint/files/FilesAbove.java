@@ -36,7 +36,8 @@ public final class FilesAbove {
         Path folder = Disk.isDirectory(start) ? start : start.getParent();
         for (Path at = folder; at != null; at = at.getParent()) {
             Path candidate = at.resolve(name);
-            if (Disk.isRegularFile(candidate)) {
+            // what cannot be read decides, too: it must not seem to be absent
+            if (Disk.exists(candidate) && !Disk.isDirectory(candidate)) {
                 Optional<String> otherOwner = otherOwner(candidate, at);
                 if (otherOwner.isEmpty()) {
                     return candidate;

@@ -1,9 +1,10 @@
 package dev.loralint.forms;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of one row, from which it shows which of them are the image and its captions. */
@@ -21,8 +22,7 @@ final class CaptionRow {
 
     private @Nullable String imageKey;
     private String image = "";
-    private final List<String> keys = new ArrayList<>();
-    private final List<List<EncodedText>> texts = new ArrayList<>();
+    private final Map<String, List<EncodedText>> texts = new LinkedHashMap<>();
     private @Nullable EncodedText tags;
 
     static boolean isImage(String key) {
@@ -32,7 +32,6 @@ final class CaptionRow {
     void clear() {
         imageKey = null;
         image = "";
-        keys.clear();
         texts.clear();
         tags = null;
     }
@@ -46,13 +45,8 @@ final class CaptionRow {
 
     /** A text, or a list of which one is taken by chance. */
     void texts(String key, List<EncodedText> all) {
-        int known = keys.indexOf(key);
-        if (known >= 0) {
-            keys.remove(known);
-            texts.remove(known);
-        }
-        keys.add(key);
-        texts.add(List.copyOf(all));
+        texts.remove(key);
+        texts.put(key, List.copyOf(all));
         if (key.equals(TAGS)) {
             tags = all.size() == 1 ? all.get(0) : null;
         }
@@ -68,23 +62,21 @@ final class CaptionRow {
 
     /** The captions of the image; none where the row has none. */
     List<HostedCaption> captions() {
-        int caption = caption();
-        List<HostedCaption> captions = new ArrayList<>(1);
-        if (caption >= 0) {
-            for (EncodedText text : texts.get(caption)) {
-                captions.add(caption(text, keys.get(caption)));
-            }
-        }
-        return captions;
+        String caption = caption();
+        return caption == null
+                ? List.of()
+                : texts.getOrDefault(caption, List.of()).stream()
+                        .map(text -> caption(text, caption))
+                        .toList();
     }
 
     /** Adds the names of texts that are no caption. */
     void addUnused(Set<String> others) {
-        if (keys.size() > 1) {
-            int caption = caption();
-            for (int i = 0; i < keys.size(); i++) {
-                if (i != caption && !(keys.get(i).equals(TAGS) && "image_path".equals(imageKey))) {
-                    others.add(keys.get(i));
+        if (texts.size() > 1) {
+            String caption = caption();
+            for (String key : texts.keySet()) {
+                if (!key.equals(caption) && !(key.equals(TAGS) && "image_path".equals(imageKey))) {
+                    others.add(key);
                 }
             }
         }
@@ -102,22 +94,16 @@ final class CaptionRow {
         return new PiecedCaption(image, caption.host(), pieces, List.of(), null, List.of(), false, pieces.size(), true);
     }
 
-    /** The index of the field that is the caption; -1 where none is. */
-    private int caption() {
-        int own = keys.indexOf(OWN.getOrDefault(imageKey == null ? "" : imageKey, CAPTIONS.get(0)));
-        if (own >= 0) {
-            return own;
-        }
-        for (String key : CAPTIONS) {
-            int at = keys.indexOf(key);
-            if (at >= 0) {
-                return at;
-            }
-        }
-        return keys.indexOf(TAGS);
+    /** The field that is the caption; {@code null} where none is. */
+    private @Nullable String caption() {
+        String own = OWN.getOrDefault(imageKey == null ? "" : imageKey, CAPTIONS.get(0));
+        return Stream.concat(Stream.concat(Stream.of(own), CAPTIONS.stream()), Stream.of(TAGS))
+                .filter(texts::containsKey)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean hasCaption() {
-        return caption() >= 0;
+        return caption() != null;
     }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Grammar {
     private static final int LONGEST_PHRASE = 4;
 
+    /** In letters: five times as many as any tag of Danbooru has. What is longer is no tag, and would be taken apart word by word. */
+    private static final int LONGEST = 1000;
+
     private final Map<String, Sense> vocabulary;
     private final WordKinds kinds;
     private final Map<String, Head> heads;
@@ -43,6 +46,9 @@ final class Grammar {
     /** @param key a tag in its canonical spelling */
     @Nullable
     TagMeaning meaningOf(String key) {
+        if (key.length() > LONGEST) {
+            return null;
+        }
         TagMeaning listed = listedMeaning(key);
         if (listed != null) {
             return listed;

@@ -13,8 +13,14 @@ final class Spelling {
     private static final Pattern MODEL_WORD = Pattern.compile(
             "score_\\d+(_up)?|source_(anime|cartoon|furry|pony|other)|rating_(safe|questionable|explicit)");
 
+    private static final String OPENING = "([{";
+    private static final String CLOSING = ")]}";
+
     private final Map<String, String> words;
     private final Map<String, String> phrases;
+
+    /** In letters: no more of the end of a sentence is looked up. */
+    private final int longestPhrase;
 
     /**
      * @param words single words and how Danbooru writes them
@@ -23,6 +29,8 @@ final class Spelling {
     Spelling(Map<String, String> words, Map<String, String> phrases) {
         this.words = words;
         this.phrases = phrases;
+        this.longestPhrase =
+                phrases.keySet().stream().mapToInt(String::length).max().orElse(0);
     }
 
     String key(String tag) {
@@ -38,43 +46,64 @@ final class Spelling {
 
     /** {@code (tag:1.2)}, {@code ((tag))}, {@code [tag]} and {@code {tag}} only weigh the tag inside. */
     static String unweighted(String text) {
-        String inner = text;
-        while (inner.length() > 2 && isWrapped(inner)) {
-            inner = inner.substring(1, inner.length() - 1).strip();
-            int colon = inner.lastIndexOf(':');
-            if (colon > 0 && isNumber(inner, colon + 1)) {
-                inner = inner.substring(0, colon).strip();
+        if (text.length() < 3 || OPENING.indexOf(text.charAt(0)) < 0) {
+            return text;
+        }
+        int[] ends = ends(text);
+        int from = 0;
+        int to = text.length();
+        while (to - from > 2 && ends[from] == to - 1 && text.charAt(to - 2) != '\\') {
+            from = stripStart(text, from + 1, to - 1);
+            to = stripEnd(text, from, to - 1);
+            int number = to;
+            while (number > from && isOfNumber(text.charAt(number - 1))) {
+                number--;
+            }
+            if (number < to && number - 1 > from && text.charAt(number - 1) == ':') {
+                to = stripEnd(text, from, number - 1);
             }
         }
-        return inner;
+        return text.substring(from, to);
     }
 
-    private static boolean isWrapped(String text) {
-        char open = text.charAt(0);
-        char close = open == '(' ? ')' : open == '[' ? ']' : open == '{' ? '}' : 0;
-        if (close == 0 || text.charAt(text.length() - 1) != close || text.charAt(text.length() - 2) == '\\') {
-            return false;
-        }
-        int depth = 0;
+    /** For each bracket the place of the one of its kind that closes it; 0 elsewhere, and where none does. */
+    private static int[] ends(String text) {
+        int[] ends = new int[text.length()];
+        int[] around = new int[text.length()];
+        int[] open = {-1, -1, -1};
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == open) {
-                depth++;
-            } else if (c == close && --depth == 0) {
-                return i == text.length() - 1;
+            int opens = OPENING.indexOf(c);
+            int closes = CLOSING.indexOf(c);
+            if (opens >= 0) {
+                around[i] = open[opens];
+                open[opens] = i;
+            } else if (closes >= 0 && open[closes] >= 0) {
+                ends[open[closes]] = i;
+                open[closes] = around[open[closes]];
             }
         }
-        return false;
+        return ends;
     }
 
-    private static boolean isNumber(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && c != '.') {
-                return false;
-            }
+    private static int stripStart(String text, int from, int to) {
+        int start = from;
+        while (start < to && Character.isWhitespace(text.charAt(start))) {
+            start++;
         }
-        return from < text.length();
+        return start;
+    }
+
+    private static int stripEnd(String text, int from, int to) {
+        int end = to;
+        while (end > from && Character.isWhitespace(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    private static boolean isOfNumber(char c) {
+        return c >= '0' && c <= '9' || c == '.';
     }
 
     private static String unescaped(String text) {
@@ -162,7 +191,8 @@ final class Spelling {
         if (whole != null) {
             return whole;
         }
-        for (int space = text.indexOf(' '); space >= 0; space = text.indexOf(' ', space + 1)) {
+        int first = text.indexOf(' ', Math.max(0, text.length() - longestPhrase - 1));
+        for (int space = first; space >= 0; space = text.indexOf(' ', space + 1)) {
             String better = phrases.get(text.substring(space + 1));
             if (better != null) {
                 return text.substring(0, space + 1) + better;

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A finding while a rule describes it. */
@@ -57,11 +58,17 @@ public final class FindingDraft {
     private List<Location> places = new ArrayList<>(1);
     private int placesTotal;
     private @Nullable Location whole;
+    /** Without what it changes where a command can apply it: that is gathered. */
     private @Nullable Fix fix;
+
+    private final Set<String> changedSettings = new LinkedHashSet<>();
+    private final Set<Change> changes = new LinkedHashSet<>();
     private boolean certain = true;
 
     /** Whether it rests on a value that only the machine knows; nothing is reported then. */
     private boolean unresolved;
+
+    private Predicate<Setting> unresolvedSettings = Setting::unresolved;
 
     private boolean decisive;
 
@@ -96,9 +103,18 @@ public final class FindingDraft {
         placesTotal = other.placesTotal;
         whole = other.whole;
         fix = other.fix;
+        changedSettings.addAll(other.changedSettings);
+        changes.addAll(other.changes);
+        unresolvedSettings = other.unresolvedSettings;
         unresolved = other.unresolved;
         decisive = other.decisive;
         later = other.later;
+    }
+
+    /** Asks others whether only the machine knows a setting, which takes long for a list that many findings are about. */
+    FindingDraft asking(Predicate<Setting> known) {
+        unresolvedSettings = known;
+        return this;
     }
 
     /** What the user says why, after the message; nothing if it is empty. */
@@ -232,7 +248,7 @@ public final class FindingDraft {
     /** About a setting, where it is written. */
     public FindingDraft about(Setting about) {
         setting = about.id();
-        unresolved |= about.unresolved();
+        unresolved |= unresolvedSettings.test(about);
         return at(about.location());
     }
 
@@ -353,26 +369,24 @@ public final class FindingDraft {
     }
 
     /** A fix that is gathered has the changes of all. */
-    private FindingDraft fixed(String description, List<String> settings, List<Change> changes) {
-        if (fix != null && fix.automatic() && fix.description().equals(description)) {
-            fix = new Fix(
-                    fix.applicability(), description, union(fix.settings(), settings), union(fix.changes(), changes));
-            return this;
+    private FindingDraft fixed(String description, Collection<String> settings, Collection<Change> changes) {
+        if (fix == null || !fix.automatic() || !fix.description().equals(description)) {
+            Applicability who = rule.fix(ruleCase)
+                    .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
+            Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
+            fix = new Fix(surest, description, List.of(), List.of());
+            changedSettings.clear();
+            this.changes.clear();
         }
-        Applicability who = rule.fix(ruleCase)
-                .orElseThrow(() -> new IllegalStateException(rule.id() + " offers a fix that its README denies"));
-        Applicability surest = certain || who != Applicability.SAFE ? who : Applicability.UNSAFE;
-        fix = new Fix(surest, description, settings, changes);
+        changedSettings.addAll(settings);
+        this.changes.addAll(changes);
         return this;
     }
 
-    private static <T> List<T> union(List<T> some, List<T> more) {
-        if (some.containsAll(more)) {
-            return some;
-        }
-        Set<T> all = new LinkedHashSet<>(some);
-        all.addAll(more);
-        return List.copyOf(all);
+    private @Nullable Fix wholeFix() {
+        return fix == null
+                ? null
+                : new Fix(fix.applicability(), fix.description(), List.copyOf(changedSettings), List.copyOf(changes));
     }
 
     /**
@@ -495,7 +509,7 @@ public final class FindingDraft {
             setting(other.setting);
         }
         if (other.fix != null && other.fix.automatic()) {
-            fixed(other.fix.description(), other.fix.settings(), other.fix.changes());
+            fixed(other.fix.description(), other.changedSettings, other.changes);
         }
     }
 
@@ -555,7 +569,7 @@ public final class FindingDraft {
                 where,
                 at,
                 total,
-                fix,
+                wholeFix(),
                 later ? null : rule.stop(ruleCase),
                 template.contains("{n}") || template.contains("{names}") ? wording : null,
                 wording.statement(ruleCase, total));

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Findings {
     private final boolean certain;
     private final boolean guided;
     private final Map<String, RuleName> names = new HashMap<>();
+    private final Map<Setting, Boolean> unresolved = new IdentityHashMap<>();
     private final List<FindingDraft> reports = new ArrayList<>();
     private final Map<String, FindingDraft> gathered = new LinkedHashMap<>();
 
@@ -154,7 +156,8 @@ public final class Findings {
         RuleDoc rule = rulebook.rule(name.id());
         boolean isMeant = guided || rule.guide().isEmpty() || isBroken(rule, name.ruleCase());
         Severity severity = isMeant && wanted.test(name.id()) ? profile.level(name) : null;
-        FindingDraft draft = new FindingDraft(rule, name.ruleCase(), severity, template, values);
+        FindingDraft draft =
+                new FindingDraft(rule, name.ruleCase(), severity, template, values).asking(this::isUnresolved);
         // what the guide recommends is meant for its base models, and for users who chose it
         boolean isOpinion = !rule.guide().isEmpty()
                 && (!certain
@@ -162,6 +165,10 @@ public final class Findings {
                                 && rule.kind(name.ruleCase()) == Kind.ADVICE
                                 && !rule.setting().isEmpty());
         return isOpinion ? draft.uncertain() : draft;
+    }
+
+    private boolean isUnresolved(Setting setting) {
+        return unresolved.computeIfAbsent(setting, Setting::unresolved);
     }
 
     private FindingDraft open(RuleName name, Convention convention, String template, Object... values) {

@@ -58,9 +58,8 @@ public final class SafetensorsHeader {
      * @throws IOException if it is no file, or cannot be opened
      */
     public static FileChannel open(Path file) throws IOException {
-        if (!Disk.isRegularFile(file) && Disk.exists(file)) {
-            throw new IOException(
-                    Disk.isDirectory(file) ? "Is a directory" : "it is a pipe or a device, not a regular file");
+        if (Disk.isDirectory(file)) {
+            throw new IOException("Is a directory");
         }
         return Disk.fileChannel(file);
     }

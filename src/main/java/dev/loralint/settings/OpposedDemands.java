@@ -16,10 +16,17 @@ final class OpposedDemands {
 
     private final List<Demand> known = new ArrayList<>();
 
+    /** Of the known ones those that put a tag into captions, and those that keep one out. Only these can be opposed. */
+    private final List<Demand> wanting = new ArrayList<>();
+
+    private final List<Demand> refusing = new ArrayList<>();
+
     /** What is wrong with a demand after the ones before it; {@code null} if nothing is. */
     @Nullable
     String add(Demand demand) {
-        for (Demand earlier : known) {
+        boolean wants = wanted(demand) != null;
+        boolean refuses = !(demand instanceof RequiredTag);
+        for (Demand earlier : wants && refuses ? known : wants ? refusing : wanting) {
             if (meet(earlier.convention(), demand.convention())) {
                 String problem = problem(demand, earlier);
                 if (problem != null
@@ -36,6 +43,12 @@ final class OpposedDemands {
             }
         }
         known.add(demand);
+        if (wants) {
+            wanting.add(demand);
+        }
+        if (refuses) {
+            refusing.add(demand);
+        }
         return null;
     }
 

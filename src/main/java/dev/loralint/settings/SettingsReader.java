@@ -1,6 +1,7 @@
 package dev.loralint.settings;
 
 import dev.loralint.concepts.Subject;
+import dev.loralint.concepts.TriggerWords;
 import dev.loralint.conventions.Conventions;
 import dev.loralint.disk.Disk;
 import dev.loralint.files.FileProblem;
@@ -264,6 +265,9 @@ public final class SettingsReader {
         for (String word : words) {
             if (word.isBlank()) {
                 throw table.wrong(key, "must not be empty");
+            }
+            if (!TriggerWords.fitsCaption(word)) {
+                throw table.wrong(key, "must not contain a line break");
             }
             if (!seen.add(lexicon.canonical(word))) {
                 throw table.wrong(key, "contains \"" + word + "\" twice");

@@ -6,6 +6,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.lexicon.TagCategory;
 import dev.loralint.tags.TagCounts.TagCount;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -82,9 +83,9 @@ public final class TagTally {
         if (ballot.length < count) {
             ballot = new CountedTag[count * 2];
         }
-        boolean repeats = text.isRepeatingTags();
+        BitSet firsts = text.isRepeatingTags() ? text.firsts() : null;
         for (int i = 0; i < count; i++) {
-            if ((!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder()) {
+            if ((firsts == null || firsts.get(i)) && !text.tag(i).isOnlyPlaceholder()) {
                 CountedTag tag = counted(text.tag(i));
                 tag.captions++;
                 ballot[size++] = tag;
@@ -105,9 +106,9 @@ public final class TagTally {
     public int groupOf(CaptionText text) {
         CountedTag[] known = new CountedTag[text.tagCount()];
         int size = 0;
-        boolean repeats = text.isRepeatingTags();
+        BitSet firsts = text.isRepeatingTags() ? text.firsts() : null;
         for (int i = 0; i < known.length; i++) {
-            boolean counts = (!repeats || text.isFirst(i)) && !text.tag(i).isOnlyPlaceholder();
+            boolean counts = (firsts == null || firsts.get(i)) && !text.tag(i).isOnlyPlaceholder();
             CountedTag tag = counts ? byKey.get(text.tag(i).key()) : null;
             if (tag != null) {
                 known[size++] = tag;

@@ -9,6 +9,7 @@ import dev.loralint.finding.Shown;
 import dev.loralint.trainer.tree.Node;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,12 @@ public record Setting(
         Location location,
         boolean open)
         implements Shown {
+
+    /** Rules hash their facts again and again; a value may be as long as the file. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(of, id, name, written, location);
+    }
 
     /** A setting of the run. */
     public Setting(String id, String name, @Nullable Object value, boolean written, Location location) {

@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a configuration says, in the field's terms, with the trainer's defaults for what it does not say. */
@@ -24,6 +25,9 @@ public final class TrainerConfig {
     private final Content content;
     private final String recognisedBy;
     private final Problems problems;
+    private @Nullable Set<String> files;
+    private @Nullable List<Setting> all;
+    private @Nullable Map<String, Setting> byName;
 
     /** What its file says and what can be seen of the files that it names. */
     private record Content(
@@ -149,20 +153,24 @@ public final class TrainerConfig {
 
     /** All files that it was read from, as reports show them. */
     public Set<String> files() {
-        Set<String> files = new HashSet<>();
-        files.add(content.path());
-        content.settings()
-                .values()
-                .forEach(setting -> files.add(setting.location().path()));
-        for (ConfiguredDataset dataset : content.datasets()) {
-            dataset.settings()
-                    .values()
-                    .forEach(setting -> files.add(setting.location().path()));
-            for (Map<String, Setting> subset : dataset.subsets()) {
-                subset.values().forEach(setting -> files.add(setting.location().path()));
-            }
+        Set<String> known = files;
+        if (known == null) {
+            known = Stream.of(
+                            Stream.of(content.path()),
+                            paths(content.settings()),
+                            content.datasets().stream()
+                                    .flatMap(dataset -> Stream.concat(
+                                            paths(dataset.settings()),
+                                            dataset.subsets().stream().flatMap(TrainerConfig::paths))))
+                    .flatMap(paths -> paths)
+                    .collect(Collectors.toUnmodifiableSet());
+            files = known;
         }
-        return files;
+        return known;
+    }
+
+    private static Stream<String> paths(Map<String, Setting> settings) {
+        return settings.values().stream().map(setting -> setting.location().path());
     }
 
     /** The file, as reports show it. */
@@ -218,9 +226,28 @@ public final class TrainerConfig {
 
     /** Every setting that is written or has a default. */
     public List<Setting> all() {
-        Map<String, Setting> all = new LinkedHashMap<>(content.settings());
-        content.defaults().forEach(all::putIfAbsent);
-        return List.copyOf(all.values());
+        List<Setting> known = all;
+        if (known == null) {
+            Map<String, Setting> found = new LinkedHashMap<>(content.settings());
+            content.defaults().forEach(found::putIfAbsent);
+            known = List.copyOf(found.values());
+            all = known;
+        }
+        return known;
+    }
+
+    /** A setting by the name that the trainer has for it, or by the field's term. Unknown settings are unset. */
+    public Setting named(String name) {
+        Map<String, Setting> known = byName;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Setting setting : all()) {
+                known.putIfAbsent(setting.name(), setting);
+            }
+            byName = known;
+        }
+        Setting found = known.get(name);
+        return found != null ? found : setting(name);
     }
 
     /** A setting by the field's term, or by the trainer's key. Unknown settings are unset. */

@@ -51,6 +51,26 @@ class HostileNamesTest {
         assertTrue(run.json().findValuesAsText("placesTotal").contains("60000"), run.err());
     }
 
+    /** A caption has one line, so that such a word would be missing again after each fix. */
+    @Test
+    void nameWithALineBreakIsNoTriggerWord() throws IOException {
+        Path concept;
+        try {
+            concept = Files.createDirectories(folder.resolve("10_mi\nra"));
+        } catch (InvalidPathException e) {
+            assumeTrue(false, "no file system with such names");
+            return;
+        }
+        for (String name : List.of("a", "b", "c")) {
+            Files.writeString(concept.resolve(name + ".txt"), "1girl, solo, smile, smile");
+        }
+        Cli fixed = Cli.run(folder, "fix", ".", "--unsafe", "--yes");
+        assertFalse(fixed.err().contains("bug"), fixed.err());
+        assertEquals("1girl, solo, smile", Files.readString(concept.resolve("a.txt")));
+        Cli named = Cli.run(folder, "fix", ".", "--unsafe", "--yes", "--trigger", "mi\nra");
+        assertSays(named, 2, "--trigger contains a line break");
+    }
+
     @TestFactory
     Stream<DynamicTest> filesAndFolders() {
         return WORDS.stream()

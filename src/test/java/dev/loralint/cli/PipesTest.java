@@ -8,21 +8,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What has a caption's or an image's name and is a pipe would be waited for without end. */
+/** What has a file's name and is a pipe or a device would be waited for without end. */
+@Timeout(60)
 class PipesTest {
+
+    private static final String NO_FILE = "a pipe, a socket or a device, not a regular file";
 
     @TempDir
     Path folder;
 
-    @Test
-    @Timeout(60)
-    void pipeIsSkippedAndReported() throws IOException, InterruptedException {
-        Path concept = Files.createDirectories(folder.resolve("10_mirelune"));
+    private Path concept;
+
+    @BeforeEach
+    void caption() throws IOException {
+        concept = Files.createDirectories(folder.resolve("10_mirelune"));
         Files.writeString(concept.resolve("01.txt"), "mirelune, 1girl");
+    }
+
+    @Test
+    void pipeIsSkippedAndReported() throws IOException, InterruptedException {
         pipe(concept.resolve("02.txt"));
         pipe(concept.resolve("03.png"));
         Cli run = Cli.run(folder, "check", ".");
@@ -31,6 +42,45 @@ class PipesTest {
         assertTrue((run.out() + run.err()).contains("not a regular file"), run.out());
         assertEquals(
                 3, Cli.run(folder, "check", ".", "--format", "html=report.html").code());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "train.toml, 3",
+        "train.json, 3",
+        "train.yaml, 3",
+        "train.sh, 3",
+        "train.ipynb, 3",
+        "loralint.toml, 2",
+        ".loralint-baseline.json, 2",
+        "10_mirelune/01.json, 3"
+    })
+    void pipeInPlaceOfAFile(String name, int code) throws IOException, InterruptedException {
+        pipe(folder.resolve(name));
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(code, run.code(), run.out() + run.err());
+        assertTrue((run.out() + run.err()).contains(NO_FILE), run.out() + run.err());
+    }
+
+    @Test
+    void pipeInPlaceOfALora() throws IOException, InterruptedException {
+        pipe(folder.resolve("mira.safetensors"));
+        Cli run = Cli.run(folder, "audit", ".");
+        assertEquals(3, run.code(), run.out() + run.err());
+        assertTrue((run.out() + run.err()).contains(NO_FILE), run.out() + run.err());
+    }
+
+    /** The file system calls these empty regular files, and some of them are read without end. */
+    @Test
+    void fileThatTheSystemMakesUp() throws IOException {
+        Path system = Path.of("/proc/self/status");
+        assumeTrue(Files.isRegularFile(system));
+        Files.createSymbolicLink(concept.resolve("02.txt"), system);
+        Files.createSymbolicLink(folder.resolve("train.toml"), system);
+        Cli run = Cli.run(folder, "check", ".");
+        assertEquals(3, run.code(), run.out() + run.err());
+        assertTrue(run.out().contains("10_mirelune/02.txt: is not a regular file"), run.out() + run.err());
+        assertTrue(run.out().contains("train.toml: cannot read the file"), run.out() + run.err());
     }
 
     private static void pipe(Path at) throws IOException, InterruptedException {

@@ -115,6 +115,11 @@ class SettingsReaderTest {
     }
 
     @Test
+    void triggerIsOnOneLine() {
+        refused("trigger = \"mi\\nra\"", "1:1: \"trigger\" must not contain a line break");
+    }
+
+    @Test
     void policyAtTheTopLevelIsSentToItsTable() {
         refused("signature = 'prune'", "1:1: \"signature\" belongs under [policy]");
     }

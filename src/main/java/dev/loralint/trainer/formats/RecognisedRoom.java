@@ -67,6 +67,21 @@ final class RecognisedRoom implements Room, ConfigReader {
             return path.replaceFirst("(\\.\\*)+$", "");
         }
 
+        /** Whether a document has its key, whatever the value: thousands of keys need no place for that. */
+        boolean isKeyIn(Table table) {
+            return isKeyIn(table, List.of(path.split("\\.")));
+        }
+
+        private static boolean isKeyIn(Table table, List<String> path) {
+            Stream<Entry> here = path.get(0).equals("*")
+                    ? table.entries().values().stream()
+                    : Stream.ofNullable(table.entry(path.get(0)));
+            return path.size() == 1
+                    ? here.anyMatch(entry -> !(entry.value() instanceof Table))
+                    : here.anyMatch(entry ->
+                            entry.value() instanceof Table inner && isKeyIn(inner, path.subList(1, path.size())));
+        }
+
         Stream<Setting> in(Map<String, Setting> settings) {
             Pattern pattern = Pattern.compile(path.replace(".", "\\.").replace("*", "[^.]+"));
             return settings.values().stream()
@@ -204,13 +219,22 @@ final class RecognisedRoom implements Room, ConfigReader {
         if (!document.is(notation)) {
             return List.of();
         }
-        List<Map<String, Setting>> all = notation == Notation.SCRIPT ? commands(document) : List.of(settings(document));
+        boolean isCommand = notation == Notation.SCRIPT;
+        if (!isCommand && !hasKeys(document.table())) {
+            return List.of();
+        }
+        List<Map<String, Setting>> all = isCommand ? commands(document) : List.of(settings(document));
         return all.stream()
                 .filter(settings -> marks("needs")
                                 .allMatch(mark -> mark.in(settings).findFirst().isPresent())
                         && marks("own")
                                 .anyMatch(mark -> mark.in(settings).findFirst().isPresent()))
                 .toList();
+    }
+
+    private boolean hasKeys(Table table) {
+        return marks("needs").allMatch(mark -> mark.isKeyIn(table))
+                && marks("own").anyMatch(mark -> mark.isKeyIn(table));
     }
 
     private static Map<String, Setting> settings(Document document) {
@@ -222,10 +246,12 @@ final class RecognisedRoom implements Room, ConfigReader {
     private static void gather(Document document, Table table, String prefix, Map<String, Setting> settings) {
         for (Entry entry : table.entries().values()) {
             String name = prefix + entry.key();
-            Object value = entry.value().plain();
             if (entry.value() instanceof Table inner) {
                 gather(document, inner, name + ".", settings);
-            } else if (value != null) {
+                continue;
+            }
+            Object value = entry.value().plain();
+            if (value != null) {
                 settings.put(name, new Setting(name, name, value, true, document.location(entry.span())));
             }
         }

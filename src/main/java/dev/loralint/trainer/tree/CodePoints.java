@@ -1,6 +1,8 @@
 package dev.loralint.trainer.tree;
 
-/** Turns positions in code points into those in UTF-16 units, at the price of a short stretch of text each. */
+import java.util.Arrays;
+
+/** Turns positions in code points into those in UTF-16 units and back, at the price of a short stretch of text each. */
 final class CodePoints {
 
     private static final int STEP = 1024;
@@ -25,5 +27,15 @@ final class CodePoints {
             return text.length();
         }
         return offsets.length == 0 ? point : text.offsetByCodePoints(offsets[point / STEP], point % STEP);
+    }
+
+    /** How many are before an offset. */
+    int before(int offset) {
+        if (offsets.length == 0) {
+            return offset;
+        }
+        int found = Arrays.binarySearch(offsets, offset);
+        int step = found < 0 ? -found - 2 : found;
+        return step * STEP + text.codePointCount(offsets[step], offset);
     }
 }

@@ -24,6 +24,8 @@ public final class Text {
     private final @Nullable SyntaxError encodingError;
     private final @Nullable List<Integer> origins;
     private int @Nullable [] lineStarts;
+    private int @Nullable [] firstsOfLine;
+    private @Nullable CodePoints points;
 
     private Text(String path, String content, boolean byteOrderMark, @Nullable SyntaxError encodingError) {
         this(path, content, byteOrderMark, encodingError, null);
@@ -160,11 +162,21 @@ public final class Text {
 
     /** Counted through all lines that were one in the file, so that no two spots are the same. */
     private int column(int line, int offset) {
-        int first = line;
-        while (first > 1 && origin(first - 1) == origin(line)) {
-            first--;
+        return columnOf(firstsOfLine()[line - 1], offset);
+    }
+
+    /** For each line the first of those that were one line of the file with it. */
+    private int[] firstsOfLine() {
+        int[] known = firstsOfLine;
+        if (known == null) {
+            known = new int[lineStarts().length];
+            for (int line = 1; line <= known.length; line++) {
+                boolean begins = line == 1 || origin(line - 1) != origin(line);
+                known[line - 1] = begins ? line : known[line - 2];
+            }
+            firstsOfLine = known;
         }
-        return columnOf(first, offset);
+        return known;
     }
 
     private int origin(int line) {
@@ -180,8 +192,17 @@ public final class Text {
     }
 
     private int columnOf(int line, int offset) {
-        int start = lineStarts()[line - 1];
-        return content.codePointCount(start, Math.min(offset, content.length())) + 1;
+        CodePoints counted = points();
+        return counted.before(Math.min(offset, content.length())) - counted.before(lineStarts()[line - 1]) + 1;
+    }
+
+    CodePoints points() {
+        CodePoints known = points;
+        if (known == null) {
+            known = new CodePoints(content);
+            points = known;
+        }
+        return known;
     }
 
     private int[] lineStarts() {

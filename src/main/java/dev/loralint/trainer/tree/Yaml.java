@@ -45,7 +45,7 @@ public final class Yaml {
         options.setNestingDepthLimit(Limits.MAX_DEPTH);
         options.setCodePointLimit(Integer.MAX_VALUE);
         options.setMaxAliasesForCollections(1000);
-        CodePoints points = new CodePoints(text.content());
+        CodePoints points = text.points();
         Yaml yaml = new Yaml(points);
         Parser parser =
                 new CountingParser(new ParserImpl(new StreamReader(new StringReader(text.content())), options), points);

@@ -22,16 +22,17 @@ final class YamlScalars {
 
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
 
+    /** Of any length: a possessive group is read without the stack that another one takes for each of its parts. */
     private static final Pattern WHOLE = Pattern.compile("[-+]?0b[0-1_]+"
             + "|[-+]?0[0-7_]+"
             + "|[-+]?(?:0|[1-9][0-9_]*)"
             + "|[-+]?0x[0-9a-fA-F_]+"
-            + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+");
+            + "|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])++");
 
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9][0-9_]*\\.[0-9_]*(?:[eE][-+]?[0-9]+)?"
             + "|[-+]?[0-9][0-9_]*[eE][-+]?[0-9]+"
             + "|\\.[0-9_]+(?:[eE][-+][0-9]+)?"
-            + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\\.[0-9_]*"
+            + "|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])++\\.[0-9_]*"
             + "|[-+]?\\.(?:inf|Inf|INF)"
             + "|\\.(?:nan|NaN|NAN)");
 

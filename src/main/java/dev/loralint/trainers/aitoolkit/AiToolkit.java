@@ -179,13 +179,7 @@ public final class AiToolkit extends NamedFormat {
 
     /** A setting of the process by its path ({@code train.dtype}). */
     public static Setting inProcess(TrainerConfig config, String key) {
-        String path = AiToolkitReader.PROCESS + "." + key;
-        for (Setting setting : config.all()) {
-            if (setting.name().equals(path)) {
-                return setting;
-            }
-        }
-        return config.setting(path);
+        return config.named(AiToolkitReader.PROCESS + "." + key);
     }
 
     /** toolkit/config_modules.py: DatasetConfig */

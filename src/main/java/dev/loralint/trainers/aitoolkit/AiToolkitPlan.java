@@ -16,21 +16,24 @@ import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What ai-toolkit makes of its datasets (toolkit/data_loader.py, toolkit/buckets.py). */
 public final class AiToolkitPlan implements PlannedTrainer {
+
+    private static final Pattern DATASET = Pattern.compile("config\\.process\\.0\\.datasets\\.(\\d+)(?:\\.|$)");
 
     @Override
     public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
         int steps = described.steps(AiToolkit.architecture(config), 0);
         int batch = OtherDatasets.whole(config.setting("batch"), 1);
+        boolean haveFolders = config.subsets().size() == datasets(config);
         for (int i = 0; i < config.subsets().size(); i++) {
             ConfiguredSubset subset = config.subsets().get(i);
             List<Double> sides = OtherDatasets.sides(AiToolkit.inProcess(config, "datasets." + i + ".resolution"));
-            if (steps == 0
-                    || !OtherDatasets.areTrainable(sides)
-                    || config.subsets().size() != folders(config)) {
+            if (steps == 0 || !OtherDatasets.areTrainable(sides) || !haveFolders) {
                 described.leaveOpen(List.of(subset));
                 continue;
             }
@@ -73,10 +76,11 @@ public final class AiToolkitPlan implements PlannedTrainer {
     }
 
     /** The datasets of the process, with a folder or without. */
-    private static long folders(TrainerConfig config) {
+    private static long datasets(TrainerConfig config) {
         return config.all().stream()
-                .map(setting -> setting.name().replaceFirst("^(config\\.process\\.0\\.datasets\\.\\d+)\\..*", "$1"))
-                .filter(name -> name.matches("config\\.process\\.0\\.datasets\\.\\d+"))
+                .map(setting -> DATASET.matcher(setting.name()))
+                .filter(Matcher::lookingAt)
+                .map(dataset -> dataset.group(1))
                 .distinct()
                 .count();
     }

@@ -10,9 +10,11 @@ import dev.loralint.trainer.ValueLimits;
 import dev.loralint.training.ArgumentRewrite;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,7 @@ public final class ArgumentNotation {
     private final SettingsNotation format;
     private final List<String> names;
     private final Predicate<OptimizerArgument> accepted;
+    private @Nullable Rewriting rewriting;
 
     /**
      * @param names the arguments that the optimizer takes; empty if they are not known
@@ -116,19 +119,41 @@ public final class ArgumentNotation {
      * @param argument as written
      */
     public SettingFix remedy(String argument) {
+        Rewriting all = rewriting;
+        if (all == null) {
+            all = rewriting();
+            rewriting = all;
+        }
+        boolean fixed = setting.quoted()
+                ? !all.sound().isEmpty()
+                        && (argument.equals(setting.text()) || all.sound().contains(argument))
+                : all.sound().contains(argument);
+        return fixed ? all.fix() : SettingFix.NONE;
+    }
+
+    /**
+     * What is the same for each of thousands of arguments.
+     *
+     * @param sound those as written that can be written so that they are accepted
+     * @param fix writes all of them
+     */
+    private record Rewriting(Set<String> sound, SettingFix fix) {}
+
+    private Rewriting rewriting() {
         List<String> texts = texts();
         List<String> rewritten = new ArrayList<>();
-        boolean fixed = false;
+        Set<String> sound = new HashSet<>();
         for (String text : texts) {
             List<String> pairs = sound(text);
             rewritten.addAll(pairs == null ? List.of(text) : pairs);
-            fixed |= pairs != null && text.contains(argument);
+            if (pairs != null) {
+                sound.add(text);
+                OptimizerArguments.of(setting.with(setting.quoted() ? text : List.of(text)), format)
+                        .forEach(argument -> sound.add(argument.written()));
+            }
         }
-        if (!fixed || rewritten.equals(texts) && setting.value() instanceof List<?>) {
-            return SettingFix.NONE;
-        }
-        String value = ArgumentRewrite.spelt(rewritten, format);
-        return setting.set(value);
+        boolean same = rewritten.equals(texts) && setting.value() instanceof List<?>;
+        return new Rewriting(sound, same ? SettingFix.NONE : setting.set(ArgumentRewrite.spelt(rewritten, format)));
     }
 
     /** The texts with pairs; none if an element is not text. */
