@@ -52,6 +52,9 @@ public final class Loralint {
 
     private static final String EXIT_CODES = "Exit codes:";
 
+    /** The variable of the environment with which the stack trace of a bug is shown. */
+    static final String TRACE = "LORALINT_TRACE";
+
     private static final List<String> VERSION = List.of("--version");
 
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
@@ -286,13 +289,13 @@ public final class Loralint {
             console.err().println("loralint: interrupted; the result is incomplete and is not shown");
             return ExitCode.INCOMPLETE;
         }
-        if (console.environment().containsKey("LORALINT_TRACE")) {
+        if (console.environment().containsKey(TRACE)) {
             e.printStackTrace(console.err());
         } else {
             String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();
             console.err()
                     .println("loralint failed: " + Plain.text(what)
-                            + "\nThis is a bug in loralint; please report it. LORALINT_TRACE=1 shows the stack trace.");
+                            + "\nThis is a bug in loralint; please report it. " + TRACE + "=1 shows the stack trace.");
         }
         return ExitCode.INCOMPLETE;
     }

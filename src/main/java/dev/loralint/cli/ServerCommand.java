@@ -4,21 +4,18 @@ import dev.loralint.parallel.Progress;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.serve.Commands;
-import dev.loralint.serve.EditorServer;
+import dev.loralint.serve.Conversation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
 import picocli.CommandLine.Command;
 
 /** Answers an editor or the Python package until standard input ends. */
@@ -32,7 +29,7 @@ import picocli.CommandLine.Command;
             "of the open captions and configurations while you type, the reasons, fixes, and completion of tags, settings and",
             "values. docs/editors.md shows how to set up Neovim and Helix. The Python package uses it too."
         },
-        footer = {"", "Exit codes: 0 the editor has ended the session."})
+        footer = {"", "Exit codes: 0 the editor has ended the session, 1 with `exit` but without `shutdown` before it."})
 final class ServerCommand implements Callable<Integer> {
 
     /** They need the terminal, or do not end. */
@@ -47,24 +44,14 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
-        EditorServer server = new EditorServer(this::run, this::close);
-        Launcher<Commands.Client> launcher = new Launcher.Builder<Commands.Client>()
-                .setLocalService(server)
-                .setRemoteInterface(Commands.Client.class)
-                .setInput(console.in())
-                .setOutput(console.out())
-                .create();
-        server.connect(launcher.getRemoteProxy());
-        launcher.startListening().get();
-        return ExitCode.CLEAN;
+    public Integer call() throws IOException {
+        boolean asTheProtocolHasIt = new Conversation(console.in(), console.out(), this::run, this::failed).hold();
+        return asTheProtocolHasIt ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
-    private void close() {
-        try {
-            console.in().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void failed(Throwable bug) {
+        if (console.environment().containsKey(Loralint.TRACE)) {
+            bug.printStackTrace(console.err());
         }
     }
 
