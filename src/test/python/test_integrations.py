@@ -68,6 +68,8 @@ def test_a_command_with_the_check_in_front(folder):
             assert int(out) == started.pid, "signals reach the command"
         else:
             assert b"LORALINT=off" in err
+    missing = subprocess.run(gate.in_front([str(folder / "none")], "good.toml"), stderr=subprocess.PIPE)
+    assert missing.returncode != 0 and b"cannot be started" in missing.stderr and b"Traceback" not in missing.stderr
     wrong = subprocess.run([sys.executable, "-m", "loralint.gate", "good.toml"], stderr=subprocess.PIPE)
     assert wrong.returncode == 1 and b"usage" in wrong.stderr
 

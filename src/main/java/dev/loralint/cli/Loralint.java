@@ -294,8 +294,8 @@ public final class Loralint {
         } else {
             String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();
             console.err()
-                    .println("loralint failed: " + Plain.text(what)
-                            + "\nThis is a bug in loralint; please report it. " + TRACE + "=1 shows the stack trace.");
+                    .println("loralint failed: " + Plain.text(what) + "\nThis is a bug in loralint; please report it. "
+                            + TRACE + "=1 shows the stack trace.");
         }
         return ExitCode.INCOMPLETE;
     }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Command;
             "of the open captions and configurations while you type, the reasons, fixes, and completion of tags, settings and",
             "values. docs/editors.md shows how to set up Neovim and Helix. The Python package uses it too."
         },
-        footer = {"", "Exit codes: 0 the editor has ended the session, 1 with `exit` but without `shutdown` before it."})
+        footer = {"", "Exit codes: 0 the editor has ended the session, 1 with `exit` but without `shutdown` before it."
+        })
 final class ServerCommand implements Callable<Integer> {
 
     /** They need the terminal, or do not end. */

@@ -50,7 +50,12 @@ public final class InstalledProgram {
     private static @Nullable Path file(String folder, String name) {
         try {
             Path file = Path.of(folder).resolve(name);
-            return name.equals(String.valueOf(file.getFileName())) && file.isAbsolute() && Files.isRegularFile(file) && Files.isExecutable(file) ? file : null;
+            return name.equals(String.valueOf(file.getFileName()))
+                            && file.isAbsolute()
+                            && Files.isRegularFile(file)
+                            && Files.isExecutable(file)
+                    ? file
+                    : null;
         } catch (InvalidPathException e) {
             return null;
         }

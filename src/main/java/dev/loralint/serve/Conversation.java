@@ -238,8 +238,7 @@ public final class Conversation {
     }
 
     /** @throws Refused if the parameters are not those of the method */
-    private void pass(
-            Message message, JsonRpcMethod method, @Nullable JsonElement params, Consumer<Object> setParams)
+    private void pass(Message message, JsonRpcMethod method, @Nullable JsonElement params, Consumer<Object> setParams)
             throws Refused {
         try {
             for (Type type : method.getParameterTypes()) {

@@ -30,9 +30,7 @@ final class EditorMarkdown {
 
     private static boolean isMark(String text, int neighbour, int at) {
         return text.charAt(at) == '`'
-                && (neighbour < 0
-                        || neighbour >= text.length()
-                        || !Character.isLetterOrDigit(text.charAt(neighbour)));
+                && (neighbour < 0 || neighbour >= text.length() || !Character.isLetterOrDigit(text.charAt(neighbour)));
     }
 
     private static int end(String text, int from) {

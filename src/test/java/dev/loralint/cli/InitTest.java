@@ -62,7 +62,10 @@ class InitTest {
     @ValueSource(strings = {"trunk", "master", "release/1.0", "1.0", "yes", "caf\u00e9"})
     void pushesToTheDefaultBranchAreChecked(String name) throws IOException {
         GitRepository repository = repository(name);
-        assertEquals(0, Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL).code());
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL)
+                        .code());
         assertEquals(name, branch(repository.folder()));
     }
 
@@ -72,10 +75,15 @@ class InitTest {
         GitRepository repository = repository("c++-${{secrets.A}}");
         Path dataset = Files.createDirectories(repository.folder().resolve("${{ secrets.A }} $${{"));
         Files.writeString(dataset.resolve("a.txt"), "mira, smile");
-        assertEquals(0, Cli.run(dataset, "init", "--github", "--gitlab", "--wheel", WHEEL + "?${{x}}").code());
+        assertEquals(
+                0,
+                Cli.run(dataset, "init", "--github", "--gitlab", "--wheel", WHEEL + "?${{x}}")
+                        .code());
         Map<String, Object> workflow = yaml(repository.folder().resolve(WORKFLOW));
         assertEquals("c\\+\\+-*secrets.A}}", branch(repository.folder()));
-        assertEquals("${{ '${{' }} secrets.A }} $${{ '${{' }}", at(workflow, "jobs", "loralint", "steps", 3, "env", "DATASET"));
+        assertEquals(
+                "${{ '${{' }} secrets.A }} $${{ '${{' }}",
+                at(workflow, "jobs", "loralint", "steps", 3, "env", "DATASET"));
         assertEquals(WHEEL + "?${{ '${{' }}x}}", at(workflow, "jobs", "loralint", "steps", 2, "env", "WHEEL"));
         Map<String, Object> job = yaml(repository.folder().resolve(".gitlab/loralint.yml"));
         assertEquals("${{ secrets.A }} $${{", at(job, "loralint", "variables", "DATASET", "value"));
@@ -100,13 +108,26 @@ class InitTest {
         GitRepository repository = repository("master");
         repository.git("checkout", "-q", "-b", "work");
         repository.git("pack-refs", "--all");
-        assertEquals(0, Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL).code());
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL)
+                        .code());
         assertEquals("master", branch(repository.folder()));
     }
 
     /** Hosts look nowhere else than at the root. */
     @ParameterizedTest
-    @ValueSource(strings = {"data", "my data: 1", "-q", "a/b", "@BRANCH@", "a\nb: \"c\" #", "$(touch x) `y` %PATH% & 'z'", "\u732b\u2028"})
+    @ValueSource(
+            strings = {
+                "data",
+                "my data: 1",
+                "-q",
+                "a/b",
+                "@BRANCH@",
+                "a\nb: \"c\" #",
+                "$(touch x) `y` %PATH% & 'z'",
+                "\u732b\u2028"
+            })
     void datasetInAFolderIsNamedInTheWorkflow(String name) throws IOException {
         GitRepository repository = GitRepository.init(folder.resolve("repo"));
         repository.caption(name + "/10_mira/one", "mira, smile");
@@ -133,7 +154,10 @@ class InitTest {
     @Test
     void withoutARepositoryAllFilesAreInTheDataset() throws IOException {
         Sample.concept(folder);
-        assertEquals(0, Cli.run(folder, "init", "--github", "--pre-commit", "--wheel", WHEEL).code());
+        assertEquals(
+                0,
+                Cli.run(folder, "init", "--github", "--pre-commit", "--wheel", WHEEL)
+                        .code());
         assertEquals("main", branch(folder));
         assertTrue(Files.exists(folder.resolve(HOOKS)));
     }
@@ -241,7 +265,8 @@ class InitTest {
         Files.delete(link);
         Files.createDirectories(link);
         Files.createSymbolicLink(link.resolve("workflows"), elsewhere);
-        Sample.assertSays(Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL), 2, ".github/workflows is a link");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL), 2, ".github/workflows is a link");
         try (Stream<Path> files = Files.list(elsewhere)) {
             assertEquals(0, files.count());
         }

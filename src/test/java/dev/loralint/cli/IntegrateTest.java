@@ -224,7 +224,10 @@ class IntegrateTest {
         Path hooks = repository.folder().resolve(".pre-commit-config.yaml");
         String own = "repos:\r\n- repo: meta\r\n  hooks: [{id: identity}]\r\n";
         Files.writeString(hooks, own);
-        assertEquals(0, Cli.run(repository.folder(), "integrate", "pre-commit", ".", "--wheel", WHEEL).code());
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "integrate", "pre-commit", ".", "--wheel", WHEEL)
+                        .code());
         assertTrue(Files.readString(hooks).startsWith("repos:\r\n- repo: local #"), Files.readString(hooks));
         assertEquals(
                 0,
@@ -248,7 +251,8 @@ class IntegrateTest {
                 Cli.run(root, "integrate", "gitlab", "--wheel", ".loralint/loralint-0.1.0-py3-none-win_amd64.whl"),
                 2,
                 "expected a wheel for Linux");
-        Sample.assertSays(Cli.run(root, "integrate", "github"), 2, "expected an address", "or a wheel for Linux", ".loralint");
+        Sample.assertSays(
+                Cli.run(root, "integrate", "github"), 2, "expected an address", "or a wheel for Linux", ".loralint");
         assertEquals(List.of(".loralint"), directories(root));
         Files.writeString(root.resolve(".loralint/" + name), "");
         Cli run = Cli.run(root, "integrate", "github");

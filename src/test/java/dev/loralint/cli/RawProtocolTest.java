@@ -137,7 +137,8 @@ class RawProtocolTest {
     @ValueSource(strings = {"no/such", "$/such", "textDocument/definition", "workspace/symbol", "\u732b"})
     void methodsThatItDoesNotHaveAreNotFound(String method) throws Exception {
         server.initialize();
-        server.request(1, method, "{\"textDocument\":{\"uri\":\"file:///a\"},\"position\":{\"line\":0,\"character\":0}}");
+        server.request(
+                1, method, "{\"textDocument\":{\"uri\":\"file:///a\"},\"position\":{\"line\":0,\"character\":0}}");
         JsonNode answer = server.next();
         assertEquals(METHOD_NOT_FOUND, answer.at("/error/code").asInt(), answer.toString());
         assertTrue(answer.at("/error/data").isMissingNode(), answer.toString());
@@ -177,7 +178,14 @@ class RawProtocolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[", "{\"params\":", "{\"id\":1,\"method\":\"shutdown\",\"params\":[", "{\"id\":[", "{\"method\":["})
+    @ValueSource(
+            strings = {
+                "[",
+                "{\"params\":",
+                "{\"id\":1,\"method\":\"shutdown\",\"params\":[",
+                "{\"id\":[",
+                "{\"method\":["
+            })
     void depthsDoNotDeafenIt(String level) throws Exception {
         server.initialize();
         server.send(level + "[".repeat(100_000));
@@ -227,13 +235,20 @@ class RawProtocolTest {
         server.send("{\"id\":1,\"result\":{}}");
         server.send("{\"id\":1,\"error\":{\"code\":\"x\"}}");
         for (String params : List.of("null", "{}", "[]", "7", "{\"textDocument\":{}}", "{\"contentChanges\":[]}")) {
-            for (String method :
-                    List.of("textDocument/didOpen", "textDocument/didChange", "textDocument/didClose", "$/cancelRequest",
-                            "textDocument/hover", "initialized", "$/setTrace")) {
+            for (String method : List.of(
+                    "textDocument/didOpen",
+                    "textDocument/didChange",
+                    "textDocument/didClose",
+                    "$/cancelRequest",
+                    "textDocument/hover",
+                    "initialized",
+                    "$/setTrace")) {
                 server.inform(method, params);
             }
         }
-        server.inform("textDocument/didChange", "{\"textDocument\":{\"uri\":\"file:///a\",\"version\":1},\"contentChanges\":[]}");
+        server.inform(
+                "textDocument/didChange",
+                "{\"textDocument\":{\"uri\":\"file:///a\",\"version\":1},\"contentChanges\":[]}");
         server.inform("$/cancelRequest", "{\"id\":7}");
         assertHears();
     }
@@ -331,8 +346,9 @@ class RawProtocolTest {
     }
 
     private String open(String file, int version) throws IOException {
-        return "{\"textDocument\":{\"uri\":\"" + folder.resolve(file).toUri() + "\",\"languageId\":\"text\",\"version\":" + version
-                + ",\"text\":" + JsonNodeFactory.instance.textNode(Files.readString(folder.resolve(file))) + "}}";
+        return "{\"textDocument\":{\"uri\":\"" + folder.resolve(file).toUri()
+                + "\",\"languageId\":\"text\",\"version\":" + version + ",\"text\":"
+                + JsonNodeFactory.instance.textNode(Files.readString(folder.resolve(file))) + "}}";
     }
 
     @Test
@@ -344,7 +360,8 @@ class RawProtocolTest {
         assertEquals(41, shown.get("version").asInt(), shown.toString());
         server.inform(
                 "textDocument/didChange",
-                "{\"textDocument\":{\"uri\":\"" + folder.resolve("10_mirelune/night.txt").toUri()
+                "{\"textDocument\":{\"uri\":\""
+                        + folder.resolve("10_mirelune/night.txt").toUri()
                         + "\",\"version\":42},\"contentChanges\":[{\"text\":\"mirelune, hat, hat\"}]}");
         shown = server.next().get("params");
         assertEquals(42, shown.get("version").asInt(), shown.toString());
@@ -398,8 +415,9 @@ class RawProtocolTest {
                 server.request(
                         6,
                         "textDocument/completion",
-                        "{\"textDocument\":{\"uri\":\"" + folder.resolve("10_mirelune/night.txt").toUri()
-                                + "\"},\"position\":{\"line\":" + line + ",\"character\":" + character + "}}");
+                        "{\"textDocument\":{\"uri\":\""
+                                + folder.resolve("10_mirelune/night.txt").toUri() + "\"},\"position\":{\"line\":" + line
+                                + ",\"character\":" + character + "}}");
                 assertFalse(server.next().has("error"), line + ":" + character);
             }
         }
@@ -457,7 +475,10 @@ class RawProtocolTest {
                 "{\"id\":3,\"method\":\"no/such\"}",
                 shutdown ? "{\"id\":4,\"method\":\"shutdown\"}" : "{\"method\":\"initialized\"}",
                 "{\"method\":\"exit\"}")) {
-            sent.append("Content-Length: ").append(content.length()).append("\r\n\r\n").append(content);
+            sent.append("Content-Length: ")
+                    .append(content.length())
+                    .append("\r\n\r\n")
+                    .append(content);
         }
         process.getOutputStream().write(sent.toString().getBytes(StandardCharsets.US_ASCII));
         process.getOutputStream().flush();

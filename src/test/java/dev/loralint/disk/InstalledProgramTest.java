@@ -58,7 +58,9 @@ class InstalledProgramTest {
     @Test
     void nothingIsFoundInTheWorkingDirectory() throws IOException {
         assertTrue(Files.isExecutable(Path.of("loralint").toAbsolutePath()));
-        for (String relative : new String[] {"", ".", "./", "src/..", "../" + Path.of("").toAbsolutePath().getFileName()}) {
+        for (String relative : new String[] {
+            "", ".", "./", "src/..", "../" + Path.of("").toAbsolutePath().getFileName()
+        }) {
             for (boolean windows : new boolean[] {true, false}) {
                 assertThrows(FileNotFoundException.class, () -> path(windows, "loralint", relative), relative);
                 assertThrows(FileNotFoundException.class, () -> path(windows, "loralint.cmd", relative), relative);
