@@ -20,7 +20,7 @@ class WindowsScriptsTest {
         }
     }
 
-    /** {@code cmd.exe} looks for programs in the working directory first, which may be a dataset of anybody. */
+    /** {@code cmd.exe} looks for programs in the working directory first, which may be a downloaded dataset. */
     @Test
     void programsOfWindowsAreStartedByTheirPath() throws IOException {
         for (Path script : scripts()) {

@@ -127,7 +127,7 @@ public final class Loralint {
     }
 
     /** Whether the words are folders alone: what a desktop passes that has them dropped on the launcher. A job in CI has none. */
-    private static boolean isDropped(String[] words, Console console) {
+    static boolean isDropped(String[] words, Console console) {
         return words.length > 0
                 && !console.environment().containsKey("CI")
                 && !COMMANDS.containsKey(words[0])

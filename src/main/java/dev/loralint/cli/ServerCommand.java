@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -59,13 +59,7 @@ final class ServerCommand implements Callable<Integer> {
     private Commands.Ran run(Commands.Run command, Commands.Client client) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> arguments = command.arguments();
-        String not =
-                arguments.isEmpty() || !NOT_HERE.contains(arguments.get(0)) ? CheckCommand.WATCH : arguments.get(0);
-        if (arguments.contains(not)) {
-            return new Commands.Ran(
-                    ExitCode.USAGE, "", "loralint: `" + not + "` cannot be used in a session; start it as a program");
-        }
+        String[] arguments = command.arguments().toArray(String[]::new);
         String input = Objects.requireNonNullElse(command.input(), "");
         try (PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream complained = new PrintStream(err, false, StandardCharsets.UTF_8)) {
@@ -77,11 +71,32 @@ final class ServerCommand implements Callable<Integer> {
                     console.environment(),
                     false,
                     name -> progress(name, client));
-            int code = Main.run(arguments.toArray(String[]::new), own, ToolVersion.stamp(), Main::now);
+            String not = notHere(arguments, own);
+            if (!not.isEmpty()) {
+                return new Commands.Ran(
+                        ExitCode.USAGE,
+                        "",
+                        "loralint: `" + not + "` cannot be used in a session; start it as a program");
+            }
+            int code = Main.run(arguments, own, ToolVersion.stamp(), Main::now);
             printed.flush();
             complained.flush();
             return new Commands.Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** What of a command line is not for a session; empty if all is. */
+    private static String notHere(String[] words, Console console) {
+        if (Loralint.isDropped(words, console)) {
+            return "review";
+        }
+        if (words.length > 0 && NOT_HERE.contains(words[0])) {
+            return words[0];
+        }
+        return Arrays.stream(words)
+                        .anyMatch(word -> word.equals(CheckCommand.WATCH) || word.startsWith(CheckCommand.WATCH + "="))
+                ? CheckCommand.WATCH
+                : "";
     }
 
     private static Progress progress(String stage, Commands.Client client) {

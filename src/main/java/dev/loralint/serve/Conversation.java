@@ -133,10 +133,12 @@ public final class Conversation {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(content))
                     .toString();
+            if (text.isBlank()) {
+                throw new Refused(ResponseErrorCode.ParseError, "a message is empty");
+            }
             JsonReader reader = new JsonReader(new StringReader(text));
             reader.setStrictness(Strictness.STRICT);
             reader.setNestingLimit(DEEPEST);
-            reader.peek(); // the parser takes nothing at all for null
             JsonElement message = JsonParser.parseReader(reader);
             if (reader.peek() == JsonToken.END_DOCUMENT) {
                 return message;

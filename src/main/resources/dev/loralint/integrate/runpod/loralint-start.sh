@@ -4,7 +4,7 @@
 set -eu
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 wheel=@WHEEL@
-# Python looks for modules in the working directory first, which may have a dataset of somebody else. What runs no command of the user
+# Python looks for modules in the working directory first, which may be a downloaded dataset. What runs no command of the user
 # runs elsewhere, and the program is started by its file (Python 3.11 and later have -P for this).
 program() { cd / && python3 -c 'import loralint.__main__ as program; print(program.__file__)' 2>/dev/null; }
 if ! main=$(program); then
