@@ -77,18 +77,19 @@ if exist "%ARCHIVE%" (
 )
 if not "%~1"=="check" if not "%~1"=="fix" exit /b 0
 if not exist "%CACHE%" mkdir "%CACHE%" 2>nul
-forfiles /p "%CACHE%" /m *.jsa /d -30 /c "cmd /c del @path" >nul 2>nul
+"%SystemRoot%\System32\forfiles.exe" /p "%CACHE%" /m *.jsa /d -30 /c "%SystemRoot%\System32\cmd.exe /c del @path" >nul 2>nul
 set START=-XX:+AutoCreateSharedArchive "-XX:SharedArchiveFile=%ARCHIVE%"
 exit /b 0
 
 :build
 if exist "%JAR%" if not "%LORALINT_REBUILD%"=="1" exit /b 0
-where mvn >nul 2>nul || (
+pushd "%HOME_DIR%"
+"%SystemRoot%\System32\where.exe" mvn >nul 2>nul || (
+  popd
   echo loralint: cannot build "%JAR%": mvn not found; install Maven 3.9 or later 1>&2
   exit /b 3
 )
 echo loralint: building the jar (once; takes about a minute) ... 1>&2
-pushd "%HOME_DIR%"
 if not exist target mkdir target
 call mvn -B -q -Plauncher package >target\loralint-build.log 2>&1
 if errorlevel 1 (

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The cache key of the jar: a hash of the sources.
+# The cache key of the jar and of its start-up archive: a hash of the sources, the launcher and the options of the JVM.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-find pom.xml src/main rules docs -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1
+find .mvn pom.xml loralint src/dist/jvm.options src/main rules docs -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum | cut -d ' ' -f 1

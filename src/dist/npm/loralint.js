@@ -38,7 +38,11 @@ function archive(jar) {
   if (process.env.LORALINT_ARCHIVE === 'off' || !(fs.existsSync(file) || ['check', 'fix'].includes(words[0]))) {
     return [];
   }
-  fs.mkdirSync(folder, { recursive: true });
+  try {
+    fs.mkdirSync(folder, { recursive: true });
+  } catch {
+    return [];
+  }
   return ['-XX:+AutoCreateSharedArchive', `-XX:SharedArchiveFile=${file}`];
 }
 

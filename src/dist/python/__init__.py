@@ -473,13 +473,17 @@ class _Processes(_Calls):
 
 
 class Session(_Calls):
-    """The program, running until the session is closed. For one thread."""
+    """The program, running until the session is closed. Calls of several threads run one after the other."""
 
     def __init__(self) -> None:
         import subprocess
+        import threading
 
         self._number = 0
         self._answered = True
+        self._asking = False
+        self._owner = os.getpid()
+        self._lock = threading.RLock()
         line = _command(["server"], writes=True)
         # Whether it will write an archive, and has not yet loaded what most commands need.
         self._untrained = "-XX:+AutoCreateSharedArchive" in line
@@ -494,7 +498,16 @@ class Session(_Calls):
         self.close()
 
     def close(self) -> None:
-        """Ends the program. Takes a few seconds the first time, when it writes its start-up archive."""
+        """Ends the program, after the calls of other threads.
+
+        Takes a few seconds the first time, when it writes its start-up archive.
+        """
+        if os.getpid() != self._owner:
+            return  # a fork has the pipes of its parent, and the lock as it was
+        with self._lock:
+            self._end()
+
+    def _end(self) -> None:
         if self._untrained and self._answered and self._process is not None:
             try:
                 self._run(["warm-up"], None, None)
@@ -515,6 +528,20 @@ class Session(_Calls):
                 process.wait()
 
     def _run(
+        self, arguments: List[str], directory: Optional[Path], progress: Optional[Progress]
+    ) -> Tuple[int, str, str]:
+        if os.getpid() != self._owner:
+            raise Error("a session belongs to the process that started it; start another one", 2)
+        with self._lock:
+            if self._asking:
+                raise Error("`progress` cannot call the session that it is called by; start another one", 2)
+            self._asking = True
+            try:
+                return self._ask(arguments, directory, progress)
+            finally:
+                self._asking = False
+
+    def _ask(
         self, arguments: List[str], directory: Optional[Path], progress: Optional[Progress]
     ) -> Tuple[int, str, str]:
         import json
@@ -560,9 +587,14 @@ class Session(_Calls):
         except OSError:
             self.close()
             raise Error(_ENDED, 3) from None
+        except BaseException:
+            self.close()  # what follows a message that is half sent is not understood
+            raise
 
     def _receive(self) -> bytes:
-        assert self._process is not None and self._process.stdout is not None
+        if self._process is None:
+            raise Error("the session is closed", 2)
+        assert self._process.stdout is not None
         try:
             length = 0
             while True:

@@ -140,7 +140,10 @@ def main() -> None:
         sys.exit(text(found))
     if os.name == "nt":
         sys.exit(_run_on_windows(command))
-    os.execvp(command[0], command)
+    try:
+        os.execvp(command[0], command)
+    except OSError as e:
+        sys.exit("loralint: %s cannot be started: %s" % (command[0], e.strerror))
 
 
 def _run_on_windows(command: Sequence[str]) -> int:

@@ -68,6 +68,8 @@ def test_a_command_with_the_check_in_front(folder):
             assert int(out) == started.pid, "signals reach the command"
         else:
             assert b"LORALINT=off" in err
+    missing = subprocess.run(gate.in_front([str(folder / "none")], "good.toml"), stderr=subprocess.PIPE)
+    assert missing.returncode != 0 and b"cannot be started" in missing.stderr and b"Traceback" not in missing.stderr
     wrong = subprocess.run([sys.executable, "-m", "loralint.gate", "good.toml"], stderr=subprocess.PIPE)
     assert wrong.returncode == 1 and b"usage" in wrong.stderr
 
@@ -127,11 +129,11 @@ def test_the_cell(monkeypatch, capsys):
     with open(os.path.join(TEMPLATES, "colab/loralint-colab.ipynb"), encoding="utf-8") as file:
         cell = "".join(json.loads(file.read().replace("@WHEEL@", '\\"a.whl\\"'))["cells"][0]["source"])
     installed, transformers = [], []
-    monkeypatch.setattr(subprocess, "run", lambda command, check: installed.append(command[-1]))
+    monkeypatch.setattr(subprocess, "run", lambda command, check, cwd: installed.append((command[-1], cwd)))
     notebook = types.SimpleNamespace(input_transformers_cleanup=transformers)
     exec(cell, {"get_ipython": lambda: notebook})
     exec(cell, {"get_ipython": lambda: notebook})
-    assert installed == ["a.whl", "a.whl"]
+    assert installed == [("a.whl", "/"), ("a.whl", "/")]
     lines = ["!accelerate launch a.py\n", "  ! accelerate  launch b.py\n", "!accelerate env\n", "accelerate launch\n"]
     for transform in transformers:
         lines = transform(lines)
@@ -141,6 +143,34 @@ def test_the_cell(monkeypatch, capsys):
         "!accelerate env\n",
         "accelerate launch\n",
     ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script for Linux")
+def test_the_script_runs_nothing_of_the_working_directory(folder):
+    for package in ("loralint", "pip", "runpy", "site-packages"):
+        planted = folder / package
+        planted.mkdir()
+        for module in ("__init__.py", "__main__.py"):
+            (planted / module).write_text("import sys\nopen(%r, 'w')\nsys.exit(9)\n" % str(folder / "ran"))
+    with open(os.path.join(TEMPLATES, "runpod/loralint-start.sh"), encoding="utf-8") as file:
+        script = folder / "a b" / "loralint-start.sh"
+        script.parent.mkdir()
+        script.write_text(file.read().replace("@WHEEL@", "''"), encoding="utf-8")
+    own = folder / "programs"
+    own.mkdir()
+    (own / "python3").write_text('#!/bin/sh\nexec "%s" "$@"\n' % sys.executable)
+    (own / "python3").chmod(0o755)
+    path = str(own) + os.pathsep + os.environ["PATH"]
+    say = ["bash", str(script), sys.executable, "-c", "import sys; print(sys.argv[1:])"]
+    for name, code in (("bad.toml", 1), ("good.toml", 0)):
+        ran = subprocess.run([*say, "$(x) y", name], env={**os.environ, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        assert ran.returncode == code, ran.stderr
+        assert (b"['$(x) y', 'good.toml']" in ran.stdout) == (code == 0), ran.stdout
+    # without loralint and a wheel: no name is installed
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    ran = subprocess.run([*say, "bad.toml"], env={**alone, "PATH": path}, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert ran.returncode == 0 and b"nothing is checked" in ran.stderr and b"bad.toml" in ran.stdout, ran.stderr
+    assert not (folder / "ran").exists()
 
 
 def test_onetrainer(folder, monkeypatch):

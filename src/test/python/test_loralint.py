@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 
 import pytest
@@ -151,6 +152,77 @@ def test_a_callback_that_fails_ends_the_session(dataset):
             own.check(dataset, progress=fail)
         with pytest.raises(loralint.Error, match="closed"):
             own.check(dataset)
+
+
+def test_threads_take_turns(dataset, session):
+    folders = [dataset / "data", dataset / "other"]
+    shutil.copytree(folders[0], folders[1])
+    (folders[1] / "10_mirelune" / "2.txt").write_text("mirelune, 1girl, night\n", encoding="utf-8")
+    expected = [session.check(folder) for folder in folders]
+    assert expected[0].findings != expected[1].findings
+    wrong = []
+
+    def check(number):
+        try:
+            for _ in range(5):
+                seen = []
+                report = session.check(folders[number % 2], progress=lambda *stage: seen.append(stage))
+                if report != expected[number % 2]:
+                    wrong.append((number, report))
+        except BaseException as e:
+            wrong.append((number, e))
+
+    threads = [threading.Thread(target=check, args=(number,), daemon=True) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(300)
+    assert not wrong and not any(thread.is_alive() for thread in threads)
+
+
+def test_the_end_waits_for_other_threads(dataset):
+    own = loralint.Session()
+    begun, results = threading.Event(), []
+
+    def check():
+        results.append(own.check(dataset, progress=lambda *stage: begun.set()))
+
+    thread = threading.Thread(target=check, daemon=True)
+    thread.start()
+    assert begun.wait(300)
+    own.close()
+    thread.join(300)
+    assert len(results) == 1 and results[0].findings
+
+
+def test_a_callback_cannot_call_its_session(dataset):
+    raised = []
+
+    def call(stage, done, of):
+        try:
+            own.check(dataset)
+        except loralint.Error as e:
+            raised.append(str(e))
+            own.close()
+
+    with loralint.Session() as own:
+        with pytest.raises(loralint.Error, match="closed"):
+            own.check(dataset, progress=call)
+    assert raised and "start another one" in raised[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="no fork")
+def test_a_fork_leaves_the_session_alone(dataset, session):
+    child = os.fork()
+    if child == 0:
+        try:
+            session.check(dataset)
+        except loralint.Error as e:
+            session.close()
+            os._exit(7 if "belongs to the process" in str(e) else 8)
+        os._exit(9)
+    assert os.waitpid(child, 0)[1] >> 8 == 7
+    assert session.check(dataset).findings
 
 
 def test_a_program_that_is_killed_is_an_error(dataset):

@@ -10,6 +10,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.net.Socket;
 import java.net.URI;
@@ -42,7 +45,7 @@ import javax.imageio.ImageIO;
 
 /**
  * Attacks the built program for a long time: damaged configurations and captions, fixes that are undone, hostile repositories,
- * strangers at the review. Prints figures, and ends with 1 at the first loss, crash, hang, or planted command that ran. The same
+ * strangers at the review and at the language server. Prints figures, and ends with 1 at the first loss, crash, hang, or planted command that ran. The same
  * counts and seed make the same inputs. Usage: java -cp target/loralint.jar Soak.java WORK [NAME=COUNT]…
  */
 public final class Soak {
@@ -75,7 +78,7 @@ public final class Soak {
 
     public static void main(String[] args) throws Exception {
         Map<String, Integer> counts = new HashMap<>(
-                Map.of("configurations", 100_000, "captions", 100_000, "datasets", 5_000, "repositories", 30, "requests", 2_000, "hostile", 5));
+                Map.of("configurations", 100_000, "captions", 100_000, "datasets", 5_000, "repositories", 30, "requests", 2_000, "messages", 5_000, "hostile", 5));
         for (String arg : Arrays.asList(args).subList(1, args.length)) {
             String[] pair = arg.split("=", 2);
             if (pair.length < 2 || counts.put(pair[0], Integer.parseInt(pair[1])) == null) {
@@ -114,6 +117,7 @@ public final class Soak {
         part("datasets", this::datasets);
         part("repositories", this::repositories);
         part("requests", this::requests);
+        part("messages", this::messages);
         part("hostile", this::hostile);
     }
 
@@ -554,6 +558,91 @@ public final class Soak {
             throw new Loss("a stranger changed the dataset");
         }
         return refused + " refused";
+    }
+
+    // ---- strangers at the language server
+
+    private static final List<String> METHODS = List.of(
+            "textDocument/hover", "textDocument/completion", "textDocument/codeAction", "textDocument/didOpen", "textDocument/didChange",
+            "textDocument/didSave", "textDocument/didClose", "workspace/didChangeWatchedFiles", "loralint/run", "initialize", "initialized",
+            "$/cancelRequest", "textDocument/definition", "no/such");
+
+    private static final List<String> KEYS = List.of(
+            "textDocument", "position", "range", "start", "end", "uri", "text", "version", "line", "character", "contentChanges", "context",
+            "diagnostics", "arguments", "directory", "id", "changes", "workspaceFolders");
+
+    private static final List<String> HEADERS =
+            List.of("content-length: %d", "X: y\r\nContent-Length: %d", "Content-Length: x%d", "Content-Length: 4294967296%d", "Length: %d", "%d");
+
+    private String messages(int count, Random random) throws Exception {
+        Path folder = fresh("messages");
+        Path concept = Files.createDirectories(folder.resolve("10_mira"));
+        Path file = Files.writeString(concept.resolve("a.txt"), "mira, 1girl, 1girl, smile");
+        String right = "{\"textDocument\":{\"uri\":\"" + file.toUri() + "\",\"languageId\":\"text\",\"version\":1,\"text\":\",\\ud83d\\ude00, mira,,\"},"
+                + "\"position\":{\"line\":0,\"character\":3},\"range\":{\"start\":{\"line\":0,\"character\":0},\"end\":{\"line\":9,\"character\":0}},"
+                + "\"context\":{\"diagnostics\":[]},\"contentChanges\":[{\"text\":\"mira, mira\"}],\"arguments\":[\"--version\"],\"directory\":\"/\"}";
+        for (int done = 0; done < count; done += BATCH) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ByteArrayOutputStream err = new ByteArrayOutputStream();
+            PipedOutputStream sent = new PipedOutputStream();
+            Console console = new Console(
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8),
+                    new PipedInputStream(sent, 1 << 16),
+                    folder,
+                    Map.of(),
+                    false);
+            Future<Integer> ended = runner.submit(() -> Loralint.run(new String[] {"server"}, console));
+            send(sent, "Content-Length: %d", "{\"id\":0,\"method\":\"initialize\",\"params\":{}}".getBytes(StandardCharsets.UTF_8));
+            for (int i = 0; i < BATCH; i++) {
+                String params = random.nextBoolean() ? right : value(random, 4);
+                byte[] message = ("{\"jsonrpc\":\"2.0\"," + (random.nextInt(3) > 0 ? "\"id\":" + i + "," : "") + "\"method\":\""
+                                + METHODS.get(random.nextInt(METHODS.size())) + "\",\"params\":" + params + "}")
+                        .getBytes(StandardCharsets.UTF_8);
+                send(
+                        sent,
+                        random.nextInt(5) > 0 ? "Content-Length: %d" : HEADERS.get(random.nextInt(HEADERS.size())),
+                        random.nextBoolean() ? message : damaged(message, random));
+            }
+            send(sent, "Content-Length: %d", "{\"id\":\"last\",\"method\":\"no/such\"}".getBytes(StandardCharsets.UTF_8));
+            long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_SECONDS);
+            while (!out.toString(StandardCharsets.UTF_8).contains("\"last\"")) {
+                if (ended.isDone() || System.nanoTime() > until) {
+                    throw new Loss("the language server is deaf after message " + done + ": " + err);
+                }
+                Thread.sleep(5);
+            }
+            sent.close();
+            int code = ended.get(LONGEST_SECONDS, TimeUnit.SECONDS);
+            if (code != 0 || err.size() > 0 || out.toString(StandardCharsets.UTF_8).contains("bug in loralint")) {
+                throw new Loss("the language server ended with " + code + " after message " + done + ": " + err + out);
+            }
+        }
+        return "all heard";
+    }
+
+    private static void send(OutputStream to, String header, byte[] content) throws IOException {
+        to.write((String.format(header, content.length) + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+        to.write(content);
+        to.flush();
+    }
+
+    private static String value(Random random, int depth) {
+        return switch (random.nextInt(depth > 0 ? 8 : 5)) {
+            case 0 -> "null";
+            case 1 -> String.valueOf(random.nextInt(5) - 2);
+            case 2 -> "2147483648e9";
+            case 3 -> "\"file:///%00\"";
+            case 4 -> "[]";
+            case 5 -> "[" + value(random, depth - 1) + "," + value(random, depth - 1) + "]";
+            default -> {
+                StringBuilder object = new StringBuilder("{");
+                for (int i = random.nextInt(6); i >= 0; i--) {
+                    object.append('"').append(KEYS.get(random.nextInt(KEYS.size()))).append("\":").append(value(random, depth - 1)).append(i > 0 ? "," : "");
+                }
+                yield object.append('}').toString();
+            }
+        };
     }
 
     private static String raw(int port, String request) throws IOException {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Attacks the built program in one process (Soak.java), with folders of its own for caches and journals. Needs target/loralint.jar.
-# Usage: run.sh [configurations=100000] [captions=100000] [datasets=5000] [repositories=30] [requests=2000] [hostile=5]
+# Usage: run.sh [configurations=100000] [captions=100000] [datasets=5000] [repositories=30] [requests=2000] [messages=5000] [hostile=5]
 set -euo pipefail
 cd "$(dirname "$0")/../../.."
 

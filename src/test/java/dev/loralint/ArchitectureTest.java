@@ -27,6 +27,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.loralint.cli.Main;
 import dev.loralint.disk.Disk;
+import dev.loralint.disk.InstalledProgram;
 import dev.loralint.disk.Ownership;
 import dev.loralint.files.UserFolders;
 import dev.loralint.plan.buckets.ImageFit;
@@ -119,7 +120,7 @@ class ArchitectureTest {
             plan: captions concepts disk files finding forms image knowledge parallel text tokens trainer workspace
             records:
             recheck: captions check duplicate files folders image parallel rules
-            remote: files parquet records safetensors
+            remote: disk files parquet records safetensors
             report: captions concepts disk duplicate files finding image knowledge lora plan records result safetensors seen settings text tokens trainer
             repository: disk files
             resource:
@@ -127,7 +128,7 @@ class ArchitectureTest {
             result: concepts disk duplicate files finding lora plan seen settings trainer
             rules: cache captions concepts conventions duplicate finding knowledge lora parallel plan resource seen settings text tokens trainer training
             safetensors: disk
-            sample:
+            sample: disk
             seen: captions concepts disk files finding lexicon records text
             serve: check concepts explain files finding fix lexicon parallel recheck report resource result text trainer
             settings: captions concepts conventions disk files finding knowledge lexicon seen text trainer
@@ -391,6 +392,24 @@ class ArchitectureTest {
                 .callMethod(Runtime.class, "addShutdownHook", Thread.class)
                 .orShould()
                 .callMethod(ProcessBuilder.class, "inheritIO")
+                .check(CLASSES);
+    }
+
+    /** The system would also start programs of the working directory, which may be anybody's. */
+    @Test
+    void programsAreThoseOfPath() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("dev.loralint.build..")
+                .and(DescribedPredicate.<JavaClass>describe(
+                        "start programs",
+                        type -> type.getConstructorCallsFromSelf().stream()
+                                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(ProcessBuilder.class))))
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName(InstalledProgram.class.getName())
+                .orShould()
+                .be(InstalledProgram.class)
                 .check(CLASSES);
     }
 

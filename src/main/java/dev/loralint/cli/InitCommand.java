@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  loralint init my-dataset",
-            "  loralint init --github --pre-commit",
+            "  loralint init --github --wheel https://example.com/loralint-0.1.0-py3-none-manylinux_2_17_x86_64.whl",
             "",
             "Exit codes: 0 written, 2 wrong usage, or one of the files exists, 3 a file cannot be written."
         })

@@ -41,8 +41,9 @@ import picocli.CommandLine.Parameters;
 final class IntegrateCommand implements Callable<Integer> {
 
     static final String WHEEL =
-            "What pip installs loralint from: a wheel, an address or a requirement. Default: a wheel that was built in the clone"
-                    + " that runs; for GitHub and GitLab, one in the repository.";
+            "What pip installs loralint from: a wheel, or an address. Default: a wheel that was built in the clone that runs; for"
+                    + " GitHub and GitLab, one in .loralint of the repository. Without any, nothing is written for GitHub, GitLab and"
+                    + " pre-commit.";
 
     private final Console console;
 

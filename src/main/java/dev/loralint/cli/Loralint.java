@@ -52,6 +52,9 @@ public final class Loralint {
 
     private static final String EXIT_CODES = "Exit codes:";
 
+    /** The variable of the environment with which the stack trace of a bug is shown. */
+    static final String TRACE = "LORALINT_TRACE";
+
     private static final List<String> VERSION = List.of("--version");
 
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
@@ -124,7 +127,7 @@ public final class Loralint {
     }
 
     /** Whether the words are folders alone: what a desktop passes that has them dropped on the launcher. A job in CI has none. */
-    private static boolean isDropped(String[] words, Console console) {
+    static boolean isDropped(String[] words, Console console) {
         return words.length > 0
                 && !console.environment().containsKey("CI")
                 && !COMMANDS.containsKey(words[0])
@@ -286,13 +289,13 @@ public final class Loralint {
             console.err().println("loralint: interrupted; the result is incomplete and is not shown");
             return ExitCode.INCOMPLETE;
         }
-        if (console.environment().containsKey("LORALINT_TRACE")) {
+        if (console.environment().containsKey(TRACE)) {
             e.printStackTrace(console.err());
         } else {
             String what = e instanceof UncheckedIOException io ? String.valueOf(io.getCause()) : e.toString();
             console.err()
-                    .println("loralint failed: " + Plain.text(what)
-                            + "\nThis is a bug in loralint; please report it. LORALINT_TRACE=1 shows the stack trace.");
+                    .println("loralint failed: " + Plain.text(what) + "\nThis is a bug in loralint; please report it. "
+                            + TRACE + "=1 shows the stack trace.");
         }
         return ExitCode.INCOMPLETE;
     }

@@ -4,21 +4,18 @@ import dev.loralint.parallel.Progress;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.serve.Commands;
-import dev.loralint.serve.EditorServer;
+import dev.loralint.serve.Conversation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.lsp4j.jsonrpc.Launcher;
 import picocli.CommandLine.Command;
 
 /** Answers an editor or the Python package until standard input ends. */
@@ -32,7 +29,8 @@ import picocli.CommandLine.Command;
             "of the open captions and configurations while you type, the reasons, fixes, and completion of tags, settings and",
             "values. docs/editors.md shows how to set up Neovim and Helix. The Python package uses it too."
         },
-        footer = {"", "Exit codes: 0 the editor has ended the session."})
+        footer = {"", "Exit codes: 0 the editor has ended the session, 1 with `exit` but without `shutdown` before it."
+        })
 final class ServerCommand implements Callable<Integer> {
 
     /** They need the terminal, or do not end. */
@@ -47,37 +45,21 @@ final class ServerCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException, ExecutionException {
-        EditorServer server = new EditorServer(this::run, this::close);
-        Launcher<Commands.Client> launcher = new Launcher.Builder<Commands.Client>()
-                .setLocalService(server)
-                .setRemoteInterface(Commands.Client.class)
-                .setInput(console.in())
-                .setOutput(console.out())
-                .create();
-        server.connect(launcher.getRemoteProxy());
-        launcher.startListening().get();
-        return ExitCode.CLEAN;
+    public Integer call() throws IOException {
+        boolean asTheProtocolHasIt = new Conversation(console.in(), console.out(), this::run, this::failed).hold();
+        return asTheProtocolHasIt ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
-    private void close() {
-        try {
-            console.in().close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private void failed(Throwable bug) {
+        if (console.environment().containsKey(Loralint.TRACE)) {
+            bug.printStackTrace(console.err());
         }
     }
 
     private Commands.Ran run(Commands.Run command, Commands.Client client) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> arguments = command.arguments();
-        String not =
-                arguments.isEmpty() || !NOT_HERE.contains(arguments.get(0)) ? CheckCommand.WATCH : arguments.get(0);
-        if (arguments.contains(not)) {
-            return new Commands.Ran(
-                    ExitCode.USAGE, "", "loralint: `" + not + "` cannot be used in a session; start it as a program");
-        }
+        String[] arguments = command.arguments().toArray(String[]::new);
         String input = Objects.requireNonNullElse(command.input(), "");
         try (PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream complained = new PrintStream(err, false, StandardCharsets.UTF_8)) {
@@ -89,11 +71,32 @@ final class ServerCommand implements Callable<Integer> {
                     console.environment(),
                     false,
                     name -> progress(name, client));
-            int code = Main.run(arguments.toArray(String[]::new), own, ToolVersion.stamp(), Main::now);
+            String not = notHere(arguments, own);
+            if (!not.isEmpty()) {
+                return new Commands.Ran(
+                        ExitCode.USAGE,
+                        "",
+                        "loralint: `" + not + "` cannot be used in a session; start it as a program");
+            }
+            int code = Main.run(arguments, own, ToolVersion.stamp(), Main::now);
             printed.flush();
             complained.flush();
             return new Commands.Ran(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    /** What of a command line is not for a session; empty if all is. */
+    private static String notHere(String[] words, Console console) {
+        if (Loralint.isDropped(words, console)) {
+            return "review";
+        }
+        if (words.length > 0 && NOT_HERE.contains(words[0])) {
+            return words[0];
+        }
+        return Arrays.stream(words)
+                        .anyMatch(word -> word.equals(CheckCommand.WATCH) || word.startsWith(CheckCommand.WATCH + "="))
+                ? CheckCommand.WATCH
+                : "";
     }
 
     private static Progress progress(String stage, Commands.Client client) {

@@ -1,6 +1,8 @@
 package dev.loralint.cli;
 
+import dev.loralint.disk.InstalledProgram;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +35,7 @@ final class StartedTrainer {
         // before the start, so that no signal finds a trainer that nobody would end
         Runtime.getRuntime().addShutdownHook(ending);
         try {
-            Process trainer = new ProcessBuilder(words)
+            Process trainer = new ProcessBuilder(installed(words))
                     .directory(console.directory().toFile())
                     .inheritIO()
                     .start();
@@ -43,6 +45,17 @@ final class StartedTrainer {
             started.cancel(false);
             forget(ending);
         }
+    }
+
+    /** Windows would look for the program in the working directory before the folders of {@code PATH}. */
+    private static List<String> installed(List<String> words) {
+        List<String> found = new ArrayList<>(words);
+        try {
+            found.set(0, InstalledProgram.path(words.get(0)));
+        } catch (IOException e) {
+            // a path, or a program that only the system finds
+        }
+        return found;
     }
 
     private static void forget(Thread ending) {

@@ -23,7 +23,11 @@ public record ShownPath(Path directory, @Nullable Path apart) {
     /** As one types it as an argument of a command: in double quotes, in which only a POSIX shell replaces some characters. */
     public static String typed(Path file, Path directory) {
         String shown = of(file, directory);
-        String path = shown.startsWith("-") ? "./" + shown : shown;
+        return quoted(shown.startsWith("-") ? "./" + shown : shown);
+    }
+
+    /** A word of a command as one types it. */
+    public static String quoted(String path) {
         if (path.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || "-_./:".indexOf(c) >= 0)) {
             return path;
         }

@@ -32,9 +32,6 @@ public final class Integrations {
     /** What YAML reads as something else than these words. */
     private static final Set<String> NO_WORDS = Set.of("true", "false", "null", "yes", "no", "on", "off", "y", "n");
 
-    private static final String NO_WHEEL =
-            "It installs loralint, which is not on the package index yet. Build its wheel (docs/install.md), ";
-
     private static final String CACHE = "__pycache__";
 
     private final Integration integration;
@@ -174,7 +171,7 @@ public final class Integrations {
             byte[] before = read(file, shown);
             String text = before == null ? null : decoded(before, shown);
             try {
-                PlacedText placement = placement(written.substring(0, written.indexOf(':')), path);
+                PlacedText placement = placement(written.substring(0, written.indexOf(':')), path, undo);
                 String after = undo ? (text == null ? null : placement.reverted(text)) : placement.applied(text);
                 steps.add(new Step(file, before, after == null ? null : after.getBytes(UTF_8)));
             } catch (PlacedText.NoPlace e) {
@@ -184,12 +181,14 @@ public final class Integrations {
         return new Planned(steps, undo);
     }
 
-    private PlacedText placement(String kind, String path) throws UsageException {
+    /** @param undo whether it is removed, whatever was filled in */
+    private PlacedText placement(String kind, String path, boolean undo) throws UsageException {
         String own = integration.template(path);
         String template = path.endsWith(".bat") ? own.replace("\n", "\r\n") : own;
+        String text = undo ? template : filled(template);
         return switch (kind) {
-            case "create" -> new WholeFile(filled(template), Shape.of(template));
-            case "insert" -> Insertion.of(template, filled(template));
+            case "create" -> new WholeFile(text, Shape.of(template));
+            case "insert" -> Insertion.of(template, text);
             case "set" -> TomlValue.of(template);
             default -> throw new IllegalStateException(kind);
         };
@@ -197,22 +196,32 @@ public final class Integrations {
 
     /** With what is known of the repository and the wheel. */
     private String filled(String template) throws UsageException {
-        if (!template.contains("@WHEEL@") && !template.contains("@PATH@") && !template.contains("@BRANCH@")) {
+        if (!template.contains("@")) {
             return template;
         }
         if (!integration.inRepository()) {
-            return template.replace("@WHEEL@", quoted(template, wheel.forElsewhere()));
+            return Shape.filled(template, Map.of("WHEEL", quoted(template, wheel.forElsewhere())));
         }
         HostedRepository repository = new HostedRepository(root);
-        Wheel.Source source = source();
-        return template.replace("@WHEEL@", word(source.text()))
-                .replace("@FROM@", source.remark())
-                .replace("@PATH@", word(repository.path(folder)))
-                .replace("@BRANCH@", word(repository.defaultBranch()));
+        Wheel.Source source = integration.atHost() ? wheel.atHost(root) : wheel.here();
+        boolean workflow = integration.name().equals("github");
+        return Shape.filled(
+                template,
+                Map.of(
+                        "WHEEL", word(workflow ? literal(source.text()) : source.text()),
+                        "FROM", source.remark(),
+                        "PATH", word(workflow ? literal(repository.path(folder)) : repository.path(folder)),
+                        "BRANCH", word(workflow ? pattern(repository.defaultBranch()) : repository.defaultBranch())));
     }
 
-    private Wheel.Source source() throws UsageException {
-        return integration.atHost() ? wheel.atHost(root) : wheel.here();
+    /** In a value of a workflow, in which GitHub replaces expressions. */
+    private static String literal(String text) {
+        return text.replace("${{", "${{ '${{' }}");
+    }
+
+    /** A branch where a workflow expects a pattern, and no expression at all. */
+    private static String pattern(String branch) {
+        return branch.replaceFirst("^!", "\\\\!").replace("+", "\\+").replace("${{", "*");
     }
 
     /** In a notebook, whose cell is a text in JSON, or in a script. */
@@ -326,12 +335,8 @@ public final class Integrations {
     }
 
     /** What the user does next. */
-    public List<String> next() throws UsageException {
+    public List<String> next() {
         List<String> lines = new ArrayList<>(integration.inTrainer() ? TrainerPython.toDo(folder, wheel) : List.of());
-        if (integration.inRepository() && source().isUnpublished()) {
-            lines.add(NO_WHEEL + (integration.atHost() ? "commit it to .loralint/" : "name it with --wheel")
-                    + ", and run this command again.");
-        }
         lines.addAll(integration.next());
         return lines;
     }

@@ -29,12 +29,12 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
     /** Where wheels for a host may be committed. */
     private static final List<String> COMMITTED = List.of(".loralint", ".");
 
-    private static final String PACKAGE = "loralint";
-
-    private static final String UNPUBLISHED =
-            "not on the package index before its release: until then, --wheel sets a file or an address";
+    private static final String AS_NAMED = "as --wheel sets it";
 
     private static final String BUILD = "`mvn -Pdist package` builds wheels in target/dist";
+
+    /** A name that is on no package index may be taken by anybody tomorrow: it is never written for others to install. */
+    private static final String UNPUBLISHED = "loralint is on no package index, so --wheel is needed: ";
 
     /**
      * @param system the name of the operating system, as Java has it
@@ -52,8 +52,8 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
         }
         Path file = directory.resolve(given).normalize();
         if (!given.endsWith(".whl") || !Files.isRegularFile(file)) {
-            throw new UsageException("--wheel " + given + ": expected a wheel, an address or a requirement such as"
-                    + " loralint==0.1.0; " + BUILD);
+            throw new UsageException(
+                    "--wheel " + given + ": expected a wheel, or an address that pip can install; " + BUILD);
         }
         return new Wheel(given, file.toAbsolutePath(), directory);
     }
@@ -94,7 +94,7 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
     Optional<String> word() {
         return file != null
                 ? Optional.of(ShownPath.typed(file, directory))
-                : Optional.ofNullable(named).map(word -> word.contains(" ") ? "\"" + word + "\"" : word);
+                : Optional.ofNullable(named).map(ShownPath::quoted);
     }
 
     /** As the user named it, whatever is on this machine; empty if nothing is named. */
@@ -102,31 +102,40 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
         return file == null && named != null ? named : "";
     }
 
-    /** What a program on this machine installs. */
-    Source here() {
+    /**
+     * What a program on this machine installs.
+     *
+     * @throws UsageException if no wheel is named or found
+     */
+    Source here() throws UsageException {
         if (file != null) {
             return new Source(
                     file.toString().replace('\\', '/'),
                     "on this machine; others need an address that pip can install, which --wheel sets");
         }
-        return named == null ? unpublished() : new Source(named, "as --wheel sets it");
+        if (named == null) {
+            throw new UsageException(UNPUBLISHED + "expected a wheel or an address that pip can install; " + BUILD);
+        }
+        return new Source(named, AS_NAMED);
     }
 
     /**
      * What a host installs, which has the repository alone.
      *
-     * @throws UsageException if the wheel is not in the repository, or not for the host
+     * @throws UsageException if the wheel is not in the repository, or not for the host, or if there is none
      */
     Source atHost(Path root) throws UsageException {
         if (named != null && file == null) {
-            return new Source(named, "as --wheel sets it");
+            return new Source(named, AS_NAMED);
         }
         Path wheel = file;
         if (named == null) {
             wheel = committed(root).orElse(null);
         }
         if (wheel == null) {
-            return unpublished();
+            throw new UsageException(UNPUBLISHED
+                    + "expected an address that pip can install, or a wheel for Linux on x86_64, which may also be committed to"
+                    + " .loralint in the repository; " + BUILD);
         }
         if (!wheel.startsWith(root)) {
             throw new UsageException("--wheel " + named + " is not in the repository, which is all that the host has;"
@@ -153,22 +162,11 @@ public record Wheel(@Nullable String named, @Nullable Path file, Path directory)
         return Optional.empty();
     }
 
-    private static Source unpublished() {
-        return new Source(
-                "loralint",
-                "not on the package index before its release: until then, --wheel sets a file or an address");
-    }
-
     /**
      * What a file says.
      *
      * @param text for pip
      * @param remark where it is from
      */
-    record Source(String text, String remark) {
-
-        boolean isUnpublished() {
-            return remark.equals(UNPUBLISHED);
-        }
-    }
+    record Source(String text, String remark) {}
 }

@@ -1,5 +1,6 @@
 package dev.loralint.remote;
 
+import dev.loralint.disk.InstalledProgram;
 import dev.loralint.records.JsonValues;
 import java.io.File;
 import java.io.IOException;
@@ -124,9 +125,11 @@ final class CredentialChain {
 
     private AwsCredentials printed(String command) throws IOException {
         boolean windows = File.separatorChar == '\\';
-        Process process = new ProcessBuilder(windows ? List.of("cmd.exe", "/c", command) : List.of("sh", "-c", command))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(
+                        InstalledProgram.path(windows ? "cmd" : "sh"), windows ? "/c" : "-c", command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("NoDefaultCurrentDirectoryInExePath", "1"); // cmd looks for programs there first
+        Process process = builder.start();
         process.getOutputStream().close();
         String text = new String(process.getInputStream().readNBytes(1 << 16), StandardCharsets.UTF_8);
         try {

@@ -1,6 +1,7 @@
 package dev.loralint.repository;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.disk.InstalledProgram;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class Git {
 
     /** A command that keeps running; the caller ends it. */
     Process start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of("git", "--no-pager"));
+        List<String> command = new ArrayList<>(List.of(InstalledProgram.path("git"), "--no-pager"));
         settings.forEach(setting -> command.addAll(List.of("-c", setting)));
         command.addAll(List.of(words));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());

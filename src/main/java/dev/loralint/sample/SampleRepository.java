@@ -1,5 +1,6 @@
 package dev.loralint.sample;
 
+import dev.loralint.disk.InstalledProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,6 @@ public final class SampleRepository {
 
     private boolean git(String... words) {
         List<String> command = new ArrayList<>(List.of(
-                "git",
                 "-c",
                 "user.name=loralint",
                 "-c",
@@ -44,7 +44,7 @@ public final class SampleRepository {
                 "-c",
                 "core.hooksPath=no-hooks"));
         command.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder()
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
@@ -54,7 +54,8 @@ public final class SampleRepository {
                         "GIT_CONFIG_GLOBAL", folder.resolve("no-settings").toString(),
                         "GIT_CONFIG_NOSYSTEM", "1"));
         try {
-            Process process = builder.start();
+            command.add(0, InstalledProgram.path("git"));
+            Process process = builder.command(command).start();
             process.getOutputStream().close();
             return process.waitFor() == 0;
         } catch (IOException e) {

@@ -2,7 +2,6 @@ package dev.loralint.serve;
 
 import dev.loralint.concepts.Caption;
 import dev.loralint.finding.Location;
-import dev.loralint.report.Plain;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +41,7 @@ record CheckedFile(CheckedFolder folder, OpenFile open, TextPositions positions)
     int tagStart(Position position) {
         String line = positions.line(position.getLine());
         int end = Math.min(position.getCharacter(), line.length());
-        int start = line.lastIndexOf(',', Math.max(0, end - 1)) + 1;
+        int start = line.lastIndexOf(',', end - 1) + 1;
         while (start < end && line.charAt(start) == ' ') {
             start++;
         }
@@ -70,10 +69,5 @@ record CheckedFile(CheckedFolder folder, OpenFile open, TextPositions positions)
     static Map<String, KeySchema.Key> keys(KeySchema schema, KeyPlace place) {
         Map<String, KeySchema.Key> keys = schema.keys(place.path());
         return keys.isEmpty() && place.path().size() == 1 ? schema.keys(List.of()) : keys;
-    }
-
-    /** Texts of datasets are not to be read as HTML or as marks. */
-    static String markdown(String text) {
-        return Plain.text(text).replaceAll("[<&]", "\\\\$0");
     }
 }

@@ -1,6 +1,9 @@
 package dev.loralint.serve;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.lsp4j.jsonrpc.services.JsonNotification;
 import org.eclipse.lsp4j.jsonrpc.services.JsonRequest;
@@ -10,8 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** Command lines, which the Python package sends instead of starting a process for each. */
 public interface Commands {
 
+    /** The method that runs a command line; needs no {@code initialize}, which is about editors. */
+    String RUN = "loralint/run";
+
     /** Runs a command line, after those that were sent before. */
-    @JsonRequest("loralint/run")
+    @JsonRequest(RUN)
     CompletableFuture<Ran> run(Run command);
 
     /**
@@ -24,7 +30,25 @@ public interface Commands {
     record Run(
             List<String> arguments,
             String directory,
-            @Nullable String input) {}
+            @Nullable String input) {
+
+        /** Whether a message that has become this had all of it. */
+        @SuppressWarnings("ConstantValue") // JSON knows nothing of what cannot be null
+        boolean isComplete() {
+            return arguments != null
+                    && directory != null
+                    && arguments.stream().noneMatch(Objects::isNull)
+                    && isPath(directory);
+        }
+    }
+
+    private static boolean isPath(String text) {
+        try {
+            return !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
 
     /**
      * What it has done.

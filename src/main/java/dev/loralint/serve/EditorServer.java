@@ -39,13 +39,18 @@ import org.eclipse.lsp4j.InitializeParams;
 import org.eclipse.lsp4j.InitializeResult;
 import org.eclipse.lsp4j.MessageParams;
 import org.eclipse.lsp4j.MessageType;
+import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.PublishDiagnosticsParams;
 import org.eclipse.lsp4j.ServerCapabilities;
 import org.eclipse.lsp4j.ServerInfo;
 import org.eclipse.lsp4j.TextDocumentIdentifier;
+import org.eclipse.lsp4j.TextDocumentItem;
 import org.eclipse.lsp4j.TextDocumentSyncKind;
 import org.eclipse.lsp4j.WorkspaceFolder;
+import org.eclipse.lsp4j.jsonrpc.ResponseErrorException;
 import org.eclipse.lsp4j.jsonrpc.messages.Either;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseError;
+import org.eclipse.lsp4j.jsonrpc.messages.ResponseErrorCode;
 import org.eclipse.lsp4j.services.LanguageServer;
 import org.eclipse.lsp4j.services.TextDocumentService;
 import org.eclipse.lsp4j.services.WorkspaceService;
@@ -56,13 +61,12 @@ import org.jspecify.annotations.Nullable;
  * that an editor opens is checked as {@code loralint check FOLDER} does it, a file outside of such folders with its own folder.
  * Everything is answered by one thread, in order.
  */
-public final class EditorServer implements LanguageServer, Commands {
+final class EditorServer implements LanguageServer, Commands {
 
     /** A check begins when nothing was typed for as many milliseconds. */
     private static final int QUIET = 150;
 
     private final Commands.Runner runner;
-    private final Runnable ending;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(job -> {
         Thread made = new Thread(job, "loralint-server");
         made.setDaemon(true);
@@ -76,22 +80,19 @@ public final class EditorServer implements LanguageServer, Commands {
     private @Nullable Client client;
     private @Nullable String complaint;
 
-    /**
-     * @param runner runs command lines that the Python package sends
-     * @param ending closes the input from which the server is asked
-     */
-    public EditorServer(Commands.Runner runner, Runnable ending) {
+    /** @param runner runs command lines that the Python package sends */
+    EditorServer(Commands.Runner runner) {
         this.runner = runner;
-        this.ending = ending;
     }
 
     /** The program at the other end, once it is connected. */
-    public void connect(Client connected) {
+    void connect(Client connected) {
         client = connected;
     }
 
     @Override
     public CompletableFuture<Ran> run(Run command) {
+        require(command.isComplete(), "expected words in `arguments`, and a folder in `directory`");
         return CompletableFuture.supplyAsync(() -> runner.run(command, client()), worker);
     }
 
@@ -109,7 +110,9 @@ public final class EditorServer implements LanguageServer, Commands {
     public CompletableFuture<InitializeResult> initialize(InitializeParams params) {
         List<WorkspaceFolder> named = params.getWorkspaceFolders();
         for (WorkspaceFolder folder : named == null ? List.<WorkspaceFolder>of() : named) {
-            path(folder.getUri()).ifPresent(this::folder);
+            if (folder != null) {
+                path(folder.getUri()).ifPresent(this::folder);
+            }
         }
         ServerCapabilities can = new ServerCapabilities();
         can.setTextDocumentSync(TextDocumentSyncKind.Full);
@@ -122,14 +125,12 @@ public final class EditorServer implements LanguageServer, Commands {
 
     @Override
     public CompletableFuture<Object> shutdown() {
-        return CompletableFuture.completedFuture(new Object());
+        throw new UnsupportedOperationException("the conversation answers it");
     }
 
-    /** Called by the thread that reads, which then ends. */
     @Override
     public void exit() {
-        worker.shutdownNow();
-        ending.run();
+        throw new UnsupportedOperationException("the conversation ends with it");
     }
 
     @Override
@@ -142,10 +143,28 @@ public final class EditorServer implements LanguageServer, Commands {
         return files;
     }
 
+    private static void require(boolean valid, String sentence) {
+        if (!valid) {
+            throw new ResponseErrorException(new ResponseError(ResponseErrorCode.InvalidParams, sentence, null));
+        }
+    }
+
+    private static void require(TextDocumentIdentifier document, Position... positions) {
+        require(document != null && document.getUri() != null, "the `uri` of the document is missing");
+        for (Position position : positions) {
+            require(
+                    position != null && position.getLine() >= 0 && position.getCharacter() >= 0,
+                    "expected positions with a line and a character, both from 0");
+        }
+    }
+
     // ---- files and checks
 
     /** Nothing for what is not on a disk, such as a text without a name. */
-    private static Optional<Path> path(String uri) {
+    private static Optional<Path> path(@Nullable String uri) {
+        if (uri == null) {
+            return Optional.empty();
+        }
         try {
             URI parsed = URI.create(uri);
             return "file".equals(parsed.getScheme())
@@ -189,7 +208,7 @@ public final class EditorServer implements LanguageServer, Commands {
                 folder.check(unsaved);
                 complaint = null;
                 shown.forEach(file -> client().publishDiagnostics(new PublishDiagnosticsParams(
-                        file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics())));
+                        file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics(), file.version())));
             } catch (UsageException e) {
                 complain(String.join(" ", e.lines()));
             } catch (RuntimeException e) {
@@ -227,10 +246,9 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public void didOpen(DidOpenTextDocumentParams params) {
-            String uri = params.getTextDocument().getUri();
-            String text = params.getTextDocument().getText();
-            worker.execute(() -> path(uri).ifPresent(file -> {
-                open.put(file, OpenFile.opened(file, uri, text));
+            TextDocumentItem document = params.getTextDocument();
+            worker.execute(() -> path(document.getUri()).ifPresent(file -> {
+                open.put(file, OpenFile.opened(file, document.getUri(), document.getVersion(), document.getText()));
                 checkSoon();
             }));
         }
@@ -238,11 +256,12 @@ public final class EditorServer implements LanguageServer, Commands {
         @Override
         public void didChange(DidChangeTextDocumentParams params) {
             String uri = params.getTextDocument().getUri();
+            Integer version = params.getTextDocument().getVersion();
             String text = params.getContentChanges()
                     .get(params.getContentChanges().size() - 1)
                     .getText();
             worker.execute(() -> path(uri).ifPresent(file -> {
-                open.put(file, new OpenFile(file, uri, text.getBytes(StandardCharsets.UTF_8), true));
+                open.put(file, new OpenFile(file, uri, version, text.getBytes(StandardCharsets.UTF_8), true));
                 checkSoon();
             }));
         }
@@ -268,6 +287,7 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public CompletableFuture<Hover> hover(HoverParams params) {
+            require(params.getTextDocument(), params.getPosition());
             return answer(
                     params.getTextDocument(),
                     new Hover(List.of()),
@@ -276,6 +296,11 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public CompletableFuture<List<Either<Command, CodeAction>>> codeAction(CodeActionParams params) {
+            require(params.getRange() != null, "the range is missing");
+            require(
+                    params.getTextDocument(),
+                    params.getRange().getStart(),
+                    params.getRange().getEnd());
             return answer(
                     params.getTextDocument(),
                     List.of(),
@@ -287,6 +312,7 @@ public final class EditorServer implements LanguageServer, Commands {
 
         @Override
         public CompletableFuture<Either<List<CompletionItem>, CompletionList>> completion(CompletionParams params) {
+            require(params.getTextDocument(), params.getPosition());
             return answer(
                     params.getTextDocument(),
                     Either.forLeft(List.of()),

@@ -32,10 +32,10 @@ record FileExplanations(CheckedFile file) {
                     ? ""
                     : file.folder().result().basis().rulePage().apply(finding.rule());
             parts.add("**" + finding.rule() + "** (" + finding.kind().label() + "): "
-                    + CheckedFile.markdown(finding.message())
+                    + EditorMarkdown.sentence(finding.message())
                     + (rule == null
                             ? ""
-                            : "\n\n" + CheckedFile.markdown(new RulePage(page).firstParagraph(rule.title()))));
+                            : "\n\n" + EditorMarkdown.sentence(new RulePage(page).firstParagraph(rule.title()))));
         }
         parts.addAll(key(position).stream()
                 .map(KeySchema.Key::text)
@@ -64,8 +64,8 @@ record FileExplanations(CheckedFile file) {
         try {
             TagExplainer explainer =
                     TagExplainer.of(file.folder().directory(), file.open().path());
-            String text = TagExplanationText.of(explainer.explain(tag));
-            return Optional.of(CheckedFile.markdown(text).strip());
+            return Optional.of(EditorMarkdown.sentence(
+                    TagExplanationText.of(explainer.explain(tag)).strip()));
         } catch (UsageException e) {
             return Optional.empty();
         }

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -71,7 +73,7 @@ class ActionTest {
         return out;
     }
 
-    private static String classPath() {
+    static String classPath() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
@@ -212,13 +214,15 @@ class ActionTest {
     /** Sources as a runner checks them out, with the scripts beside them. */
     private Path checkout(String name, String rule) throws IOException {
         Path home = folder.resolve(name);
-        for (String part : new String[] {"src/action", "src/main", "rules/a b", "docs", "target"}) {
+        for (String part : new String[] {".mvn", "src/action", "src/dist", "src/main", "rules/a b", "docs", "target"}) {
             Files.createDirectories(home.resolve(part));
         }
         for (String script : new String[] {"check.sh", "key.sh", "archive.sh"}) {
             Files.copy(Path.of("src/action", script), home.resolve("src/action/" + script));
         }
         Files.writeString(home.resolve("pom.xml"), "<project/>");
+        Files.writeString(home.resolve("loralint"), "#!/bin/sh\n");
+        Files.writeString(home.resolve("src/dist/jvm.options"), "-Xms384m\n");
         Files.writeString(home.resolve("src/main/A.java"), "class A {}");
         Files.writeString(home.resolve("rules/a b/rule.drl"), rule);
         return home;
@@ -241,6 +245,16 @@ class ActionTest {
         assertTrue(key(home).matches("[0-9a-f]{64}\n"), key(home));
         assertEquals(key(home), key(again));
         assertNotEquals(key(home), key(checkout("three", "another rule")));
+    }
+
+    /** The launcher says how the start-up archive is made, and a JVM takes none that was made with other options. */
+    @ParameterizedTest
+    @ValueSource(strings = {"loralint", "src/dist/jvm.options", ".mvn/jvm.config", "pom.xml", "docs/a.md"})
+    void cacheKeyDependsOnWhatIsCached(String file) throws Exception {
+        Path home = checkout("one", "rule");
+        String before = key(home);
+        Files.writeString(home.resolve(file), "another");
+        assertNotEquals(before, key(home));
     }
 
     /** A JVM refuses a start-up archive whose jar has another time than when the archive was made. */
@@ -311,7 +325,10 @@ class ActionTest {
 
     @Test
     void initWritesTheDocumentedFilesAndOverwritesNothing() throws IOException {
-        Cli run = Cli.run(repository.folder(), "init", "--github", "--pre-commit");
+        String wheel = "loralint-0.1.0-py3-none-manylinux_2_17_x86_64.whl";
+        Files.createDirectories(repository.folder().resolve(".loralint"));
+        Files.writeString(repository.folder().resolve(".loralint/" + wheel), "");
+        Cli run = Cli.run(repository.folder(), "init", "--github", "--pre-commit", "--wheel", ".loralint/" + wheel);
         assertEquals(0, run.code(), run.err());
         assertTrue(
                 Files.readString(repository.folder().resolve("loralint.toml")).contains("trigger = \"mira\""));

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.repository.GitRepository;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +108,34 @@ class HostileGitTest {
             assertEquals("", Files.exists(ran) ? Files.readString(ran) : "", question.toString());
             assertTrue(run.code() < 2, run.err());
         }
+    }
+
+    /** The system looks into the working directory where PATH has an empty entry, and Windows always. */
+    @Test
+    void programsOfTheDatasetAreNotRun() throws Exception {
+        script(repository.folder().resolve("git"));
+        script(repository.folder().resolve("sh"));
+        assertEquals(0, started("", "check", ".", "--changed-since", "HEAD"));
+        assertEquals(7, started("off", "handoff", "--", "sh", "-c", "exit 7", "train.toml"));
+        assertEquals("", Files.exists(ran) ? Files.readString(ran) : "");
+    }
+
+    private int started(String handoff, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                ActionTest.classPath(),
+                "dev.loralint.cli.Main"));
+        command.addAll(List.of(words));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(repository.folder().toFile())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().put("PATH", ":.:" + System.getenv("PATH"));
+        builder.environment().put("LORALINT", handoff);
+        return builder.start().waitFor();
     }
 
     @Test

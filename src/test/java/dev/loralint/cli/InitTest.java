@@ -28,6 +28,7 @@ class InitTest {
 
     private static final String WORKFLOW = ".github/workflows/loralint.yml";
     private static final String HOOKS = ".pre-commit-config.yaml";
+    private static final String WHEEL = "https://example.org/loralint-1.whl";
 
     @TempDir
     private Path folder;
@@ -61,8 +62,32 @@ class InitTest {
     @ValueSource(strings = {"trunk", "master", "release/1.0", "1.0", "yes", "caf\u00e9"})
     void pushesToTheDefaultBranchAreChecked(String name) throws IOException {
         GitRepository repository = repository(name);
-        assertEquals(0, Cli.run(repository.folder(), "init", "--github").code());
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL)
+                        .code());
         assertEquals(name, branch(repository.folder()));
+    }
+
+    /** In a workflow `${{` begins an expression, and a branch is a pattern. */
+    @Test
+    void namesAreNeitherExpressionsNorPatterns() throws IOException {
+        GitRepository repository = repository("c++-${{secrets.A}}");
+        Path dataset = Files.createDirectories(repository.folder().resolve("${{ secrets.A }} $${{"));
+        Files.writeString(dataset.resolve("a.txt"), "mira, smile");
+        assertEquals(
+                0,
+                Cli.run(dataset, "init", "--github", "--gitlab", "--wheel", WHEEL + "?${{x}}")
+                        .code());
+        Map<String, Object> workflow = yaml(repository.folder().resolve(WORKFLOW));
+        assertEquals("c\\+\\+-*secrets.A}}", branch(repository.folder()));
+        assertEquals(
+                "${{ '${{' }} secrets.A }} $${{ '${{' }}",
+                at(workflow, "jobs", "loralint", "steps", 3, "env", "DATASET"));
+        assertEquals(WHEEL + "?${{ '${{' }}x}}", at(workflow, "jobs", "loralint", "steps", 2, "env", "WHEEL"));
+        Map<String, Object> job = yaml(repository.folder().resolve(".gitlab/loralint.yml"));
+        assertEquals("${{ secrets.A }} $${{", at(job, "loralint", "variables", "DATASET", "value"));
+        assertEquals(false, at(job, "loralint", "variables", "DATASET", "expand"));
     }
 
     @Test
@@ -73,7 +98,7 @@ class InitTest {
         repository.git(
                 "worktree", "add", "-q", "-b", "other", folder.resolve("tree").toString());
         for (Path root : List.of(repository.folder(), folder.resolve("tree"))) {
-            assertEquals(0, Cli.run(root, "init", "--github").code());
+            assertEquals(0, Cli.run(root, "init", "--github", "--wheel", WHEEL).code());
             assertEquals("trunk", branch(root));
         }
     }
@@ -83,18 +108,31 @@ class InitTest {
         GitRepository repository = repository("master");
         repository.git("checkout", "-q", "-b", "work");
         repository.git("pack-refs", "--all");
-        assertEquals(0, Cli.run(repository.folder(), "init", "--github").code());
+        assertEquals(
+                0,
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL)
+                        .code());
         assertEquals("master", branch(repository.folder()));
     }
 
     /** Hosts look nowhere else than at the root. */
     @ParameterizedTest
-    @ValueSource(strings = {"data", "my data: 1", "-q", "a/b"})
+    @ValueSource(
+            strings = {
+                "data",
+                "my data: 1",
+                "-q",
+                "a/b",
+                "@BRANCH@",
+                "a\nb: \"c\" #",
+                "$(touch x) `y` %PATH% & 'z'",
+                "\u732b\u2028"
+            })
     void datasetInAFolderIsNamedInTheWorkflow(String name) throws IOException {
         GitRepository repository = GitRepository.init(folder.resolve("repo"));
         repository.caption(name + "/10_mira/one", "mira, smile");
         Path dataset = repository.folder().resolve(name);
-        Cli run = Cli.run(dataset, "init", "--github", "--pre-commit");
+        Cli run = Cli.run(dataset, "init", "--github", "--pre-commit", "--wheel", WHEEL);
         assertEquals(0, run.code(), run.err());
         assertTrue(Files.exists(dataset.resolve("loralint.toml")));
         assertFalse(Files.exists(dataset.resolve(".github")));
@@ -108,7 +146,7 @@ class InitTest {
         Cli check = Cli.run(
                 repository.folder(), words.stream().map(Object::toString).toArray(String[]::new));
         assertTrue(check.out().contains("10_mira: 1 caption, 1 image"), check.out() + check.err());
-        Cli again = Cli.run(dataset, "init", "--pre-commit");
+        Cli again = Cli.run(dataset, "init", "--pre-commit", "--wheel", WHEEL);
         assertEquals(0, again.code(), again.err());
         assertTrue(again.out().contains(HOOKS + ": unchanged"), again.out());
     }
@@ -116,7 +154,10 @@ class InitTest {
     @Test
     void withoutARepositoryAllFilesAreInTheDataset() throws IOException {
         Sample.concept(folder);
-        assertEquals(0, Cli.run(folder, "init", "--github", "--pre-commit").code());
+        assertEquals(
+                0,
+                Cli.run(folder, "init", "--github", "--pre-commit", "--wheel", WHEEL)
+                        .code());
         assertEquals("main", branch(folder));
         assertTrue(Files.exists(folder.resolve(HOOKS)));
     }
@@ -164,13 +205,27 @@ class InitTest {
                 .asText();
     }
 
+    /** A name that is on no package index may be taken by anybody. */
+    @Test
+    void withoutAWheelNothingIsWritten() throws IOException {
+        GitRepository repository = repository("main");
+        for (String host : List.of("--github", "--gitlab")) {
+            Sample.assertSays(
+                    Cli.run(repository.folder(), "init", host),
+                    2,
+                    "loralint is on no package index, so --wheel is needed: expected an address that pip can install");
+            assertFalse(Files.exists(repository.folder().resolve("loralint.toml")));
+        }
+        assertEquals("", repository.git("status", "--porcelain"));
+    }
+
     /** Nothing has to be replaced before it runs. */
     @Test
     void noFileHasAPlaceholder() throws IOException {
         GitRepository repository = repository("main");
         assertEquals(
                 0,
-                Cli.run(repository.folder(), "init", "--github", "--gitlab", "--pre-commit")
+                Cli.run(repository.folder(), "init", "--github", "--gitlab", "--pre-commit", "--wheel", WHEEL)
                         .code());
         for (String file : List.of(WORKFLOW, HOOKS, ".gitlab-ci.yml", ".gitlab/loralint.yml")) {
             String text = Files.readString(repository.folder().resolve(file));
@@ -193,10 +248,10 @@ class InitTest {
                 root,
                 Map.of(),
                 true);
-        assertEquals(0, Loralint.run(new String[] {"init", "--gitlab"}, terminal));
+        assertEquals(0, Loralint.run(new String[] {"init", "--gitlab", "--wheel", WHEEL}, terminal));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("reported? [y/N] .loralint-baseline.json\n"));
         assertTrue(Cli.run(root, "check", ".").out().contains("in the baseline"));
-        Cli again = Cli.run(root, "init", "--pre-commit");
+        Cli again = Cli.run(root, "init", "--pre-commit", "--wheel", WHEEL);
         assertFalse(again.out().contains("baseline"), again.out());
     }
 
@@ -206,11 +261,12 @@ class InitTest {
         repository.caption("10_mira/0", "mira, 1girl");
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         Path link = Files.createSymbolicLink(repository.folder().resolve(".github"), elsewhere);
-        Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, ".github is a link");
+        Sample.assertSays(Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL), 2, ".github is a link");
         Files.delete(link);
         Files.createDirectories(link);
         Files.createSymbolicLink(link.resolve("workflows"), elsewhere);
-        Sample.assertSays(Cli.run(repository.folder(), "init", "--github"), 2, ".github/workflows is a link");
+        Sample.assertSays(
+                Cli.run(repository.folder(), "init", "--github", "--wheel", WHEEL), 2, ".github/workflows is a link");
         try (Stream<Path> files = Files.list(elsewhere)) {
             assertEquals(0, files.count());
         }

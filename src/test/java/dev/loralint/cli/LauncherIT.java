@@ -84,6 +84,23 @@ class LauncherIT {
     }
 
     @Test
+    void startsByARelativePathWhateverCdPathSays() throws Exception {
+        Files.createDirectories(folder.resolve("elsewhere/-here"));
+        Files.createSymbolicLink(folder.resolve("-here"), launcher().getParent());
+        Run run = process(
+                List.of("/bin/sh", "-c", "exec ./-here/../-here/loralint --version"),
+                null,
+                Map.of("CDPATH", "elsewhere"));
+        assertEquals(0, run.code(), run.err());
+        run = process(
+                List.of("/bin/sh", "-c", "PATH=-here:$PATH; exec loralint --version"),
+                null,
+                Map.of("CDPATH", "elsewhere"));
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().startsWith("loralint "), run.out());
+    }
+
+    @Test
     void fileNamesOfAnyLanguageAreRead() throws Exception {
         Sample.caption(Sample.concept(folder), "桜", "mirelune, 桜, 桜");
         Run run = launch("check", ".", "--format", "json");

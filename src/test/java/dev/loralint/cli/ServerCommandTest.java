@@ -183,7 +183,13 @@ class ServerCommandTest {
         assertTrue(checked.out().contains("captions/duplicate-tag"), checked.err());
         assertFalse(editor.progress.isEmpty());
         assertEquals(2, ran("check", "nowhere").exitCode());
-        assertEquals(2, ran("review", ".").exitCode());
+        for (String[] endless : new String[][] {
+            {"review", "."}, {"."}, {"10_mirelune"}, {"check", "--watch"}, {"check", ".", "--watch=true"}
+        }) {
+            Commands.Ran refused = ran(endless);
+            assertEquals(2, refused.exitCode());
+            assertTrue(refused.err().contains("cannot be used in a session"), refused.err());
+        }
         Commands.Ran read = server.run(new Commands.Run(
                         List.of("check", "-", "--as", "caption"), folder.toString(), "mirelune, hat, hat"))
                 .get(SECONDS, TimeUnit.SECONDS);

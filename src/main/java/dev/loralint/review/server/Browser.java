@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.disk.InstalledProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,10 +36,10 @@ public final class Browser {
         }
     }
 
-    private static List<String> command(String page, String system) {
-        if (system.contains("win")) {
-            return List.of("rundll32", "url.dll,FileProtocolHandler", page);
+    private static List<String> command(String page, String system) throws IOException {
+        if (system.startsWith("win")) {
+            return List.of(InstalledProgram.path("rundll32"), "url.dll,FileProtocolHandler", page);
         }
-        return List.of(system.contains("mac") ? "open" : "xdg-open", page);
+        return List.of(InstalledProgram.path(system.contains("mac") ? "open" : "xdg-open"), page);
     }
 }
