@@ -440,8 +440,7 @@ final class FunctionClasses {
                 }
             }
             cast(code, from, Type.getObjectType(owner));
-            code.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, owner, unboxed.getClassName() + "Value", "()" + unboxed, false);
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, unboxed.getClassName() + "Value", "()" + unboxed, false);
             widen(code, unboxed, to);
         }
 

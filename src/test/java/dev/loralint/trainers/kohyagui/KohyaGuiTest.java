@@ -74,9 +74,11 @@ class KohyaGuiTest {
     /** For programs: a GUI that passes nothing on leaves the default of sd-scripts in effect. */
     @Test
     void valueIsWhatIsInEffect() throws IOException {
-        TrainerConfig config = preset("\"gradient_accumulation_steps\": \"2.0\", \"learning_rate\": \"x\", \"noise_offset\": 0.05,\n"
-                + "  \"noise_offset_type\": \"Multires\", \"caption_extension\": \"\"");
-        JsonNode settings = new ObjectMapper().readTree(SettingsJson.render(config)).get("settings");
+        TrainerConfig config =
+                preset("\"gradient_accumulation_steps\": \"2.0\", \"learning_rate\": \"x\", \"noise_offset\": 0.05,\n"
+                        + "  \"noise_offset_type\": \"Multires\", \"caption_extension\": \"\"");
+        JsonNode settings =
+                new ObjectMapper().readTree(SettingsJson.render(config)).get("settings");
         assertEquals("{\"value\":1,\"in_file\":0}", values(settings.get("grad_accum")));
         assertEquals("{\"value\":2.0E-6,\"in_file\":0.0}", values(settings.get("lr")));
         assertEquals("{\"value\":\".caption\",\"in_file\":\"\"}", values(settings.get("caption_extension")));
@@ -86,7 +88,9 @@ class KohyaGuiTest {
     }
 
     private static String values(JsonNode setting) {
-        return ((ObjectNode) setting.deepCopy()).retain("value", "in_effect", "in_file").toString();
+        return ((ObjectNode) setting.deepCopy())
+                .retain("value", "in_effect", "in_file")
+                .toString();
     }
 
     private static void assertShown(TrainerConfig config, String term, Object value) {

@@ -68,8 +68,9 @@ class LycorisVerdictTest {
     /** Its GUI installs a release that trains whole matrices, and none that has IA3. */
     @Test
     void guiInstallsAReleaseOfItsOwn() throws IOException {
-        String preset = "{\"LoRA_type\": \"LyCORIS/%s\", \"LyCORIS_preset\": \"full\", \"optimizer\": \"AdamW\", \"network_dim\": 16,"
-                + " \"learning_rate\": 0.0001, \"sdxl\": true, \"max_resolution\": \"1024,1024\", \"train_data_dir\": \"data\"}";
+        String preset =
+                "{\"LoRA_type\": \"LyCORIS/%s\", \"LyCORIS_preset\": \"full\", \"optimizer\": \"AdamW\", \"network_dim\": 16,"
+                        + " \"learning_rate\": 0.0001, \"sdxl\": true, \"max_resolution\": \"1024,1024\", \"train_data_dir\": \"data\"}";
         assertEquals("", outcome(check("gui.json", String.format(preset, "Native Fine-Tuning"))));
         assertEquals("fatal", outcome(check("gui.json", String.format(preset, "iA3"))));
     }
