@@ -27,10 +27,10 @@ public record Datasets(TrainerConfig config, Setting place, List<Backend> backen
                         all.stream().filter(Backend::isUsed).toList()));
     }
 
-    /** Those with a name that an earlier one has; caches of texts are the earliest (factory.py: FactoryRegistry.configure). */
+    /** Those with a name that an earlier one has; caches of texts are the earliest. */
     public List<Backend> repeated() {
         List<Backend> repeated = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Set<String> names = new HashSet<>(); // factory.py: FactoryRegistry._prevalidate_backend_ids
         backends().stream()
                 .filter(Backend::isOfTexts)
                 .forEach(texts -> names.add(texts.setting("id").text()));
