@@ -91,7 +91,9 @@ public final class SettingsJson {
     }
 
     private static void setting(Setting inEffect, TrainerConfig config, JsonGenerator json) throws IOException {
-        Setting setting = config.inFile(inEffect);
+        Setting inFile = config.inFile(inEffect);
+        // what the file says, unless something else is on
+        Setting setting = inEffect.on() ? inEffect : inFile;
         json.writeStartObject();
         if (setting.unresolved()) {
             json.writeBooleanField("known", false);
@@ -103,14 +105,18 @@ public final class SettingsJson {
             json.writeFieldName("in_effect");
             value(inEffect.value(), json);
         }
-        json.writeBooleanField("written", setting.written());
-        json.writeStringField("name", setting.name());
+        if (setting != inFile && !inFile.unresolved()) {
+            json.writeFieldName("in_file");
+            value(inFile.value(), json);
+        }
+        json.writeBooleanField("written", inFile.written());
+        json.writeStringField("name", inFile.name());
         // what several fields of a form make together has no place
-        if (setting.written() && setting.location().line() > 0) {
-            json.writeNumberField("line", setting.location().line());
-            json.writeNumberField("column", setting.location().column());
-            if (!setting.location().path().equals(config.path())) {
-                json.writeStringField("path", setting.location().path());
+        if (inFile.written() && inFile.location().line() > 0) {
+            json.writeNumberField("line", inFile.location().line());
+            json.writeNumberField("column", inFile.location().column());
+            if (!inFile.location().path().equals(config.path())) {
+                json.writeStringField("path", inFile.location().path());
             }
         }
         json.writeEndObject();

@@ -429,16 +429,18 @@ final class FunctionClasses {
                     Opcodes.INVOKESTATIC, wrapper(from), "valueOf", "(" + from + ")L" + wrapper(from) + ";", false);
         }
 
+        /** What is no wrapper may be any number, such as the value of a map's entry. */
         private static void unbox(MethodVisitor code, Type from, Type to) {
             Type unboxed = to;
+            String owner = to.equals(Type.BOOLEAN_TYPE) || to.equals(Type.CHAR_TYPE) ? wrapper(to) : "java/lang/Number";
             for (int sort : WRAPPERS.keySet()) {
                 if (from.getInternalName().equals("java/lang/" + WRAPPERS.get(sort))) {
                     unboxed = primitive(sort);
+                    owner = from.getInternalName();
                 }
             }
-            cast(code, from, Type.getObjectType(wrapper(unboxed)));
-            code.visitMethodInsn(
-                    Opcodes.INVOKEVIRTUAL, wrapper(unboxed), unboxed.getClassName() + "Value", "()" + unboxed, false);
+            cast(code, from, Type.getObjectType(owner));
+            code.visitMethodInsn(Opcodes.INVOKEVIRTUAL, owner, unboxed.getClassName() + "Value", "()" + unboxed, false);
             widen(code, unboxed, to);
         }
 

@@ -220,7 +220,7 @@ record StudioField(
             case "int" -> "a whole number";
             case "float" -> "a number";
             case "flag" -> "true or false";
-            case "list of int" -> "a number or a list of numbers";
+            case "list of int" -> "a number or a list";
             case "list of text" -> "a list of texts";
             case "table of int" -> "a table of whole numbers";
             default -> choices.isEmpty() ? "text" : "a choice";

@@ -85,6 +85,11 @@ public record Backend(Map<String, Setting> own, Map<String, Setting> training) {
         return OF_IMAGES.contains(kind());
     }
 
+    /** Whether it is a cache of texts. */
+    public boolean isOfTexts() {
+        return kind().equals("text_embeds");
+    }
+
     /** Whether something is trained with it: images, videos or sounds. */
     public boolean isTrained() {
         return isUsed() && (isOfImages() || kind().equals("video") || kind().equals("audio"));
@@ -159,7 +164,7 @@ public record Backend(Map<String, Setting> own, Map<String, Setting> training) {
         return switch (kinds) {
             case "images" -> isOfImages() || kind().equals("video");
             case "" -> true;
-            case "texts" -> kind().equals("text_embeds");
+            case "texts" -> isOfTexts();
             default -> isTrained();
         };
     }

@@ -3,7 +3,9 @@ package dev.loralint.trainers.simpletuner;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The file of datasets that a training names, or that is checked alone.
@@ -25,17 +27,17 @@ public record Datasets(TrainerConfig config, Setting place, List<Backend> backen
                         all.stream().filter(Backend::isUsed).toList()));
     }
 
-    /** Those with a name that an earlier one of their kind has. */
+    /** Those with a name that an earlier one has; caches of texts are the earliest. */
     public List<Backend> repeated() {
         List<Backend> repeated = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        Set<String> names = new HashSet<>(); // factory.py: FactoryRegistry._prevalidate_backend_ids
+        backends().stream()
+                .filter(Backend::isOfTexts)
+                .forEach(texts -> names.add(texts.setting("id").text()));
         for (Backend backend : backends()) {
             String name = backend.setting("id").text();
-            if (backend.isTrained() && !name.isEmpty()) {
-                if (names.contains(name)) {
-                    repeated.add(backend);
-                }
-                names.add(name);
+            if (!backend.isOfTexts() && !name.isEmpty() && !names.add(name)) {
+                repeated.add(backend);
             }
         }
         return repeated;
@@ -44,7 +46,7 @@ public record Datasets(TrainerConfig config, Setting place, List<Backend> backen
     /** Caches of texts that are marked as the default, after the first. */
     public List<Backend> furtherDefaults() {
         return backends().stream()
-                .filter(backend -> backend.kind().equals("text_embeds")
+                .filter(backend -> backend.isOfTexts()
                         && Boolean.TRUE.equals(backend.setting("default").value()))
                 .skip(1)
                 .toList();
@@ -62,7 +64,7 @@ public record Datasets(TrainerConfig config, Setting place, List<Backend> backen
         List<Setting> shared = new ArrayList<>();
         List<String> folders = new ArrayList<>();
         backends().stream()
-                .filter(backend -> backend.kind().equals("text_embeds"))
+                .filter(Backend::isOfTexts)
                 .map(backend -> backend.setting("cache_dir").text())
                 .filter(folder -> !folder.isEmpty())
                 .forEach(folders::add);
@@ -96,6 +98,6 @@ public record Datasets(TrainerConfig config, Setting place, List<Backend> backen
 
     /** Whether it has no cache of texts, so that one is added whose name is `text-embeds`. */
     public boolean isWithoutTexts() {
-        return backends().stream().noneMatch(backend -> backend.kind().equals("text_embeds"));
+        return backends().stream().noneMatch(Backend::isOfTexts);
     }
 }

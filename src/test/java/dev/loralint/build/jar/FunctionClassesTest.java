@@ -58,6 +58,11 @@ class FunctionClassesTest {
                 ToDoubleFunction<Integer> unboxed = Integer::intValue;
                 Function<Integer, Long> boxed = Lambdas::twice;
                 all.append(widened.applyAsLong(21)).append(exact.applyAsDouble(3)).append(unboxed.applyAsDouble(5)).append(boxed.apply(4));
+                Map<String, Integer> counts = Map.of("a", 7);
+                all.append(counts.entrySet().stream().mapToDouble(Map.Entry::getValue).sum());
+                all.append(counts.entrySet().stream().mapToLong(Map.Entry::getValue).sum());
+                Predicate<Map.Entry<String, Boolean>> yes = Map.Entry::getValue;
+                all.append(yes.test(Map.entry("b", true)));
                 Supplier<List<String>> created = ArrayList::new;
                 IntFunction<int[]> array = int[]::new;
                 all.append(created.get()).append(array.apply(3).length);

@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.loralint.finding.Location;
+import dev.loralint.report.SettingsJson;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.ReadConfig;
@@ -14,6 +18,7 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.DatasetValues;
 import dev.loralint.trainer.options.SaidLength;
 import dev.loralint.trainers.sdscripts.format.SdScripts;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +69,28 @@ class KohyaGuiTest {
         // the trainer's own default is in effect
         assertShown(config, "grad_accum", 0L);
         assertEquals(1, config.setting("grad_accum").number());
+    }
+
+    /** For programs: a GUI that passes nothing on leaves the default of sd-scripts in effect. */
+    @Test
+    void valueIsWhatIsInEffect() throws IOException {
+        TrainerConfig config =
+                preset("\"gradient_accumulation_steps\": \"2.0\", \"learning_rate\": \"x\", \"noise_offset\": 0.05,\n"
+                        + "  \"noise_offset_type\": \"Multires\", \"caption_extension\": \"\"");
+        JsonNode settings =
+                new ObjectMapper().readTree(SettingsJson.render(config)).get("settings");
+        assertEquals("{\"value\":1,\"in_file\":0}", values(settings.get("grad_accum")));
+        assertEquals("{\"value\":2.0E-6,\"in_file\":0.0}", values(settings.get("lr")));
+        assertEquals("{\"value\":\".caption\",\"in_file\":\"\"}", values(settings.get("caption_extension")));
+        assertEquals("{\"value\":0.05,\"in_effect\":null}", values(settings.get("noise_offset")));
+        assertTrue(settings.get("grad_accum").get("written").asBoolean());
+        assertEquals(4, settings.get("grad_accum").get("line").asInt());
+    }
+
+    private static String values(JsonNode setting) {
+        return ((ObjectNode) setting.deepCopy())
+                .retain("value", "in_effect", "in_file")
+                .toString();
     }
 
     private static void assertShown(TrainerConfig config, String term, Object value) {
