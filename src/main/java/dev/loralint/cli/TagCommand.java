@@ -43,7 +43,7 @@ import picocli.CommandLine.Parameters;
             "Prints the tags that a tagger finds in each image, with their scores, as JSON. Captions are not changed. FOLDER",
             "contains model.onnx and selected_tags.csv of a WD v3 tagger, or also preprocess.json of a PixAI tagger; loralint",
             "downloads none. It runs on the CPU. Results are cached by content: an image is tagged once, and after Ctrl-C the",
-            "next run continues. Requires ONNX Runtime: pip install \"loralint[vision]\" (docs/tag.md)."
+            "next run continues. Requires ONNX Runtime, which docs/tag.md says how to install."
         },
         footer = {
             "",

@@ -242,18 +242,23 @@ public final class Conversation {
     /** @throws Refused if the parameters are not those of the method */
     private void pass(Message message, JsonRpcMethod method, @Nullable JsonElement params, Consumer<Object> setParams)
             throws Refused {
+        for (Type type : method.getParameterTypes()) {
+            setParams.accept(value(params, type));
+        }
+        received.consume(message);
+    }
+
+    private Object value(@Nullable JsonElement params, Type type) throws Refused {
+        Object value;
         try {
-            for (Type type : method.getParameterTypes()) {
-                Object value = json.getGson().fromJson(params, type);
-                if (value == null) {
-                    throw new Refused(ResponseErrorCode.InvalidParams, "the parameters are missing");
-                }
-                setParams.accept(value);
-            }
-            received.consume(message);
-        } catch (JsonParseException | IllegalArgumentException | IllegalStateException e) {
+            value = json.getGson().fromJson(params, type);
+        } catch (RuntimeException e) { // each adapter of the library has its own
             throw new Refused(ResponseErrorCode.InvalidParams, "the parameters are not those of the method");
         }
+        if (value == null) {
+            throw new Refused(ResponseErrorCode.InvalidParams, "the parameters are missing");
+        }
+        return value;
     }
 
     private ResponseMessage answer(@Nullable Either<String, Number> id) {

@@ -32,7 +32,7 @@ public final class InstalledRuntime {
         if (jar == null || !Files.isRegularFile(jar)) {
             throw new TaggerException(
                     (jar == null ? "ONNX Runtime is not installed" : VARIABLE + ": " + jar + " does not exist")
-                            + "; `pip install \"loralint[vision]\"`, or put loralint-VERSION-PLATFORM-vision.jar "
+                            + "; install the wheel loralint-vision of the same version with pip, or put loralint-VERSION-PLATFORM-vision.jar "
                             + (program == null ? "where " + VARIABLE + " names it" : "into " + program));
         }
         try {

@@ -169,12 +169,12 @@ class TagCommandTest {
 
     @Test
     void withoutTheRuntimeItSaysWhatToInstall() throws IOException {
-        assertSays(run("none.jar"), 2, "LORALINT_VISION: none.jar does not exist", "pip install \"loralint[vision]\"");
+        assertSays(run("none.jar"), 2, "LORALINT_VISION: none.jar does not exist", "install the wheel loralint-vision");
         Files.writeString(folder.resolve("broken.jar"), "no zip");
         assertSays(run(folder.resolve("broken.jar").toString()), 2, "broken.jar", "install it again");
         TaggerException missing = assertThrows(TaggerException.class, () -> InstalledRuntime.load("", folder));
         assertEquals(
-                "ONNX Runtime is not installed; `pip install \"loralint[vision]\"`, or put loralint-VERSION-PLATFORM-vision.jar"
+                "ONNX Runtime is not installed; install the wheel loralint-vision of the same version with pip, or put loralint-VERSION-PLATFORM-vision.jar"
                         + " into " + folder,
                 missing.getMessage());
     }
