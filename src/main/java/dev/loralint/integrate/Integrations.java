@@ -205,9 +205,9 @@ public final class Integrations {
         }
         HostedRepository repository = new HostedRepository(root);
         Wheel.Source source = source();
-        return template.replace("@WHEEL@", word(source.text()))
+        return template.replace("@WHEEL@", word(literal(source.text())))
                 .replace("@FROM@", source.remark())
-                .replace("@PATH@", word(repository.path(folder)))
+                .replace("@PATH@", word(literal(repository.path(folder))))
                 .replace("@BRANCH@", word(repository.defaultBranch()));
     }
 
@@ -220,6 +220,11 @@ public final class Integrations {
         return template.startsWith("{")
                 ? "\\\"" + text.replace("\\", "/").replace("\"", "") + "\\\""
                 : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** What GitHub evaluates, written so that it comes out as it is; GitLab and pre-commit evaluate nothing of the kind. */
+    private String literal(String text) {
+        return integration.name().equals("github") ? text.replace("${{", "${{ '${{' }}") : text;
     }
 
     /** In YAML, in quotes where it is not a plain word. */
