@@ -104,7 +104,7 @@ class ArchitectureTest {
             explain: captions check concepts conventions finding lexicon report result rules settings tags
             files: disk
             finding:
-            fix: archive captions check concepts disk files finding forms parallel records result rules settings text trainer
+            fix: archive captions check concepts disk files finding forms parallel records report result rules settings text trainer
             folders: captions concepts disk files finding forms image parallel
             forms: finding parquet text
             handoff: check concepts duplicate files finding records report result settings trainer

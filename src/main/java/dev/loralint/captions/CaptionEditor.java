@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a fix wants of a caption into replacements of its bytes. What is not at fault stays as it is: separators,
@@ -14,20 +15,49 @@ import java.util.List;
  */
 public final class CaptionEditor {
 
-    private CaptionEditor() {}
+    private final byte[] file;
+    private final TagTexts texts;
+
+    /** {@code null} where the file is not UTF-8. */
+    private final @Nullable CaptionLine line;
+
+    /**
+     * An editor of one file, for fixes each of which is asked for by itself.
+     *
+     * @param options how the trainer splits the caption
+     */
+    public CaptionEditor(byte[] file, CaptionOptions options) {
+        this(file, options, new TagTexts());
+    }
+
+    private CaptionEditor(byte[] file, CaptionOptions options, TagTexts texts) {
+        this.file = file;
+        this.texts = texts;
+        this.line = isUtf8(file) ? CaptionLine.of(file, options, texts) : null;
+    }
+
+    /** One of another file, which knows the tags of this one. */
+    public CaptionEditor next(byte[] other, CaptionOptions otherOptions) {
+        return new CaptionEditor(other, otherOptions, texts);
+    }
+
+    /** The edits of a file that are made together. */
+    public static List<TextEdit> edits(byte[] file, List<Change> changes, CaptionOptions options) {
+        return new CaptionEditor(file, options).edits(changes);
+    }
 
     /**
      * The edits, in the order of the file, none reaching into another. Several changes are made together, since they may
      * concern the same tag. A file in another encoding can only be made UTF-8, and no change leaves a caption without words.
-     *
-     * @param options how the trainer splits the caption
      */
-    public static List<TextEdit> edits(byte[] file, List<Change> changes, CaptionOptions options) {
+    public List<TextEdit> edits(List<Change> changes) {
         if (changes.contains(new Change.SaveAsUtf8())) {
             SavedText saved = SavedText.of(file);
             return saved.isUtf8() ? List.of() : List.of(new TextEdit(0, file.length, saved.text()));
         }
-        return isUtf8(file) ? new CaptionRevision(file, options).with(changes).edits() : List.of();
+        return line == null
+                ? List.of()
+                : new CaptionRevision(file, line).with(changes).edits();
     }
 
     /**

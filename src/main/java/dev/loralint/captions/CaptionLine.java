@@ -2,11 +2,14 @@ package dev.loralint.captions;
 
 import dev.loralint.captions.CaptionHandling.Lines;
 import dev.loralint.captions.Sentences.Piece;
+import dev.loralint.lexicon.Lexicon;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a caption file that the trainer reads, with the bytes that every tag takes. */
 final class CaptionLine {
@@ -17,6 +20,11 @@ final class CaptionLine {
     private final int start;
     private final int end;
     private final boolean prose;
+    private final TagTexts texts;
+    private @Nullable String usualGap;
+    private @Nullable Boolean isProse;
+    private @Nullable Map<String, List<Integer>> byKey;
+    private @Nullable Map<String, List<Integer>> bySpelling;
 
     /**
      * A tag, or sentences in a row: what is between two separators, without the white space around it.
@@ -26,24 +34,31 @@ final class CaptionLine {
      */
     record Chunk(int start, int end, String text, boolean sentence) {}
 
-    CaptionLine(byte[] file, CaptionOptions options) {
-        this(file, options, false);
+    /** Prose, and a name before it, are the texts between commas. */
+    static CaptionLine of(byte[] file, CaptionOptions options, TagTexts texts) {
+        return new CaptionLine(file, options, texts, false);
     }
 
-    /** @param whole whether prose, and a name before it, are pieces, and not the texts between commas */
-    CaptionLine(byte[] file, CaptionOptions options, boolean whole) {
+    /** Prose, and a name before it, are pieces. */
+    static CaptionLine ofPieces(byte[] file) {
+        return new CaptionLine(file, CaptionOptions.NONE, new TagTexts(), true);
+    }
+
+    private CaptionLine(byte[] file, CaptionOptions options, TagTexts texts, boolean whole) {
         this.file = file;
+        this.texts = texts;
         this.start = startsWithMark(file) ? 3 : 0;
         this.end = options.handling().lines() == Lines.ALL
                 ? endOfText(file, start, file.length)
                 : Separators.lineBreak(file, start, file.length);
         this.view = new Separators(options).asCommas(file, start, end);
-        String text = new String(view, start, end - start, StandardCharsets.UTF_8);
-        List<Piece> pieces = whole ? Sentences.named(text) : Sentences.among(text);
+        split();
+        boolean isAsked = whole || chunks.stream().anyMatch(chunk -> texts.of(chunk.text()).isSentence());
+        String text = isAsked ? new String(view, start, end - start, StandardCharsets.UTF_8) : "";
+        List<Piece> pieces = !isAsked ? List.of() : whole ? Sentences.named(text) : Sentences.among(text);
         this.prose = pieces.size() == 1;
-        if (pieces.isEmpty() || prose && !whole) {
-            split();
-        } else {
+        if (!pieces.isEmpty() && (whole || !prose)) {
+            chunks.clear();
             split(text, pieces);
         }
     }
@@ -62,9 +77,56 @@ final class CaptionLine {
         return end;
     }
 
-    /** Whether sentences are all it has, but for a name. */
-    boolean isSentences() {
-        return prose;
+    /** Whether it is sentences, with or without a name before them, and has no tags that could be changed. */
+    boolean isProse() {
+        Boolean known = isProse;
+        if (known == null) {
+            known = prose || chunks.stream().noneMatch(Chunk::sentence) && isWordedAsProse();
+            isProse = known;
+        }
+        return known;
+    }
+
+    private boolean isWordedAsProse() {
+        int words = 0;
+        int ofSentences = 0;
+        for (Chunk chunk : chunks) {
+            Tag.WordCount count = texts.of(chunk.text()).words();
+            words += count.words();
+            ofSentences += count.ofSentences();
+        }
+        return Dialect.of(chunks.size(), words, ofSentences) == Dialect.PROSE;
+    }
+
+    /** The chunks that are this tag, in any spelling (index, from 0). */
+    List<Integer> withKey(String key) {
+        Map<String, List<Integer>> known = byKey;
+        if (known == null) {
+            known = index(text -> texts.of(text).key());
+            byKey = known;
+        }
+        return known.getOrDefault(key, List.of());
+    }
+
+    /** The chunks that are this tag in this spelling, with any weight (index, from 0). */
+    List<Integer> spelled(String plain) {
+        Map<String, List<Integer>> known = bySpelling;
+        if (known == null) {
+            known = index(Lexicon::plain);
+            bySpelling = known;
+        }
+        return known.getOrDefault(plain, List.of());
+    }
+
+    private Map<String, List<Integer>> index(UnaryOperator<String> name) {
+        Map<String, List<Integer>> index = new HashMap<>();
+        for (int i = 0; i < chunks.size(); i++) {
+            if (!chunks.get(i).sentence()) {
+                index.computeIfAbsent(name.apply(chunks.get(i).text()), key -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        return index;
     }
 
     List<Chunk> chunks() {
@@ -73,6 +135,15 @@ final class CaptionLine {
 
     /** The separator with its white space that stands most often between tags; the first of them on a tie. */
     String usualGap() {
+        String known = usualGap;
+        if (known == null) {
+            known = mostFrequentGap();
+            usualGap = known;
+        }
+        return known;
+    }
+
+    private String mostFrequentGap() {
         Map<String, Integer> gaps = new HashMap<>();
         String usual = ", ";
         int most = 0;

@@ -6,12 +6,14 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.DamagedText;
 import dev.loralint.text.TextEdit;
 import dev.loralint.text.Words;
-import dev.loralint.tokens.ClipTokenizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,35 +26,37 @@ final class CaptionRevision {
     private final byte[] file;
     private final CaptionLine line;
     private final List<Chunk> chunks;
-    private final String[] texts;
     private final BitSet gone = new BitSet();
     private final boolean prose;
+
+    /** What is written in place of chunks, by index: a caption may have thousands, of which one changes. */
+    private final SortedMap<Integer, String> rewritten = new TreeMap<>();
+
     private final List<TextEdit> edits = new ArrayList<>();
     private @Nullable String first;
 
-    CaptionRevision(byte[] file, CaptionOptions options) {
+    CaptionRevision(byte[] file, CaptionLine line) {
         this.file = file;
-        this.line = new CaptionLine(file, options);
+        this.line = line;
         this.chunks = line.chunks();
-        this.texts = chunks.stream().map(Chunk::text).toArray(String[]::new);
-        this.prose = line.isSentences() || chunks.stream().noneMatch(Chunk::sentence) && isProse(texts);
+        this.prose = line.isProse();
     }
 
-    private static boolean isProse(String[] texts) {
-        int words = 0;
-        int sentenceWords = 0;
-        for (String text : texts) {
-            Tag tag = new Tag(text, Lexicon.key(text), ClipTokenizer.standard());
-            words += tag.words();
-            sentenceWords += tag.sentenceWords();
+    private String text(int index) {
+        String other = rewritten.isEmpty() ? null : rewritten.get(index);
+        return other == null ? chunks.get(index).text() : other;
+    }
+
+    private void write(int index, String text) {
+        if (!text.equals(text(index))) {
+            rewritten.put(index, text);
         }
-        return Dialect.of(texts.length, words, sentenceWords) == Dialect.PROSE;
     }
 
     /** Takes changes on, in the order in which one prepares the next, whatever order they come in. */
     CaptionRevision with(List<Change> changes) {
         if (changes.stream().anyMatch(Change.RestoreLetters.class::isInstance)) {
-            Arrays.setAll(texts, i -> DamagedText.repaired(texts[i]));
+            chunks().forEach(i -> write(i, DamagedText.repaired(text(i))));
         }
         for (Change change : changes) {
             if (change instanceof Change.FillPlaceholder fill && !fill.trigger().isEmpty()) {
@@ -90,45 +94,68 @@ final class CaptionRevision {
     private void changeTags(Change change) {
         if (change instanceof Change.RemoveTags remove) {
             Set<String> keys = Set.copyOf(remove.keys());
-            tags().filter(i -> keys.contains(Lexicon.key(texts[i]))).forEach(gone::set);
+            tags(keys).forEach(gone::set);
         } else if (change instanceof Change.RemoveImpliedTags implied) {
-            if (tags().anyMatch(i -> implied.specific().contains(Lexicon.key(texts[i])))) {
-                tags().filter(i -> implied.keys().contains(Lexicon.key(texts[i])))
-                        .forEach(gone::set);
+            if (tags(implied.specific()).findAny().isPresent()) {
+                tags(implied.keys()).forEach(gone::set);
             }
         } else if (change instanceof Change.RemoveRepeatedTags repeats) {
             removeRepeats(repeats);
         } else if (change instanceof Change.SpellTags spell) {
-            tags().forEach(i -> texts[i] = spelled(texts[i], spell));
+            tags().forEach(i -> write(i, spelled(text(i), spell)));
         } else if (change instanceof Change.ReplaceTag replace) {
             replace(replace);
         }
     }
 
+    private IntStream chunks() {
+        return IntStream.range(0, chunks.size());
+    }
+
     /** The indexes of tags that stay. Sentences are not among them. */
     private IntStream tags() {
-        return IntStream.range(0, texts.length)
-                .filter(i -> !gone.get(i) && !chunks.get(i).sentence());
+        return chunks().filter(this::isTag);
+    }
+
+    private boolean isTag(int index) {
+        return !gone.get(index) && !chunks.get(index).sentence();
+    }
+
+    /** Of them, those that are one of these tags. */
+    private IntStream tags(Collection<String> keys) {
+        return rewritten.isEmpty()
+                ? keys.stream()
+                        .distinct()
+                        .flatMap(key -> line.withKey(key).stream())
+                        .mapToInt(Integer::intValue)
+                        .filter(this::isTag)
+                        .sorted()
+                : tags().filter(i -> keys.contains(Lexicon.key(text(i))));
+    }
+
+    /** Of them, those that are written so, apart from a weight. */
+    private IntStream spelled(String plain) {
+        return rewritten.isEmpty()
+                ? line.spelled(plain).stream().mapToInt(Integer::intValue).filter(this::isTag)
+                : tags().filter(i -> Lexicon.plain(text(i)).equals(plain));
     }
 
     /** The weight around a tag stays. */
     private void replace(Change.ReplaceTag replace) {
         String to = written(replace.to(), replace.underscores());
         boolean held = holds(replace.to());
-        for (int i : tags().toArray()) {
-            if (Lexicon.plain(texts[i]).equals(replace.from())) {
-                String inner = Lexicon.unweighted(texts[i]);
-                int at = texts[i].indexOf(inner);
-                texts[i] = texts[i].substring(0, at) + to + texts[i].substring(at + inner.length());
-                gone.set(i, held);
-                held = true;
-            }
+        for (int i : spelled(replace.from()).toArray()) {
+            String text = text(i);
+            String inner = Lexicon.unweighted(text);
+            int at = text.indexOf(inner);
+            write(i, text.substring(0, at) + to + text.substring(at + inner.length()));
+            gone.set(i, held);
+            held = true;
         }
     }
 
     private boolean holds(String tag) {
-        String spelling = Lexicon.plain(tag);
-        return tags().anyMatch(i -> Lexicon.plain(texts[i]).equals(spelling));
+        return spelled(Lexicon.plain(tag)).findAny().isPresent();
     }
 
     private static String written(String tag, boolean underscores) {
@@ -137,7 +164,9 @@ final class CaptionRevision {
 
     private void addTag(Change change) {
         if (change instanceof Change.AddTag add && !holds(add.tag())) {
-            tags().max().ifPresent(last -> texts[last] += line.usualGap() + written(add.tag(), add.underscores()));
+            tags().max()
+                    .ifPresent(last ->
+                            write(last, text(last) + line.usualGap() + written(add.tag(), add.underscores())));
         }
     }
 
@@ -147,23 +176,25 @@ final class CaptionRevision {
             return;
         }
         List<Integer> places = tags().boxed().toList();
-        List<String> left = places.stream().map(i -> texts[i]).toList();
+        List<String> left = places.stream().map(this::text).toList();
         List<Integer> sorted = new TagOrder(order.order())
                 .sorted(left.stream().map(Lexicon::key).toList(), order.triggers());
         for (int i = 0; i < places.size(); i++) {
-            texts[places.get(i)] = left.get(sorted.get(i));
+            write(places.get(i), left.get(sorted.get(i)));
         }
     }
 
     private void removeRepeats(Change.RemoveRepeatedTags repeats) {
-        boolean seen = false;
-        for (int i : tags().toArray()) {
-            String key = Lexicon.key(texts[i]);
-            if (repeats.aliases().getOrDefault(key, key).equals(repeats.tag())) {
-                gone.set(i, seen);
-                seen = true;
-            }
+        Set<String> names = new HashSet<>();
+        if (repeats.aliases().getOrDefault(repeats.tag(), repeats.tag()).equals(repeats.tag())) {
+            names.add(repeats.tag());
         }
+        repeats.aliases().forEach((name, tag) -> {
+            if (tag.equals(repeats.tag())) {
+                names.add(name);
+            }
+        });
+        tags(names).skip(1).forEach(gone::set);
     }
 
     /** Emoticons, words such as {@code score_9}, and the trigger word, are no words that somebody joined. */
@@ -179,16 +210,16 @@ final class CaptionRevision {
     /** A stand-in next to the trigger word itself, or a second one, would only double it: it goes. */
     private void fillPlaceholders(String trigger) {
         boolean held = false;
-        for (String text : texts) {
-            held |= Words.hold(Lexicon.key(text), Lexicon.key(trigger));
+        for (int i = 0; i < chunks.size(); i++) {
+            held |= Words.hold(Lexicon.key(text(i)), Lexicon.key(trigger));
         }
-        for (int i = 0; i < texts.length; i++) {
-            if (Placeholders.is(texts[i]) && held) {
+        for (int i = 0; i < chunks.size(); i++) {
+            if (Placeholders.is(text(i)) && held) {
                 gone.set(i);
             } else {
-                String filled = Placeholders.fill(texts[i], trigger);
-                held |= !filled.equals(texts[i]);
-                texts[i] = filled;
+                String filled = Placeholders.fill(text(i), trigger);
+                held |= !filled.equals(text(i));
+                write(i, filled);
             }
         }
     }
@@ -196,19 +227,17 @@ final class CaptionRevision {
     private void putFirst(String trigger) {
         String key = Lexicon.key(trigger);
         int front = gone.nextClearBit(0);
-        boolean there = front < texts.length && Words.hold(Lexicon.key(texts[front]), key);
+        boolean there = front < chunks.size() && Words.hold(Lexicon.key(text(front)), key);
         boolean severalTags = trigger.indexOf(',') >= 0;
         if (there || severalTags && line.text(line.start(), line.end()).strip().startsWith(trigger)) {
             return;
         }
         first = trigger;
         boolean moved = false;
-        for (int i : prose ? new int[0] : tags().toArray()) {
-            if (Lexicon.key(texts[i]).equals(key)) {
-                first = moved ? first : texts[i];
-                moved = true;
-                gone.set(i);
-            }
+        for (int i : prose ? new int[0] : tags(Set.of(key)).toArray()) {
+            first = moved ? first : text(i);
+            moved = true;
+            gone.set(i);
         }
     }
 
@@ -225,20 +254,23 @@ final class CaptionRevision {
         if (at > 0 || first != null) {
             out.add(new TextEdit(chunks.get(0).start(), chunks.get(at).start(), front));
         }
-        while (at < chunks.size()) {
-            writeTag(at, out);
-            int next = gone.nextClearBit(at + 1);
-            if (next > at + 1) {
-                out.add(removal(at, next));
+        BitSet changed = (BitSet) gone.clone();
+        rewritten.keySet().forEach(changed::set);
+        for (int i = changed.nextSetBit(at); i >= 0; i = changed.nextSetBit(i + 1)) {
+            if (gone.get(i)) {
+                int after = gone.nextClearBit(i);
+                out.add(removal(i - 1, after));
+                i = after - 1;
+            } else {
+                writeTag(i, out);
             }
-            at = next;
         }
     }
 
     private void writeTag(int index, List<TextEdit> out) {
         Chunk chunk = chunks.get(index);
-        if (!texts[index].equals(chunk.text())) {
-            out.add(new TextEdit(chunk.start(), chunk.end(), texts[index]));
+        if (!text(index).equals(chunk.text())) {
+            out.add(new TextEdit(chunk.start(), chunk.end(), text(index)));
         }
     }
 

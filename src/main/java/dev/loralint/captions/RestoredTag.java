@@ -27,7 +27,7 @@ final class RestoredTag {
             List<Line> lines = new ArrayList<>();
             for (int at = 0; at < file.length; ) {
                 int end = Separators.lineBreak(file, at, file.length);
-                CaptionLine text = new CaptionLine(Arrays.copyOfRange(file, at, end), CaptionOptions.NONE, true);
+                CaptionLine text = CaptionLine.ofPieces(Arrays.copyOfRange(file, at, end));
                 if (!text.chunks().isEmpty()) {
                     lines.add(new Line(at, end, text));
                 }
@@ -53,7 +53,7 @@ final class RestoredTag {
         List<Line> was = Line.of(old);
         List<TextEdit> edits = new ArrayList<>();
         if (now.isEmpty() && was.size() == 1) {
-            CaptionLine blank = new CaptionLine(file, CaptionOptions.NONE, true);
+            CaptionLine blank = CaptionLine.ofPieces(file);
             return restored(blank, was.get(0).text(), 0);
         }
         int at = 0;

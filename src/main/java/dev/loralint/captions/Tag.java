@@ -62,31 +62,45 @@ public final class Tag {
                 text.indexOf('_') > 0 && key.indexOf('_') < 0 && !Lexicon.ownsUnderscore(text);
         this.underscored = separatorsAreUnderscores;
         this.spaced = text.indexOf(' ') > 0;
-        int wordCount = 0;
-        int sentenceCount = 0;
-        int from = 0;
-        int length = key.length();
-        while (from < length) {
-            int to = key.indexOf(' ', from);
-            if (to < 0) {
-                to = length;
-            }
-            if (to > from) {
-                wordCount++;
-                if (SENTENCE_WORDS.contains(key.substring(from, to))) {
-                    sentenceCount++;
-                }
-            }
-            from = to + 1;
-        }
-        this.words = wordCount;
-        // A full stop that ends a sentence, not the one of an abbreviation or an emoticon.
-        boolean stop = wordCount > 3 && (key.indexOf(". ") > 0 || key.endsWith("."));
-        this.sentenceWords = stop ? sentenceCount + 2 : sentenceCount;
+        WordCount count = WordCount.of(key);
+        this.words = count.words();
+        this.sentenceWords = count.ofSentences();
         this.placeholder = !Placeholders.first(text).isEmpty();
         this.sentence = Sentences.mayBeIn(text);
         this.damage = DamagedText.in(text);
         this.promptSyntax = isPromptSyntax(text) && !placeholder;
+    }
+
+    /**
+     * The words of a tag.
+     *
+     * @param words all of them (count)
+     * @param ofSentences those that sentences are full of; a full stop counts as two (count)
+     */
+    record WordCount(int words, int ofSentences) {
+
+        static WordCount of(String key) {
+            int words = 0;
+            int ofSentences = 0;
+            int from = 0;
+            int length = key.length();
+            while (from < length) {
+                int to = key.indexOf(' ', from);
+                if (to < 0) {
+                    to = length;
+                }
+                if (to > from) {
+                    words++;
+                    if (SENTENCE_WORDS.contains(key.substring(from, to))) {
+                        ofSentences++;
+                    }
+                }
+                from = to + 1;
+            }
+            // A full stop that ends a sentence, not the one of an abbreviation or an emoticon.
+            boolean stop = words > 3 && (key.indexOf(". ") > 0 || key.endsWith("."));
+            return new WordCount(words, stop ? ofSentences + 2 : ofSentences);
+        }
     }
 
     /** A choice of wildcards is in brackets too, and so are parts of faces. */

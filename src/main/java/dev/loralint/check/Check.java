@@ -192,10 +192,11 @@ public final class Check {
             throw new InterruptedCheck(
                     new Outcome(hidden.apply(result, request, project, facts -> List.of()), refused, planned));
         }
-        List<Finding> stops = stops(request, planned, runner, trainings, result);
+        Map<Training, List<Finding>> stops = stops(request, planned, runner, trainings, result);
         if (!stops.isEmpty()) {
             List<Finding> together = new ArrayList<>(findings);
-            together.addAll(new PathFilter(project, directory).apply(stops));
+            together.addAll(new PathFilter(project, directory)
+                    .apply(stops.values().stream().flatMap(List::stream).toList()));
             together.sort(Finding.WORST_FIRST);
             result = result.with(together, result.hidden(), result.notes());
         }
@@ -203,7 +204,7 @@ public final class Check {
         CheckRequest applied =
                 request.by(request.rules().selection().except(inForce.house().idsNotRun()));
         CheckResult left = hidden.apply(result, applied, project, runner::checkHidden);
-        List<Outlook> outlooks = new Outlooks(planned, trainings, left, partly(request)).list();
+        List<Outlook> outlooks = new Outlooks(planned, trainings, left, stops.keySet(), partly(request)).list();
         return new Outcome(noting(left, trainer.notes(left)).expecting(outlooks), refused, planned);
     }
 
@@ -268,17 +269,19 @@ public final class Check {
     /**
      * What putting the datasets together shows, as {@code plan} does: the trainer stops although no rule says so of the
      * configuration or its datasets.
+     *
+     * @return of each training run that stops so, what is found of it; nothing where the rule is off
      */
-    private List<Finding> stops(
+    private Map<Training, List<Finding>> stops(
             CheckRequest request,
             PlannedTrainings planned,
             RuleRunner runner,
             List<Training> trainings,
             CheckResult result) {
         if (!scope.isWhole() || !request.wants(PLANNED_RULE)) {
-            return List.of();
+            return Map.of();
         }
-        List<Finding> stops = new ArrayList<>();
+        Map<Training, List<Finding>> stops = new LinkedHashMap<>();
         for (Training training : trainings) {
             if (training.isWhole()
                     && training.config().problems().isEmpty()
@@ -286,7 +289,7 @@ public final class Check {
                 List<DatasetStop> found = DatasetStop.of(
                         training, planned.draft(training.config()).stops());
                 if (!found.isEmpty()) {
-                    stops.addAll(runner.checkStops(training, found));
+                    stops.put(training, runner.checkStops(training, found));
                 }
             }
         }

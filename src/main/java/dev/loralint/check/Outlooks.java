@@ -53,16 +53,19 @@ final class Outlooks {
     private final PlannedTrainings planned;
     private final List<Training> trainings;
     private final CheckResult result;
+    private final Set<Training> reported;
     private final String partly;
 
     /**
      * @param result of the check
+     * @param reported the training runs of which a rule reports what putting their datasets together shows, unless that is accepted
      * @param partly a clause that says what was not looked at; empty if everything was
      */
-    Outlooks(PlannedTrainings planned, List<Training> trainings, CheckResult result, String partly) {
+    Outlooks(PlannedTrainings planned, List<Training> trainings, CheckResult result, Set<Training> reported, String partly) {
         this.planned = planned;
         this.trainings = trainings;
         this.result = result;
+        this.reported = reported;
         this.partly = partly;
     }
 
@@ -89,8 +92,8 @@ final class Outlooks {
             draft = planned.draft(config);
             lacking.addAll(training.facts().missing(training));
             boolean elsewhere = config.missingFiles().stream().anyMatch(file -> READ.contains(file.setting()));
-            stops.addAll(stops(draft, !lacking.isEmpty() || isOpen(config) || elsewhere));
-            if (stops.isEmpty() && draft.isWithoutSteps() && !isOpen(config)) {
+            stops.addAll(stops(training, draft, !lacking.isEmpty() || isOpen(config) || elsewhere));
+            if (draft.stops().isEmpty() && draft.isWithoutSteps() && !isOpen(config)) {
                 return outlook(config, State.STOPS, 0, 0, List.of("the training run has no steps"), Ending.NOTHING);
             }
         }
@@ -153,15 +156,16 @@ final class Outlooks {
     }
 
     /**
-     * What no rule found, and only building the datasets shows.
+     * What no rule reports, and only building the datasets shows. That there are no images says nothing of a file that names none:
+     * a preset gets its folder where it is used.
      *
      * @param lacks whether options are missing that may be set elsewhere
      */
-    private static List<String> stops(TrainingDraft draft, boolean lacks) {
+    private List<String> stops(Training training, TrainingDraft draft, boolean lacks) {
         List<String> stops = new ArrayList<>();
-        for (PlannedStop stop : draft.stops()) {
-            boolean isFollowing = stop.lacking() && lacks;
-            if (!isFollowing) {
+        boolean isOpenEnded = lacks || training.datasets().isEmpty();
+        for (PlannedStop stop : reported.contains(training) ? List.<PlannedStop>of() : draft.stops()) {
+            if (!(stop.lacking() && isOpenEnded)) {
                 stops.add(stop.files().isEmpty() ? stop.words() : stop.files().get(0) + ": " + stop.words());
             }
         }
@@ -264,6 +268,10 @@ final class Outlooks {
             unknown.add("Git LFS pointers are in place of the images");
         }
         Planner.unplanned(config).ifPresent(unknown::add);
+        if (unknown.isEmpty() && draft != null && !draft.stops().isEmpty()) {
+            // no finding says so, since it is accepted, or the folders of images may be set elsewhere
+            unknown.add(draft.stops().get(0).words());
+        }
         if (unknown.isEmpty() && (draft == null || draft.pictures() == 0)) {
             unknown.add("no image was found");
         }

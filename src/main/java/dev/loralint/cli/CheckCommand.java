@@ -26,7 +26,7 @@ import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.History;
 import dev.loralint.report.Plain;
 import dev.loralint.report.RepositoryPath;
-import dev.loralint.report.SuggestedEdits;
+import dev.loralint.report.Suggestions;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.html.LivePages;
@@ -272,7 +272,7 @@ final class CheckCommand implements Callable<Integer> {
                 if (live != null) {
                     live.next();
                 }
-                written = new ReportFiles(console, formats(outcome, compared.checked()), quiet(), live)
+                written = new ReportFiles(console, formats(outcome, compared.checked(), targets), quiet(), live)
                         .write(targets, result);
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
@@ -343,7 +343,7 @@ final class CheckCommand implements Callable<Integer> {
         CheckRequest request =
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
-        Formats formats = Formats.ofFindings(console.directory()).listingAllIf(options.has("--all"));
+        Formats formats = Formats.ofFindings(console.directory(), outcome.result().findings()).listingAllIf(options.has("--all"));
         boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
         return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }
@@ -446,17 +446,14 @@ final class CheckCommand implements Callable<Integer> {
         return StandardInput.read(console.in(), as.equals("config"));
     }
 
-    private Formats formats(Check.Outcome outcome, Path checked) {
-        Proposals proposals = new Proposals(outcome.result(), checked);
-        SuggestedEdits suggested = new SuggestedEdits();
+    private Formats formats(Check.Outcome outcome, Path checked, List<ReportTarget> targets) {
         return new Formats(
-                        console.directory(),
-                        checked,
+                        RepositoryPath.from(console.directory(), checked),
+                        outcome.result().findings(),
                         new HtmlReport(checked, console.directory(), !options.has("--no-thumbnails"), live)::write,
-                        (finding, place) -> proposals
-                                .at(finding, place)
-                                .map(done -> suggested.of(done.before(), done.edits()))
-                                .orElse(List.of()))
+                        targets.stream().anyMatch(ReportTarget::isOfEdits)
+                                ? new Proposals(outcome.result(), checked)
+                                : Suggestions.NONE)
                 .completeIf(withData())
                 .listingAllIf(options.has("--all"));
     }

@@ -5,6 +5,8 @@ import dev.loralint.check.UsageException;
 import dev.loralint.files.FileProblem;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.report.Plain;
+import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.report.html.HtmlReport;
@@ -79,11 +81,11 @@ final class ReportCommand implements Callable<Integer> {
         for (Unread problem : saved.ofConfigs()) {
             console.err().println("loralint: " + Plain.text(problem.placed()));
         }
+        RepositoryPath paths = RepositoryPath.from(console.directory());
         Formats known = new Formats(
-                console.directory(),
-                console.directory(),
+                paths,
                 saved.fingerprints(),
-                saved.suggestions(),
+                new SourcePlaces(paths, saved.result().findings(), saved.suggestions()),
                 page == null
                         ? (result, out) -> new HtmlReport(console.directory(), file, false).write(result, out)
                         : (result, out) -> out.write(page),

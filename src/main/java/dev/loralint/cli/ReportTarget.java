@@ -63,6 +63,10 @@ record ReportTarget(String format, String file) {
         return format.equals(Formats.HTML);
     }
 
+    boolean isOfEdits() {
+        return Formats.OF_EDITS.contains(format);
+    }
+
     boolean isScreenText() {
         return toStandardOutput() && format.equals(Formats.TEXT);
     }

@@ -38,6 +38,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,10 +57,16 @@ public final class ComparedCheck implements AutoCloseable {
     private final @Nullable Repository repository;
     private final @Nullable ChangeSet changes;
     private final Trusted trusted;
+    private final @Nullable String since;
 
     private ComparedCheck(
-            Path directory, @Nullable Repository repository, @Nullable ChangeSet changes, Trusted trusted) {
+            Path directory,
+            @Nullable Repository repository,
+            @Nullable ChangeSet changes,
+            Trusted trusted,
+            @Nullable String since) {
         this.directory = directory;
+        this.since = since;
         this.repository = repository;
         this.changes = changes;
         this.trusted = trusted;
@@ -79,13 +86,17 @@ public final class ComparedCheck implements AutoCloseable {
             Path directory, @Nullable String since, boolean staged, @Nullable String settingsFrom)
             throws UsageException {
         if (since == null && !staged && settingsFrom == null) {
-            return new ComparedCheck(directory, null, null, Trusted.own(directory));
+            return new ComparedCheck(directory, null, null, Trusted.own(directory), null);
         }
         try {
             Repository repository = Repository.of(directory);
             ChangeSet changes = staged ? repository.staged() : since == null ? null : repository.since(since);
             return new ComparedCheck(
-                    directory, repository, changes, trusted(directory, repository, changes, staged, settingsFrom));
+                    directory,
+                    repository,
+                    changes,
+                    trusted(directory, repository, changes, staged, settingsFrom),
+                    since);
         } catch (GitException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -193,7 +204,9 @@ public final class ComparedCheck implements AutoCloseable {
         List<String> notes = new ArrayList<>(result.notes());
         notes.addAll(notesOfSettings);
         notes.addAll(notes(change));
-        return new Check.Outcome(result.with(found, result.hidden(), notes), List.of(), with.planned());
+        CheckResult ofChange = result.with(found, result.hidden(), notes)
+                .expecting(new ChangedOutlooks(without.outlooks(), found).of(result.outlooks()));
+        return new Check.Outcome(ofChange, List.of(), with.planned());
     }
 
     /**
@@ -299,24 +312,71 @@ public final class ComparedCheck implements AutoCloseable {
 
     /** Invalid settings and rules from before a change must not block the change that fixes them. */
     private EffectiveSettings settings(Requests requests, ChangeSet change, List<String> notes) throws UsageException {
-        EffectiveSettings settings = new EffectiveSettings(trusted.directory(), trusted.rules());
-        if (!trusted.isFromBefore() || trusted.directory() == null) {
-            return settings;
+        Path before = trusted.directory();
+        if (!trusted.isFromBefore() || before == null) {
+            return new EffectiveSettings(before, trusted.rules());
         }
         try {
-            CheckRequest request = requests.in(trusted.directory());
-            ProjectSettings project = settings.project(request);
-            List<Path> folders = new ArrayList<>(project.rules());
-            request.house().folders().stream().map(trusted.rules()).forEach(folders::add);
-            List<String> ofRules = new TrustedRules(change).notes(folders);
-            HouseFolders house = settings.house(project, request.house().folders());
-            settings.rules(house.rulebook(), house, request.house());
-            notes.addAll(ofRules);
+            return readable(requests, change, before, trusted.rules(), notes);
+        } catch (UsageException e) {
+            String reason = String.valueOf(e.getMessage());
+            EffectiveSettings committed = committed(requests, change, reason, notes);
+            if (committed != null) {
+                return committed;
+            }
+            notes.add("cannot read the settings from before the change (" + reason + "); the default settings apply");
+            return new EffectiveSettings(null);
+        }
+    }
+
+    /** @throws UsageException if something in them cannot be read */
+    private static EffectiveSettings readable(
+            Requests requests, ChangeSet change, Path before, UnaryOperator<Path> rules, List<String> notes)
+            throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(before, rules);
+        CheckRequest request = requests.in(before);
+        ProjectSettings project = settings.project(request);
+        List<Path> folders = new ArrayList<>(project.rules());
+        request.house().folders().stream().map(rules).forEach(folders::add);
+        List<String> ofRules = new TrustedRules(change).notes(folders);
+        HouseFolders house = settings.house(project, request.house().folders());
+        settings.rules(house.rulebook(), house, request.house());
+        notes.addAll(ofRules);
+        return settings;
+    }
+
+    /**
+     * What git ignores is the same before and after a change, and lies about on the machine: it must not set aside what was
+     * committed.
+     *
+     * @param reason why the settings cannot be read
+     * @return the settings without files that git ignores; {@code null} where these have nothing to do with it
+     * @throws UsageException if the settings need such files, and these are what cannot be read
+     */
+    private @Nullable EffectiveSettings committed(
+            Requests requests, ChangeSet change, String reason, List<String> notes) throws UsageException {
+        Repository known = repository;
+        if (known == null || since == null) {
+            return null;
+        }
+        try {
+            Snapshot there = known.committedBefore(since);
+            EffectiveSettings settings = readable(
+                    requests,
+                    change,
+                    there.file(directory),
+                    new RulesInState(change.root(), there::file),
+                    notes);
+            notes.add("the settings are read without the files that git ignores (" + reason + ")");
             return settings;
         } catch (UsageException e) {
-            notes.add("cannot read the settings from before the change (" + e.getMessage()
-                    + "); the default settings apply");
-            return new EffectiveSettings(null);
+            if (reason.equals(e.getMessage())) {
+                return null;
+            }
+            throw new UsageException("cannot read the settings from before the change, because of files that git"
+                    + " ignores: " + reason);
+        } catch (GitException e) {
+            return null;
         }
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,14 @@ public final class Disk {
 
     private static final AtomicReference<@Nullable PathStamps> WATCHING = new AtomicReference<>();
 
+    private static final LongAdder OPENED = new LongAdder();
+
     private Disk() {}
+
+    /** How many files were opened so far, each as often as it was (count). */
+    public static long opened() {
+        return OPENED.sum();
+    }
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
     public static void watch(PathStamps occurrences) {
@@ -111,6 +119,13 @@ public final class Disk {
                 || (file.isFile() ? !FileState.isMadeUp(file.toPath()) : file.isDirectory() || !file.exists());
     }
 
+    /** Notes that a file is read, and that it was opened. */
+    private static void opens(Path path) throws NotRegularFileException {
+        sawContent(path);
+        requireStored(path);
+        OPENED.increment();
+    }
+
     private static void sawContent(Path path) {
         PathStamps all = noting(path);
         if (all != null) {
@@ -160,29 +175,25 @@ public final class Disk {
     }
 
     public static byte[] bytes(Path path) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         return Files.readAllBytes(path);
     }
 
     /** @throws java.nio.charset.CharacterCodingException if it is not UTF-8 */
     public static String text(Path path) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         return Files.readString(path);
     }
 
     /** @throws IOException also while it is read, if it is not UTF-8 */
     public static BufferedReader reader(Path path) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         return Files.newBufferedReader(path, StandardCharsets.UTF_8);
     }
 
     /** On the disk without the detour by channels, which takes twice as long for small files, and says why it cannot open one. */
     public static InputStream open(Path path, OpenOption... options) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         if (options.length > 0) {
             sawLink(path);
             return Files.newInputStream(path, options);
@@ -214,6 +225,7 @@ public final class Disk {
         if (file.length() == 0 && (!file.isFile() || !isStored(file))) {
             return null;
         }
+        OPENED.increment();
         try {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
@@ -222,21 +234,18 @@ public final class Disk {
     }
 
     public static SeekableByteChannel channel(Path path) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         return Files.newByteChannel(path);
     }
 
     public static SeekableByteChannel channel(Path path, Set<? extends OpenOption> options) throws IOException {
-        sawContent(path);
+        opens(path);
         sawLink(path);
-        requireStored(path);
         return Files.newByteChannel(path, options);
     }
 
     public static FileChannel fileChannel(Path path) throws IOException {
-        sawContent(path);
-        requireStored(path);
+        opens(path);
         return FileChannel.open(path);
     }
 

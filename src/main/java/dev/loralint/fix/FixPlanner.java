@@ -2,7 +2,6 @@ package dev.loralint.fix;
 
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.captions.CaptionOptions;
-import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -100,7 +99,7 @@ final class FixPlanner {
     }
 
     private void plan(Path file, List<Wish> wishes, FixTargets targets, List<Rewrite> rewrites) {
-        boolean created = !Disk.exists(file);
+        boolean created = !targets.exists(file);
         List<Wish> considered = refusals.isOneByOne(file) ? wishes.subList(0, 1) : wishes;
         List<Change> changes =
                 considered.stream().flatMap(w -> w.fix().changes().stream()).toList();
@@ -121,7 +120,7 @@ final class FixPlanner {
                 return;
             }
             List<TextEdit> edits = form == null
-                    ? CaptionEditor.edits(before, changes, captions.options())
+                    ? targets.editor(file, captions.options()).edits(changes)
                     : hosted(targets.captions(form, file), considered, captions.options());
             if (!edits.isEmpty()) {
                 rewrites.add(Rewrite.of(file, before, created, edits, causes(considered)));

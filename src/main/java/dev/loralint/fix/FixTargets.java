@@ -1,5 +1,6 @@
 package dev.loralint.fix;
 
+import dev.loralint.captions.CaptionEditor;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
@@ -40,6 +41,13 @@ public final class FixTargets {
 
     private byte[] content = {};
     private @Nullable CaptionSlots captions;
+    private CaptionEditor editor = new CaptionEditor(content, CaptionOptions.NONE);
+    private boolean isEdited;
+
+    /** The path that was asked for last, and its file. */
+    private String lastShown = "";
+
+    private @Nullable Path lastFile;
 
     /** @param directory what the findings' paths are relative to */
     public FixTargets(Path directory, Collection<Dataset> datasets, List<TrainerConfig> configs) {
@@ -78,7 +86,13 @@ public final class FixTargets {
     }
 
     Path file(Location place) {
-        return file(place.path());
+        Path known = lastFile;
+        if (known == null || !place.path().equals(lastShown)) {
+            known = file(place.path());
+            lastFile = known;
+            lastShown = place.path();
+        }
+        return known;
     }
 
     /** Configurations, and files with captions that are not text files with one. */
@@ -113,11 +127,36 @@ public final class FixTargets {
     /** What a file contains. */
     byte[] content(Path file) throws IOException {
         if (!file.equals(last)) {
-            content = Disk.bytes(file);
-            captions = null;
-            last = file;
+            hold(file, Disk.bytes(file));
         }
         return content;
+    }
+
+    /** Takes what a file contains from somebody who has read it. */
+    void hold(Path file, byte[] bytes) {
+        if (!file.equals(last) || bytes != content) {
+            content = bytes;
+            captions = null;
+            isEdited = false;
+            last = file;
+        }
+    }
+
+    boolean exists(Path file) {
+        return file.equals(last) || Disk.exists(file);
+    }
+
+    /** The editor of a text file with one caption; of a file that is to be made, it has no bytes. */
+    CaptionEditor editor(Path file, CaptionOptions options) throws IOException {
+        if (!exists(file)) {
+            return editor.next(new byte[0], options);
+        }
+        byte[] now = content(file);
+        if (!isEdited) {
+            editor = editor.next(now, options);
+            isEdited = true;
+        }
+        return editor;
     }
 
     /** The captions of a file with several. */

@@ -2,21 +2,25 @@ package dev.loralint.fix;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.report.TextColumns;
+import dev.loralint.report.SourcePlaces;
+import dev.loralint.report.Suggestion;
+import dev.loralint.report.Suggestions;
 import dev.loralint.result.CheckResult;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written. */
-public final class Proposals {
+/** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written, and a file is read once for places in a row. */
+public final class Proposals implements Suggestions {
 
     private final CheckResult result;
     private final Path directory;
     private @Nullable FixTargets targets;
+    private @Nullable TextColumns lastLines;
     private @Nullable Finding lastFinding;
-    private String lastPath = "";
-    private Optional<Rewrite> last = Optional.empty();
+    private @Nullable Suggestion last;
 
     /** @param directory what the findings' paths are relative to */
     public Proposals(CheckResult result, Path directory) {
@@ -26,20 +30,37 @@ public final class Proposals {
 
     /** What would be done to the place's own file; nothing where the fix would make another file. */
     public Optional<Rewrite> at(Finding finding, Location place) {
+        return rewrite(targets(), finding, place);
+    }
+
+    @Override
+    public @Nullable Suggestion at(Finding finding, int number, @Nullable TextColumns lines) {
+        if (lines == null) {
+            return null;
+        }
+        FixTargets known = targets();
+        Location place = SourcePlaces.place(finding, number);
+        Path file = known.file(place);
+        // A file with one caption is changed in the same way wherever in it the finding is.
+        boolean isOfFile = known.of(file) instanceof FixTarget.Captions captions && !captions.isOfSeveral();
+        if (!isOfFile || lines != lastLines || finding != lastFinding) {
+            known.hold(file, lines.content());
+            last = rewrite(known, finding, place)
+                    .map(done -> lines.suggestion(done.edits()))
+                    .orElse(null);
+            lastLines = lines;
+            lastFinding = isOfFile ? finding : null;
+        }
+        return last;
+    }
+
+    private FixTargets targets() {
         FixTargets known = targets;
         if (known == null) {
             known = new FixTargets(directory, result.datasets(), result.configs());
             targets = known;
         }
-        // A file with one caption is changed in the same way wherever in it the finding is.
-        boolean isOfFile =
-                known.of(known.file(place)) instanceof FixTarget.Captions captions && !captions.isOfSeveral();
-        if (!isOfFile || finding != lastFinding || !place.path().equals(lastPath)) {
-            last = rewrite(known, finding, place);
-            lastFinding = isOfFile ? finding : null;
-            lastPath = place.path();
-        }
-        return last;
+        return known;
     }
 
     private static Optional<Rewrite> rewrite(FixTargets targets, Finding finding, Location place) {

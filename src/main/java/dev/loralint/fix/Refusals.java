@@ -39,7 +39,8 @@ final class Refusals {
     }
 
     boolean isRefused(Path file, Finding finding) {
-        return files.contains(file) || findings.getOrDefault(file, Set.of()).contains(key(finding));
+        Set<String> known = findings.get(file);
+        return files.contains(file) || known != null && known.contains(key(finding));
     }
 
     List<FixProblem> problems() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,15 @@ public final class ReportJson {
         JsonGenerator json = new JsonFactory().createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         return json.setCharacterEscapes(new Harmless());
+    }
+
+    /** A text as JSON, in quotes, for one that is written many times. */
+    public static String quoted(String text) throws IOException {
+        StringWriter out = new StringWriter(text.length() + 16);
+        try (JsonGenerator json = inLine(out)) {
+            json.writeString(text);
+        }
+        return out.toString();
     }
 
     private static final class Harmless extends CharacterEscapes {

@@ -15,10 +15,14 @@ public final class RepositoryPath {
     private final Path root;
     private final Path checked;
 
+    /** What comes before paths below the working directory: nothing, or its path with a {@code /} at the end. */
+    private final String prefix;
+
     private RepositoryPath(Path directory, Path root, Path checked) {
         this.directory = directory;
         this.root = root;
         this.checked = checked;
+        this.prefix = directory.equals(root) ? "" : slashed(root.relativize(directory)) + "/";
     }
 
     /** @param directory the working directory, which paths in findings are relative to */
@@ -42,18 +46,37 @@ public final class RepositoryPath {
 
     /** @param shown a path as findings have it */
     public String of(String shown) {
+        if (isBelow(shown)) {
+            return prefix + shown;
+        }
         try {
             Path file = directory.resolve(shown).normalize();
             if (!file.startsWith(root)) {
                 return shown;
             }
-            String relative = root.relativize(file).toString();
-            return relative.isEmpty()
-                    ? "."
-                    : relative.replace(root.getFileSystem().getSeparator(), "/");
+            String relative = slashed(root.relativize(file));
+            return relative.isEmpty() ? "." : relative;
         } catch (InvalidPathException e) {
             return shown;
         }
+    }
+
+    private static String slashed(Path relative) {
+        return relative.toString().replace(relative.getFileSystem().getSeparator(), "/");
+    }
+
+    /** Whether it is plainly a path below the working directory, as almost all are: a report asks for hundreds of thousands. */
+    private static boolean isBelow(String shown) {
+        char before = '/';
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            boolean isOdd = before == '/' && (c == '/' || c == '.') || c == '\\' || c == ':' || c < ' ';
+            if (isOdd) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '/';
     }
 
     /** By the file's name in the repository. */

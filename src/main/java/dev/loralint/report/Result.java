@@ -11,10 +11,9 @@ import java.util.Map;
 /**
  * A finding at one place, for the formats that take no more than one.
  *
- * @param key the same as long as the fault in this file is the same, wherever in the file it stands
- * @param occurrence which of those with this key it is, from 1
+ * @param number of the place among those of the finding, from 0
  */
-public record Result(Finding finding, Location place, String key, int occurrence) {
+public record Result(Finding finding, Location place, int number) {
 
     /** Characters of a message; a tag may be as long as a caption. */
     private static final int MESSAGE_AT_MOST = 1000;
@@ -22,57 +21,57 @@ public record Result(Finding finding, Location place, String key, int occurrence
     /**
      * Worst first: of each severity every finding once, then what else they show, so that whoever cuts the list leaves out
      * repetitions before he leaves out a fault.
-     *
-     * @param paths by which a key is the same from wherever in the repository the check is run
      */
-    public static List<Result> of(List<Finding> findings, RepositoryPath paths) {
+    public static List<Result> of(List<Finding> findings) {
         List<Result> results = new ArrayList<>();
-        Keys keys = new Keys(paths);
         for (Severity severity : Severity.values()) {
             List<Finding> own =
                     findings.stream().filter(f -> f.severity() == severity).toList();
             for (Finding finding : own) {
-                results.add(keys.result(finding, first(finding)));
+                results.add(new Result(finding, SourcePlaces.place(finding, 0), 0));
             }
             for (Finding finding : own) {
-                for (Location place : finding.places()
-                        .subList(
-                                Math.min(1, finding.places().size()),
-                                finding.places().size())) {
-                    results.add(keys.result(finding, place));
+                for (int number = 1; number < finding.places().size(); number++) {
+                    results.add(new Result(finding, finding.places().get(number), number));
                 }
             }
         }
         return results;
     }
 
-    private static Location first(Finding finding) {
-        return finding.places().isEmpty()
-                ? Location.of(finding.path())
-                : finding.places().get(0);
-    }
-
-    /** The keys of one report. Places come file by file, so a file's name is worked out once. */
-    private static final class Keys {
+    /**
+     * The keys of the results of one report, in its order, by which others recognise them. Places come file by file, so a
+     * file's name is worked out once.
+     */
+    public static final class Keys {
 
         private final RepositoryPath paths;
         private final Map<String, Integer> seen = new HashMap<>();
         private String path = "";
         private String inRepository = "";
 
-        Keys(RepositoryPath paths) {
+        /** @param paths by which a key is the same from wherever in the repository the check is run */
+        public Keys(RepositoryPath paths) {
             this.paths = paths;
         }
 
-        Result result(Finding finding, Location place) {
-            if (!place.path().equals(path)) {
-                path = place.path();
+        public Key next(Result result) {
+            if (!result.place().path().equals(path)) {
+                path = result.place().path();
                 inRepository = paths.of(path);
             }
-            String key = finding.fingerprint(inRepository, place);
-            return new Result(finding, place, key, seen.merge(key, 1, Integer::sum));
+            String key = result.finding().fingerprint(inRepository, result.place());
+            return new Key(key, seen.merge(key, 1, Integer::sum));
         }
     }
+
+    /**
+     * What a result is recognised by.
+     *
+     * @param key the same as long as the fault in this file is the same, wherever in the file it is
+     * @param occurrence which of those with this key it is, from 1
+     */
+    public record Key(String key, int occurrence) {}
 
     /** The message, harmless wherever it is shown, and no longer than anybody reads. */
     public String message() {

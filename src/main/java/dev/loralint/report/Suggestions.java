@@ -1,15 +1,18 @@
 package dev.loralint.report;
 
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Location;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What would fix a finding at one of its places. */
 public interface Suggestions {
 
     /** Where nobody asked for any. */
-    Suggestions NONE = (finding, place) -> List.of();
+    Suggestions NONE = (finding, number, lines) -> null;
 
-    /** None where nothing can be put in its place. */
-    List<Suggestion> at(Finding finding, Location place);
+    /**
+     * @param number of the place, from 0; 0 too of a finding without places
+     * @param lines of the place's file; {@code null} if it is not there
+     * @return {@code null} where nothing can be put in its place
+     */
+    @Nullable Suggestion at(Finding finding, int number, @Nullable TextColumns lines);
 }

@@ -153,7 +153,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
         return rule != null && !rule.guide().isEmpty();
     }
 
-    /** In one sentence for programs that show one line. */
+    /** In one sentence for programs that show one line, and for titles; a crash has other words. */
     public static String words(CheckResult result) {
         String found = counts(result);
         String unread =
@@ -165,7 +165,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
         }
         int unchecked = result.unchecked().size();
         String uncovered = unchecked == 0 ? "" : "; " + Plain.count(unchecked, "configuration") + " not checked";
-        return (result.passes() ? "passed" : "failed") + ": " + found + unread + uncovered + hidden;
+        return (result.passes() ? "passed" : "not passed") + ": " + found + unread + uncovered + hidden;
     }
 
     /** How many findings of each level there are, and in how many places if that is not the same. */

@@ -59,17 +59,7 @@ public final class Repository implements AutoCloseable {
     public ChangeSet since(String reference) throws GitException {
         CompletableFuture<List<String>> untracked = later(this::untracked);
         CompletableFuture<IndexedFiles> indexed = later(this::indexed);
-        String other = commit(reference);
-        Git.Answer base = git.ask("merge-base", other, "HEAD");
-        if (!base.isGood()) {
-            throw new GitException(
-                    shallow
-                            ? "this shallow clone does not contain the commit where the work branched off "
-                                    + reference
-                                    + "; fetch more history (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
-                            : "HEAD and " + reference + " have no common commit");
-        }
-        String commit = base.text().lines().findFirst().orElse(other);
+        String commit = base(reference);
         List<FileChange> changes = new ArrayList<>(diff(commit));
         View before = view(checkedOut(changes));
         View now = new View(tree, blobs);
@@ -84,6 +74,21 @@ public final class Repository implements AutoCloseable {
             }
         }
         return changeSet(changes, before, now, made, result(indexed).links());
+    }
+
+    /** The commit where the work branched off another. */
+    private String base(String reference) throws GitException {
+        String other = commit(reference);
+        Git.Answer base = git.ask("merge-base", other, "HEAD");
+        if (!base.isGood()) {
+            throw new GitException(
+                    shallow
+                            ? "this shallow clone does not contain the commit where the work branched off "
+                                    + reference
+                                    + "; fetch more history (actions/checkout: fetch-depth: 0; elsewhere: git fetch --unshallow)"
+                            : "HEAD and " + reference + " have no common commit");
+        }
+        return base.text().lines().findFirst().orElse(other);
     }
 
     /** What is staged for the next commit, against the last. */
@@ -112,8 +117,17 @@ public final class Repository implements AutoCloseable {
 
     /** The files as they are at a commit. */
     public Snapshot at(String reference) throws GitException {
-        CompletableFuture<List<String>> untracked = later(this::untracked);
-        List<FileChange> changes = diff(commit(reference));
+        return at(commit(reference), false);
+    }
+
+    /** The files as they were where the work branched off another, without those that git ignores, which no change can correct. */
+    public Snapshot committedBefore(String reference) throws GitException {
+        return at(base(reference), true);
+    }
+
+    private Snapshot at(String commit, boolean isCommittedOnly) throws GitException {
+        CompletableFuture<List<String>> untracked = later(() -> isCommittedOnly ? others() : untracked());
+        List<FileChange> changes = diff(commit);
         View view = view(changes);
         result(untracked).forEach(view::hideUntracked);
         return new Snapshot(root, changes, new VirtualFileSystem(new ViewProvider(view)));
@@ -219,7 +233,14 @@ public final class Repository implements AutoCloseable {
     }
 
     private List<String> untracked() throws GitException {
-        Git.Answer answer = git.ask("ls-files", "--others", "--exclude-standard", "-z");
+        return others("--exclude-standard");
+    }
+
+    /** What git does not know, also what it ignores. */
+    private List<String> others(String... filter) throws GitException {
+        List<String> words = new ArrayList<>(List.of("ls-files", "--others", "-z"));
+        words.addAll(List.of(filter));
+        Git.Answer answer = git.ask(words.toArray(String[]::new));
         if (!answer.isGood()) {
             throw new GitException("git cannot list the new files: " + said(answer));
         }

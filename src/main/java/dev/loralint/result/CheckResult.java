@@ -230,7 +230,13 @@ public record CheckResult(
 
     public boolean fails() {
         return findings.stream().anyMatch(this::fails)
-                || basis.failOn().isUncheckedToo() && !unchecked().isEmpty();
+                || basis.failOn().isUncheckedToo() && !unchecked().isEmpty()
+                || basis.failOn().level() != null && isStopping();
+    }
+
+    /** Whether a training run would stop, at whatever level that is reported. */
+    public boolean isStopping() {
+        return outlooks.stream().anyMatch(outlook -> outlook.state() == Outlook.State.STOPS);
     }
 
     /** Whether a finding makes the verdict "fail". */
@@ -244,11 +250,11 @@ public record CheckResult(
                 .filter(finding -> basis.failOn().isReachedBy(finding.severity()))
                 .toList();
         boolean isElsewise = basis.failOn().isUncheckedToo() && !unchecked().isEmpty();
-        return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise;
+        return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise && !isStopping();
     }
 
-    /** The verdict that programs get: what could not be read is no pass. */
+    /** The verdict that programs get: what could not be read is no pass, nor is a training run that stops, whatever the exit code. */
     public boolean passes() {
-        return !fails() && isComplete();
+        return !fails() && isComplete() && !isStopping();
     }
 }

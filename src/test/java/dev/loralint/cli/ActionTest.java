@@ -89,7 +89,7 @@ class ActionTest {
         Path sarif = Path.of(output.replaceAll("(?s).*sarif=([^\n]*)\n.*", "$1"));
         assertTrue(Files.readString(sarif).contains("10_mira/new.png"));
         assertTrue(Files.readString(folder.resolve("summary"))
-                .startsWith("<!-- loralint -->\n### loralint failed: 1 error"));
+                .startsWith("<!-- loralint -->\n### loralint: not passed: 1 error"));
     }
 
     @Test

@@ -598,4 +598,55 @@ class ChangedSinceTest {
             assertTrue(messages.get(0).contains("2 of 21"), messages.toString());
         }
     }
+
+    /** Nobody who asks for a review of one caption has made the training run stop at another. */
+    @Test
+    void aStopFromBeforeTheChangeIsOneLine() throws IOException {
+        repository.write("10_mira/surprise.txt", "");
+        repository.commit("a stop");
+        repository.git("branch", "-f", "main");
+        repository.caption("10_mira/new", "mira, 1girl, smile, smile, door");
+        Cli json = check();
+        assertEquals(0, json.code(), json.out());
+        assertEquals("pass", json.json().at("/summary/verdict").asText());
+        assertEquals("unknown", json.json().at("/summary/state").asText());
+        for (String format : new String[] {"text", "markdown", "github"}) {
+            String out = Cli.run(repository.folder(), "check", ".", "--changed-since", "main", "--format", format)
+                    .out();
+            assertFalse(out.contains("Not ready to train"), out);
+            int change = out.indexOf("duplicate-tag");
+            int old = out.indexOf("surprise.txt");
+            assertTrue(change >= 0 && (old < 0 || change < old), out);
+            assertTrue(out.lines().filter(line -> line.contains("surprise.txt")).count() <= 1, out);
+        }
+        String text = Cli.run(repository.folder(), "check", ".", "--changed-since", "main")
+                .out();
+        assertTrue(text.contains("it stopped before the change too: 10_mira/surprise.txt"), text);
+    }
+
+    @Test
+    void aStopThatTheChangeCausesComesBeforeOneFromBefore() throws IOException {
+        repository.write("10_mira/a-surprise.txt", "");
+        repository.commit("a stop");
+        repository.git("branch", "-f", "main");
+        repository.write("10_mira/new.txt", "");
+        Cli json = check();
+        assertEquals(1, json.code(), json.out());
+        assertEquals("stops", json.json().at("/summary/state").asText());
+        assertTrue(json.json().at("/trainings/0/reasons/0").asText().startsWith("10_mira/new.txt"), json.out());
+    }
+
+    @Test
+    void notReadyAndOnlyAdviceAreNeverSaidTogether() throws IOException {
+        repository.write("10_mira/surprise.txt", "");
+        repository.commit("a stop");
+        repository.caption("10_mira/new", "mira, 1girl, smile, smile, door");
+        repository.git("add", "-A");
+        Cli run = Cli.run(repository.folder(), "check", "--staged", "--fail-on", "info");
+        assertTrue(run.out().contains("Only advice"), run.out());
+        assertFalse(run.out().contains("Not ready"), run.out());
+        Cli all = Cli.run(repository.folder(), "check", ".", "--fail-on", "info");
+        assertTrue(all.out().contains("Not ready"), all.out());
+        assertFalse(all.out().contains("Only advice"), all.out());
+    }
 }

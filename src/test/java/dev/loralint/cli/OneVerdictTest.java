@@ -200,4 +200,31 @@ class OneVerdictTest {
         Cli run = Cli.run(folder, "check", "train.toml", "--format", "html=" + page);
         assertTrue(Files.readString(page).endsWith("</html>\n"), run.err());
     }
+
+    /** A preset of the GUI has no folder of images until somebody chooses one. */
+    @Test
+    void whatStopsDoesNotPass() throws IOException {
+        Files.writeString(
+                folder.resolve("preset.json"),
+                "{\"LoRA_type\": \"Standard\", \"network_dim\": 8, \"network_alpha\": 4, \"train_batch_size\": 1,"
+                        + " \"epoch\": 1, \"learning_rate\": 0.0001, \"max_resolution\": \"512,512\","
+                        + " \"caption_extension\": \".txt\", \"train_data_dir\": \"\"}");
+        Cli preset = Cli.run(folder, "check", "preset.json", "--format", "json");
+        assertEquals("unknown", preset.json().at("/summary/state").asText(), preset.out());
+    }
+
+    /** Whatever the level is that somebody gave to what stops it. */
+    @Test
+    void aStopAtALowerLevelFailsTheCheck() throws IOException {
+        Path concept = Sample.concept(folder);
+        Files.writeString(concept.resolve("empty.txt"), "");
+        Files.writeString(folder.resolve("loralint.toml"), "[levels]\n\"captions/empty-caption\" = \"warning\"\n");
+        Cli run = Cli.run(folder, "check", ".", "--format", "json");
+        assertEquals("stops", run.json().at("/summary/state").asText(), run.out());
+        assertEquals("fail", run.json().at("/summary/verdict").asText(), run.out());
+        assertEquals(1, run.code());
+        Cli never = Cli.run(folder, "check", ".", "--fail-on", "never", "--format", "json");
+        assertEquals("fail", never.json().at("/summary/verdict").asText(), never.out());
+        assertEquals(0, never.code());
+    }
 }

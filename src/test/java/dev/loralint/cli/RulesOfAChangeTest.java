@@ -152,4 +152,32 @@ class RulesOfAChangeTest {
         assertTrue(run.out().contains("belong to the submodule house-rules"), run.out() + run.err());
         assertFalse(Files.exists(marker));
     }
+
+    /** It is on the machine before and after the change, which can do nothing about it. */
+    @Test
+    void whatGitIgnoresDoesNotSetTheSettingsAside() throws IOException {
+        repository.write(
+                "loralint.toml", "rules = [\"house-rules\"]\n[levels]\n\"captions/duplicate-tag\" = \"off\"\n");
+        repository.write(".gitignore", "Junk/\n");
+        kind("watermark");
+        branch();
+        repository.caption("10_mira/again", "mira, 1girl, beach, beach");
+        repository.write("house-rules/Junk/Thing/leftover.txt", "x");
+        Cli run = check();
+        assertTrue(run.out().contains("watermark"), run.out() + run.err());
+        assertFalse(run.out().contains("duplicate-tag"), run.out());
+        assertFalse(run.out().contains("the default settings apply"), run.out());
+        assertTrue(run.out().contains("without the files that git ignores"), run.out());
+    }
+
+    @Test
+    void settingsThatNeedIgnoredFilesWhichAreJunkAreAnError() throws IOException {
+        repository.write("loralint.toml", "rules = [\"house-rules\"]\n");
+        repository.write(".gitignore", "house-rules/\n");
+        branch();
+        repository.write("house-rules/Junk/Thing/leftover.txt", "x");
+        Cli run = check();
+        assertEquals(2, run.code(), run.out() + run.err());
+        assertTrue(run.err().contains("git ignores"), run.err());
+    }
 }

@@ -192,7 +192,7 @@ class FormatsTest {
         Files.writeString(file, text.replace("\"failOn\" : \"warning\",", ""));
         assertTrue(Cli.run(folder, "report", "saved.json", "--format", "github")
                 .out()
-                .contains("loralint: failed: 0 errors, 1 warning"));
+                .contains("loralint: not passed: 0 errors, 1 warning"));
     }
 
     @Test
@@ -443,7 +443,10 @@ class FormatsTest {
 
     private String text(List<Finding> findings) throws IOException {
         StringBuilder out = new StringBuilder();
-        new SarifReport(RepositoryPath.from(folder)).write(result(findings), out);
+        new SarifReport(
+                        RepositoryPath.from(folder),
+                        new SourcePlaces(RepositoryPath.from(folder), findings, Suggestions.NONE))
+                .write(result(findings), out);
         return out.toString();
     }
 

@@ -940,4 +940,20 @@ class ReviewServerTest {
             assertEquals(404, status(address("img/" + image.get("id").asText())));
         }
     }
+
+    @Test
+    void aMalformedQueryIsTheFaultOfWhoAsks() throws Exception {
+        start(true);
+        for (String path : List.of(
+                "api/images?from=x",
+                "api/images?limit=-1",
+                "api/changes?from=1e3",
+                "api/state?q=%80",
+                "img/x?s=wide")) {
+            HttpResponse<String> answer =
+                    client.send(HttpRequest.newBuilder(address(path)).build(), HttpResponse.BodyHandlers.ofString());
+            assertEquals(400, answer.statusCode(), path + ": " + answer.body());
+            assertFalse(answer.body().contains("Exception"), answer.body());
+        }
+    }
 }

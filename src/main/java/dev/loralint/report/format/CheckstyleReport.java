@@ -24,7 +24,7 @@ public final class CheckstyleReport implements Report {
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
         Map<String, List<Result>> files = new TreeMap<>();
-        for (Result one : Result.of(result.findings(), paths)) {
+        for (Result one : Result.of(result.findings())) {
             files.computeIfAbsent(paths.of(one.place().path()), p -> new ArrayList<>())
                     .add(one);
         }

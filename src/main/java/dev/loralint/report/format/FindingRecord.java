@@ -6,15 +6,14 @@ import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Kind;
-import dev.loralint.finding.Location;
 import dev.loralint.finding.Outcome;
 import dev.loralint.finding.Parameter;
 import dev.loralint.finding.Severity;
 import dev.loralint.finding.Statement;
 import dev.loralint.records.Streamed;
 import dev.loralint.report.FindingFingerprints;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.Suggestion;
-import dev.loralint.report.Suggestions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -190,10 +189,10 @@ public record FindingRecord(
     }
 
     public static FindingRecord of(Finding finding, FindingFingerprints fingerprints) {
-        return of(finding, fingerprints, Suggestions.NONE);
+        return of(finding, fingerprints, null);
     }
 
-    static FindingRecord of(Finding finding, FindingFingerprints fingerprints, Suggestions suggestions) {
+    static FindingRecord of(Finding finding, FindingFingerprints fingerprints, @Nullable SourcePlaces source) {
         Evidence evidence = finding.evidence();
         Fix fix = finding.fix();
         Statement statement = finding.statement();
@@ -215,22 +214,22 @@ public record FindingRecord(
                 finding.path(),
                 new Mapped<>(finding.places(), place -> PlaceRecord.of(place, null)),
                 finding.placesTotal(),
-                fix == null ? null : cure(finding, fix, suggestions),
+                fix == null ? null : cure(finding, fix, source),
                 fingerprints.of(finding));
     }
 
     private record Suggested(String path, Suggestion suggestion) {}
 
-    private static Cure cure(Finding finding, Fix fix, Suggestions suggestions) {
+    private static Cure cure(Finding finding, Fix fix, @Nullable SourcePlaces source) {
         Map<Suggested, List<Integer>> edits = new LinkedHashMap<>();
-        if (finding.fixable()) {
-            int number = 0;
-            for (Location place : finding.places()) {
-                for (Suggestion one : suggestions.at(finding, place)) {
-                    edits.computeIfAbsent(new Suggested(place.path(), one), key -> new ArrayList<>())
+        if (finding.fixable() && source != null) {
+            for (int number = 0; number < finding.places().size(); number++) {
+                Suggestion one = source.of(finding, number).suggestion();
+                if (one != null) {
+                    String path = finding.places().get(number).path();
+                    edits.computeIfAbsent(new Suggested(path, one), key -> new ArrayList<>())
                             .add(number);
                 }
-                number++;
             }
         }
         return new Cure(
@@ -276,16 +275,13 @@ public record FindingRecord(
                                 : parameters.stream().map(Value::parameter).toList());
     }
 
-    /** What would fix the finding, by place. */
-    Map<Location, List<Suggestion>> suggestions() {
-        Map<Location, List<Suggestion>> byPlace = new HashMap<>();
+    /** What would fix the finding, by the number of the place. */
+    Map<Integer, Suggestion> suggestions() {
+        Map<Integer, Suggestion> byPlace = new HashMap<>();
         List<Edit> edits = fix == null || fix.edits() == null ? List.of() : fix.edits();
         for (Edit edit : edits) {
-            edit.places().stream()
-                    .filter(number -> number >= 0 && number < places.size())
-                    .forEach(
-                            number -> byPlace.computeIfAbsent(places.get(number).place(), place -> new ArrayList<>())
-                                    .add(edit.suggestion()));
+            Suggestion suggestion = edit.suggestion();
+            edit.places().forEach(number -> byPlace.put(number, suggestion));
         }
         return byPlace;
     }

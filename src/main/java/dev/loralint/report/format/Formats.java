@@ -1,59 +1,65 @@
 package dev.loralint.report.format;
 
+import dev.loralint.finding.Finding;
 import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.Suggestions;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The formats by name. A format's class is loaded when it is asked for.
+ * The formats by name, of one check. A format's class is loaded when it is asked for.
  *
- * @param directory the working directory, which the findings' paths are relative to
- * @param checked the same with the files that were checked, where they are not those on the disk
+ * @param paths how files are named, and where they are
  * @param fingerprints what JSON says that findings are recognised by
- * @param suggestions what would fix a finding at a place
+ * @param source the text at places, which formats share
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
  * @param all whether the text lists every finding
  */
 public record Formats(
-        Path directory,
-        Path checked,
+        RepositoryPath paths,
         FindingFingerprints fingerprints,
-        Suggestions suggestions,
+        SourcePlaces source,
         JsonReport.Page page,
         boolean complete,
         boolean all) {
 
-    public Formats(Path directory, Path checked, JsonReport.Page page, Suggestions suggestions) {
-        this(directory, checked, RepositoryPath.from(directory)::fingerprint, suggestions, page, false, false);
+    /**
+     * @param paths how files are named, and where they are
+     * @param findings those that are reported
+     * @param suggestions what would fix a finding at a place
+     */
+    public Formats(RepositoryPath paths, List<Finding> findings, JsonReport.Page page, Suggestions suggestions) {
+        this(paths, paths::fingerprint, new SourcePlaces(paths, findings, suggestions), page, false, false);
     }
 
     /** What has findings alone, and no page. */
-    public static Formats ofFindings(Path directory) {
+    public static Formats ofFindings(Path directory, List<Finding> findings) {
         return new Formats(
-                directory,
-                directory,
+                RepositoryPath.from(directory),
+                findings,
                 (result, out) -> {
                     throw new IllegalStateException("there is no page of findings alone");
                 },
-                (finding, place) -> List.of());
+                Suggestions.NONE);
     }
 
     /** The same with JSON that holds what every other format is made of. */
     public Formats completeIf(boolean asked) {
-        return new Formats(directory, checked, fingerprints, suggestions, page, asked, all);
+        return new Formats(paths, fingerprints, source, page, asked, all);
     }
 
     /** The same with every finding in the text. */
     public Formats listingAllIf(boolean asked) {
-        return new Formats(directory, checked, fingerprints, suggestions, page, complete, asked);
+        return new Formats(paths, fingerprints, source, page, complete, asked);
     }
 
     public static final String TEXT = "text";
@@ -62,6 +68,9 @@ public record Formats(
     /** Those that tell findings alone, whatever they are about. */
     public static final List<String> OF_FINDINGS =
             List.of("sarif", "github", "gitlab", "junit", "checkstyle", "markdown", "rdjson");
+
+    /** Those with the edits of fixes. */
+    public static final Set<String> OF_EDITS = Set.of("json", "rdjson");
 
     /** Every format, as `--format` takes it. */
     public static final List<String> NAMES =
@@ -81,19 +90,15 @@ public record Formats(
 
     public Report named(String format, TextLayout layout) {
         return switch (format) {
-            case "json" -> new JsonReport(fingerprints, suggestions, complete ? page : null);
-            case "sarif" -> new SarifReport(paths());
-            case "github" -> new GithubReport(paths());
-            case "gitlab" -> new GitlabReport(paths());
-            case "junit" -> new JunitReport(paths());
-            case "checkstyle" -> new CheckstyleReport(paths());
-            case "markdown" -> new MarkdownReport(paths());
-            case "rdjson" -> new RdjsonReport(paths(), suggestions);
+            case "json" -> new JsonReport(fingerprints, source, complete ? page : null);
+            case "sarif" -> new SarifReport(paths, source);
+            case "github" -> new GithubReport(paths);
+            case "gitlab" -> new GitlabReport(paths);
+            case "junit" -> new JunitReport(paths);
+            case "checkstyle" -> new CheckstyleReport(paths);
+            case "markdown" -> new MarkdownReport(paths);
+            case "rdjson" -> new RdjsonReport(paths, source);
             default -> new TextReport(layout);
         };
-    }
-
-    private RepositoryPath paths() {
-        return RepositoryPath.from(directory, checked);
     }
 }

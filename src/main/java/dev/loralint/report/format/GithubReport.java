@@ -34,7 +34,7 @@ public final class GithubReport implements Report {
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        List<Result> results = Result.of(result.findings(), paths);
+        List<Result> results = Result.of(result.findings());
         List<String> notes = result.notes();
         int annotated = Math.min(NOTES, notes.size());
         Map<Severity, Integer> counts = new EnumMap<>(Severity.class);

@@ -25,11 +25,13 @@ public final class GitlabReport implements Report {
     public void write(CheckResult result, Appendable out) throws IOException {
         try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
             json.writeStartArray();
-            for (Result one : Result.of(result.findings(), paths)) {
+            Result.Keys keys = new Result.Keys(paths);
+            for (Result one : Result.of(result.findings())) {
+                Result.Key key = keys.next(one);
                 json.writeStartObject();
                 json.writeStringField("description", one.messageWithKind());
                 json.writeStringField("check_name", one.finding().rule());
-                json.writeStringField("fingerprint", one.key() + "-" + one.occurrence());
+                json.writeStringField("fingerprint", key.key() + "-" + key.occurrence());
                 json.writeStringField("severity", severity(one.finding()));
                 json.writeObjectFieldStart("location");
                 json.writeStringField("path", paths.of(one.place().path()));

@@ -6,7 +6,7 @@ import dev.loralint.report.AppendableWriter;
 import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Report;
 import dev.loralint.report.ReportJson;
-import dev.loralint.report.Suggestions;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -22,18 +22,21 @@ public final class JsonReport implements Report {
     private static final int EDITED_AT_MOST = 100;
 
     private final FindingFingerprints fingerprints;
-    private final Suggestions suggestions;
+    private final @Nullable SourcePlaces source;
     private final @Nullable Page page;
 
     /** What was found. */
     public JsonReport(FindingFingerprints fingerprints) {
-        this(fingerprints, Suggestions.NONE, null);
+        this(fingerprints, null, null);
     }
 
-    /** @param page what other formats show next to what was found; {@code null} if nothing */
-    public JsonReport(FindingFingerprints fingerprints, Suggestions suggestions, @Nullable Page page) {
+    /**
+     * @param source the edits of fixes; {@code null} if none are written
+     * @param page what other formats show next to what was found; {@code null} if nothing
+     */
+    public JsonReport(FindingFingerprints fingerprints, @Nullable SourcePlaces source, @Nullable Page page) {
         this.fingerprints = fingerprints;
-        this.suggestions = suggestions;
+        this.source = source;
         this.page = page;
     }
 
@@ -57,9 +60,7 @@ public final class JsonReport implements Report {
                         finding -> FindingRecord.of(
                                 finding,
                                 fingerprints,
-                                page == null && finding.places().size() > EDITED_AT_MOST
-                                        ? Suggestions.NONE
-                                        : suggestions)),
+                                page == null && finding.places().size() > EDITED_AT_MOST ? null : source)),
                 result.notes(),
                 CheckRecord.NotChecked.of(result),
                 result.unread().stream()

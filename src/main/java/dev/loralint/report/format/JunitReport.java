@@ -29,7 +29,7 @@ public final class JunitReport implements Report {
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
         Map<String, Map<String, List<Result>>> suites = new TreeMap<>();
-        for (Result one : Result.of(result.findings(), paths)) {
+        for (Result one : Result.of(result.findings())) {
             suites.computeIfAbsent(paths.of(one.place().path()), p -> new TreeMap<>())
                     .computeIfAbsent(one.finding().rule(), r -> new ArrayList<>())
                     .add(one);

@@ -11,6 +11,7 @@ import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
+import dev.loralint.result.Outlook.State;
 import dev.loralint.result.RecordedRuns;
 import dev.loralint.result.Unread;
 import java.io.IOException;
@@ -53,27 +54,29 @@ public final class MarkdownReport implements Report {
         for (Finding finding : result.findings()) {
             rules.computeIfAbsent(finding.rule(), r -> new ArrayList<>()).add(finding);
         }
-        StringBuilder text = new StringBuilder(4096);
+        Comment text = new Comment();
         text.append(MARK)
-                .append("\n### loralint ")
+                .append("\n### loralint: ")
                 .append(Verdict.words(result))
                 .append("\n");
-        if (!result.outlooks().isEmpty()) {
-            Verdict verdict = Verdict.of(result);
-            text.append("\n")
-                    .append(Markup.of(Plain.cut(verdict.trainer(), 1_000)))
-                    .append(".<br>\n");
-            text.append(Markup.of(verdict.guide())).append(".\n");
+        Verdict verdict = Verdict.of(result);
+        // what is not known, such as what was so before a change, does not come before what was found
+        boolean isFirst = verdict.state() != State.UNKNOWN;
+        if (isFirst) {
+            verdict(text, result, verdict);
         }
         RecordedRuns history = result.history();
         if (history != null) {
             text.append("\n").append(Markup.of(HistoryText.words(history))).append("\n");
         }
         for (Unread unread : result.unread()) {
-            add(text, "\nNot read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
+            text.add("\nNot read: " + name(unread.place()) + ": " + Markup.of(unread.message()) + "\n");
         }
         if (!rules.isEmpty()) {
             table(text, result, rules);
+        }
+        if (!isFirst) {
+            verdict(text, result, verdict);
         }
         if (history != null) {
             changes(text, history);
@@ -84,32 +87,39 @@ public final class MarkdownReport implements Report {
         }
         int left = result.findings().size() - shown;
         if (left > 0) {
-            text.append("\n").append(left).append(left == 1 ? " more finding is" : " more findings are");
+            text.append("\n").append(String.valueOf(left)).append(left == 1 ? " more finding is" : " more findings are");
             text.append(" not listed here; run <code>loralint check --format json</code> to list all.\n");
         }
         for (String note : result.notes()) {
-            add(text, "\nNote: " + Markup.of(note) + "\n");
+            text.add("\nNote: " + Markup.of(note) + "\n");
         }
-        out.append(text);
+        out.append(text.text);
     }
 
-    private static void table(StringBuilder text, CheckResult result, Map<String, List<Finding>> rules) {
+    private static void verdict(Comment text, CheckResult result, Verdict verdict) {
+        if (!result.outlooks().isEmpty()) {
+            text.append("\n")
+                    .append(Markup.of(Plain.cut(verdict.trainer(), 1_000)))
+                    .append(".<br>\n");
+            text.append(Markup.of(verdict.guide())).append(".\n");
+        }
+    }
+
+    private static void table(Comment text, CheckResult result, Map<String, List<Finding>> rules) {
         text.append("\n| level | kind | rule | findings | places | fix |\n|---|---|---|--:|--:|---|\n");
         rules.forEach((rule, findings) -> {
             RuleDoc doc = result.basis().rules().get(rule);
             Finding worst = findings.get(0);
             int places = findings.stream().mapToInt(Finding::placesTotal).sum();
             long fixable = findings.stream().filter(Finding::fixable).count();
-            add(
-                    text,
-                    "| " + level(worst.severity()) + " | " + worst.kind().label() + " | " + Markup.code(rule) + "<br>"
+            text.add("| " + level(worst.severity()) + " | " + worst.kind().label() + " | " + Markup.code(rule) + "<br>"
                             + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
                             + " | "
                             + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
         });
     }
 
-    private static void changes(StringBuilder text, RecordedRuns history) {
+    private static void changes(Comment text, RecordedRuns history) {
         List<String> added = history.added().stream()
                 .map(finding -> Markup.code(finding.rule()) + " " + Markup.of(Plain.cut(finding.message(), 500)))
                 .toList();
@@ -120,15 +130,13 @@ public final class MarkdownReport implements Report {
         folded(text, Plain.count(gone.size(), "finding") + " gone", gone);
     }
 
-    private static void folded(StringBuilder text, String title, List<String> lines) {
+    private static void folded(Comment text, String title, List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
         int shown = Math.min(FINDINGS_A_RULE, lines.size());
         String more = shown < lines.size() ? "- and " + (lines.size() - shown) + " more\n" : "";
-        add(
-                text,
-                "\n<details><summary>" + title + "</summary>\n\n"
+        text.add("\n<details><summary>" + title + "</summary>\n\n"
                         + lines.stream()
                                 .limit(shown)
                                 .map(line -> "- " + line + "\n")
@@ -137,22 +145,24 @@ public final class MarkdownReport implements Report {
     }
 
     /** @return how many findings were told */
-    private int details(StringBuilder text, List<Finding> findings) {
+    private int details(Comment text, List<Finding> findings) {
         String head = "\n<details><summary>" + level(findings.get(0).severity()) + " "
                 + Markup.code(findings.get(0).rule()) + "</summary>\n\n";
         String foot = "\n</details>\n";
         StringBuilder lines = new StringBuilder();
+        int bytes = Comment.bytes(head) + Comment.bytes(foot);
         int stated = 0;
         for (Finding finding : findings.subList(0, Math.min(FINDINGS_A_RULE, findings.size()))) {
             String line = line(finding);
-            if (!fits(text, head + lines + line + foot)) {
+            bytes += Comment.bytes(line);
+            if (!text.fits(bytes)) {
                 break;
             }
             lines.append(line);
             stated++;
         }
         if (stated > 0) {
-            text.append(head).append(lines).append(foot);
+            text.append(head).append(lines.toString()).append(foot);
         }
         return stated;
     }
@@ -184,17 +194,31 @@ public final class MarkdownReport implements Report {
         };
     }
 
-    private static void add(StringBuilder text, String part) {
-        if (fits(text, part)) {
+    /** What was written so far, which has bounds. */
+    private static final class Comment {
+
+        private final StringBuilder text = new StringBuilder(4096);
+        private int bytes;
+
+        Comment append(String part) {
             text.append(part);
+            bytes += bytes(part);
+            return this;
         }
-    }
 
-    private static boolean fits(StringBuilder text, String part) {
-        return bytes(text) + bytes(part) <= BYTES_AT_MOST - LAST_WORDS;
-    }
+        /** Only if there is room for it. */
+        void add(String part) {
+            if (fits(bytes(part))) {
+                append(part);
+            }
+        }
 
-    private static int bytes(CharSequence text) {
-        return text.toString().getBytes(StandardCharsets.UTF_8).length;
+        boolean fits(int more) {
+            return bytes + more <= BYTES_AT_MOST - LAST_WORDS;
+        }
+
+        static int bytes(String part) {
+            return part.getBytes(StandardCharsets.UTF_8).length;
+        }
     }
 }

@@ -1,56 +1,70 @@
 package dev.loralint.report.format;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.report.AppendableWriter;
 import dev.loralint.report.Report;
 import dev.loralint.report.ReportJson;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Result;
-import dev.loralint.report.SourceText;
+import dev.loralint.report.SourcePlace;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.Suggestion;
-import dev.loralint.report.Suggestions;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
-import java.util.List;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * reviewdog's Diagnostic Format. A fix that can be applied comes as a suggestion, so that it is one click in a review.
- * Columns count bytes of UTF-8 there.
+ * Columns count bytes of UTF-8 there. A diagnostic is a line: there may be hundreds of thousands, which a program reads.
  */
 public final class RdjsonReport implements Report {
 
     private final RepositoryPath paths;
-    private final Suggestions suggestions;
+    private final SourcePlaces source;
 
-    public RdjsonReport(RepositoryPath paths, Suggestions suggestions) {
+    public RdjsonReport(RepositoryPath paths, SourcePlaces source) {
         this.paths = paths;
-        this.suggestions = suggestions;
+        this.source = source;
     }
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        SourceText source = new SourceText(paths);
-        try (JsonGenerator json = ReportJson.to(new AppendableWriter(out))) {
+        try (JsonGenerator json = ReportJson.inLine(new AppendableWriter(out))) {
             json.writeStartObject();
             json.writeObjectFieldStart("source");
             json.writeStringField("name", "loralint");
             json.writeEndObject();
             json.writeArrayFieldStart("diagnostics");
-            for (Result one : Result.of(result.findings(), paths)) {
-                diagnostic(json, one, source);
+            Finding last = null;
+            String message = "";
+            Set<Suggestion> offered = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Result one : Result.of(result.findings())) {
+                if (one.finding() != last) {
+                    last = one.finding();
+                    message = ReportJson.quoted(one.messageWithKind());
+                }
+                json.writeRaw('\n');
+                diagnostic(json, one, message, offered);
             }
+            json.writeRaw('\n');
             json.writeEndArray();
             json.writeEndObject();
         }
         out.append('\n');
     }
 
-    private void diagnostic(JsonGenerator json, Result result, SourceText source) throws IOException {
+    /** @param offered suggestions so far: one that fixes several places is offered at the first of them */
+    private void diagnostic(JsonGenerator json, Result result, String message, Set<Suggestion> offered) throws IOException {
         Location place = result.place();
+        SourcePlace text = source.of(result.finding(), result.number());
         json.writeStartObject();
-        json.writeStringField("message", result.messageWithKind());
+        json.writeFieldName("message");
+        json.writeRawValue(message);
         json.writeStringField("severity", result.finding().severity().name().toUpperCase(Locale.ROOT));
         json.writeObjectFieldStart("code");
         json.writeStringField("value", result.finding().rule());
@@ -58,20 +72,12 @@ public final class RdjsonReport implements Report {
         json.writeObjectFieldStart("location");
         json.writeStringField("path", paths.of(place.path()));
         if (place.line() > 0) {
-            range(
-                    json,
-                    place.line(),
-                    source.utf8(place.path(), place.line(), place.column()),
-                    place.endLine(),
-                    source.utf8(place.path(), place.endLine(), place.endColumn()));
+            range(json, place.line(), text.bytes(), place.endLine(), text.endBytes());
         }
         json.writeEndObject();
-        List<Suggestion> wanted = result.finding().fixable() ? suggestions.at(result.finding(), place) : List.of();
-        if (!wanted.isEmpty()) {
+        if (text.suggestion() != null && offered.add(text.suggestion())) {
             json.writeArrayFieldStart("suggestions");
-            for (Suggestion one : wanted) {
-                suggestion(json, one);
-            }
+            suggestion(json, text.suggestion());
             json.writeEndArray();
         }
         json.writeEndObject();

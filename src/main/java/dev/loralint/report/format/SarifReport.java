@@ -13,7 +13,8 @@ import dev.loralint.report.ReportJson;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.Result;
 import dev.loralint.report.RulePage;
-import dev.loralint.report.SourceText;
+import dev.loralint.report.SourcePlace;
+import dev.loralint.report.SourcePlaces;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -40,14 +41,16 @@ public final class SarifReport implements Report {
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
     private final RepositoryPath paths;
+    private final SourcePlaces source;
 
-    public SarifReport(RepositoryPath paths) {
+    public SarifReport(RepositoryPath paths, SourcePlaces source) {
         this.paths = paths;
+        this.source = source;
     }
 
     @Override
     public void write(CheckResult result, Appendable out) throws IOException {
-        List<Result> results = Result.of(result.findings(), paths);
+        List<Result> results = Result.of(result.findings());
         Map<String, Integer> rules = new LinkedHashMap<>();
         results.forEach(r -> rules.putIfAbsent(r.finding().rule(), rules.size()));
         PackedSize size = new PackedSize(new AppendableWriter(out));
@@ -130,21 +133,21 @@ public final class SarifReport implements Report {
     /** @return how many there was room for */
     private int results(JsonGenerator json, List<Result> results, Map<String, Integer> rules, PackedSize size)
             throws IOException {
-        SourceText source = new SourceText(paths);
+        Result.Keys keys = new Result.Keys(paths);
         int written = 0;
         json.writeArrayFieldStart("results");
         for (Result result : results) {
             if (written == RESULTS_AT_MOST || size.isOver(PACKED_AT_MOST)) {
                 break;
             }
-            result(json, result, rules.getOrDefault(result.finding().rule(), 0), source);
+            result(json, result, rules.getOrDefault(result.finding().rule(), 0), keys.next(result));
             written++;
         }
         json.writeEndArray();
         return written;
     }
 
-    private void result(JsonGenerator json, Result result, int rule, SourceText source) throws IOException {
+    private void result(JsonGenerator json, Result result, int rule, Result.Key key) throws IOException {
         json.writeStartObject();
         json.writeStringField("ruleId", result.finding().rule());
         json.writeNumberField("ruleIndex", rule);
@@ -156,12 +159,12 @@ public final class SarifReport implements Report {
         json.writeObjectFieldStart("artifactLocation");
         json.writeStringField("uri", FileUri.of(paths.of(result.place().path())));
         json.writeEndObject();
-        region(json, result.place(), source);
+        region(json, result.place(), source.of(result.finding(), result.number()));
         json.writeEndObject();
         json.writeEndObject();
         json.writeEndArray();
         json.writeObjectFieldStart("partialFingerprints");
-        json.writeStringField("primaryLocationLineHash", result.key() + ":" + result.occurrence());
+        json.writeStringField("primaryLocationLineHash", key.key() + ":" + key.occurrence());
         json.writeEndObject();
         json.writeObjectFieldStart("properties");
         json.writeStringField("kind", result.finding().kind().label());
@@ -170,10 +173,10 @@ public final class SarifReport implements Report {
     }
 
     /** All four numbers, as GitHub wants them; a file as a whole is shown at its first character. */
-    private static void region(JsonGenerator json, Location place, SourceText source) throws IOException {
+    private static void region(JsonGenerator json, Location place, SourcePlace text) throws IOException {
         boolean whole = place.line() == 0;
-        int column = whole ? 1 : source.utf16(place.path(), place.line(), place.column());
-        int end = whole ? 1 : source.utf16(place.path(), place.endLine(), place.endColumn());
+        int column = whole ? 1 : text.utf16();
+        int end = whole ? 1 : text.endUtf16();
         json.writeObjectFieldStart("region");
         json.writeNumberField("startLine", whole ? 1 : place.line());
         json.writeNumberField("startColumn", column);

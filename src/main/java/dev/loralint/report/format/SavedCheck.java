@@ -8,7 +8,6 @@ import dev.loralint.duplicate.Duplicates;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Gate;
-import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.records.RecordJson;
@@ -97,7 +96,7 @@ public record SavedCheck(
         }
         List<Finding> findings = new ArrayList<>();
         Map<Finding, String> fingerprints = new HashMap<>();
-        Map<Finding, Map<Location, List<Suggestion>>> suggestions = new HashMap<>();
+        Map<Finding, Map<Integer, Suggestion>> suggestions = new HashMap<>();
         for (FindingRecord one : check.findings()) {
             Finding finding = one.finding();
             if (finding.rule().isEmpty()) {
@@ -145,7 +144,8 @@ public record SavedCheck(
                 result,
                 unread(unread, inputs, true),
                 finding -> fingerprints.getOrDefault(finding, finding.fingerprint()),
-                (finding, place) -> suggestions.getOrDefault(finding, Map.of()).getOrDefault(place, List.of()),
+                (finding, number, lines) ->
+                        suggestions.getOrDefault(finding, Map.of()).get(number),
                 check.page());
     }
 

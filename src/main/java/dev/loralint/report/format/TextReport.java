@@ -1,6 +1,7 @@
 package dev.loralint.report.format;
 
 import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.Dataset;
 import dev.loralint.finding.Evidence;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
@@ -193,13 +194,17 @@ public final class TextReport implements Report {
         return finding.rule().equals("dataset/no-shared-subject") && finding.severity() == Severity.INFO;
     }
 
-    private static String taughtAs(Input.Part concept, CheckResult result) {
-        return result.findings().stream()
-                .filter(finding -> isSaidOfConcept(finding) && concept.name().equals(finding.concept()))
-                .findFirst()
-                .map(finding ->
-                        ". " + Plain.text(finding.message()) + " (set `subject` in loralint.toml if that is wrong)")
-                .orElse("");
+    /** By the concept's name. */
+    private static Map<String, String> taughtAs(CheckResult result) {
+        Map<String, String> taught = new HashMap<>();
+        for (Finding finding : result.findings()) {
+            if (isSaidOfConcept(finding) && finding.concept() != null) {
+                taught.putIfAbsent(
+                        finding.concept(),
+                        ". " + Plain.text(finding.message()) + " (set `subject` in loralint.toml if that is wrong)");
+            }
+        }
+        return taught;
     }
 
     private String opinions(CheckResult result) {
@@ -314,12 +319,15 @@ public final class TextReport implements Report {
     /** Its name, after the folders that tell it from others of the same name. */
     private String concept(Finding finding) {
         String name = String.valueOf(finding.concept());
-        return namesakes.entrySet().stream()
-                .filter(one -> finding.isBelow(one.getKey()))
-                .map(Map.Entry::getValue)
-                .filter(shown -> shown.endsWith("/" + name))
-                .findFirst()
-                .orElse(name);
+        String folder = namesakes.isEmpty() ? "" : finding.path();
+        while (!folder.isEmpty()) {
+            String shown = namesakes.get(folder);
+            if (shown != null && shown.endsWith("/" + name)) {
+                return shown;
+            }
+            folder = folder.substring(0, Math.max(0, folder.lastIndexOf('/')));
+        }
+        return name;
     }
 
     /** If a tagger sees less of what captions say, its tags may be of other images (share). */
@@ -365,10 +373,12 @@ public final class TextReport implements Report {
 
     private List<String> concepts(CheckResult result) {
         List<String> lines = new ArrayList<>();
+        Map<String, String> taught = layout.all() ? Map.of() : taughtAs(result);
+        Map<String, List<Dataset>> datasets = result.datasets().stream().collect(Collectors.groupingBy(Dataset::path));
         for (Input input : result.inputs()) {
-            List<String> folders = result.datasets().stream()
-                    .filter(dataset -> dataset.path().equals(input.path())
-                            && dataset.concepts().size() == input.concepts().size())
+            List<String> folders = datasets.getOrDefault(input.path(), List.of()).stream()
+                    .filter(dataset ->
+                            dataset.concepts().size() == input.concepts().size())
                     .findFirst()
                     .map(dataset ->
                             dataset.concepts().stream().map(Concept::path).toList())
@@ -384,7 +394,7 @@ public final class TextReport implements Report {
                 lines.add(ink.faint(Plain.text(name) + ": " + Plain.count(concept.captions(), "caption") + ", "
                         + Plain.count(concept.images(), "image")
                         + (concept.regularisation() ? ", regularisation" : trigger)
-                        + (layout.all() ? "" : taughtAs(concept, result))));
+                        + taught.getOrDefault(concept.name(), "")));
             }
         }
         return lines;

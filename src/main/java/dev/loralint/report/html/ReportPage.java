@@ -4,6 +4,7 @@ import dev.loralint.report.html.part.Asset;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.section.AboutSection;
 import dev.loralint.report.html.section.CaptionsSection;
+import dev.loralint.report.html.section.ConfigFiles;
 import dev.loralint.report.html.section.ConfigSection;
 import dev.loralint.report.html.section.DuplicatesSection;
 import dev.loralint.report.html.section.FindingImages;
@@ -84,8 +85,9 @@ final class ReportPage {
         DuplicatesView duplicates = new DuplicatesSection(subjects, pictures).view();
         List<ConfigView> configs = new ArrayList<>();
         Set<String> silent = new TreeSet<>();
+        ConfigFiles files = new ConfigFiles(directory);
         for (int i = 0; i < result.configs().size(); i++) {
-            configs.add(new ConfigSection(subjects, directory, result.configs().get(i), i + 1, terms, silent).view());
+            configs.add(new ConfigSection(subjects, files, result.configs().get(i), i + 1, terms, silent).view());
         }
         return new PageView(
                 name.last() + ": " + verdict.title().toLowerCase(Locale.ROOT) + " – loralint",

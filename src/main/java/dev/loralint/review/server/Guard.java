@@ -11,7 +11,6 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Fields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,13 +111,13 @@ final class Guard {
         }
     }
 
-    boolean hasToken(Request request) {
-        return isSame(request.getHeaders().get(HEADER), token) || isSame(inQuery(request, TOKEN), token);
+    boolean hasToken(Request request, Query query) {
+        return isSame(request.getHeaders().get(HEADER), token) || isSame(query.text(TOKEN, ""), token);
     }
 
     /** An image cannot be asked for with a header; its address has a key that opens nothing but images. */
-    boolean hasImageKey(Request request) {
-        return isSame(inQuery(request, "key"), imageKey) || hasToken(request);
+    boolean hasImageKey(Request request, Query query) {
+        return isSame(query.text("key", ""), imageKey) || hasToken(request, query);
     }
 
     /** What {@link #hasImageKey} accepts. */
@@ -129,11 +128,6 @@ final class Guard {
     /** Addresses of images lead nowhere any more: those of another dataset are others. */
     void forgetImages() {
         imageKey = random();
-    }
-
-    private static @Nullable String inQuery(Request request, String name) {
-        Fields query = Request.extractQueryParameters(request, StandardCharsets.UTF_8);
-        return query.getValue(name);
     }
 
     /** In a time that does not depend on how much is right. */

@@ -3,6 +3,7 @@ package dev.loralint.review.server;
 import dev.loralint.review.Answers;
 import dev.loralint.review.ImageSource;
 import dev.loralint.review.Review;
+import dev.loralint.review.ReviewException;
 import dev.loralint.review.ReviewRequests;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,9 @@ public final class ReviewServer implements AutoCloseable {
     private static final int THREADS = 64;
     private static final int LOOK_SECONDS = 2;
     private static final int LONGEST = 8 << 20;
+
+    /** No image is served with a longer side (pixels). */
+    private static final int MOST_SIDE = 10_000;
 
     /** How long what is under way may take when the server ends, in milliseconds: pages hear that it does. */
     private static final int LAST_ANSWERS = 2000;
@@ -239,7 +243,14 @@ public final class ReviewServer implements AutoCloseable {
                 page(inside, response, callback);
                 return;
             }
-            if (!(image ? guard.hasImageKey(request) : guard.hasToken(request))) {
+            Query query;
+            try {
+                query = Query.of(request);
+            } catch (ReviewException e) {
+                problem(response, callback, 400, e.sentence());
+                return;
+            }
+            if (!(image ? guard.hasImageKey(request, query) : guard.hasToken(request, query))) {
                 problem(response, callback, 401, "Open the address that loralint printed");
                 return;
             }
@@ -250,9 +261,9 @@ public final class ReviewServer implements AutoCloseable {
             } else if (inside.equals("api/key")) {
                 answer(Api.key(guard.imageKey(), start != null), response, callback);
             } else if (image) {
-                picture(inside.substring(4), request, response, callback);
+                picture(inside.substring(4), query, request, response, callback);
             } else {
-                answer(get(inside.substring(4), new Query(request)), response, callback);
+                answer(get(inside.substring(4), query), response, callback);
             }
         }
 
@@ -338,14 +349,20 @@ public final class ReviewServer implements AutoCloseable {
             callback.succeeded();
         }
 
-        private void picture(String id, Request request, Response response, Callback callback) throws IOException {
-            String wanted = new Query(request).text("s", "");
+        private void picture(String id, Query query, Request request, Response response, Callback callback)
+                throws IOException {
+            int side;
+            try {
+                side = query.number("s", 0, MOST_SIDE);
+            } catch (ReviewException e) {
+                problem(response, callback, 400, e.sentence());
+                return;
+            }
             Optional<ServedImages.Picture> found = Optional.empty();
             Open now = open;
-            if (now != null && wanted.isEmpty()) {
+            if (now != null && query.text("s", "").isEmpty()) {
                 found = now.pictures().whole(id);
             } else if (now != null) {
-                int side = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : 0;
                 found = ServedImages.isSide(side) ? now.pictures().small(id, side) : Optional.empty();
             }
             if (found.isEmpty()) {

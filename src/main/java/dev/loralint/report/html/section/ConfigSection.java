@@ -14,7 +14,6 @@ import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -32,7 +31,7 @@ public final class ConfigSection {
 
     private final Subjects subjects;
     private final CheckResult result;
-    private final Path directory;
+    private final ConfigFiles files;
     private final TrainerConfig config;
     private final int number;
     private final Glossary terms;
@@ -43,12 +42,12 @@ public final class ConfigSection {
      * @param pages gets the rules whose pages it links to, and that are not among the findings
      */
     public ConfigSection(
-            Subjects subjects, Path directory, TrainerConfig config, int number, Glossary terms, Set<String> pages) {
+            Subjects subjects, ConfigFiles files, TrainerConfig config, int number, Glossary terms, Set<String> pages) {
         this.terms = terms;
         this.pages = pages;
         this.subjects = subjects;
         this.result = subjects.result();
-        this.directory = directory;
+        this.files = files;
         this.config = config;
         this.number = number;
     }
@@ -88,7 +87,7 @@ public final class ConfigSection {
                 rows,
                 silent,
                 silent.isEmpty() ? "" : Phrases.count(silent.size(), "setting") + " without a finding",
-                new SettingsDiff(directory, config, findings).view());
+                new SettingsDiff(files, config, findings).view());
     }
 
     private String title(int rows) {

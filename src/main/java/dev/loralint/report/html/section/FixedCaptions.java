@@ -5,7 +5,9 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
+import dev.loralint.report.TextColumns;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.text.TextEdit;
@@ -13,9 +15,11 @@ import dev.loralint.tokens.ClipTokenizer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,13 +49,18 @@ public final class FixedCaptions {
     public FixedCaptions(Path directory, List<Finding> findings) {
         this.directory = directory;
         for (Finding finding : findings) {
-            boolean automatic = finding.fixable() && finding.fix() != null;
+            Fix fix = finding.fixable() ? finding.fix() : null;
+            String last = "";
             for (Location place : finding.places()) {
-                if (automatic && finding.fix() != null) {
-                    changes.computeIfAbsent(key(place), p -> new LinkedHashSet<>())
-                            .addAll(finding.fix().changes());
+                String key = key(place);
+                if (fix != null && key.equals(last)) {
+                    continue; // a caption may have hundreds of its places, and the fix as many changes
+                }
+                last = key;
+                if (fix != null) {
+                    changes.computeIfAbsent(key, p -> new LinkedHashSet<>()).addAll(fix.changes());
                 } else if (place.image() != null || place.line() == 1 && place.endColumn() > place.column()) {
-                    marks.computeIfAbsent(key(place), p -> new ArrayList<>()).add(place);
+                    marks.computeIfAbsent(key, p -> new ArrayList<>()).add(place);
                 }
             }
         }
@@ -100,12 +109,16 @@ public final class FixedCaptions {
     private int countAfter(Caption caption) {
         try {
             byte[] file = content(caption);
-            byte[] after = TextEdit.applied(file, edits(caption, file));
-            int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
-            return Math.max(0, caption.tokens() + difference);
+            return countAfter(caption, file, edits(caption, file));
         } catch (IOException e) {
             return caption.tokens();
         }
+    }
+
+    private int countAfter(Caption caption, byte[] file, List<TextEdit> edits) {
+        byte[] after = TextEdit.applied(file, edits);
+        int difference = tokenizer.count(firstLine(after)) - tokenizer.count(firstLine(file));
+        return Math.max(0, caption.tokens() + difference);
     }
 
     /**
@@ -115,6 +128,10 @@ public final class FixedCaptions {
      */
     Prose text(Caption caption) throws IOException {
         byte[] file = content(caption);
+        List<TextEdit> edits = edits(caption, file);
+        if (!edits.isEmpty() && caption.isReadable()) {
+            tokens.computeIfAbsent(caption, one -> countAfter(one, file, edits));
+        }
         if (file.length > LONGEST) {
             int end = LONGEST;
             while ((file[end] & 0xc0) == 0x80) {
@@ -126,9 +143,9 @@ public final class FixedCaptions {
                     .done();
         }
         Prose.Writer prose = new Prose.Writer();
-        List<int[]> marked = caption.isHosted() ? List.of() : marked(caption.path(), file);
+        Deque<int[]> marked = caption.isHosted() ? new ArrayDeque<>() : marked(caption.path(), file);
         int from = 0;
-        for (TextEdit edit : edits(caption, file)) {
+        for (TextEdit edit : edits) {
             kept(prose, file, from, edit.start(), marked);
             prose.removed(text(file, edit.start(), edit.end())).added(edit.replacement());
             from = edit.end();
@@ -137,9 +154,11 @@ public final class FixedCaptions {
         return prose.done();
     }
 
-    private static void kept(Prose.Writer prose, byte[] file, int from, int to, List<int[]> marked) {
+    /** @param marked what is marked from there on; what begins before the end of the stretch is taken off */
+    private static void kept(Prose.Writer prose, byte[] file, int from, int to, Deque<int[]> marked) {
         int at = from;
-        for (int[] mark : marked) {
+        while (!marked.isEmpty() && marked.peek()[0] < to) {
+            int[] mark = marked.remove();
             if (mark[0] >= at && mark[1] <= to) {
                 prose.text(text(file, at, mark[0])).lost(text(file, mark[0], mark[1]));
                 at = mark[1];
@@ -149,25 +168,23 @@ public final class FixedCaptions {
     }
 
     /** Marks as byte ranges; columns count code points of the first line. */
-    private List<int[]> marked(String path, byte[] file) {
+    private Deque<int[]> marked(String path, byte[] file) {
         List<Location> places = new ArrayList<>(marks.getOrDefault(path, List.of()));
         places.sort(Comparator.comparingInt(Location::column));
         String line = firstLine(file);
-        int start = startsWithMark(file) ? BYTE_ORDER_MARK.length : 0;
+        TextColumns lines = new TextColumns(file);
         int length = line.codePointCount(0, line.length());
-        List<int[]> ranges = new ArrayList<>();
+        Deque<int[]> ranges = new ArrayDeque<>();
         for (Location place : places) {
             int first = place.column() - 1;
             int last = place.endColumn() - 1;
             if (first >= 0 && last <= length) {
-                ranges.add(new int[] {start + bytes(line, first), start + bytes(line, last)});
+                ranges.add(new int[] {
+                    lines.bytes(1, place.column()) - 1, lines.bytes(1, place.endColumn()) - 1
+                });
             }
         }
         return ranges;
-    }
-
-    private static int bytes(String line, int codePoints) {
-        return line.substring(0, line.offsetByCodePoints(0, codePoints)).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private List<TextEdit> edits(Caption caption, byte[] file) {

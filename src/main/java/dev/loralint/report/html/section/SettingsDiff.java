@@ -1,6 +1,5 @@
 package dev.loralint.report.html.section;
 
-import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -13,7 +12,6 @@ import dev.loralint.trainer.edit.ConfigEditor;
 import dev.loralint.trainer.edit.LineDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -30,12 +28,12 @@ final class SettingsDiff {
 
     private static final int AROUND = 3;
 
-    private final Path directory;
+    private final ConfigFiles files;
     private final TrainerConfig config;
     private final List<Finding> findings;
 
-    SettingsDiff(Path directory, TrainerConfig config, List<Finding> findings) {
-        this.directory = directory;
+    SettingsDiff(ConfigFiles files, TrainerConfig config, List<Finding> findings) {
+        this.files = files;
         this.config = config;
         this.findings = findings;
     }
@@ -45,7 +43,7 @@ final class SettingsDiff {
     Diff view() {
         byte[] file;
         try {
-            file = Disk.bytes(directory.resolve(config.origin()));
+            file = files.content(config.origin());
         } catch (IOException e) {
             return null;
         }

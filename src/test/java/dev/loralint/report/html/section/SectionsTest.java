@@ -179,7 +179,12 @@ class SectionsTest {
                 .result();
         Set<String> pages = new TreeSet<>();
         ConfigView view = new ConfigSection(
-                        new Subjects(result), folder, result.configs().get(0), 1, new Glossary(), pages)
+                        new Subjects(result),
+                        new ConfigFiles(folder),
+                        result.configs().get(0),
+                        1,
+                        new Glossary(),
+                        pages)
                 .view();
         ConfigView.Row row = view.rows().get(0);
         assertEquals("network_alpha", row.setting());

@@ -23,7 +23,7 @@ class SettingsDiffTest {
                 .config("train.toml", toml)
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong", changes)
                 .result();
-        Diff diff = new SettingsDiff(folder, result.configs().get(0), result.findings()).view();
+        Diff diff = new SettingsDiff(new ConfigFiles(folder), result.configs().get(0), result.findings()).view();
         return diff == null
                 ? List.of()
                 : diff.lines().stream().map(l -> l.sign() + l.text()).toList();
@@ -70,6 +70,6 @@ class SettingsDiffTest {
                 .config("train.toml", "network_dim = 32\nlearning_rate = 1.0\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong")
                 .result();
-        assertNull(new SettingsDiff(folder, result.configs().get(0), result.findings()).view());
+        assertNull(new SettingsDiff(new ConfigFiles(folder), result.configs().get(0), result.findings()).view());
     }
 }
