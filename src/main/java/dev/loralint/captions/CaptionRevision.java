@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptionRevision {
 
     private final byte[] file;
+    private final CaptionOptions options;
     private final CaptionLine line;
     private final List<Chunk> chunks;
     private final String[] texts;
@@ -32,6 +33,7 @@ final class CaptionRevision {
 
     CaptionRevision(byte[] file, CaptionOptions options) {
         this.file = file;
+        this.options = options;
         this.line = new CaptionLine(file, options);
         this.chunks = line.chunks();
         this.texts = chunks.stream().map(Chunk::text).toArray(String[]::new);
@@ -56,7 +58,7 @@ final class CaptionRevision {
         }
         for (Change change : changes) {
             if (change instanceof Change.FillPlaceholder fill && !fill.trigger().isEmpty()) {
-                fillPlaceholders(fill.trigger());
+                fillPlaceholders(Placeholders.ALL, fill.trigger());
             }
         }
         if (!prose) {
@@ -177,23 +179,28 @@ final class CaptionRevision {
     }
 
     /** A stand-in next to the trigger word itself, or a second one, would only double it: it goes. */
-    private void fillPlaceholders(String trigger) {
-        boolean held = false;
-        for (String text : texts) {
-            held |= Words.hold(Lexicon.key(text), Lexicon.key(trigger));
-        }
+    private void fillPlaceholders(List<String> placeholders, String trigger) {
+        boolean held = isHeld(trigger);
         for (int i = 0; i < texts.length; i++) {
-            if (Placeholders.is(texts[i]) && held) {
+            if (Placeholders.is(texts[i], placeholders) && held) {
                 gone.set(i);
             } else {
-                String filled = Placeholders.fill(texts[i], trigger);
+                String filled = Placeholders.fill(texts[i], placeholders, trigger);
                 held |= !filled.equals(texts[i]);
                 texts[i] = filled;
             }
         }
     }
 
+    private boolean isHeld(String trigger) {
+        String key = Lexicon.key(trigger);
+        return Arrays.stream(texts).anyMatch(text -> Words.hold(Lexicon.key(text), key));
+    }
+
     private void putFirst(String trigger) {
+        if (!isHeld(trigger)) {
+            fillPlaceholders(Placeholders.TRIGGERS, trigger);
+        }
         String key = Lexicon.key(trigger);
         int front = gone.nextClearBit(0);
         boolean there = front < texts.length && Words.hold(Lexicon.key(texts[front]), key);
@@ -266,21 +273,34 @@ final class CaptionRevision {
     private void changeFile(Change change) {
         if (change instanceof Change.StripByteOrderMark && line.start() > 0) {
             edits.add(0, new TextEdit(0, line.start(), ""));
-        } else if (change instanceof Change.FirstLineOnly && !chunks.isEmpty()) {
-            dropLaterLines();
+        } else if (change instanceof Change.JoinLines && !chunks.isEmpty()) {
+            joinLines();
         } else if (change instanceof Change.WriteCaption write && chunks.isEmpty()) {
             writeCaption(write.text());
         }
     }
 
-    /** A line end at the end of the file stays one. */
-    private void dropLaterLines() {
-        int from = line.end();
-        if (from < file.length && Separators.isLineEnd(file[file.length - 1])) {
-            from = Separators.nextLine(file, from, file.length);
-        }
-        if (from < file.length) {
-            edits.add(new TextEdit(from, file.length, ""));
+    /** With a separator where a line ends without one, unless it ends a sentence. What is after the last text stays. */
+    private void joinLines() {
+        byte[] view = new Separators(options).asCommas(file, line.start(), file.length);
+        int last = CaptionLine.endOfText(file, line.start(), file.length);
+        int lineStart = line.start();
+        int end = line.endOfText();
+        while (end < last) {
+            int next = end;
+            while (CaptionLine.isSpace(file[next])) {
+                next++;
+            }
+            String gap = line.usualGap();
+            boolean isSeparated = view[end - 1] == ',' || view[next] == ',';
+            if (isSeparated) {
+                gap = view[next] == ',' ? "" : gap.substring(gap.indexOf(',') + 1);
+            } else if (!Separators.separates(view, lineStart, end, next, last)) {
+                gap = " ";
+            }
+            edits.add(new TextEdit(end, next, gap));
+            lineStart = next;
+            end = CaptionLine.endOfText(file, next, Separators.lineBreak(file, next, last));
         }
     }
 
