@@ -8,6 +8,7 @@ import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.report.html.HtmlReport;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Unread;
 import dev.loralint.rules.Profile;
@@ -85,11 +86,13 @@ final class ReportCommand implements Callable<Integer> {
                 saved.fingerprints(),
                 saved.suggestions(),
                 page == null
-                        ? (result, out) -> new HtmlReport(console.directory(), file, false).write(result, out)
+                        ? (result, out) ->
+                                HtmlReport.ofSaved(console.directory(), file).write(result, out)
                         : (result, out) -> out.write(page),
                 page != null,
                 all);
-        return new ReportFiles(console, known, true).write(targets, saved.result())
+        Generator generator = page == null ? Generator.REPORT : Generator.CHECK;
+        return new ReportFiles(console, generator, List.of(), true).write(targets, known, saved.result())
                 ? ExitCode.CLEAN
                 : ExitCode.INCOMPLETE;
     }

@@ -78,6 +78,10 @@ final class ServerCommand implements Callable<Integer> {
             return new Commands.Ran(
                     ExitCode.USAGE, "", "loralint: `" + not + "` cannot be used in a session; start it as a program");
         }
+        Path directory = Path.of(command.directory());
+        if (!directory.isAbsolute()) {
+            return new Commands.Ran(ExitCode.USAGE, "", "loralint: the working directory is not an absolute path");
+        }
         String input = Objects.requireNonNullElse(command.input(), "");
         try (PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream complained = new PrintStream(err, false, StandardCharsets.UTF_8)) {
@@ -85,7 +89,7 @@ final class ServerCommand implements Callable<Integer> {
                     printed,
                     complained,
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                    Path.of(command.directory()).toAbsolutePath(),
+                    directory,
                     console.environment(),
                     false,
                     name -> progress(name, client));
