@@ -355,7 +355,7 @@ class _Calls:
     ) -> Report:
         """Checks datasets and configurations.
 
-        :param paths: datasets, captions, configurations, or folders with any of them
+        :param paths: datasets, captions, configurations, or folders with any of them; not a list of nothing, unless there is a ``config``
         :param config: configurations from elsewhere
         :param trainer: name and version, such as ``sd-scripts@0.9.1``
         :param trainer_dir: a folder with the trainer's sources, whose version is used
@@ -367,8 +367,9 @@ class _Calls:
         :param directory: the working directory, from which relative paths are shown
         :param progress: called with a stage, how many parts are done and how many there are; only in a ``Session``
         :raises Error: if nothing could be checked
+        :raises ValueError: if a path is an empty string, or no path is given
         """
-        arguments = ["check", *_paths(paths), *_options("--config", config), "--format", "json"]
+        arguments = ["check", *_paths(paths, config), "--format", "json"]
         arguments += _options("--trainer", trainer) + _options("--profile", profile)
         arguments += _options("--trainer-dir", trainer_dir) + _options("--cwd", cwd)
         arguments += _options("--trigger", triggers) + _options("--rule", rules)
@@ -388,7 +389,7 @@ class _Calls:
 
         :raises Error: if there is no training run, or more than one
         """
-        arguments = ["plan", *_paths(paths), *_options("--config", config), *_options("--trainer", trainer)]
+        arguments = ["plan", *_paths(paths, config), *_options("--trainer", trainer)]
         known = self._json(arguments + ["--format", "json"], directory, progress)[1]
         return Plan(known.get("state", ""), known)
 
@@ -421,8 +422,9 @@ class _Calls:
         """Fixes what has a safe fix, and with ``unsafe`` what needs judgement; ``loralint undo`` restores the files.
 
         :raises Error: if nothing could be checked
+        :raises ValueError: if a path is an empty string, or no path is given
         """
-        arguments = ["fix", *_paths(paths), *_options("--config", config), *_options("--trainer", trainer)]
+        arguments = ["fix", *_paths(paths, config), *_options("--trainer", trainer)]
         arguments += _options("--profile", profile) + _options("--trigger", triggers) + _options("--rule", rules)
         arguments += ["--unsafe"] if unsafe else []
         arguments += ["--diff"] if dry_run else ["--yes"]
@@ -616,9 +618,14 @@ def _sentence(err: str) -> str:
     return "\n".join(lines) or _ENDED
 
 
-def _paths(paths: Paths) -> List[str]:
+def _paths(paths: Paths, config: Optional[Paths] = None) -> List[str]:
+    """Paths and ``--config`` options. The program takes none of either for the working directory, which a list of nothing is not."""
+    options = _options("--config", config)
+    words = _words(paths)
+    if not words and not options:
+        raise ValueError("paths is empty; name a file or a folder, '.' for the working directory")
     # A name that begins with a dash is no option.
-    return [os.path.join(".", word) if word.startswith("-") else word for word in _words(paths)]
+    return [os.path.join(".", word) if word.startswith("-") else word for word in words] + options
 
 
 def _options(name: str, values: Optional[Paths]) -> List[str]:
@@ -626,9 +633,10 @@ def _options(name: str, values: Optional[Paths]) -> List[str]:
 
 
 def _words(values: Paths) -> List[str]:
-    if isinstance(values, (str, os.PathLike)):
-        return [os.fspath(values)]
-    return [os.fspath(value) for value in values]
+    words = [os.fspath(value) for value in ([values] if isinstance(values, (str, os.PathLike)) else values)]
+    if not all(words):
+        raise ValueError("an argument is an empty string; the working directory is '.'")
+    return words
 
 
 def _command(arguments: Sequence[str], writes: Optional[bool] = None) -> List[str]:

@@ -251,6 +251,24 @@ def test_what_needs_a_terminal_is_refused(session):
     assert code == 2 and "cannot be used in a session" in err
 
 
+def test_nothing_is_not_the_working_directory(dataset, session, monkeypatch):
+    monkeypatch.chdir(dataset)
+    caption = dataset / "data" / "10_mirelune" / "2.txt"
+    before = caption.read_bytes()
+    for way in ways(session):
+        for nothing in ([], (), "", [""], ["data", ""], iter(())):
+            for call in (way.fix, way.check, way.plan, way.audit):
+                with pytest.raises(ValueError):
+                    call(nothing)
+        with pytest.raises(ValueError):
+            way.check([], config=[])
+        with pytest.raises(ValueError):
+            way.settings("")
+        assert way.check([], config="train.toml").trainings
+        assert way._run(["fix", "", "--yes"], None, None)[0] == 2
+    assert caption.read_bytes() == before
+
+
 def test_types_are_shipped():
     assert os.path.exists(os.path.join(os.path.dirname(loralint.__file__), "py.typed"))
     mypy = shutil.which("mypy")

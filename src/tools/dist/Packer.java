@@ -3,6 +3,7 @@ package dist;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,8 +44,9 @@ public final class Packer {
     public static void main(String[] args) throws Exception {
         Path project = Path.of(args[0]);
         Path target = project.resolve("target");
-        delete(target.resolve("dist"));
-        Release release = new Release(project, args[1], Instant.parse(args[2]), target.resolve("dist"));
+        Path made = target.resolve("packing").resolve("dist");
+        delete(made);
+        Release release = new Release(project, args[1], Instant.parse(args[2]), made);
         List<Platform> platforms = args[3].equals("all")
                 ? List.of(Platform.values())
                 : Arrays.stream(args[3].split(",")).map(Platform::of).toList();
@@ -56,6 +58,9 @@ public final class Packer {
         packer.threads.shutdown();
         packer.add(Npm.writeLauncher(release));
         packer.finish();
+        // packages that were made before are there until these are whole
+        delete(target.resolve("dist"));
+        Files.move(made, target.resolve("dist"), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void pack(Platform platform, String jdk) throws IOException, InterruptedException, ExecutionException {

@@ -30,7 +30,13 @@ public final class Vision {
     public static void main(String[] args) throws IOException, URISyntaxException, ClassNotFoundException {
         Path project = Path.of(args[0]);
         Path target = project.resolve("target");
-        Release release = new Release(project, args[1], Instant.parse(args[2]), target.resolve("dist"));
+        Path dist = Files.createDirectories(target.resolve("dist"));
+        // next to the packages until it is whole
+        Release release = new Release(
+                project,
+                args[1],
+                Instant.parse(args[2]),
+                target.resolve("packing").resolve("vision"));
         List<Platform> platforms = args[3].equals("all")
                 ? List.of(Platform.values())
                 : Arrays.stream(args[3].split(",")).map(Platform::of).toList();
@@ -48,17 +54,30 @@ public final class Vision {
                 made.add(Sha256.hex(Files.readAllBytes(file)) + "  " + file.getFileName());
             }
             if (platform == Platform.here()) {
-                Files.copy(jar, target.resolve("loralint-vision.jar"), StandardCopyOption.REPLACE_EXISTING);
+                Path here = Files.copy(jar, release.out("here.jar"), StandardCopyOption.REPLACE_EXISTING);
+                move(here, target.resolve("loralint-vision.jar"));
             }
         }
-        Path sums = release.out("SHA256SUMS");
+        Path sums = dist.resolve("SHA256SUMS");
         if (Files.exists(sums)) {
             Files.readAllLines(sums).stream()
                     .filter(line -> !line.contains("vision"))
                     .forEach(made::add);
         }
-        Files.write(
-                sums, made.stream().sorted((a, b) -> name(a).compareTo(name(b))).toList());
+        Path written = Files.write(
+                release.out("SHA256SUMS"),
+                made.stream().sorted((a, b) -> name(a).compareTo(name(b))).toList());
+        for (String line : made) {
+            String file = name(line).strip();
+            if (Files.exists(release.out(file))) {
+                move(release.out(file), dist.resolve(file));
+            }
+        }
+        move(written, sums);
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static String name(String line) {

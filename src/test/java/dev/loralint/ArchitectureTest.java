@@ -414,6 +414,29 @@ class ArchitectureTest {
     }
 
     /**
+     * A file for the user is written by {@link dev.loralint.files.OutputFile}, or, as a fix, by {@link
+     * dev.loralint.files.AtomicFile}. Exempt is what is in new temporary folders and in folders that no other user can write, and
+     * the standard streams.
+     */
+    @Test
+    void filesAreWrittenBesideTheirPlace() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.loralint.files", "dev.loralint.build..", "dev.loralint.cache")
+                .and()
+                .haveNameNotMatching(
+                        ".*\\.(Main|KnowledgeAge|NewDataset|Browser|ServedImages|RecentDatasets|StandardInput"
+                                + "|Sample|MadeSafetensors|FileTree|Examples|RuleExamples|DescribedSafetensors)")
+                .should()
+                .accessTargetWhere(reads(Files.class, "write|writeString|newOutputStream|newBufferedWriter"))
+                .orShould()
+                .accessTargetWhere(reads(java.io.FileOutputStream.class, "<init>"))
+                .orShould()
+                .accessTargetWhere(reads(java.io.FileWriter.class, "<init>"))
+                .check(CLASSES);
+    }
+
+    /**
      * What a check depends on is noted by {@link Disk}. Exempt is what is not read for a result: what is written, what other
      * commands do, and what is spoiled anyway, such as states of a repository and rules of the user.
      */
@@ -470,8 +493,6 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage("dev.loralint.archive", "dev.loralint.safetensors..", "dev.loralint.trainer..")
-                .and()
-                .doNotHaveSimpleName("Archives") // writes
                 .should()
                 .accessTargetWhere(reads(FileChannel.class, "open"))
                 .check(CLASSES);

@@ -1,6 +1,7 @@
 package dev.loralint.archive;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.Suffixes;
 import dev.loralint.files.virtual.VirtualFileSystem;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -172,12 +171,7 @@ public final class Archives implements Closeable {
         if (zip.isDamaged()) {
             throw new IOException("the old zip is damaged; pack it again and run the fix again");
         }
-        try (FileChannel out = FileChannel.open(
-                to,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                LinkOption.NOFOLLOW_LINKS)) {
+        try (FileChannel out = AtomicFile.begin(to)) {
             new ZipCopy(zip, zip.changes(), out).write();
             out.force(true);
         }

@@ -1,13 +1,13 @@
 package dev.loralint.archive;
 
+import dev.loralint.files.AtomicFile;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,12 +27,8 @@ public final class NewZip implements Closeable {
      * @param file that does not exist, or was left behind; a link is not followed
      */
     public static NewZip create(Path file) throws IOException {
-        return new NewZip(new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                LinkOption.NOFOLLOW_LINKS))));
+        return new NewZip(
+                new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(AtomicFile.begin(file)))));
     }
 
     /**

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class CaptionEditor {
 
     private final byte[] file;
+    private final CaptionOptions options;
     private final TagTexts texts;
 
     /** {@code null} where the file is not UTF-8. */
@@ -32,6 +33,7 @@ public final class CaptionEditor {
 
     private CaptionEditor(byte[] file, CaptionOptions options, TagTexts texts) {
         this.file = file;
+        this.options = options;
         this.texts = texts;
         this.line = isUtf8(file) ? CaptionLine.of(file, options, texts) : null;
     }
@@ -57,7 +59,7 @@ public final class CaptionEditor {
         }
         return line == null
                 ? List.of()
-                : new CaptionRevision(file, line).with(changes).edits();
+                : new CaptionRevision(file, options, line).with(changes).edits();
     }
 
     /**

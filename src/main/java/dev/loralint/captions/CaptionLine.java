@@ -183,7 +183,7 @@ final class CaptionLine {
         return endOfText(file, start, end);
     }
 
-    private static int endOfText(byte[] file, int start, int end) {
+    static int endOfText(byte[] file, int start, int end) {
         int at = end;
         while (at > start && isSpace(file[at - 1])) {
             at--;

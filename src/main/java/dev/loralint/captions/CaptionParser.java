@@ -109,7 +109,7 @@ public final class CaptionParser {
                 && trained.options().handling().insertsTrigger();
         if (!simple || filled) {
             // the trigger word that replaces a placeholder is not known here
-            String whole = filled ? Placeholders.fill(scan.text(end), "") : scan.text(end);
+            String whole = filled ? Placeholders.fill(scan.text(end), Placeholders.ALL, "") : scan.text(end);
             tokens = tokenizer.count(trained.of(whole));
         } else {
             tokens += trained.prefixTokens() + trained.suffixTokens();

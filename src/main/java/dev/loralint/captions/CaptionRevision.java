@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptionRevision {
 
     private final byte[] file;
+    private final CaptionOptions options;
     private final CaptionLine line;
     private final List<Chunk> chunks;
     private final BitSet gone = new BitSet();
@@ -35,8 +36,9 @@ final class CaptionRevision {
     private final List<TextEdit> edits = new ArrayList<>();
     private @Nullable String first;
 
-    CaptionRevision(byte[] file, CaptionLine line) {
+    CaptionRevision(byte[] file, CaptionOptions options, CaptionLine line) {
         this.file = file;
+        this.options = options;
         this.line = line;
         this.chunks = line.chunks();
         this.prose = line.isProse();
@@ -60,7 +62,7 @@ final class CaptionRevision {
         }
         for (Change change : changes) {
             if (change instanceof Change.FillPlaceholder fill && !fill.trigger().isEmpty()) {
-                fillPlaceholders(fill.trigger());
+                fillPlaceholders(Placeholders.ALL, fill.trigger());
             }
         }
         if (!prose) {
@@ -208,23 +210,28 @@ final class CaptionRevision {
     }
 
     /** A stand-in next to the trigger word itself, or a second one, would only double it: it goes. */
-    private void fillPlaceholders(String trigger) {
-        boolean held = false;
+    private void fillPlaceholders(List<String> placeholders, String trigger) {
+        boolean held = isHeld(trigger);
         for (int i = 0; i < chunks.size(); i++) {
-            held |= Words.hold(Lexicon.key(text(i)), Lexicon.key(trigger));
-        }
-        for (int i = 0; i < chunks.size(); i++) {
-            if (Placeholders.is(text(i)) && held) {
+            if (Placeholders.is(text(i), placeholders) && held) {
                 gone.set(i);
             } else {
-                String filled = Placeholders.fill(text(i), trigger);
+                String filled = Placeholders.fill(text(i), placeholders, trigger);
                 held |= !filled.equals(text(i));
                 write(i, filled);
             }
         }
     }
 
+    private boolean isHeld(String trigger) {
+        String key = Lexicon.key(trigger);
+        return chunks().anyMatch(i -> Words.hold(Lexicon.key(text(i)), key));
+    }
+
     private void putFirst(String trigger) {
+        if (!isHeld(trigger)) {
+            fillPlaceholders(Placeholders.TRIGGERS, trigger);
+        }
         String key = Lexicon.key(trigger);
         int front = gone.nextClearBit(0);
         boolean there = front < chunks.size() && Words.hold(Lexicon.key(text(front)), key);
@@ -298,21 +305,34 @@ final class CaptionRevision {
     private void changeFile(Change change) {
         if (change instanceof Change.StripByteOrderMark && line.start() > 0) {
             edits.add(0, new TextEdit(0, line.start(), ""));
-        } else if (change instanceof Change.FirstLineOnly && !chunks.isEmpty()) {
-            dropLaterLines();
+        } else if (change instanceof Change.JoinLines && !chunks.isEmpty()) {
+            joinLines();
         } else if (change instanceof Change.WriteCaption write && chunks.isEmpty()) {
             writeCaption(write.text());
         }
     }
 
-    /** A line end at the end of the file stays one. */
-    private void dropLaterLines() {
-        int from = line.end();
-        if (from < file.length && Separators.isLineEnd(file[file.length - 1])) {
-            from = Separators.nextLine(file, from, file.length);
-        }
-        if (from < file.length) {
-            edits.add(new TextEdit(from, file.length, ""));
+    /** With a separator where a line ends without one, unless it ends a sentence. What is after the last text stays. */
+    private void joinLines() {
+        byte[] view = new Separators(options).asCommas(file, line.start(), file.length);
+        int last = CaptionLine.endOfText(file, line.start(), file.length);
+        int lineStart = line.start();
+        int end = line.endOfText();
+        while (end < last) {
+            int next = end;
+            while (CaptionLine.isSpace(file[next])) {
+                next++;
+            }
+            String gap = line.usualGap();
+            boolean isSeparated = view[end - 1] == ',' || view[next] == ',';
+            if (isSeparated) {
+                gap = view[next] == ',' ? "" : gap.substring(gap.indexOf(',') + 1);
+            } else if (!Separators.separates(view, lineStart, end, next, last)) {
+                gap = " ";
+            }
+            edits.add(new TextEdit(end, next, gap));
+            lineStart = next;
+            end = CaptionLine.endOfText(file, next, Separators.lineBreak(file, next, last));
         }
     }
 

@@ -6,13 +6,20 @@ import java.util.Locale;
 /** The stand-ins that captioning templates leave for the trigger word. */
 final class Placeholders {
 
-    private static final List<String> ALL = List.of("[trigger]", "[name]", "<trigger>", "{trigger}", "[filewords]");
+    /** Those that mean the trigger word whatever the template; ai-toolkit replaces the first two. */
+    static final List<String> TRIGGERS = List.of("[trigger]", "[name]", "<trigger>", "{trigger}");
+
+    static final List<String> ALL = List.of("[trigger]", "[name]", "<trigger>", "{trigger}", "[filewords]");
 
     private Placeholders() {}
 
     /** Whether a tag is one and nothing else. */
     static boolean is(String tag) {
-        return ALL.contains(tag.toLowerCase(Locale.ROOT));
+        return is(tag, ALL);
+    }
+
+    static boolean is(String tag, List<String> placeholders) {
+        return placeholders.contains(tag.toLowerCase(Locale.ROOT));
     }
 
     /** The first stand-in in a text, as written there; empty where it holds none. */
@@ -32,10 +39,10 @@ final class Placeholders {
         return text.substring(first, first + length);
     }
 
-    /** The text with the trigger word for every stand-in, whatever its case. */
-    static String fill(String text, String trigger) {
+    /** The text with the trigger word for these stand-ins, whatever their case. */
+    static String fill(String text, List<String> placeholders, String trigger) {
         String filled = text;
-        for (String placeholder : ALL) {
+        for (String placeholder : placeholders) {
             int at = indexOf(filled, placeholder, 0);
             while (at >= 0) {
                 filled = filled.substring(0, at) + trigger + filled.substring(at + placeholder.length());

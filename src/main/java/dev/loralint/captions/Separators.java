@@ -89,8 +89,14 @@ final class Separators {
         }
     }
 
-    /** Whether a line break between two texts is between two tags. */
-    private static boolean separates(byte[] bytes, int from, int to, int next, int end) {
+    /**
+     * Whether a line break between two texts is between two tags.
+     *
+     * @param from where the line begins
+     * @param to where its text ends
+     * @param next where the text after the line break begins
+     */
+    static boolean separates(byte[] bytes, int from, int to, int next, int end) {
         String line = new String(bytes, from, to - from, StandardCharsets.UTF_8).stripTrailing();
         String following = new String(bytes, next, lineBreak(bytes, next, end) - next, StandardCharsets.UTF_8);
         if (line.isBlank() || following.isBlank() || line.endsWith(",") || following.startsWith(",")) {

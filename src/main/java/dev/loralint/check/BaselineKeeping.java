@@ -1,8 +1,8 @@
 package dev.loralint.check;
 
 import dev.loralint.baseline.Baseline;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.virtual.VirtualPath;
@@ -11,10 +11,10 @@ import dev.loralint.result.Unread;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.SettingsReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Creates, reads and prunes the baseline of a request. */
@@ -151,12 +151,15 @@ public final class BaselineKeeping {
         return existing != null ? existing : (settings == null ? directory : folder(settings)).resolve(Baseline.NAME);
     }
 
-    /** Never through a link, which may have come with a dataset and lead anywhere. */
     private void write(Path file, Baseline baseline) throws IOException, UsageException {
-        if (Files.isSymbolicLink(file)) {
-            throw new UsageException(shown(file) + " is a link; replace it with a file");
+        Path place = VirtualPath.onDisk(file);
+        OutputFile output = OutputFile.usual(place, place.resolveSibling(""), existing -> Optional.empty());
+        try {
+            output.place();
+        } catch (IOException e) {
+            throw new UsageException(shown(place) + ": " + FileProblem.describe(e, "cannot write the baseline"));
         }
-        AtomicFile.write(VirtualPath.onDisk(file), baseline.text().getBytes(StandardCharsets.UTF_8));
+        output.write(baseline.text());
     }
 
     private static Path folder(Path file) {

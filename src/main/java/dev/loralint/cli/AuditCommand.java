@@ -5,8 +5,6 @@ import dev.loralint.audit.AuditOutcome;
 import dev.loralint.audit.AuditRequest;
 import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.UsageException;
-import dev.loralint.files.FileProblem;
-import dev.loralint.files.ShownPath;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteChannel;
 import dev.loralint.remote.RemoteOptions;
@@ -19,13 +17,11 @@ import dev.loralint.report.audit.AuditText;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.fleet.FleetHtml;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.RuleSelection;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,7 +147,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UsageException {
+    public Integer call() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(formats, quiet, FORMATS);
         List<Path> named = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
@@ -173,17 +169,22 @@ final class AuditCommand implements Callable<Integer> {
                 OwnRules.of(console, ruleFolders),
                 noCache ? null : console.cache(),
                 console.progress(quiet, "Reading files")));
-        outcome.notes().forEach(this::say);
-        outcome.refused().forEach(r -> say(r.path() + ": " + r.message()));
+        outcome.notes().forEach(console::tell);
+        outcome.refused().forEach(r -> console.tell(r.path() + ": " + r.message()));
         if (outcome.withoutAlphas() > 0 && !quiet) {
-            say("alpha is not checked in " + Plain.count(outcome.withoutAlphas(), "remote file")
+            console.tell("alpha is not checked in " + Plain.count(outcome.withoutAlphas(), "remote file")
                     + ", because more than " + RemoteChannel.RANGE_AT_MOST / 1024
                     + " KiB would be read; download a file to check it");
         }
         boolean written = true;
         if (!outcome.result().files().isEmpty() || outcome.refused().isEmpty()) {
+            List<Path> audited = new ArrayList<>(named);
+            for (String manifest : manifests) {
+                audited.add(RequestedPaths.resolve(console.directory(), manifest));
+            }
+            ReportFiles files = new ReportFiles(console, Generator.AUDIT, audited, quiet);
             for (ReportTarget target : targets) {
-                written &= write(target, outcome);
+                written &= write(target, files, outcome);
             }
         }
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
@@ -220,35 +221,15 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     /** @return whether the report was written; if not, the reason is printed */
-    private boolean write(ReportTarget target, AuditOutcome outcome) throws UsageException {
+    private boolean write(ReportTarget target, ReportFiles files, AuditOutcome outcome)
+            throws UsageException, IOException {
         AuditResult result = outcome.result();
         AuditReport report = report(target, outcome, target.toStandardOutput() && console.colours());
-        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
-        try {
-            if (target.toStandardOutput()) {
-                report.write(result, console.out());
-                return true;
-            }
-            Path file = RequestedPaths.resolve(console.directory(), name);
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-                report.write(result, writer);
-            }
-            if (target.isHtml() && !quiet) {
-                say("Report: " + ShownPath.of(file, console.directory()));
-            }
+        if (target.toStandardOutput()) {
+            report.write(result, console.out());
             return true;
-        } catch (IOException e) {
-            say(name + ": " + FileProblem.describe(e, "cannot write the report"));
-            return false;
         }
-    }
-
-    private void say(String words) {
-        console.err().println((words.startsWith("Report: ") ? "" : "loralint: ") + Plain.text(words));
+        return files.write(target, name(result), out -> report.write(result, out));
     }
 
     private AuditReport report(ReportTarget target, AuditOutcome outcome, boolean colours) {

@@ -15,6 +15,7 @@ import dev.loralint.disk.Disk;
 import dev.loralint.duplicate.FingerprintCache;
 import dev.loralint.duplicate.Fingerprints;
 import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.fix.Proposals;
@@ -30,6 +31,7 @@ import dev.loralint.report.Suggestions;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.html.LivePages;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.RecordedRuns;
@@ -206,7 +208,8 @@ final class CheckCommand implements Callable<Integer> {
         RepeatedCheck watch = new RepeatedCheck(
                 Main::now,
                 code -> {
-                    boolean goesOn = again.get() || code != ExitCode.USAGE;
+                    boolean isRead = !console.out().checkError();
+                    boolean goesOn = isRead && (again.get() || code != ExitCode.USAGE);
                     if (goesOn) {
                         say("Watching for changes. Ctrl+C ends.");
                     }
@@ -218,6 +221,8 @@ final class CheckCommand implements Callable<Integer> {
                     say(ShownPath.of(path, console.directory()) + " changed");
                 });
         try (LivePages pages = new LivePages()) {
+            // a process that is told to end in the middle of a check does not come to close them
+            Runtime.getRuntime().addShutdownHook(new Thread(pages::close, "loralint-pages"));
             live = pages;
             return watch.run(() -> again.get() ? Loralint.reported(this::once, console) : once());
         }
@@ -272,11 +277,22 @@ final class CheckCommand implements Callable<Integer> {
                 if (live != null) {
                     live.next();
                 }
-                written = new ReportFiles(console, formats(outcome, compared.checked(), targets), quiet(), live)
-                        .write(targets, result);
+                written = files().live(live).write(targets, formats(outcome, compared.checked(), targets), result);
             }
             return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
         }
+    }
+
+    private ReportFiles files() throws UsageException {
+        return new ReportFiles(console, Generator.CHECK, checked(), quiet());
+    }
+
+    private List<Path> checked() throws UsageException {
+        return RequestedPaths.checked(console.directory(), paths(), options.all("--config"));
+    }
+
+    private OutputFile historyFile(String name) throws UsageException {
+        return OutputFile.named(RequestedPaths.resolve(console.directory(), name), checked());
     }
 
     private @Nullable History history() throws UsageException {
@@ -293,7 +309,7 @@ final class CheckCommand implements Callable<Integer> {
             throw new UsageException("standard input cannot be used with " + HISTORY);
         }
         try {
-            return History.read(RequestedPaths.resolve(console.directory(), file));
+            return History.read(historyFile(file).place());
         } catch (IOException e) {
             throw new UsageException(file + ": " + FileProblem.describe(e, "cannot read the history"));
         }
@@ -318,9 +334,8 @@ final class CheckCommand implements Callable<Integer> {
                     + "; name another file");
         }
         RecordedRuns runs = history.and(result, paths, Main.now());
-        Path path = RequestedPaths.resolve(console.directory(), file);
         try {
-            history.write(runs, result, paths, path);
+            history.write(runs, result, paths, historyFile(file));
         } catch (IOException e) {
             throw new UsageException(file + ": " + FileProblem.describe(e, "cannot write the history"));
         }
@@ -344,7 +359,7 @@ final class CheckCommand implements Callable<Integer> {
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
         Formats formats = Formats.ofFindings(console.directory(), outcome.result().findings()).listingAllIf(options.has("--all"));
-        boolean written = new ReportFiles(console, formats, quiet()).write(targets, outcome.result());
+        boolean written = files().write(targets, formats, outcome.result());
         return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }
 

@@ -3,6 +3,8 @@ package dev.loralint.cli;
 import dev.loralint.archive.Archives;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
+import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixRun;
@@ -22,7 +24,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,7 +143,7 @@ final class FixCommand implements Callable<Integer> {
         request.trainer().notes(checked).forEach(output::complain);
         checked.problems().forEach(p -> output.complain(p.path() + ": " + p.message()));
         run.checkConcepts();
-        Path removed = saveRemoved == null ? null : writable(saveRemoved);
+        OutputFile removed = saveRemoved == null ? null : writable(saveRemoved);
         int code = run.checked().refused().isEmpty()
                 ? checked.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE
                 : ExitCode.USAGE;
@@ -208,11 +209,16 @@ final class FixCommand implements Callable<Integer> {
                 : Arrays.stream(codes).max().orElse(ExitCode.CLEAN);
     }
 
-    private Path writable(String name) throws UsageException {
-        Path file = console.directory().resolve(name);
-        if (!RemovedTags.isWritable(file)) {
-            throw new UsageException("--save-removed " + name + ": the file cannot be written; name another one");
+    private OutputFile writable(String name) throws UsageException {
+        OutputFile file = OutputFile.named(
+                RequestedPaths.resolve(console.directory(), name),
+                RequestedPaths.checked(console.directory(), paths, configs));
+        try {
+            RemovedTags.check(file);
+            return file;
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--save-removed " + name + ": " + FileProblem.describe(e, "the file cannot be written"));
         }
-        return file;
     }
 }

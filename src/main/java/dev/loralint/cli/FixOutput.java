@@ -8,6 +8,7 @@ import dev.loralint.fix.CheckedState;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.FixedFinding;
+import dev.loralint.fix.KeptComment;
 import dev.loralint.fix.Plan;
 import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
@@ -47,6 +48,8 @@ final class FixOutput {
             // what goes to a file or to patch is exact; a terminal gets no control characters
             console.out().print(console.terminal() ? plain(lines) : lines);
         }
+        console.out().flush();
+        changes.forEach(change -> tell(change.comments()));
         return changes.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
@@ -78,6 +81,7 @@ final class FixOutput {
             }
             tellWhatIsLeftToDecide(result.left());
         }
+        tell(result.comments());
         console.tell(result.problems());
         long left = result.left().findings().stream()
                 .filter(f -> wanted.request().wants(f.rule()))
@@ -87,6 +91,14 @@ final class FixOutput {
                 ? ""
                 : result.zips().isEmpty() ? " " + restoring() + "." : " " + deleting(result.zips());
         console.out().println(done(result) + "; " + rest + undo);
+    }
+
+    /** A comment is the user's, and what it says may be about the old value. */
+    private void tell(List<KeptComment> comments) {
+        for (KeptComment comment : comments) {
+            complain(shown(comment.file()) + ":" + comment.line() + ": the comment `" + comment.text()
+                    + "` is kept, and the value next to it has changed; check that it is still true");
+        }
     }
 
     /** How to undo what was done. */

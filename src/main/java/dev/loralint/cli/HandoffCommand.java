@@ -1,18 +1,24 @@
 package dev.loralint.cli;
 
+import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
+import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
 import dev.loralint.handoff.Handoff;
 import dev.loralint.handoff.HandoffResult;
 import dev.loralint.handoff.Seal;
 import dev.loralint.handoff.TrainerCommand;
 import dev.loralint.report.Plain;
+import dev.loralint.report.Verdict;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.format.TextReport;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
+import dev.loralint.result.Input;
+import dev.loralint.result.Outlook;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -22,8 +28,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,6 +74,8 @@ final class HandoffCommand implements Callable<Integer> {
 
     private static final String OFF = "off";
 
+    private static final String NOT_STARTED = "the trainer was not started: ";
+
     private final Console console;
 
     @Option(
@@ -86,7 +97,7 @@ final class HandoffCommand implements Callable<Integer> {
             names = "--manifest",
             paramLabel = "FILE",
             description = "File to write the manifest to. Default: " + MANIFEST + ".")
-    private String manifest = MANIFEST;
+    private @Nullable String manifest;
 
     @Option(names = "--verify", paramLabel = "FILE", description = "Show what changed since this manifest was written.")
     private @Nullable String verify;
@@ -111,6 +122,17 @@ final class HandoffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException, InterruptedException {
+        try {
+            return checked();
+        } catch (UsageException e) {
+            List<String> lines = new ArrayList<>(e.lines());
+            int last = lines.size() - 1;
+            lines.set(last, command.isEmpty() ? lines.get(last) : NOT_STARTED + lines.get(last));
+            throw new UsageException(lines.toArray(String[]::new));
+        }
+    }
+
+    private int checked() throws UsageException, IOException, InterruptedException {
         if (verify != null) {
             return verified(RequestedPaths.resolve(console.directory(), verify));
         }
@@ -146,16 +168,24 @@ final class HandoffCommand implements Callable<Integer> {
         result.notes().forEach(this::complain);
         if (result instanceof HandoffResult.Refused refused) {
             report(refused.check().result());
+            sayNotStarted(why(refused.check()));
             return Math.max(refused.check().exitCode(), ExitCode.FINDINGS);
         }
         if (result instanceof HandoffResult.ChangedMeanwhile changed) {
-            complain(changed.file() + " changed during the check; run handoff again when nothing writes to it");
+            sayNotStarted(changed.file() + " changed during the check; run handoff again when nothing writes to it");
             return ExitCode.INCOMPLETE;
         }
         if (!(result instanceof HandoffResult.Ready ready)) {
             throw new UsageException(of + " does not describe a training run");
         }
-        ready.seal().write(RequestedPaths.resolve(console.directory(), manifest));
+        try {
+            ready.seal().write(manifest(request));
+        } catch (IOException e) {
+            sayNotStarted(Objects.requireNonNullElse(manifest, MANIFEST) + ": "
+                    + FileProblem.describe(e, "cannot write the manifest")
+                    + (manifest == null ? ", or name another file with --manifest FILE" : ""));
+            return ExitCode.INCOMPLETE;
+        }
         if (command.isEmpty()) {
             print(ready.seal().command());
             return ExitCode.CLEAN;
@@ -163,12 +193,47 @@ final class HandoffCommand implements Callable<Integer> {
         return start();
     }
 
+    private OutputFile manifest(CheckRequest request) throws UsageException {
+        Path file = RequestedPaths.resolve(console.directory(), Objects.requireNonNullElse(manifest, MANIFEST));
+        return manifest == null
+                ? OutputFile.usual(file, console.directory(), Seal::foreign)
+                : OutputFile.named(
+                        file,
+                        Stream.concat(request.paths().stream(), request.configs().stream())
+                                .toList());
+    }
+
+    /** Why a check does not let a training run start, in a clause. */
+    private String why(Check.Outcome outcome) {
+        CheckResult result = outcome.result();
+        Verdict verdict = Verdict.of(result);
+        int unread = outcome.refused().size() + result.unread().size();
+        if (unread > 0) {
+            return Plain.count(unread, "file") + " could not be read";
+        }
+        if (verdict.state() == Outlook.State.STOPS || result.passes() && verdict.state() == Outlook.State.LACKS) {
+            return verdict.trainer();
+        }
+        if (!result.passes()) {
+            return Verdict.counts(result) + (anyway.isEmpty() ? "; --anyway REASON starts it in spite of them" : "");
+        }
+        return "no rule covers "
+                + result.unchecked().stream().map(Input::path).collect(Collectors.joining(", "))
+                + "; --allow-unjudged starts it unchecked";
+    }
+
+    /** The last line of a handoff that does not come to its end. */
+    private void sayNotStarted(String why) {
+        console.out().flush();
+        complain((command.isEmpty() ? "" : NOT_STARTED) + why);
+    }
+
     private int start() throws InterruptedException {
         console.out().flush();
         try {
             return new StartedTrainer(console).run(command);
         } catch (IOException e) {
-            complain("cannot start the command: " + e.getMessage());
+            sayNotStarted("cannot start the command: " + e.getMessage());
             return ExitCode.INCOMPLETE;
         }
     }

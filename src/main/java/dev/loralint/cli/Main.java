@@ -5,6 +5,7 @@ import dev.loralint.knowledge.KnowledgeAge;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.ToolVersion;
+import dev.loralint.terminal.OutputPipe;
 import dev.loralint.terminal.TerminalStream;
 import dev.loralint.terminal.WindowsWords;
 import dev.loralint.trainer.formats.Trainers;
@@ -47,8 +48,9 @@ public final class Main {
     public static void main(String[] words) {
         String[] args = arguments(words);
         boolean terminal = isTerminal();
-        PrintStream out = stream(FileDescriptor.out, terminal);
-        PrintStream err = stream(FileDescriptor.err, terminal);
+        OutputPipe pipe = new OutputPipe(new FileOutputStream(FileDescriptor.out));
+        PrintStream out = stream(pipe, terminal);
+        PrintStream err = stream(new FileOutputStream(FileDescriptor.err), terminal);
         Console console = new Console(out, err, System.in, Path.of("").toAbsolutePath(), environment(), terminal);
         // the only implementation that there is; to look for others takes longer
         System.setProperty("slf4j.provider", "org.slf4j.nop.NOPServiceProvider");
@@ -65,7 +67,7 @@ public final class Main {
             KnowledgeAge.reminder(console.cache(), today(), Trainers::newestDate)
                     .ifPresent(reminder -> err.println("loralint: " + reminder));
         }
-        if (out.checkError()) {
+        if (out.checkError() && !pipe.isClosedByReader()) {
             err.println("loralint: cannot write to standard output");
             code = code == ExitCode.USAGE ? code : ExitCode.INCOMPLETE;
         }
@@ -201,8 +203,8 @@ public final class Main {
     }
 
     /** UTF-8 whatever the locale says, as captions are, except on a terminal that has another charset. */
-    private static PrintStream stream(FileDescriptor descriptor, boolean terminal) {
-        OutputStream file = new FileOutputStream(descriptor);
+    private static PrintStream stream(OutputStream descriptor, boolean terminal) {
+        OutputStream file = descriptor;
         if (terminal) {
             Charset charset = Console.charset(System.getenv());
             if (!charset.equals(StandardCharsets.UTF_8)) {

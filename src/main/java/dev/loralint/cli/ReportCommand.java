@@ -10,6 +10,7 @@ import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.SavedCheck;
 import dev.loralint.report.html.HtmlReport;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.Unread;
 import dev.loralint.rules.Profile;
@@ -87,11 +88,13 @@ final class ReportCommand implements Callable<Integer> {
                 saved.fingerprints(),
                 new SourcePlaces(paths, saved.result().findings(), saved.suggestions()),
                 page == null
-                        ? (result, out) -> new HtmlReport(console.directory(), file, false).write(result, out)
+                        ? (result, out) ->
+                                HtmlReport.ofSaved(console.directory(), file).write(result, out)
                         : (result, out) -> out.write(page),
                 page != null,
                 all);
-        return new ReportFiles(console, known, true).write(targets, saved.result())
+        Generator generator = page == null ? Generator.REPORT : Generator.CHECK;
+        return new ReportFiles(console, generator, List.of(), true).write(targets, known, saved.result())
                 ? ExitCode.CLEAN
                 : ExitCode.INCOMPLETE;
     }

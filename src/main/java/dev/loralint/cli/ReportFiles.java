@@ -1,21 +1,21 @@
 package dev.loralint.cli;
 
 import dev.loralint.check.UsageException;
-import dev.loralint.disk.Disk;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
 import dev.loralint.report.Plain;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.LivePages;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.CheckResult;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,85 +23,92 @@ import org.jspecify.annotations.Nullable;
 final class ReportFiles {
 
     private final Console console;
-    private final Formats formats;
+    private final Generator generator;
+    private final List<Path> checked;
     private final boolean quiet;
     private final @Nullable LivePages live;
 
-    ReportFiles(Console console, Formats formats, boolean quiet) {
-        this(console, formats, quiet, null);
+    /**
+     * @param generator of the pages
+     * @param checked what is checked, in which no link is followed
+     */
+    ReportFiles(Console console, Generator generator, List<Path> checked, boolean quiet) {
+        this(console, generator, checked, quiet, null);
     }
 
-    /** @param live if pages are written again and again */
-    ReportFiles(Console console, Formats formats, boolean quiet, @Nullable LivePages live) {
-        this.live = live;
+    private ReportFiles(
+            Console console, Generator generator, List<Path> checked, boolean quiet, @Nullable LivePages live) {
         this.console = console;
-        this.formats = formats;
+        this.generator = generator;
+        this.checked = List.copyOf(checked);
         this.quiet = quiet;
+        this.live = live;
+    }
+
+    /** The same for pages that are written again and again. */
+    ReportFiles live(@Nullable LivePages pages) {
+        return new ReportFiles(console, generator, checked, quiet, pages);
+    }
+
+    /** What a report contains. */
+    interface Content {
+        void writeTo(Writer out) throws IOException;
     }
 
     /** @return whether all were written; if not, the reason is printed */
-    boolean write(List<ReportTarget> targets, CheckResult result) throws UsageException, IOException {
+    boolean write(List<ReportTarget> targets, Formats formats, CheckResult result) throws UsageException, IOException {
         boolean written = true;
         for (ReportTarget target : targets) {
-            written &= write(target, result);
+            if (target.toStandardOutput()) {
+                formats.write(target.format(), result, console.out(), console.colours(), console.width());
+            } else {
+                written &= write(
+                        target,
+                        result.basis().subject(),
+                        out -> formats.write(target.format(), result, out, false, TextLayout.USUAL_WIDTH));
+            }
         }
         return written;
     }
 
-    private boolean write(ReportTarget target, CheckResult result) throws UsageException, IOException {
-        if (target.toStandardOutput()) {
-            formats.write(target.format(), result, console.out(), console.colours(), console.width());
-            return true;
-        }
-        String name = target.file().isEmpty() ? "reports/" + name(result) + ".html" : target.file();
-        Path file = RequestedPaths.resolve(console.directory(), name);
+    /**
+     * Writes one into its file.
+     *
+     * @param subject what was checked, whose last part is the name of a page that the user did not name
+     * @return whether it was written; if not, the reason is printed
+     */
+    boolean write(ReportTarget target, String subject, Content content) throws UsageException {
+        boolean isNamed = !target.file().isEmpty();
+        String name = isNamed ? target.file() : "reports/" + name(subject) + ".html";
+        Path path = RequestedPaths.resolve(console.directory(), name);
+        OutputFile file =
+                isNamed ? OutputFile.named(path, checked) : OutputFile.usual(path, console.directory(), generator);
         try {
-            Path folder = file.getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
             if (live != null && target.isHtml()) {
-                // a browser that loads it meanwhile must not get half of it
-                Path part = AtomicFile.temporary(file);
-                try {
-                    write(target, result, part);
-                    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(part);
-                    Disk.wrote(file);
-                }
-                live.written(file);
-            } else {
-                try {
-                    write(target, result, file);
-                } finally {
-                    Disk.wrote(file);
-                }
+                file.place();
+                live.check(path);
+            }
+            file.write(out -> {
+                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                content.writeTo(writer);
+                writer.flush();
+            });
+            if (live != null && target.isHtml()) {
+                live.written(path);
             }
         } catch (IOException e) {
-            console.err()
-                    .println("loralint: "
-                            + Plain.text(name + ": " + FileProblem.describe(e, "cannot write the report")));
+            console.tell(name + ": " + FileProblem.describe(e, "cannot write the report")
+                    + (isNamed ? "" : ", or name another file with --format html=FILE"));
             return false;
         }
         if (target.isHtml() && !quiet) {
-            console.err().println("Report: " + Plain.text(ShownPath.of(file, console.directory())));
+            console.err().println("Report: " + Plain.text(ShownPath.of(path, console.directory())));
         }
         return true;
     }
 
-    private void write(ReportTarget target, CheckResult result, Path file) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            formats.write(target.format(), result, writer, false, TextLayout.USUAL_WIDTH);
-        }
-    }
-
-    /** The last part of what was checked. */
-    private String name(CheckResult result) {
-        Path name = console.directory()
-                .resolve(result.basis().subject())
-                .normalize()
-                .getFileName();
+    private String name(String subject) {
+        Path name = console.directory().resolve(subject).normalize().getFileName();
         return name == null ? "report" : name.toString();
     }
 }

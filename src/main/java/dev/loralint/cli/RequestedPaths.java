@@ -8,6 +8,7 @@ import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
 import dev.loralint.finding.Gate;
 import dev.loralint.finding.Severity;
+import dev.loralint.remote.RemoteAddress;
 import dev.loralint.result.FailOn;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.settings.ProjectSettings;
@@ -46,6 +47,20 @@ final class RequestedPaths {
         }
     }
 
+    /** What is checked on the disk. */
+    static List<Path> checked(Path directory, List<String> paths, List<String> configs) throws UsageException {
+        List<Path> checked = new ArrayList<>();
+        for (String name : paths.isEmpty() && configs.isEmpty() ? List.of(".") : paths) {
+            if (!RemoteAddress.isRemote(name) && !name.equals(StandardInput.PATH)) {
+                checked.add(resolve(directory, name));
+            }
+        }
+        for (String name : configs) {
+            checked.add(resolve(directory, name));
+        }
+        return checked;
+    }
+
     /** The zips among these names; what is named is looked for in the working directory. */
     static Archives archives(Path directory, List<String> names) throws UsageException {
         List<Path> paths = new ArrayList<>();
@@ -55,7 +70,11 @@ final class RequestedPaths {
         return Archives.of(paths, Set.of(ProjectSettings.NAME, Baseline.NAME));
     }
 
+    /** @throws UsageException also where it is empty: a variable without a value is not the working directory */
     static Path resolve(Path directory, String name) throws UsageException {
+        if (name.isEmpty()) {
+            throw new UsageException("a path is empty; name a file or a folder, `.` for the working directory");
+        }
         try {
             return directory.resolve(name);
         } catch (InvalidPathException e) {

@@ -101,7 +101,7 @@ final class RulesCommand implements Callable<Integer> {
             throw new UsageException(shown(rule.folder()) + " exists already; choose another name, or delete it");
         }
         try {
-            rule.write().forEach(file -> say(shown(file)));
+            rule.write(named == null ? rules.resolveSibling("") : rules).forEach(file -> say(shown(file)));
         } catch (IOException e) {
             console.err()
                     .println("loralint: "

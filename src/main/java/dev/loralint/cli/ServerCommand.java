@@ -60,6 +60,10 @@ final class ServerCommand implements Callable<Integer> {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         String[] arguments = command.arguments().toArray(String[]::new);
+        Path directory = Path.of(command.directory());
+        if (!directory.isAbsolute()) {
+            return new Commands.Ran(ExitCode.USAGE, "", "loralint: the working directory is not an absolute path");
+        }
         String input = Objects.requireNonNullElse(command.input(), "");
         try (PrintStream printed = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream complained = new PrintStream(err, false, StandardCharsets.UTF_8)) {
@@ -67,7 +71,7 @@ final class ServerCommand implements Callable<Integer> {
                     printed,
                     complained,
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
-                    Path.of(command.directory()).toAbsolutePath(),
+                    directory,
                     console.environment(),
                     false,
                     name -> progress(name, client));

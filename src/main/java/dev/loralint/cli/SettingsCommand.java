@@ -19,7 +19,6 @@ import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,13 +131,8 @@ final class SettingsCommand implements Callable<Integer> {
     }
 
     /** Reads a file, or prints why not and returns the exit code. */
-    private int read(String name, List<TrainerConfig> into) {
-        Path path;
-        try {
-            path = console.directory().resolve(name);
-        } catch (InvalidPathException e) {
-            return complain(ExitCode.USAGE, name, "not a valid file name");
-        }
+    private int read(String name, List<TrainerConfig> into) throws UsageException {
+        Path path = RequestedPaths.resolve(console.directory(), name);
         if (!Files.exists(path)) {
             return complain(ExitCode.USAGE, name, "the file does not exist; check the name and the working directory");
         }

@@ -6,8 +6,8 @@ import dev.loralint.check.UsageException;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.report.Plain;
 import dev.loralint.result.CheckResult;
@@ -19,7 +19,6 @@ import dev.loralint.vision.Tagger;
 import dev.loralint.vision.TaggerException;
 import dev.loralint.vision.TaggerModel;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,7 +89,11 @@ final class TagCommand implements Callable<Integer> {
         if (!(least >= Tagger.LEAST && least <= 1)) {
             throw new UsageException("--least is " + least + "; expected a score from " + Tagger.LEAST + " to 1");
         }
-        Path file = target == null ? null : RequestedPaths.resolve(console.directory(), target);
+        OutputFile file = target == null
+                ? null
+                : OutputFile.named(
+                        RequestedPaths.resolve(console.directory(), target),
+                        List.of(RequestedPaths.resolve(console.directory(), dataset)));
         try (Archives archives = RequestedPaths.archives(console.directory(), List.of(dataset))) {
             TaggerModel tagger = TaggerModel.read(RequestedPaths.resolve(console.directory(), model), model);
             return tag(archives.in(console.directory()), tagger, file);
@@ -100,7 +103,7 @@ final class TagCommand implements Callable<Integer> {
     }
 
     /** @param directory the working directory, where zips are folders */
-    private int tag(Path directory, TaggerModel model, @Nullable Path file)
+    private int tag(Path directory, TaggerModel model, @Nullable OutputFile file)
             throws UsageException, TaggerException, IOException {
         Check.Outcome checked = new Check(directory)
                 .run(new RequestedPaths(directory, List.of(dataset), List.of())
@@ -144,9 +147,9 @@ final class TagCommand implements Callable<Integer> {
         return problems.isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
     }
 
-    private boolean write(Path file, String json) {
+    private boolean write(OutputFile file, String json) {
         try {
-            AtomicFile.write(file, json.getBytes(StandardCharsets.UTF_8));
+            file.write(json);
             return true;
         } catch (IOException e) {
             console.tell(target + ": " + FileProblem.describe(e, "cannot write the file"));

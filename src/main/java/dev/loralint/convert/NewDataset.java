@@ -61,7 +61,7 @@ record NewDataset(Path out) {
             Archives.check(temporary);
             Files.move(temporary, out);
         } finally {
-            Files.deleteIfExists(temporary);
+            AtomicFile.discard(temporary);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.loralint.examples;
 
-import dev.loralint.files.AtomicFile;
+import dev.loralint.files.OutputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -167,17 +167,20 @@ public final class Examples {
         }
         Map<Path, byte[]> added = fixed(folder + ExampleFile.FIXED, input, fixed);
         if (!file.text().equals(before)) {
-            AtomicFile.write(rule.resolve(FILE), file.text().getBytes(StandardCharsets.UTF_8));
+            output(rule.resolve(FILE)).write(file.text());
         }
         for (Path path : moved) {
             FileTree.delete(path, rule);
         }
         apart.values().removeAll(moved);
         for (Map.Entry<Path, byte[]> one : added.entrySet()) {
-            Files.createDirectories(one.getKey().resolveSibling(""));
-            Files.write(one.getKey(), one.getValue());
+            output(one.getKey()).write(out -> out.write(one.getValue()));
             apart.put(FileTree.name(rule.resolve(FOLDER), one.getKey()), one.getKey());
         }
+    }
+
+    private OutputFile output(Path path) {
+        return OutputFile.usual(path, rule, existing -> Optional.empty());
     }
 
     /** Writes sections of what fixing changed; what cannot be one is a file. */

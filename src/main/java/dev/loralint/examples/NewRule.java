@@ -1,11 +1,10 @@
 package dev.loralint.examples;
 
+import dev.loralint.files.OutputFile;
 import dev.loralint.resource.Resources;
 import dev.loralint.rules.folder.RuleFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,14 +42,14 @@ public final class NewRule {
     /**
      * Writes the files. Nothing is overwritten.
      *
+     * @param without in which no link is followed
      * @return what was written
      */
-    public List<Path> write() throws IOException {
+    public List<Path> write(Path without) throws IOException {
         List<Path> written = new ArrayList<>();
         for (Map.Entry<String, String> text : texts().entrySet()) {
             Path file = folder.resolve(text.getKey());
-            Files.createDirectories(file.resolveSibling(""));
-            Files.writeString(file, text.getValue(), StandardOpenOption.CREATE_NEW);
+            OutputFile.fresh(file, without).write(text.getValue());
             written.add(file);
         }
         return written;

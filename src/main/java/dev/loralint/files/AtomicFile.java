@@ -27,12 +27,13 @@ public final class AtomicFile {
     /** In bytes of a name: file systems take 255, some that encrypt names 143. */
     private static final int LONG = 120;
 
+    static final String SUFFIX = ".loralint-tmp";
+
     /** Where the new content is written first. A process that was killed may leave it behind. */
     public static Path temporary(Path file) {
         String name = String.valueOf(file.getFileName());
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return file.resolveSibling(
-                "." + (bytes.length > LONG ? UUID.nameUUIDFromBytes(bytes) : name) + ".loralint-tmp");
+        return file.resolveSibling("." + (bytes.length > LONG ? UUID.nameUUIDFromBytes(bytes) : name) + SUFFIX);
     }
 
     /** Replaces the content, or creates the file, keeping its permissions. */
@@ -47,31 +48,62 @@ public final class AtomicFile {
             Files.write(file, content);
             return;
         }
-        Path temporary = temporary(file);
+        write(file, temporary(file), channel -> disk.write(channel, content), true);
+    }
+
+    /** Puts the content into an open file; into two in turn, if the file has several names. */
+    interface Filling {
+        void fill(FileChannel channel) throws IOException;
+    }
+
+    /**
+     * Creates a file next to another, to be moved to its place.
+     *
+     * @param temporary what is there was left behind, and is deleted; what a dataset has there instead is not
+     */
+    public static FileChannel begin(Path temporary) throws IOException {
+        if (Files.exists(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            if (!Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("`" + temporary.getFileName() + "` is in the way; delete it");
+            }
+            Files.delete(temporary);
+        }
+        return FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Deletes what {@link #begin} created, if it is still there. */
+    public static void discard(Path temporary) throws IOException {
+        if (Files.isRegularFile(temporary, LinkOption.NOFOLLOW_LINKS)) {
+            Files.delete(temporary);
+        }
+    }
+
+    /** @param replace whether the file may be there already */
+    static void write(Path file, Path temporary, Filling filling, boolean replace) throws IOException {
+        boolean begun = false;
         boolean inPlace = false;
         try {
-            try (FileChannel channel = FileChannel.open(
-                    temporary,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    // a link of this name that came with a dataset is not a file that was left behind
-                    LinkOption.NOFOLLOW_LINKS)) {
-                disk.write(channel, content);
+            try (FileChannel channel = begin(temporary)) {
+                begun = true;
+                filling.fill(channel);
                 channel.force(true);
+            }
+            if (!replace) {
+                Files.move(temporary, file);
+                return;
             }
             inPlace = hasOtherNames(file);
             if (inPlace) {
-                writeInPlace(file, content, disk);
+                writeInPlace(file, filling);
                 Files.delete(temporary);
                 return;
             }
             copyPermissions(file, temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             try {
-                if (!inPlace) {
-                    Files.deleteIfExists(temporary);
+                if (begun && !inPlace) {
+                    discard(temporary);
                 }
             } catch (IOException second) {
                 e.addSuppressed(second);
@@ -101,10 +133,10 @@ public final class AtomicFile {
     }
 
     /** Whoever looks may see a part of it. The whole is on the disk next to it until it is written. */
-    private static void writeInPlace(Path file, byte[] content, DiskWriter disk) throws IOException {
+    private static void writeInPlace(Path file, Filling filling) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS)) {
-            disk.write(channel, content);
+            filling.fill(channel);
             channel.force(true);
         }
     }

@@ -73,8 +73,8 @@ public sealed interface Change {
      */
     record OrderTags(List<String> order, List<String> triggers) implements Change {}
 
-    /** Keeps the first line, which is all the trainer reads. */
-    record FirstLineOnly() implements Change {}
+    /** Joins the lines, of which the trainer reads only the first. */
+    record JoinLines() implements Change {}
 
     /** Takes a byte order mark away. */
     record StripByteOrderMark() implements Change {

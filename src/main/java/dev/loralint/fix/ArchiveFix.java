@@ -78,7 +78,7 @@ final class ArchiveFix {
                 Files.move(temporary, fixed);
             }
         } finally {
-            Files.deleteIfExists(temporary);
+            AtomicFile.discard(temporary);
         }
     }
 }

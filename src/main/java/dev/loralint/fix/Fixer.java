@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
@@ -153,7 +154,7 @@ final class Fixer {
                 .filter(f -> !f.files().isEmpty())
                 .map(f -> new FixedFinding(f.finding(), f.files()))
                 .toList();
-        return new FixResult(acted, changed, refusals.problems(), stable, state);
+        return new FixResult(acted, changed, refusals.problems(), stable, state, comments(), List.of());
     }
 
     /** A fix that comes to no end changes nothing: its files get their old bytes, and are not tried again. */
@@ -289,6 +290,18 @@ final class Fixer {
             refusals.refuse(FixProblem.of(file, e));
             return false;
         }
+    }
+
+    private List<KeptComment> comments() {
+        List<KeptComment> comments = new ArrayList<>();
+        originals.forEach((file, before) -> {
+            try {
+                comments.addAll(KeptComment.in(file, before, Files.readAllBytes(file)));
+            } catch (IOException e) {
+                // it is gone, with its comments
+            }
+        });
+        return comments;
     }
 
     private int changedFiles() {

@@ -54,7 +54,13 @@ public final class Rehearsal implements AutoCloseable {
      *
      * @param before no bytes where the file is new
      */
-    public record Change(Path file, boolean created, byte[] before, byte[] after) {}
+    public record Change(Path file, boolean created, byte[] before, byte[] after) {
+
+        /** Comments next to values that would change. */
+        public List<KeptComment> comments() {
+            return KeptComment.in(file, before, after);
+        }
+    }
 
     /**
      * Copies the paths, and the folders of the datasets that were found by them.

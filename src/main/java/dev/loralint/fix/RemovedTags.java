@@ -1,11 +1,12 @@
 package dev.loralint.fix;
 
-import dev.loralint.files.AtomicFile;
+import dev.loralint.files.OutputFile;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,28 +28,40 @@ public final class RemovedTags {
 
     private RemovedTags() {}
 
-    /** Whether {@link #save} can write there: after a fix the tags would be gone from the captions and saved nowhere. */
-    public static boolean isWritable(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return Files.exists(file)
-                ? Files.isRegularFile(file) && Files.isWritable(file)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+    /**
+     * Ends where {@link #save} can write there: after a fix the tags would be gone from the captions and saved nowhere.
+     *
+     * @throws IOException if it cannot
+     */
+    public static void check(OutputFile file) throws IOException {
+        Path place = file.place();
+        Path folder = place.getParent();
+        if (Files.exists(place) && !Files.isRegularFile(place)) {
+            throw new IOException("it is not a regular file; name another file");
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new IOException("its folder does not exist; create it, or name another file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
     }
 
     /** Adds them to what the file says already, so that a second fix loses nothing; writes nothing where none went. */
-    public static void save(List<FixedFinding> fixed, Path file) throws IOException {
+    public static void save(List<FixedFinding> fixed, OutputFile file) throws IOException {
         Map<String, Set<String>> removed = byConcept(fixed);
         if (removed.isEmpty()) {
             return;
         }
         List<String> lines = new ArrayList<>();
-        if (Files.exists(file)) {
-            for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+        Path place = file.place();
+        if (Files.exists(place)) {
+            for (String line : Files.readAllLines(place, StandardCharsets.UTF_8)) {
                 lines.add(joined(line, removed));
             }
         }
         removed.forEach((concept, tags) -> lines.add(concept + COLON + String.join(COMMA, tags)));
-        AtomicFile.write(file, (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+        file.write(String.join("\n", lines) + "\n");
     }
 
     private static Map<String, Set<String>> byConcept(List<FixedFinding> fixed) {

@@ -182,7 +182,7 @@ public final class Undo {
             throw new IOException("its folder is now a link to another folder");
         }
         boolean torn = isLeftOver(AtomicFile.temporary(file), entries);
-        Files.deleteIfExists(AtomicFile.temporary(file));
+        AtomicFile.discard(AtomicFile.temporary(file));
         boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         if (there && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException("it is now a folder or a link");

@@ -4,7 +4,6 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
-import dev.loralint.finding.Finding;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.ExitCode;
@@ -56,33 +55,30 @@ public final class Handoff {
         Instant begun = Instant.now();
         TimeUnit.MILLISECONDS.sleep(GRAIN_MILLIS);
         Check.Outcome training = new Check(directory).run(request);
-        boolean isIncomplete =
-                command.isEmpty() && Verdict.of(training.result()).state() == State.LACKS;
-        if (isRefused(training) || isIncomplete && anyway.isEmpty()) {
-            return new HandoffResult.Refused(training, List.of());
-        }
-        List<Finding> found = new ArrayList<>(training.result().findings());
         CheckResult result = training.result();
-        List<String> notes = new ArrayList<>(new EffectiveSettings(directory).distrusted(request));
-        notes.addAll(request.trainer().notes(result));
         Optional<TrainerConfig> config =
                 result.configs().stream().filter(TrainerConfig::isTraining).findFirst();
+        boolean isIncomplete = command.isEmpty() && Verdict.of(result).state() == State.LACKS;
+        if (isIncomplete && anyway.isEmpty() || config.isEmpty() && isRefused(training)) {
+            return new HandoffResult.Refused(training, List.of());
+        }
+        List<String> notes = new ArrayList<>(new EffectiveSettings(directory).distrusted(request));
+        notes.addAll(request.trainer().notes(result));
         if (config.isEmpty()) {
             return new HandoffResult.WithoutTraining(notes);
         }
         List<String> start = command.isEmpty() ? config.get().format().command(config.get()) : command;
-        if (CommandCheck.isKnown(start)) {
-            Check.Outcome launch = new CommandCheck(directory, request).run(start);
-            if (isRefused(launch)) {
-                notes.removeAll(launch.result().notes()); // its report has them
-                return new HandoffResult.Refused(launch, notes);
-            }
-            launch.result().findings().stream()
-                    .filter(finding -> !found.contains(finding))
-                    .forEach(found::add);
+        Check.Outcome whole = training;
+        if (CommandCheck.isKnown(start) && isReadable(training)) {
+            whole = new CommandCheck(directory, request).run(start, result);
+        }
+        if (isRefused(training) || isRefused(whole)) {
+            notes.removeAll(whole.result().notes()); // its report has them
+            return new HandoffResult.Refused(whole, notes);
         }
         try {
-            return new HandoffResult.Ready(new Sealing(result, directory, begun).seal(start, anyway, found), notes);
+            return new HandoffResult.Ready(
+                    new Sealing(result, directory, begun).seal(start, anyway, whole.result()), notes);
         } catch (Sealing.ChangedMeanwhile e) {
             return new HandoffResult.ChangedMeanwhile(e.file(), notes);
         }
@@ -90,8 +86,11 @@ public final class Handoff {
 
     /** What cannot be read cannot be sealed either. */
     private boolean isRefused(Check.Outcome outcome) {
-        boolean isReadable = outcome.refused().isEmpty() && outcome.result().isComplete();
-        return !isClean(outcome) && (anyway.isEmpty() || !isReadable);
+        return !isClean(outcome) && (anyway.isEmpty() || !isReadable(outcome));
+    }
+
+    private static boolean isReadable(Check.Outcome outcome) {
+        return outcome.refused().isEmpty() && outcome.result().isComplete();
     }
 
     private boolean isClean(Check.Outcome outcome) {

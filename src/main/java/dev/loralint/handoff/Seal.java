@@ -3,13 +3,13 @@ package dev.loralint.handoff;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Sha256;
 import dev.loralint.records.JsonValues;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ public record Seal(
         List<SealedFile> files) {
 
     private static final String NONE = "not a manifest of `loralint handoff`";
+
+    /** In bytes: the manifest of a million files. */
+    private static final int LARGEST = 256 << 20;
+
     private static final JsonFactory JSON = new JsonFactory();
     private static final Pattern REPEATS = Pattern.compile("\\d+_.*");
 
@@ -110,10 +115,23 @@ public record Seal(
                 : Suffixes.isReadImage(suffix) || Suffixes.isCaption(suffix);
     }
 
-    public void write(Path file) throws IOException {
-        try (Writer out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write(json());
+    /** @throws IOException if it must not be written there, or cannot be */
+    public void write(OutputFile file) throws IOException {
+        file.write(json());
+    }
+
+    /** Why a file is not one that {@link #write} wrote. */
+    public static Optional<String> foreign(InputStream file) throws IOException {
+        byte[] content = file.readNBytes(LARGEST);
+        try {
+            if (content.length < LARGEST) {
+                read(new String(content, StandardCharsets.UTF_8));
+                return Optional.empty();
+            }
+        } catch (IOException e) {
+            // it is something else
         }
+        return Optional.of("was not written by `loralint handoff`");
     }
 
     private String json() throws IOException {
@@ -159,10 +177,14 @@ public record Seal(
      * @throws IOException also where the file is none
      */
     public static Seal read(Path file) throws IOException {
+        return read(Files.readString(file));
+    }
+
+    private static Seal read(String text) throws IOException {
         Map<String, String> facts = new LinkedHashMap<>();
         Map<String, List<String>> lists = new LinkedHashMap<>();
         List<SealedFile> files = new ArrayList<>();
-        manifest(file).forEach((name, value) -> {
+        manifest(text).forEach((name, value) -> {
             if (!(value instanceof List<?> list)) {
                 facts.put(name, String.valueOf(value));
             } else if (name.equals("files")) {
@@ -171,7 +193,7 @@ public record Seal(
                 lists.put(name, list.stream().map(String::valueOf).toList());
             }
         });
-        if (!"1".equals(facts.remove("schema")) || files.isEmpty()) {
+        if (!"1".equals(facts.remove("schema")) || files.isEmpty() || !lists.containsKey("command")) {
             throw new IOException("unsupported manifest version");
         }
         return new Seal(
@@ -183,8 +205,7 @@ public record Seal(
                 files);
     }
 
-    private static Map<String, @Nullable Object> manifest(Path file) throws IOException {
-        String text = Files.readString(file);
+    private static Map<String, @Nullable Object> manifest(String text) throws IOException {
         try {
             return JsonValues.object(text);
         } catch (IOException e) {

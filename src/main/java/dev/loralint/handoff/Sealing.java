@@ -6,7 +6,6 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.ImageFile;
-import dev.loralint.finding.Finding;
 import dev.loralint.finding.Sha256;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
@@ -64,9 +63,9 @@ final class Sealing {
 
     /**
      * @param anyway why it is handed over in spite of what was found; empty if nothing fails
-     * @param found by the check
+     * @param whole the check of the command
      */
-    Seal seal(List<String> command, String anyway, List<Finding> found) throws IOException, ChangedMeanwhile {
+    Seal seal(List<String> command, String anyway, CheckResult whole) throws IOException, ChangedMeanwhile {
         List<SealedFile> files = new ArrayList<>();
         for (Path file : files()) {
             files.add(Seal.of(file));
@@ -74,12 +73,13 @@ final class Sealing {
                 throw new ChangedMeanwhile(file);
             }
         }
-        Map<String, String> facts = facts();
+        Map<String, String> facts = facts(whole);
         List<String> findings = new ArrayList<>();
         if (!anyway.isEmpty()) {
             facts.put("anyway", anyway);
-            found.forEach(finding -> findings.add(finding.severity().label() + " " + finding.rule() + " "
-                    + finding.path() + ": " + finding.message()));
+            whole.findings()
+                    .forEach(finding -> findings.add(finding.severity().label() + " " + finding.rule() + " "
+                            + finding.path() + ": " + finding.message()));
         }
         return new Seal(facts, findings, List.copyOf(result.basis().rules().keySet()), command, folders(), files);
     }
@@ -160,11 +160,11 @@ final class Sealing {
         return directory.resolve(file).toAbsolutePath().normalize();
     }
 
-    private Map<String, String> facts() {
+    private Map<String, String> facts(CheckResult whole) {
+        Verdict verdict = Verdict.of(whole);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("tool", "loralint " + result.basis().version());
-        facts.put("verdict", result.isUnchecked() ? "none" : result.fails() ? "fail" : "pass");
-        Verdict verdict = Verdict.of(result);
+        facts.put("verdict", whole.isUnchecked() ? "none" : whole.fails() ? "fail" : "pass");
         facts.put("trainer", verdict.trainer());
         facts.put("guide", verdict.guide());
         facts.put("sealed", begun.toString());

@@ -4,17 +4,16 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
 import dev.loralint.result.CheckResult;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Set;
 
@@ -55,6 +54,6 @@ public record StartingFiles(Path file, String text) {
 
     /** @throws FileAlreadyExistsException if someone else wrote it meanwhile */
     public void write() throws IOException {
-        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        OutputFile.fresh(file, file.resolveSibling("")).write(text);
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.loralint.disk.Disk;
-import dev.loralint.files.AtomicFile;
+import dev.loralint.files.OutputFile;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Severity;
 import dev.loralint.records.RecordJson;
@@ -17,7 +17,6 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -126,7 +125,7 @@ public final class History {
     }
 
     /** Writes the file; not if the run found the same as the last one. */
-    public void write(RecordedRuns with, CheckResult result, RepositoryPath paths, Path path) throws IOException {
+    public void write(RecordedRuns with, CheckResult result, RepositoryPath paths, OutputFile to) throws IOException {
         if (with.runs().size() == file.runs().size()) {
             return;
         }
@@ -154,8 +153,7 @@ public final class History {
         text.append("\n], \"findings\": [");
         lines(text, KNOWN, findings);
         text.append("\n]}\n");
-        AtomicFile.write(path, text.toString().getBytes(StandardCharsets.UTF_8));
-        Disk.wrote(path);
+        to.write(text.toString());
     }
 
     /** What a result is of, as the file says it. */

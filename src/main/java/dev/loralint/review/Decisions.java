@@ -150,8 +150,8 @@ final class Decisions {
             return "fill in";
         } else if (change instanceof Change.OrderTags) {
             return "reorder";
-        } else if (change instanceof Change.FirstLineOnly) {
-            return "keep the first line";
+        } else if (change instanceof Change.JoinLines) {
+            return "join the lines";
         } else if (change instanceof Change.WriteCaption) {
             return "write";
         }

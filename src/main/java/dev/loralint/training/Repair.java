@@ -23,6 +23,9 @@ public final class Repair {
 
     private static final String COMPILE = "--torch_compile";
 
+    /** torch's compiler writes kernels in Triton, which torch brings with it on Linux alone. */
+    private static final String TRITON = "on Windows, install `triton-windows` first";
+
     private final SettingsByKey keys;
 
     public Repair(SettingsByKey keys) {
@@ -119,7 +122,7 @@ public final class Repair {
         Setting backend = keys.term("dynamo_backend");
         Optional<String> field = keys.format().freeArguments();
         if (field.isPresent()) {
-            return compiledByFreeArguments(field.get());
+            return compiledByFreeArguments(field.get()).requiring(TRITON);
         }
         List<Change> changes = new ArrayList<>();
         List<String> settings = new ArrayList<>(List.of("torch_compile"));
@@ -136,7 +139,7 @@ public final class Repair {
                 settings.addAll(List.of("xformers", "sdpa"));
             }
         }
-        return remedy(settings, changes);
+        return remedy(settings, changes).requiring(TRITON);
     }
 
     /** The switch has no field of its own, and goes into the free text; the form chooses the attention. */

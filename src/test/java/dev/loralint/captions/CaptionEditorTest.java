@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Change.AddTag;
 import dev.loralint.finding.Change.FillPlaceholder;
-import dev.loralint.finding.Change.FirstLineOnly;
+import dev.loralint.finding.Change.JoinLines;
 import dev.loralint.finding.Change.OrderTags;
 import dev.loralint.finding.Change.RemoveRepeatedTags;
 import dev.loralint.finding.Change.RemoveTags;
@@ -151,7 +151,7 @@ class CaptionEditorTest {
     void captionIsNeverLeftEmpty() {
         assertEquals("long hair\n", edited("long hair\n", new RemoveTags(List.of("long hair"))));
         assertEquals("mira\n", edited("long hair\n", new RemoveTags(List.of("long hair")), new TriggerFirst("mira")));
-        assertEquals("\nwords\n", edited("\nwords\n", new FirstLineOnly()));
+        assertEquals("\nwords\n", edited("\nwords\n", new JoinLines()));
     }
 
     @Test
@@ -200,6 +200,12 @@ class CaptionEditorTest {
                     'mira (hero), smile'     | 'mira (hero), smile'
                     'miranda, smile'         | 'mira, miranda, smile'
                     ' smile'                 | ' mira, smile'
+                    '[trigger], smile'       | 'mira, smile'
+                    'smile, [Trigger]'       | 'mira, smile'
+                    '[name], <trigger>, hat' | 'mira, hat'
+                    '[filewords], smile'     | 'mira, [filewords], smile'
+                    'mira, [trigger], smile' | 'mira, [trigger], smile'
+                    'a hat of [name], smile' | 'a hat of mira, smile'
                     """)
     void triggerIsMovedToTheFront(String before, String after) {
         assertEquals(after, edited(before, new TriggerFirst("mira")));
@@ -208,14 +214,14 @@ class CaptionEditorTest {
     @Test
     void severalChangesApplyToOneCaption() {
         assertEquals(
-                "mira, smile, solo\n",
+                "mira, smile, solo, more\n",
                 edited(
                         BOM + "long hair, smile, mira, smile, solo\nmore\n",
                         new StripByteOrderMark(),
                         new RemoveTags(List.of("long hair")),
                         new RemoveRepeatedTags("smile", Map.of()),
                         new TriggerFirst("mira"),
-                        new FirstLineOnly()));
+                        new JoinLines()));
     }
 
     @Test
@@ -248,10 +254,18 @@ class CaptionEditorTest {
     }
 
     @Test
-    void firstLineKeepsItsLineEnd() {
-        assertEquals("a, b\r\n", edited("a, b\r\nc\r\n", new FirstLineOnly()));
-        assertEquals("a, b", edited("a, b\n\nc", new FirstLineOnly()));
-        assertEquals("a, b\n", edited("a, b\n", new FirstLineOnly()));
+    void joinedLinesLoseNoText() {
+        assertEquals("a, b, c\r\n", edited("a, b\r\nc\r\n", new JoinLines()));
+        assertEquals("a, b, c", edited("a, b\n\nc", new JoinLines()));
+        assertEquals("a, b\n", edited("a, b\n", new JoinLines()));
+        assertEquals("a, b, c, d, e\n", edited("a, b, \n c\n\n, d,\ne\n", new JoinLines()));
+        assertEquals("a,b,c,d", edited("a,b\nc,\nd", new JoinLines()));
+        assertEquals(
+                "mira, c, d",
+                edited("b, a,\nc\nd", new RemoveTags(List.of("a", "b")), new TriggerFirst("mira"), new JoinLines()));
+        assertEquals(
+                "A girl stands. She waves at the sea and smiles.\n",
+                edited("A girl stands.\nShe waves at the sea\nand smiles.\n", new JoinLines()));
     }
 
     @Test

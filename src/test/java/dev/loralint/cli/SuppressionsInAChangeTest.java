@@ -243,7 +243,7 @@ class SuppressionsInAChangeTest {
         Path other = Files.writeString(folder.resolve("other.json"), "mine");
         Path file = repository.folder().resolve(".loralint-baseline.json");
         Files.createSymbolicLink(file, other);
-        Sample.assertSays(Cli.run(repository.folder(), "baseline", "create", ".", "--force"), 2, "is a link");
+        Sample.assertSays(Cli.run(repository.folder(), "baseline", "create", ".", "--force"), 2, "is a symbolic link");
         assertEquals("mine", Files.readString(other));
         Files.delete(file);
         baseline("create");

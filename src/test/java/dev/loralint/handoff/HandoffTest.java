@@ -236,6 +236,82 @@ class HandoffTest {
     }
 
     @Test
+    void lastLineSaysThatTheTrainerWasNotStartedAndWhy() throws IOException {
+        String begins = "loralint: the trainer was not started: ";
+        Files.writeString(caption, "scene 3, hat\n");
+        String errors = last(handoff("echo", "started"));
+        assertTrue(errors.startsWith(begins + "1 error, "), errors);
+        assertTrue(errors.endsWith("; --anyway REASON starts it in spite of them"), errors);
+        assertEquals(
+                begins + "no configuration found in the command; name the one that it reads with --config FILE",
+                last(Cli.run(directory, "handoff", "--", "echo", "nothing")));
+        Path config = directory.resolve("train.toml");
+        String text = Files.readString(config);
+        Files.writeString(config, text.replace("keep_tokens = 1", "keep_tokens = \"x\""));
+        String stopped = last(handoff("echo", "started"));
+        assertTrue(stopped.startsWith(begins + "sd-scripts"), stopped);
+        assertTrue(stopped.contains("`keep_tokens`"), stopped);
+        Files.writeString(config, "network_module = [\n");
+        assertEquals(begins + "1 file could not be read", last(handoff("echo", "started")));
+        Files.writeString(config, text);
+        Files.writeString(caption, "tovamir, scene 3\n");
+        assertEquals(
+                begins + "cannot start the command: ",
+                last(handoff("no-such-trainer")).replaceFirst("(?<=command: ).*", ""));
+    }
+
+    private static String last(Cli cli) {
+        assertFalse(cli.out().contains("started"), cli.out());
+        List<String> lines = cli.err().lines().toList();
+        return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
+    }
+
+    /** What the configuration alone says is not said again of the command, and not if the command says otherwise. */
+    @Test
+    void recordHasTheFindingsOfTheText() throws IOException {
+        Path config = directory.resolve("train.toml");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                                .replace("network_alpha = 16", "network_alpha = 32")
+                                .replace("\"cosine\"", "\"constant\"")
+                        + "network_dimm = 8\n");
+        Files.writeString(caption, "");
+        Files.writeString(directory.resolve("sdxl_train_network.py"), "");
+        String[] command = {
+            "sh", "sdxl_train_network.py", "--config_file", "train.toml", "--lr_scheduler", "cosine", "--seed", "x"
+        };
+        Cli blocked = handoff(command);
+        assertEquals(1, blocked.code(), blocked.err());
+        List<String> anyway = new ArrayList<>(List.of("handoff", "--anyway", "a test", "--config", "train.toml", "--"));
+        anyway.addAll(List.of(command));
+        assertEquals(0, Cli.run(directory, anyway.toArray(String[]::new)).code());
+        JsonNode record = new ObjectMapper()
+                .readTree(directory.resolve("loralint-handoff.json").toFile());
+        List<String> rules = new ArrayList<>();
+        record.get("findings").forEach(line -> rules.add(line.asText().split(" ")[1]));
+        assertEquals(rules.stream().distinct().toList(), rules, "each once");
+        for (String rule :
+                List.of("captions/empty-caption", "config/alpha-ratio", "config/unknown-key", "config/wrong-type")) {
+            assertTrue(rules.contains(rule), rules.toString());
+        }
+        assertFalse(rules.contains("config/lr-scheduler"), rules.toString());
+        for (String level : List.of("error", "warning")) {
+            long recorded = 0;
+            for (JsonNode line : record.get("findings")) {
+                recorded += line.asText().startsWith(level + " ") ? 1 : 0;
+            }
+            assertTrue(
+                    blocked.out().contains(recorded + " " + level + (recorded == 1 ? "" : "s")),
+                    record.get("findings") + blocked.out());
+        }
+        assertEquals("fail", record.get("verdict").asText());
+        assertTrue(
+                record.get("trainer").asText().contains("would stop"),
+                record.get("trainer").asText());
+    }
+
+    @Test
     void missingCommandIsReported() {
         Cli cli = handoff("no-such-trainer");
         assertEquals(3, cli.code());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import dev.loralint.check.CheckRequest;
+import dev.loralint.files.OutputFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class SealTest {
                 assertInstanceOf(HandoffResult.Ready.class, handoff(directory.resolve("train.toml"), List.of()));
         assertEquals(COMMAND, ready.seal().command());
         Path manifest = directory.resolve("manifest.json");
-        ready.seal().write(manifest);
+        ready.seal().write(OutputFile.named(manifest, List.of()));
 
         Seal read = Seal.read(manifest);
         assertEquals(ready.seal(), read);

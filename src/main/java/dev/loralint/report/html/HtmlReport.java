@@ -1,5 +1,6 @@
 package dev.loralint.report.html;
 
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.report.html.part.HtmlPage;
 import dev.loralint.result.CheckResult;
 import java.io.IOException;
@@ -16,14 +17,14 @@ public final class HtmlReport {
     private final Path directory;
     private final Path place;
     private final boolean thumbnails;
+    private final Generator generator;
     private final @Nullable LivePages live;
 
     /**
      * A writer of reports.
      *
      * @param directory what the paths in a result are relative to, in the state that was checked
-     * @param place what the subject of a result is relative to, for its name; that of a saved check is the file, if the folder is
-     *     not known
+     * @param place what the subject of a result is relative to, for its name
      * @param thumbnails whether small copies of the images go into the file
      */
     public HtmlReport(Path directory, Path place, boolean thumbnails) {
@@ -32,10 +33,20 @@ public final class HtmlReport {
 
     /** @param live if the page is one of those */
     public HtmlReport(Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
+        this(directory, place, thumbnails, Generator.CHECK, live);
+    }
+
+    private HtmlReport(Path directory, Path place, boolean thumbnails, Generator generator, @Nullable LivePages live) {
         this.directory = directory;
         this.place = place;
         this.thumbnails = thumbnails;
+        this.generator = generator;
         this.live = live;
+    }
+
+    /** Of a saved check, which has no images, captions and settings. */
+    public static HtmlReport ofSaved(Path directory, Path file) {
+        return new HtmlReport(directory, file, false, Generator.REPORT, null);
     }
 
     /**
@@ -44,6 +55,6 @@ public final class HtmlReport {
      * @throws IOException if {@code out} cannot be written to
      */
     public void write(CheckResult result, Writer out) throws IOException {
-        HtmlPage.write("report.jte", new ReportPage(result, directory, place, thumbnails, live).view(), out);
+        HtmlPage.write("report.jte", new ReportPage(result, directory, place, thumbnails, generator, live).view(), out);
     }
 }

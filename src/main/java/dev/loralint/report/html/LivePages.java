@@ -1,14 +1,16 @@
 package dev.loralint.report.html;
 
-import dev.loralint.disk.Disk;
+import dev.loralint.files.OutputFile;
 import dev.loralint.report.html.part.Asset;
 import dev.loralint.report.html.part.ScriptJson;
 import dev.loralint.report.html.section.SmallCopies;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 
 /**
  * Pages that are written again and again while a person looks at them, and then load themselves again. A page from the disk
@@ -16,8 +18,11 @@ import java.util.Set;
  */
 public final class LivePages implements AutoCloseable {
 
+    private static final String BEGINNING = "loralintWritten(";
+
     private final SmallCopies copies = new SmallCopies();
-    private final Set<Path> scripts = new LinkedHashSet<>();
+    private final Set<Path> pages = new CopyOnWriteArraySet<>();
+
     private String state = "";
 
     /** Begins another state. */
@@ -35,24 +40,43 @@ public final class LivePages implements AutoCloseable {
                 + new ScriptJson().raw("watchPage(").text(state).raw(");").toString();
     }
 
+    /**
+     * Before a page is written.
+     *
+     * @throws IOException if its script must not be written; the message is a sentence
+     */
+    public void check(Path page) throws IOException {
+        scriptOf(page).place();
+    }
+
     /** After a page was written. */
     public void written(Path page) throws IOException {
+        pages.add(page);
+        scriptOf(page)
+                .write(new ScriptJson().raw(BEGINNING).text(state).raw(");\n").toString());
+    }
+
+    private static OutputFile scriptOf(Path page) {
         Path script = page.resolveSibling(page.getFileName() + ".js");
-        if (scripts.add(script)) {
-            // A process that is told to end in the middle of a check may not come to close this.
-            script.toFile().deleteOnExit();
-        }
-        Files.writeString(
-                script,
-                new ScriptJson().raw("loralintWritten(").text(state).raw(");\n").toString());
-        Disk.wrote(script);
+        return OutputFile.usual(script, script.resolveSibling(""), LivePages::foreign);
+    }
+
+    private static Optional<String> foreign(InputStream existing) throws IOException {
+        String beginning = new String(existing.readNBytes(BEGINNING.length()), StandardCharsets.UTF_8);
+        return beginning.equals(BEGINNING)
+                ? Optional.empty()
+                : Optional.of("is where a watched page has its script, and loralint did not write it");
     }
 
     /** The pages stay as they are. */
     @Override
-    public void close() throws IOException {
-        for (Path script : scripts) {
-            Files.deleteIfExists(script);
+    public void close() {
+        for (Path page : pages) {
+            try {
+                scriptOf(page).delete();
+            } catch (IOException e) {
+                // a script that is left behind does no harm
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.loralint.report.html;
 
 import dev.loralint.report.html.part.Asset;
+import dev.loralint.report.html.part.Generator;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.section.AboutSection;
 import dev.loralint.report.html.section.CaptionsSection;
@@ -52,9 +53,17 @@ final class ReportPage {
     private final FindingImages chosen;
     private final Path directory;
     private final SubjectName name;
+    private final Generator generator;
     private final @Nullable LivePages live;
 
-    ReportPage(CheckResult result, Path directory, Path place, boolean thumbnails, @Nullable LivePages live) {
+    ReportPage(
+            CheckResult result,
+            Path directory,
+            Path place,
+            boolean thumbnails,
+            Generator generator,
+            @Nullable LivePages live) {
+        this.generator = generator;
         this.live = live;
         this.directory = directory;
         this.name = SubjectName.of(result, place);
@@ -90,6 +99,7 @@ final class ReportPage {
             configs.add(new ConfigSection(subjects, files, result.configs().get(i), i + 1, terms, silent).view());
         }
         return new PageView(
+                generator.text(),
                 name.last() + ": " + verdict.title().toLowerCase(Locale.ROOT) + " – loralint",
                 name.whole(),
                 Asset.read("ground.css") + Asset.read("report.css"),

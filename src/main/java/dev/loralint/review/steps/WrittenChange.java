@@ -67,7 +67,7 @@ record WrittenChange(
             case "AddTag" -> new Change.AddTag(words.get(0), underscores);
             case "ReplaceTag" -> new Change.ReplaceTag(words.get(0), words.get(1), underscores);
             case "OrderTags" -> new Change.OrderTags(words, more);
-            case "FirstLineOnly" -> new Change.FirstLineOnly();
+            case "JoinLines" -> new Change.JoinLines();
             case "StripByteOrderMark" -> new Change.StripByteOrderMark();
             case "SaveAsUtf8" -> new Change.SaveAsUtf8();
             case "RestoreLetters" -> new Change.RestoreLetters();

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * The whole report.
  *
+ * @param generator the command that writes it
  * @param styles the style sheet, ours and not to be escaped
  * @param script the script, ours and not to be escaped
  * @param pictures all images, each once
@@ -13,6 +14,7 @@ import java.util.List;
  * @param live the script that loads the page again, ours and not to be escaped; empty if it never does
  */
 public record PageView(
+        String generator,
         String title,
         String subject,
         String styles,
