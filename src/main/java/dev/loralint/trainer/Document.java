@@ -2,6 +2,7 @@ package dev.loralint.trainer;
 
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
+import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Notebook;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
@@ -29,6 +30,7 @@ public final class Document {
     private final @Nullable Notation notation;
     private final boolean tooLong;
     private final @Nullable Node root;
+    private final @Nullable Script script;
     private final List<SyntaxError> errors = new ArrayList<>();
 
     public Document(ConfigSource source) {
@@ -49,6 +51,9 @@ public final class Document {
         if (unreadable != null) {
             errors.add(unreadable);
         }
+        this.script = this.notation == Notation.SCRIPT && !tooLong
+                ? Script.read(content(), ShellDialect.of(source.name()), source.file())
+                : null;
         this.root = unreadable == null || unreadable.repair() != null ? parse() : null;
     }
 
@@ -71,9 +76,8 @@ public final class Document {
             errors.addAll(reading.problems());
             return reading.table();
         }
-        if (notation == Notation.SCRIPT) {
-            SyntaxError error =
-                    Script.problem(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
+        if (script != null) {
+            SyntaxError error = script.problem(commands -> commands.contains(".py"));
             if (error != null) {
                 errors.add(error);
             }
@@ -115,6 +119,11 @@ public final class Document {
 
     public String content() {
         return text.content();
+    }
+
+    /** The commands of a script; none of any other file. */
+    public List<Command> commands() {
+        return script == null ? List.of() : script.commands();
     }
 
     public boolean is(Notation other) {

@@ -15,8 +15,6 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Script;
-import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Node.Entry;
 import dev.loralint.trainer.tree.Node.Table;
@@ -229,10 +227,7 @@ final class RecognisedRoom implements Room, ConfigReader {
             return List.of();
         }
         List<Map<String, Setting>> all = new ArrayList<>();
-        for (Command command : Script.commands(
-                document.content(),
-                ShellDialect.of(document.source().name()),
-                document.source().file())) {
+        for (Command command : document.commands()) {
             Map<String, Setting> settings = new LinkedHashMap<>();
             List<Word> words = command.words();
             for (int i = 0; i < words.size(); i++) {

@@ -1,6 +1,7 @@
 package dev.loralint.trainer.script;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ final class Arithmetic {
     private static final int DEEPEST = 50;
 
     /** Longer ones are not worked out. */
-    private static final int LONGEST = 500;
+    static final int LONGEST = 500;
 
     private final String s;
     private final boolean whole;
@@ -91,7 +92,7 @@ final class Arithmetic {
         }
         Matcher function = whole ? null : at(FUNCTION);
         if (function != null) {
-            String name = Lexer.lower(function.group(1) == null ? "round" : function.group(1));
+            String name = function.group(1) == null ? "round" : function.group(1).toLowerCase(Locale.ROOT);
             double value = factor();
             return name.equals("ceiling")
                     ? Math.ceil(value)

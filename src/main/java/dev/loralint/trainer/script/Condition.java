@@ -4,290 +4,231 @@ import dev.loralint.text.Wildcards;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/**
- * What a condition comes to: true, false, or {@code null} if it depends on something that only the machine knows, such as
- * whether a file exists.
- */
+/** Decides conditions: {@code [[ $a == b && -n $c ]]}, {@code ($a -eq 1 -or $b)}, {@code not "%a%"=="b"} and the like. */
 final class Condition {
 
     private static final Set<String> AND = Set.of("&&", "-and");
     private static final Set<String> OR = Set.of("||", "-or");
     private static final Set<String> NOT = Set.of("!", "-not", "not");
+    private static final Set<String> CLOSING = Set.of(")", "]]", "]");
 
-    private static final Set<String> COMPARISONS = Set.of(
-            "=",
-            "==",
-            "!=",
-            "=~",
-            "<",
-            ">",
-            "-eq",
-            "-ne",
-            "-gt",
-            "-lt",
-            "-ge",
-            "-le",
-            "-ieq",
-            "-ine",
-            "-ceq",
-            "-cne",
-            "-like",
-            "-ilike",
-            "-clike",
-            "-notlike",
-            "-inotlike",
-            "-match",
-            "-imatch",
-            "-notmatch",
-            "-in",
-            "-notin",
-            "-contains",
-            "-notcontains",
-            "-is",
-            "-isnot",
-            "-igt",
-            "-ilt",
-            "-ige",
-            "-ile",
-            "equ",
-            "neq",
-            "lss",
-            "leq",
-            "gtr",
-            "geq");
+    /** Conditions of the command prompt about the machine, each with one operand. */
+    private static final Set<String> OF_MACHINE = Set.of("defined", "exist", "errorlevel");
+
+    private static final Pattern COMPARISON = Pattern.compile(
+            "==?|!=|=~|<|>|-[ic]?(eq|ne|[gl][te]|(not)?like|(not)?match|(not)?in|(not)?contains|is(not)?)"
+                    + "|equ|neq|lss|leq|gtr|geq");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9.]{1,40}(e[-+]?[0-9]{1,3})?");
+
+    /** What {@code ==} of a POSIX shell takes for a pattern. */
+    private static final Pattern WILD = Pattern.compile("[^\"'$*?\\[]*+[*?\\[][^\"'$]*");
+
+    /** Longer texts are not compared: patterns take time. */
+    private static final int LONGEST = 300;
 
     /** Of parentheses and negations within each other; what has more is not decided. */
     private static final int DEEPEST = 100;
 
     private final ShellDialect dialect;
     private final List<Token> tokens;
+    private final Expansion expansion;
     private int at;
     private int depth;
 
-    private Condition(ShellDialect dialect, List<Token> tokens) {
+    /** Whether {@code /i} says so. */
+    private boolean ignoresCase;
+
+    Condition(ShellDialect dialect, List<Token> tokens, Expansion expansion) {
         this.dialect = dialect;
         this.tokens = tokens;
+        this.expansion = expansion;
     }
 
-    /** {@code [[ $a == b && -n $c ]]}, {@code ($a -eq 1 -or $b)}, {@code not "%a%"=="b"} and the like. */
-    static @Nullable Boolean of(ShellDialect dialect, List<Token> tokens) {
-        Condition condition = new Condition(dialect, tokens);
-        Boolean value = condition.or();
-        return condition.at == tokens.size() ? value : null;
+    Truth truth() {
+        Truth value = or();
+        return at == tokens.size() ? value : Truth.UNKNOWN;
     }
 
     /** As many tokens at the beginning as the one test of {@code if} in the command prompt has. */
     static int length(List<Token> tokens) {
-        Condition condition = new Condition(ShellDialect.BATCH, tokens);
-        condition.negation();
-        return condition.at;
+        int i = 0;
+        while (i < tokens.size() && (tokens.get(i).lower().equals("/i") || NOT.contains(tokens.get(i).lower()))) {
+            i++;
+        }
+        if (i >= tokens.size()) {
+            return i;
+        }
+        String first = tokens.get(i).raw();
+        int length = OF_MACHINE.contains(tokens.get(i).lower())
+                ? 2
+                : i + 2 < tokens.size() && isComparison(tokens.get(i + 1)) ? 3 : first.endsWith("==") ? 2 : 1;
+        return Math.min(tokens.size(), i + length);
     }
 
-    private @Nullable Boolean or() {
-        Boolean value = and();
+    private Truth or() {
+        Truth value = and();
         while (isAt(OR)) {
             at++;
-            Boolean more = and();
-            value = isTrue(value) || isTrue(more) ? Boolean.TRUE : value == null || more == null ? null : Boolean.FALSE;
+            value = value.or(and());
         }
         return value;
     }
 
-    private @Nullable Boolean and() {
-        Boolean value = negation();
+    private Truth and() {
+        Truth value = negation();
         while (isAt(AND)) {
             at++;
-            Boolean more = negation();
-            value = isFalse(value) || isFalse(more)
-                    ? Boolean.FALSE
-                    : value == null || more == null ? null : Boolean.TRUE;
+            value = value.and(negation());
         }
         return value;
     }
 
-    private @Nullable Boolean negation() {
+    private Truth negation() {
         if (depth == DEEPEST) {
             at = tokens.size();
-            return null;
+            return Truth.UNKNOWN;
         }
         depth++;
-        Boolean value = negated();
-        depth--;
-        return value;
-    }
-
-    private @Nullable Boolean negated() {
+        Truth value;
         if (dialect == ShellDialect.BATCH && isAt(Set.of("/i"))) {
+            ignoresCase = true;
             at++;
         }
         if (isAt(NOT)) {
             at++;
-            Boolean value = negation();
-            return value == null ? null : (Boolean) !value;
+            value = negation().not();
+        } else {
+            value = primary();
         }
-        return primary();
+        depth--;
+        return value;
     }
 
-    private @Nullable Boolean primary() {
-        if (at >= tokens.size()) {
-            return null;
-        }
-        String raw = tokens.get(at).raw();
+    private Truth primary() {
+        String raw = at < tokens.size() ? tokens.get(at).raw() : "";
         if (raw.equals("(") || raw.equals("[[") || raw.equals("[")) {
             at++;
             String close = raw.equals("(") ? ")" : raw.equals("[[") ? "]]" : "]";
             boolean empty = at < tokens.size() && tokens.get(at).raw().equals(close);
-            Boolean value = empty ? Boolean.FALSE : or();
+            Truth value = empty ? Truth.NO : or();
             if (at < tokens.size() && tokens.get(at).raw().equals(close)) {
                 at++;
                 return value;
             }
             at = tokens.size();
-            return null;
+            return Truth.UNKNOWN;
         }
         if (raw.equals("test") && dialect == ShellDialect.POSIX) {
             at++;
         }
-        return test();
+        return at < tokens.size() ? test() : Truth.UNKNOWN;
     }
 
-    private @Nullable Boolean test() {
-        if (at >= tokens.size()) {
-            return null;
-        }
+    private Truth test() {
         Token first = tokens.get(at);
-        String word = Lexer.lower(first.raw());
-        if (dialect == ShellDialect.POSIX
-                && word.matches("-[a-z]")
-                && at + 1 < tokens.size()
-                && !isComparison(at + 1)) {
-            Token operand = tokens.get(at + 1);
+        String word = first.lower();
+        boolean compares = at + 2 < tokens.size() && isComparison(tokens.get(at + 1));
+        if (dialect == ShellDialect.POSIX && word.matches("-[a-z]") && !compares && at + 1 < tokens.size()) {
+            Piece operand = expansion.text(tokens.get(at + 1));
             at += 2;
-            String value = operand.settled() ? operand.text() : null;
-            return value == null
-                    ? null
-                    : switch (word) {
-                        case "-n" -> (Boolean) !value.isEmpty();
-                        case "-z" -> (Boolean) value.isEmpty();
-                        default -> null;
-                    };
+            boolean decides = operand.settled() && (word.equals("-n") || word.equals("-z"));
+            return decides ? Truth.of(operand.text().isEmpty() == word.equals("-z")) : Truth.UNKNOWN;
         }
-        if (dialect == ShellDialect.BATCH
-                && Set.of("defined", "exist", "errorlevel").contains(word)) {
+        if (dialect == ShellDialect.BATCH && OF_MACHINE.contains(word)) {
             at = Math.min(tokens.size(), at + 2);
-            return null;
+            return Truth.UNKNOWN;
         }
-        if (isComparison(at + 1) && at + 2 < tokens.size()) {
-            Token operator = tokens.get(at + 1);
-            Token second = tokens.get(at + 2);
+        Piece left = expansion.text(first);
+        if (compares) {
+            Token right = tokens.get(at + 2);
             at += 3;
-            return first.settled() && second.settled()
-                    ? compare(first.text(), Lexer.lower(operator.raw()), second.text(), second.raw())
-                    : null;
+            return compare(left, tokens.get(at - 2).lower(), expansion.text(right), right.raw());
         }
-        int equals = dialect == ShellDialect.BATCH ? first.text().indexOf("==") : -1;
-        if (equals > 0) {
-            at++;
-            String right = first.text().substring(equals + 2);
-            if (first.raw().endsWith("==") && at < tokens.size()) {
-                right = tokens.get(at++).text();
-            }
-            return first.settled() ? compare(first.text().substring(0, equals), "==", right, right) : null;
-        }
+        int equals = dialect == ShellDialect.BATCH ? left.text().indexOf("==") : -1;
         at++;
-        boolean alone = dialect == ShellDialect.POSIX && at == tokens.size();
-        if (alone && (word.equals("true") || word.equals(":") || word.equals("false"))) {
-            return !word.equals("false");
-        }
-        if (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
-            // a command, or a call with its arguments
-            while (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
-                at++;
+        if (equals > 0) {
+            Piece right = left.as(left.text().substring(equals + 2));
+            if (first.raw().endsWith("==") && at < tokens.size()) {
+                right = expansion.text(tokens.get(at++));
             }
-            return null;
+            return compare(left.as(left.text().substring(0, equals)), "==", right, "");
         }
-        return first.settled() ? truth(first) : null;
+        if (dialect == ShellDialect.POSIX && at == tokens.size() && Set.of("true", ":", "false").contains(word)) {
+            return Truth.of(!word.equals("false"));
+        }
+        boolean call = false;
+        while (at < tokens.size() && !isAt(AND) && !isAt(OR) && !isAt(CLOSING)) {
+            at++;
+            call = true; // a command, or a call with its arguments
+        }
+        return call || !first.isWord() || !left.settled() ? Truth.UNKNOWN : truth(first, left.text());
     }
 
-    private static boolean closes(Token token) {
-        return token.raw().equals(")")
-                || token.raw().equals("]]")
-                || token.raw().equals("]");
-    }
-
-    private @Nullable Boolean truth(Token token) {
-        if (token.kind() != Token.Kind.WORD) {
-            return null;
-        }
-        String text = token.text();
+    private Truth truth(Token token, String text) {
         if (dialect == ShellDialect.POSIX) {
             // outside of brackets it is a command
-            return at < tokens.size() && closes(tokens.get(at)) ? (Boolean) !text.isEmpty() : null;
+            return isAt(CLOSING) ? Truth.of(!text.isEmpty()) : Truth.UNKNOWN;
         }
-        String lower = Lexer.lower(text);
+        String lower = text.toLowerCase(Locale.ROOT);
         if (lower.equals("$true") || lower.equals("$false")) {
-            return lower.equals("$true");
+            return Truth.of(lower.equals("$true"));
         }
         boolean quoted = token.raw().startsWith("\"") || token.raw().startsWith("'");
         boolean value = quoted || token.raw().startsWith("$") || !Double.isNaN(number(text));
-        return value ? (Boolean) (!text.isEmpty() && !lower.equals("$null") && (quoted || number(text) != 0)) : null;
+        boolean empty = text.isEmpty() || lower.equals("$null") || !quoted && number(text) == 0;
+        return value ? Truth.of(!empty) : Truth.UNKNOWN;
     }
 
-    private @Nullable Boolean compare(String left, String operator, String right, String rawRight) {
-        boolean caseMatters =
-                dialect == ShellDialect.POSIX || operator.startsWith("-c") && !operator.equals("-contains");
-        String a = caseMatters ? left : Lexer.lower(left);
-        String b = caseMatters ? right : Lexer.lower(right);
-        double x = number(left);
-        double y = number(right);
+    private Truth compare(Piece left, String operator, Piece right, String rawRight) {
+        if (!left.settled() || !right.settled() || Math.max(left.text().length(), right.text().length()) > LONGEST) {
+            return Truth.UNKNOWN;
+        }
+        boolean posix = dialect == ShellDialect.POSIX;
+        boolean caseMatters = dialect == ShellDialect.POWERSHELL ? operator.startsWith("-c") : !ignoresCase;
+        String a = caseMatters ? left.text() : left.text().toLowerCase(Locale.ROOT);
+        String b = caseMatters ? right.text() : right.text().toLowerCase(Locale.ROOT);
+        double x = number(a);
+        double y = number(b);
         boolean numbers = !Double.isNaN(x) && !Double.isNaN(y);
-        boolean equal = dialect == ShellDialect.POWERSHELL && numbers ? x == y : a.equals(b);
-        return switch (operator) {
+        boolean equal = numbers && dialect == ShellDialect.POWERSHELL ? x == y : a.equals(b);
+        String plain = operator.replaceFirst("^-[ic]?(?=(?:eq|ne|[gl][te]|(?:not)?like)$)", "");
+        return switch (plain) {
             case "=", "==", "!=" -> {
-                boolean pattern = dialect == ShellDialect.POSIX && rawRight.matches("[^\"'$]*[*?\\[][^\"'$]*");
-                yield (pattern ? new Wildcards(b).matches(a) : equal) != operator.equals("!=");
+                boolean wild = posix && WILD.matcher(rawRight).matches();
+                yield Truth.of((wild ? new Wildcards(b).matches(a) : equal) != plain.equals("!="));
             }
-            case "-eq", "-ieq", "-ceq", "equ" ->
-                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x == y : equal;
-            case "-ne", "-ine", "-cne", "neq" ->
-                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x != y : !equal;
-            case "-gt", "-igt", "gtr" -> numbers ? (Boolean) (x > y) : null;
-            case "-lt", "-ilt", "lss" -> numbers ? (Boolean) (x < y) : null;
-            case "-ge", "-ige", "geq" -> numbers ? (Boolean) (x >= y) : null;
-            case "-le", "-ile", "leq" -> numbers ? (Boolean) (x <= y) : null;
-            case "-like", "-ilike", "-clike" -> new Wildcards(b).matches(a);
-            case "-notlike", "-inotlike" -> !new Wildcards(b).matches(a);
-            default -> null;
+            case "eq", "equ" -> posix && !numbers ? Truth.UNKNOWN : Truth.of(numbers ? x == y : equal);
+            case "ne", "neq" -> posix && !numbers ? Truth.UNKNOWN : Truth.of(numbers ? x != y : !equal);
+            case "gt", "gtr" -> numbers ? Truth.of(x > y) : Truth.UNKNOWN;
+            case "lt", "lss" -> numbers ? Truth.of(x < y) : Truth.UNKNOWN;
+            case "ge", "geq" -> numbers ? Truth.of(x >= y) : Truth.UNKNOWN;
+            case "le", "leq" -> numbers ? Truth.of(x <= y) : Truth.UNKNOWN;
+            case "like" -> Truth.of(new Wildcards(b).matches(a));
+            case "notlike" -> Truth.of(!new Wildcards(b).matches(a));
+            default -> Truth.UNKNOWN;
         };
+    }
+
+    static boolean isNumber(String text) {
+        return !Double.isNaN(number(text));
     }
 
     private static double number(String text) {
         try {
-            return text.isEmpty() || !text.toLowerCase(Locale.ROOT).matches("[-+]?[0-9.]+(e[-+]?[0-9]+)?")
-                    ? Double.NaN
-                    : Double.parseDouble(text);
+            return NUMBER.matcher(text.toLowerCase(Locale.ROOT)).matches() ? Double.parseDouble(text) : Double.NaN;
         } catch (NumberFormatException e) {
             return Double.NaN;
         }
     }
 
-    private boolean isComparison(int i) {
-        return i < tokens.size()
-                && tokens.get(i).kind() == Token.Kind.WORD
-                && COMPARISONS.contains(Lexer.lower(tokens.get(i).raw()));
+    private static boolean isComparison(Token token) {
+        return token.isWord() && COMPARISON.matcher(token.lower()).matches();
     }
 
     private boolean isAt(Set<String> words) {
-        return at < tokens.size() && words.contains(Lexer.lower(tokens.get(at).raw()));
-    }
-
-    private static boolean isTrue(@Nullable Boolean value) {
-        return Boolean.TRUE.equals(value);
-    }
-
-    private static boolean isFalse(@Nullable Boolean value) {
-        return Boolean.FALSE.equals(value);
+        return at < tokens.size() && words.contains(tokens.get(at).lower());
     }
 }

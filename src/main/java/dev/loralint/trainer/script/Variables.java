@@ -1,16 +1,26 @@
 package dev.loralint.trainer.script;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a script whose values are known so far. */
+/**
+ * The variables of a script whose values are known so far. Times are the numbers of steps: a value counts only if nothing may
+ * have replaced it since it was set.
+ */
 final class Variables {
+
+    /** The file of the script. */
+    static final String OWN_PATH = "BASH_SOURCE";
+
+    /** The folder of the script. */
+    static final String OWN_FOLDER = "PSScriptRoot";
 
     /** Longer values are not those of a launch script; variables that double themselves end here. */
     private static final int LONGEST = 100_000;
@@ -20,125 +30,183 @@ final class Variables {
 
     private static final int OF_ELEMENT = 8;
 
-    private final boolean caseMatters;
+    private final Steps steps;
     private final Map<String, Value> values = new HashMap<>();
-    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> forgotten = new HashSet<>();
 
-    /** Whether every variable may have been set since, as by another script. */
-    private boolean anything;
+    private final Deque<Group> groups = new ArrayDeque<>();
 
     /** What the interpreter itself sets. */
     private final Map<String, List<Piece>> builtIn = new HashMap<>();
 
+    private int now;
+    private int clearedAt = -1;
+    private int calledAt = -1;
+    private int jumpedAt = -1;
+    private int lineAt = Integer.MAX_VALUE;
+
+    /** Where the outermost function begins that is read; -1 outside of all. */
+    private int functionAt = -1;
+
     private int putIn;
 
-    Variables(boolean caseMatters) {
-        this.caseMatters = caseMatters;
-    }
-
-    /** Elements and their length in all, each counted as a few characters more than it has. */
-    private static final class Value {
-
-        final List<Piece> elements = new ArrayList<>();
-        int length;
-
-        void add(List<Piece> more) {
-            elements.addAll(more);
-            for (Piece element : more) {
-                length += element.text().length() + OF_ELEMENT;
-            }
-        }
+    Variables(Steps steps) {
+        this.steps = steps;
     }
 
     /**
-     * The values that are known at one place.
+     * A value.
      *
-     * @param values by the keys of the variables
+     * @param length of all elements, each counted as a few characters more than it has
      */
-    record Known(Map<String, List<Piece>> values) {
+    private record Value(List<Piece> elements, int length, int setAt, boolean list) {}
 
-        static final Known NOTHING = new Known(Map.of());
+    /** What was known before a group of what is set in it, to be known again after it. */
+    private record Group(Map<String, @Nullable Value> before, int clearedAt) {}
 
-        Known {
-            values = Map.copyOf(values);
-        }
+    // ---- time
 
-        /** What is known whichever of two ways is taken. */
-        Known and(Known other) {
-            Map<String, List<Piece>> both = new HashMap<>(values);
-            both.entrySet().removeIf(entry -> !entry.getValue().equals(other.values.get(entry.getKey())));
-            return new Known(both);
-        }
+    void at(int step) {
+        now = step;
     }
 
-    Known known() {
-        Map<String, List<Piece>> all = new HashMap<>();
-        values.forEach((key, value) -> all.put(key, List.copyOf(value.elements)));
-        return new Known(all);
+    void enterFunction() {
+        functionAt = now;
     }
 
-    /** Replaces all values; the variables that have none now are not known. */
-    void become(Known known) {
-        anything |= known == Known.NOTHING;
-        List.copyOf(values.keySet()).forEach(this::forget);
-        known.values.forEach(this::set);
-        builtIn.forEach(this::set);
+    void leaveFunction() {
+        functionAt = -1;
     }
+
+    /** A function is called, which may set what any function sets. */
+    void called() {
+        calledAt = now;
+    }
+
+    /** A jump may lead here, or a part that was called ended. */
+    void jumped() {
+        jumpedAt = now;
+    }
+
+    /** A line begins whose variables are put in before it is run. */
+    void line() {
+        lineAt = now;
+    }
+
+    /** Everything may have been set, as by another script. */
+    void forgetAll() {
+        clearedAt = now;
+    }
+
+    void enterGroup() {
+        groups.push(new Group(new HashMap<>(), clearedAt));
+    }
+
+    void leaveGroup() {
+        Group group = groups.pop();
+        clearedAt = group.clearedAt;
+        group.before.forEach((key, value) -> {
+            if (value == null) {
+                values.remove(key);
+            } else {
+                values.put(key, value);
+            }
+        });
+    }
+
+    // ---- values
 
     /** What the interpreter sets to the same value wherever the script is. */
     void builtIn(String name, String value) {
-        builtIn.put(name, List.of(Piece.of(value)));
-        set(name, List.of(Piece.of(value)));
+        builtIn.put(steps.key(name), List.of(Piece.of(value)));
     }
 
-    /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
-    boolean mayBeSet(String name) {
-        return anything && !values.containsKey(key(name)) || unknown.contains(key(name));
-    }
-
-    private String key(String name) {
-        return caseMatters ? name : name.toLowerCase(Locale.ROOT);
-    }
-
-    void set(String name, List<Piece> elements) {
-        Value value = new Value();
-        value.add(elements);
-        put(key(name), value);
+    void set(String key, List<Piece> elements, boolean list) {
+        int length = elements.stream()
+                .mapToInt(element -> element.text().length() + OF_ELEMENT)
+                .sum();
+        put(key, new Value(new ArrayList<>(elements), length, now, list));
     }
 
     /** Adds to a list, or begins one. What is not known stays so. */
-    void append(String name, List<Piece> more) {
-        String key = key(name);
-        if (!unknown.contains(key)) {
-            Value value = values.getOrDefault(key, new Value());
-            value.add(more);
-            put(key, value);
+    void append(String key, List<Piece> more) {
+        Value old = current(key);
+        if (old == null && mayBeSet(key)) {
+            return;
         }
+        Group group = groups.peek();
+        List<Piece> elements = old == null ? new ArrayList<>() : old.elements;
+        int length = old == null ? 0 : old.length;
+        if (group != null && !group.before.containsKey(key)) {
+            if (length > MOST - putIn) {
+                forget(key);
+                return;
+            }
+            putIn += length;
+            elements = new ArrayList<>(elements); // the group's own
+        }
+        elements.addAll(more);
+        for (Piece element : more) {
+            length += element.text().length() + OF_ELEMENT;
+        }
+        put(key, new Value(elements, length, now, true));
     }
 
     private void put(String key, Value value) {
         if (value.length > LONGEST) {
-            values.remove(key);
-            unknown.add(key);
+            forget(key);
         } else {
+            keep(key);
             values.put(key, value);
-            unknown.remove(key);
+            forgotten.remove(key);
         }
     }
 
-    void forget(String name) {
-        values.remove(key(name));
-        unknown.add(key(name));
+    void forget(String key) {
+        keep(key);
+        values.remove(key);
+        forgotten.add(key);
+    }
+
+    private void keep(String key) {
+        Group group = groups.peek();
+        if (group != null && !group.before.containsKey(key)) {
+            group.before.put(key, values.get(key));
+        }
+    }
+
+    /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
+    boolean mayBeSet(String key) {
+        return clearedAt >= 0 || forgotten.contains(key) || values.containsKey(key);
+    }
+
+    boolean isList(String key) {
+        Value value = values.get(key);
+        return value == null || value.list;
     }
 
     /** Its elements, {@code null} where its value is not known. */
     @Nullable
     List<Piece> elements(String name) {
-        Value value = values.get(key(name));
+        String key = steps.key(name);
+        List<Piece> own = builtIn.get(key);
+        Value value = own == null ? current(key) : null;
         if (value == null || value.length > MOST - putIn) {
-            return null;
+            return own;
         }
         putIn += value.length;
         return List.copyOf(value.elements);
+    }
+
+    private @Nullable Value current(String key) {
+        Value value = values.get(key);
+        return value == null
+                        || value.setAt > lineAt
+                        || value.setAt < clearedAt
+                        || value.setAt < calledAt && steps.isSetInFunction(key)
+                        || value.setAt < jumpedAt && !steps.isSetOnce(key, value.setAt)
+                        || value.setAt < functionAt && steps.isSetFrom(key, functionAt)
+                ? null
+                : value;
     }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VariablesOfScriptsTest {
 
     private static List<String> last(String content, ShellDialect dialect, Path file) {
-        List<List<Word>> commands = Script.commands(content, dialect, file).stream()
+        List<List<Word>> commands = (file == null ? Script.read(content, dialect) : Script.read(content, dialect, file)).commands().stream()
                 .map(Command::words)
                 .filter(words -> words.get(0).text().equals("run"))
                 .toList();

@@ -16,8 +16,6 @@ import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.script.Command;
-import dev.loralint.trainer.script.Script;
-import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
 import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
@@ -200,8 +198,7 @@ public final class LaunchReader implements ConfigReader {
     public static List<Launch> launches(Document document, Predicate<String> isScript) {
         List<Launch> launches = new ArrayList<>();
         ConfigSource source = document.source();
-        List<Command> commands = Script.commands(document.content(), ShellDialect.of(source.name()), source.file());
-        gather(commands, source.starts(), isScript, launches);
+        gather(document.commands(), source.starts(), isScript, launches);
         return launches.size() == 1
                 ? launches
                 : launches.stream().map(Launch::oneOfSeveral).toList();
