@@ -1,11 +1,12 @@
 package dev.loralint.trainer.script;
 
-import dev.loralint.trainer.script.Step.Kind;
+import dev.loralint.trainer.script.Actions.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Reads scripts of Windows' command prompt. What a line says is put in before the line is run. */
+/** Reads scripts of Windows' command prompt. */
 final class BatchFrontEnd extends FrontEnd {
 
     private static final Set<String> BLOCKS = Set.of("if", "else", "for", "do");
@@ -21,189 +22,149 @@ final class BatchFrontEnd extends FrontEnd {
     /** Parts that last to the end of the line. */
     private int chained;
 
-    private boolean lineBegins = true;
-
-    BatchFrontEnd(String content, int offset) {
-        this(new BatchLexer(content, offset));
-    }
-
-    private BatchFrontEnd(BatchLexer lexer) {
-        super(lexer, ShellDialect.BATCH);
+    BatchFrontEnd(BatchLexer lexer, Actions actions) {
+        super(lexer, actions);
         this.lexer = lexer;
     }
 
     @Override
     void take(Token token) {
-        if (lineBegins) {
-            steps.line();
-            lineBegins = false;
-        }
+        String first = line.isEmpty() ? word(token) : word(line.get(0));
         if (inForList) {
-            if (token.isBracket(")")) {
-                inForList = false;
-                lexer.closeBlock();
-            }
+            inForList = !token.isBracket(")");
+            lexer.blocks(inForList ? 0 : -1);
         } else if (token.kind() == Token.Kind.END) {
             statement(line);
             line.clear();
             if (token.raw().isBlank()) {
                 endChain();
-                lineBegins = blocks == 0;
             }
-        } else if (line.isEmpty() && (token.raw().startsWith("::") || word(token).equals("rem"))) {
+            if (token.raw().isBlank() && blocks == 0) {
+                actions.line();
+            }
+        } else if (line.isEmpty() && (first.equals("rem") || first.startsWith("::"))) {
             lexer.restOfLine();
-        } else if (line.isEmpty() && token.raw().startsWith(":")) {
+        } else if (line.isEmpty() && first.startsWith(":")) {
             lexer.restOfLine();
-            steps.label(token.raw().substring(1));
-        } else if (token.isBracket("(") && !line.isEmpty() && BLOCKS.contains(word(line.get(0)))) {
-            block(word(line.get(0)), List.copyOf(line.subList(1, line.size())));
+            actions.label(token.raw().substring(1));
+        } else if (token.isBracket("(") && !line.isEmpty() && BLOCKS.contains(first)) {
+            block(first, behind(line, 1));
             line.clear();
         } else if (token.isBracket(")") && blocks > 0) {
             statement(line);
             line.clear();
             endChain();
             blocks--;
-            steps.end();
-            lexer.closeBlock();
+            end();
+            lexer.blocks(-1);
         } else {
             line.add(token);
         }
     }
 
-    @Override
-    void end() {
-        statement(line);
-        steps.endAll();
-    }
-
     /** A word, which may have a sign before it that keeps the line from being shown. */
     private static String word(Token token) {
-        String word = token.raw().length() > "@setlocal".length() ? "" : token.lower();
-        return word.startsWith("@") ? word.substring(1) : word;
+        return token.raw().startsWith("@") ? token.lower().substring(1) : token.lower();
     }
 
     private void endChain() {
         for (; chained > 0; chained--) {
-            steps.end();
+            end();
         }
     }
 
     private void block(String first, List<Token> after) {
-        lexer.openBlock();
+        lexer.blocks(1);
         inForList = first.equals("for");
-        if (inForList) {
-            return;
-        }
-        blocks++;
+        blocks += inForList ? 0 : 1;
         if (first.equals("if")) {
-            steps.open(Kind.IF, after);
+            open(Part.IF, after);
         } else if (first.equals("else")) {
-            boolean again = !after.isEmpty() && word(after.get(0)).equals("if");
-            steps.otherwise(again ? behind(after, 1) : null);
-        } else {
-            steps.open(Kind.LOOP, List.of());
+            otherwise(behind(after, 1), after.isEmpty());
+        } else if (!inForList) {
+            open(Part.LOOP, List.of());
         }
     }
 
     /** What is on the line after a condition depends on it. */
-    private void statement(List<Token> line) {
+    @Override
+    void statement(List<Token> line) {
         List<Token> rest = List.copyOf(fromWord(line));
         while (!rest.isEmpty()) {
-            List<Token> after = fromWord(behind(rest, 1));
-            switch (word(rest.get(0))) {
-                case "if" -> {
-                    int length = Condition.length(after);
-                    steps.open(Kind.IF, after.subList(0, length));
-                    after = fromWord(behind(after, length));
-                }
-                case "else" -> steps.otherwise(null);
-                case "do" -> steps.open(Kind.LOOP, List.of());
-                default -> {
-                    simple(word(rest.get(0)), rest, after);
-                    return;
-                }
+            List<Token> after = behind(rest, 1);
+            String first = word(rest.get(0));
+            if (first.equals("if")) {
+                int length = Condition.length(after);
+                open(Part.IF, after.subList(0, length));
+                after = behind(after, length);
+            } else if (first.equals("else")) {
+                otherwise(List.of(), true);
+            } else if (first.equals("do")) {
+                open(Part.LOOP, List.of());
+            } else {
+                simple(first, rest, fromWord(after));
+                return;
             }
             chained++;
-            rest = after;
+            rest = fromWord(after);
         }
     }
 
     private void simple(String first, List<Token> line, List<Token> after) {
+        String word = after.isEmpty() ? "" : after.get(0).lower().replace("\"", "");
         switch (first) {
-            case "goto" -> go(after, false);
-            case "exit" -> steps.leave();
-            case "endlocal" -> steps.forgetAll();
+            case "exit" -> actions.leave();
+            case "endlocal" -> actions.forgetAll();
             case "set" -> set(after);
-            case "call" -> {
-                String called = after.isEmpty() ? "" : after.get(0).lower().replace("\"", "");
-                if (called.startsWith(":")) {
-                    go(after, true);
-                    return;
+            case "goto" -> {
+                if (!word.equals(":eof")) {
+                    actions.jump(label(after));
                 }
-                boolean script = called.endsWith(".bat") || called.endsWith(".cmd");
-                steps.run(line);
-                if (script && !called.contains("activate")) {
-                    steps.forgetAll();
+                actions.leave();
+            }
+            case "call" -> {
+                if (word.startsWith(":")) {
+                    actions.jump(label(after));
+                    actions.label(word.substring(1)); // what is behind it comes back
+                } else {
+                    actions.run(line);
+                }
+                if (word.endsWith(".bat") || word.endsWith(".cmd")) {
+                    source(after);
                 }
             }
-            default -> steps.run(line);
+            default -> actions.run(line);
         }
     }
 
-    private void go(List<Token> target, boolean returns) {
-        if (target.isEmpty()) {
-            return;
-        }
-        String label = target.get(0).raw();
-        boolean known = target.get(0).parts().stream().allMatch(part -> part.kind() == Part.Kind.TEXT);
-        String name = label.startsWith(":") ? label.substring(1) : label;
-        if (name.equalsIgnoreCase("eof")) {
-            steps.leave();
-        } else {
-            steps.jump(known ? name : null, returns);
-        }
+    private static @Nullable String label(List<Token> target) {
+        boolean known = !target.isEmpty() && target.get(0).isPlain();
+        return known ? target.get(0).raw().replaceFirst("^:", "") : null;
     }
 
-    /** {@code set NAME=value}, {@code set "NAME=value"}, {@code set /a NAME=sum} and {@code set /p NAME=question}. */
+    /** {@code set NAME=value}, {@code set "NAME=value"}; sums and questions are not worked out. */
     private void set(List<Token> words) {
-        String option = words.isEmpty() ? "" : words.get(0).lower();
-        boolean sums = option.equals("/a");
-        boolean asks = option.equals("/p");
-        List<Token> line = sums || asks ? behind(words, 1) : words;
+        boolean asks = !words.isEmpty() && words.get(0).lower().matches("/[ap]");
+        List<Token> line = asks ? behind(words, 1) : words;
         StringBuilder name = new StringBuilder();
-        List<Token> value = new ArrayList<>();
         for (int i = 0; i < line.size(); i++) {
             Token word = line.get(i);
             int equals = word.beginning().indexOf('=');
             if (equals >= 0) {
-                value.add(word.from(equals + 1));
-                value.addAll(behind(line, i + 1));
-                name.append(word.beginning(), 0, equals);
-                break;
+                String key = name + word.beginning().substring(0, equals);
+                List<Token> value = new ArrayList<>(behind(line, i));
+                value.set(0, word.from(equals + 1));
+                if (asks) {
+                    actions.forget(key.strip().replaceFirst("\\W$", ""));
+                } else {
+                    actions.assign(key.strip(), value, false, false);
+                }
+                return;
             }
-            name.append(word.raw().replace("\"", "")).append(' ');
+            name.append(word.raw()).append(' ');
         }
-        String sum = name + "=" + String.join(" ", value.stream().map(Token::raw).toList());
-        String key = name.toString().strip();
-        if (value.isEmpty() && !sums) {
-            return; // shows variables
-        }
-        if (key.indexOf('%') >= 0 || key.indexOf('!') >= 0) {
-            steps.forgetAll();
-        } else if (sums && Lexer.isName(key) && sum.indexOf(',') < 0) {
-            Token last = value.get(value.size() - 1);
-            String text = value.size() == 1 ? value.get(0).beginning() : "";
-            boolean plain = value.size() == 1 && last.parts().size() == 1;
-            steps.assign(
-                    key,
-                    List.of(new Token(
-                            Token.Kind.WORD, List.of(Part.command(plain ? text : "?", sum, true)), last.span(), sum)),
-                    false,
-                    false);
-        } else if (sums || asks) {
-            steps.forget(key);
-        } else {
-            steps.assign(key, value, false, false);
+        if (name.indexOf("%") >= 0 || name.indexOf("=") >= 0 || asks) {
+            actions.forgetAll();
         }
     }
 }

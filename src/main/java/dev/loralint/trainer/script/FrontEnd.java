@@ -1,11 +1,12 @@
 package dev.loralint.trainer.script;
 
+import dev.loralint.trainer.script.Actions.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Turns the text of a script into steps, which are the same for every shell. Each shell has a front end of its own. */
+/** Turns the text of a script into actions, which are the same for every shell. Each shell has a front end of its own. */
 abstract class FrontEnd {
 
     /** Texts and scripts that are run and set up an environment, with no variable of a training. */
@@ -13,31 +14,33 @@ abstract class FrontEnd {
             Pattern.compile("(?i)conda|mamba|pyenv|venv|activate|ssh-agent|brew|direnv");
 
     private final Lexer lexer;
-    final Steps steps;
+    final Actions actions;
 
     /** The tokens of the command that is read. */
     final List<Token> line = new ArrayList<>();
 
+    /** How many parentheses are open that belong to the command. */
+    int lists;
+
+    /** How many parts of the script are open. */
+    private int open;
+
     private int broken = -1;
 
-    FrontEnd(Lexer lexer, ShellDialect dialect) {
+    FrontEnd(Lexer lexer, Actions actions) {
         this.lexer = lexer;
-        this.steps = new Steps(dialect);
+        this.actions = actions;
     }
 
-    static FrontEnd of(String content, int offset, ShellDialect dialect) {
+    static FrontEnd read(String content, int offset, ShellDialect dialect, Actions actions) {
         FrontEnd front =
                 switch (dialect) {
-                    case POSIX -> new PosixFrontEnd(content, offset);
-                    case BATCH -> new BatchFrontEnd(content, offset);
-                    case POWERSHELL -> new PowerShellFrontEnd(content, offset);
+                    case POSIX -> new PosixFrontEnd(new PosixLexer(content, offset), actions);
+                    case BATCH -> new BatchFrontEnd(new BatchLexer(content, offset), actions);
+                    case POWERSHELL -> new PowerShellFrontEnd(new PowerShellLexer(content, offset), actions);
                 };
         front.read();
         return front;
-    }
-
-    static Steps steps(String content, int offset, ShellDialect dialect) {
-        return of(content, offset, dialect).steps;
     }
 
     /** Where something begins that the shell finds no end of; -1 where all is closed. */
@@ -61,19 +64,47 @@ abstract class FrontEnd {
                 begin();
             }
         }
-        end();
+        statement(line);
+        while (open > 0) {
+            end();
+        }
     }
 
-    /** A statement begins here. */
+    /** A statement may begin here. */
     void begin() {}
 
     abstract void take(Token token);
 
-    abstract void end();
+    abstract void statement(List<Token> line);
 
-    /** Whether a command that may set anything only sets up an environment. */
-    static boolean isEnvironment(List<Token> line) {
-        return line.stream().anyMatch(token -> ENVIRONMENT.matcher(token.raw()).find());
+    final void add(Token token) {
+        lists = token.isBracket("(") ? lists + 1 : token.isBracket(")") ? Math.max(0, lists - 1) : lists;
+        line.add(token);
+    }
+
+    final void open(Part part, List<Token> tokens) {
+        open++;
+        actions.open(part, List.copyOf(tokens));
+    }
+
+    /** Another branch, where an {@code if} has ended. */
+    final void otherwise(List<Token> condition, boolean last) {
+        open++;
+        actions.otherwise(last ? null : List.copyOf(condition));
+    }
+
+    final void end() {
+        if (open > 0) {
+            open--;
+            actions.end();
+        }
+    }
+
+    /** A command that may set anything if it is a script, and not one that only sets up an environment. */
+    final void source(List<Token> line) {
+        if (line.stream().noneMatch(token -> ENVIRONMENT.matcher(token.raw()).find())) {
+            actions.forgetAll();
+        }
     }
 
     /** The tokens from the first word on. */

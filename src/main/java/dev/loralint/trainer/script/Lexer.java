@@ -3,10 +3,18 @@ package dev.loralint.trainer.script;
 import dev.loralint.trainer.tree.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Cuts a script into tokens, one at a time. What the shells have in common; each has a lexer of its own. */
 abstract class Lexer {
+
+    /** Carries a line on in any of the three shells, for people carry lines from one to another. */
+    private static final Pattern CONTINUATION = Pattern.compile("[\\\\^`][ \\t]*+(?:\\r\\n|\\r|\\n)");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*+");
 
     final String s;
     int at;
@@ -14,6 +22,7 @@ abstract class Lexer {
     /** Where the text begins in the file. */
     private final int offset;
 
+    private final ShellDialect dialect;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder plain = new StringBuilder();
 
@@ -22,12 +31,13 @@ abstract class Lexer {
 
     private int unclosed = -1;
 
-    Lexer(String content, int offset) {
+    Lexer(String content, int offset, ShellDialect dialect) {
         this.s = content;
         this.offset = offset;
+        this.dialect = dialect;
     }
 
-    static Lexer of(ShellDialect dialect, String content, int offset) {
+    static Lexer of(String content, int offset, ShellDialect dialect) {
         return switch (dialect) {
             case POSIX -> new PosixLexer(content, offset);
             case BATCH -> new BatchLexer(content, offset);
@@ -38,7 +48,9 @@ abstract class Lexer {
     /** The next token, {@code null} at the end. */
     @Nullable
     Token next() {
-        skipSpaces();
+        while (at < s.length() && skipsSpace(s.charAt(at))) {
+            // to what comes next
+        }
         if (at >= s.length()) {
             return null;
         }
@@ -48,101 +60,113 @@ abstract class Lexer {
             lineEnd();
             return token(Token.Kind.END, start);
         }
-        if (c == '|' || c == '&' || c == ';' && endsCommand(c)) {
-            while (at < s.length() && ";|&".indexOf(s.charAt(at)) >= 0) {
-                at++;
-            }
+        while (at < s.length() && separates(s.charAt(at), at > start)) {
+            at++;
+        }
+        if (at > start) {
             return token(Token.Kind.END, start);
         }
         if (isBracket(c)) {
             at++;
             return token(Token.Kind.BRACKET, start);
         }
-        return word(start);
-    }
-
-    /** The tokens up to the end. */
-    List<Token> all() {
-        List<Token> all = new ArrayList<>();
-        for (Token token = next(); token != null; token = next()) {
-            all.add(token);
-        }
-        return all;
-    }
-
-    private Token token(Token.Kind kind, int start) {
-        String raw = s.substring(start, at);
-        return new Token(kind, List.of(Part.text(raw)), new Span(offset + start, offset + at), raw);
-    }
-
-    private Token word(int start) {
-        parts.clear();
-        while (at < s.length() && !endsWord(s.charAt(at), start) && !continuesAt(at)) {
+        while (at < s.length() && (at == start || !ends(s.charAt(at), start) && !continues(at))) {
             if (!special(s.charAt(at), start)) {
                 take();
             }
         }
-        if (at == start) {
-            take();
-        }
         flush();
-        return new Token(Token.Kind.WORD, parts, new Span(offset + start, offset + at), s.substring(start, at));
+        return token(Token.Kind.WORD, start);
+    }
+
+    private Token token(Token.Kind kind, int start) {
+        Token token = new Token(kind, parts, new Span(offset + start, offset + at), s.substring(start, at));
+        parts.clear();
+        return token;
+    }
+
+    private boolean skipsSpace(char c) {
+        if (c == ' ' || c == '\t' || c == '\u00A0') {
+            at++;
+        } else if (continues(at)) {
+            restOfLine();
+            at += s.startsWith("\r\n", at) ? 2 : 1;
+        } else {
+            return skips(c);
+        }
+        return true;
+    }
+
+    private boolean continues(int i) {
+        char c = s.charAt(i);
+        boolean isPath = c == '\\'
+                && dialect != ShellDialect.POSIX
+                && i > 0
+                && !Character.isWhitespace(s.charAt(i - 1));
+        return (c == '\\' || c == '^' || c == '`')
+                && !isPath
+                && CONTINUATION.matcher(s).region(i, s.length()).lookingAt();
     }
 
     // ---- what differs
 
-    /** Whether a space between words, or a comment, begins here; then it is skipped. */
+    /** Skips a comment that begins here. */
     boolean skips(char c) {
         return false;
     }
 
-    boolean endsCommand(char semicolon) {
-        return true;
+    boolean separates(char c, boolean behindAnother) {
+        return c == '|' || c == '&' || c == ';' && (behindAnother || dialect != ShellDialect.BATCH);
     }
 
     abstract boolean isBracket(char c);
 
     /** Whether a word that began at {@code start} ends before a character. */
-    boolean endsWord(char c, int start) {
-        return c == ' '
-                || c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || c == '|'
-                || c == '&' && !(at > start && s.charAt(at - 1) == '>')
-                || c == ';' && endsCommand(c);
+    boolean ends(char c, int start) {
+        return " \t\r\n".indexOf(c) >= 0
+                || c == '(' && at > start
+                || separates(c, false) && !(c == '&' && s.charAt(at - 1) == '>');
     }
 
-    /** Whether a quotation, an escaped character or a variable begins here; then it is read. */
+    /** Reads a quotation, an escaped character or a variable that begins here. */
     abstract boolean special(char c, int start);
 
     /** The same within a quotation. */
-    abstract boolean specialWithin(char quote, char c);
+    abstract boolean within(char quote, char c);
 
-    /** Whether a backslash takes the meaning of the character behind it. */
-    boolean escapesWithBackslash() {
-        return false;
-    }
-
-    /** Whether a quotation ends with its line. */
-    boolean endsWithLine() {
-        return false;
+    void lineEnd() {
+        at += s.startsWith("\r\n", at) ? 2 : 1;
     }
 
     // ---- parts of a word
+
+    /** What a pattern finds here, and moves behind it; {@code null} where it finds nothing. */
+    final @Nullable MatchResult read(Pattern pattern) {
+        Matcher found = pattern.matcher(s).region(at, s.length());
+        if (!found.lookingAt()) {
+            return null;
+        }
+        at = found.end();
+        return found;
+    }
 
     /** The character here is a part of the word. */
     final void take() {
         plain.append(s.charAt(at++));
     }
 
-    final void takeText(String text) {
-        plain.append(text);
+    final boolean add(Part.Kind kind, String text, String operator, int start, boolean quoted) {
+        flush();
+        parts.add(new Part(kind, text, operator, s.substring(start, at), quoted));
+        return true;
     }
 
-    final void add(Part part) {
-        flush();
-        parts.add(part);
+    final boolean addVariable(String name, int start, boolean quoted) {
+        return add(Part.Kind.VARIABLE, name, "", start, quoted);
+    }
+
+    final boolean addUnknown(int start) {
+        return add(Part.Kind.UNKNOWN, "", "", start, true);
     }
 
     private void flush() {
@@ -153,58 +177,37 @@ abstract class Lexer {
         }
     }
 
-    final void quoted(char quote) {
+    /** In the command prompt a quotation ends with its line. */
+    final boolean quoted(char quote) {
         int start = at++;
         quotes = true;
         while (at < s.length()) {
             char c = s.charAt(at);
             if (c == quote) {
                 at++;
-                return;
+                return true;
             }
-            if (endsWithLine() && (c == '\n' || c == '\r')) {
-                return;
+            if (dialect == ShellDialect.BATCH && (c == '\n' || c == '\r')) {
+                return true;
             }
-            if (!specialWithin(quote, c)) {
+            if (!within(quote, c)) {
                 take();
             }
         }
-        if (!endsWithLine()) {
+        if (dialect != ShellDialect.BATCH) {
             leaveOpen(start);
         }
+        return true;
     }
 
     /** The character after the sign here means nothing else. */
-    final void escaped() {
+    final boolean escaped() {
         at++;
+        quotes = true;
         if (at < s.length() && s.charAt(at) != '\n' && s.charAt(at) != '\r') {
-            quotes = true;
             take();
         }
-    }
-
-    /** Whether the name of a variable can begin here. */
-    final boolean startsName(int i) {
-        return i < s.length() && (Character.isLetter(s.charAt(i)) || s.charAt(i) == '_');
-    }
-
-    /** The name here, and moves behind it. */
-    final String name() {
-        int start = at;
-        while (at < s.length() && isOfName(s.charAt(at))) {
-            at++;
-        }
-        return s.substring(start, at);
-    }
-
-    static boolean isOfName(char c) {
-        return Character.isLetterOrDigit(c) || c == '_';
-    }
-
-    static boolean isName(String name) {
-        return !name.isEmpty()
-                && !Character.isDigit(name.charAt(0))
-                && name.chars().allMatch(c -> isOfName((char) c));
+        return true;
     }
 
     // ---- brackets
@@ -214,34 +217,28 @@ abstract class Lexer {
         return unclosed;
     }
 
-    final void leaveOpen(int start) {
+    private void leaveOpen(int start) {
         unclosed = unclosed < 0 ? start : unclosed;
     }
 
-    /** What stands in the brackets that begin here, and moves behind them. */
+    /** What stands in the brackets that begin behind the sign here, and moves behind them. */
     final String inBrackets(char open, char close) {
-        int start = at;
+        int start = at + 1;
         int end = open == '(' ? closing(start, open, close, true, s.length()) : -1;
         end = end < 0 ? closing(start, open, close, false, s.length()) : end;
         if (end < 0) {
-            leaveOpen(start - 1);
-            at = s.length();
-            return s.substring(Math.min(at, start + 1));
+            leaveOpen(at);
         }
-        at = end;
-        return s.substring(start + 1, end - 1);
+        at = end < 0 ? s.length() : end;
+        return s.substring(Math.min(at, start + 1), end < 0 ? at : end - 1);
     }
 
-    /**
-     * Behind the bracket that closes the one at {@code from}; -1 where none does before {@code to}.
-     *
-     * @param skipsQuotes whether a bracket in quotation marks does not count
-     */
+    /** Behind the bracket that closes the one at {@code from}; -1 where none does before {@code to}. */
     final int closing(int from, char open, char close, boolean skipsQuotes, int to) {
         int depth = 0;
         for (int i = from; i < to; i++) {
             char c = s.charAt(i);
-            if (c == '\\' && escapesWithBackslash()) {
+            if (c == '\\' && dialect == ShellDialect.POSIX) {
                 i++;
             } else if (skipsQuotes && (c == '"' || c == '\'')) {
                 i = s.indexOf(c, i + 1);
@@ -257,43 +254,6 @@ abstract class Lexer {
         return -1;
     }
 
-    // ---- spaces, comments, continued lines
-
-    private void skipSpaces() {
-        while (at < s.length()) {
-            char c = s.charAt(at);
-            if (c == ' ' || c == '\t' || c == '\u00A0') {
-                at++;
-            } else if (continuesAt(at)) {
-                restOfLine();
-                at += s.startsWith("\r\n", at) ? 2 : 1;
-            } else if (!skips(c)) {
-                return;
-            }
-        }
-    }
-
-    /** A continuation sign of any of the three, for people carry lines from one to another. */
-    private boolean continuesAt(int i) {
-        char c = s.charAt(i);
-        if (c != '\\' && c != '^' && c != '`') {
-            return false;
-        }
-        boolean isPath = c == '\\' && !escapesWithBackslash();
-        if (isPath && i > 0 && !Character.isWhitespace(s.charAt(i - 1))) {
-            return false;
-        }
-        int j = i + 1;
-        while (j < s.length() && (s.charAt(j) == ' ' || s.charAt(j) == '\t')) {
-            j++;
-        }
-        return j < s.length() && (s.charAt(j) == '\n' || s.charAt(j) == '\r');
-    }
-
-    void lineEnd() {
-        at += s.startsWith("\r\n", at) ? 2 : 1;
-    }
-
     /** The rest of the line, as written, and moves behind it. */
     final String restOfLine() {
         int start = at;
@@ -304,11 +264,16 @@ abstract class Lexer {
     }
 
     /** Moves behind the end of a comment or a text of several lines. */
-    final void skipTo(String end) {
+    final boolean skipTo(String end) {
         int found = s.indexOf(end, at + 2);
         if (found < 0) {
             leaveOpen(at);
         }
         at = found < 0 ? s.length() : found + end.length();
+        return true;
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 }

@@ -3,8 +3,8 @@ package dev.loralint.trainer.script;
 /**
  * A part of a word, as it is written.
  *
- * @param text what a text says, the name of a variable, or the command in a substitution
- * @param operator what is done with the value of a variable, such as {@code :-8} and {@code [@]}; empty if nothing is
+ * @param text a text, the name of a variable, or the command whose output is put in
+ * @param operator what is done with the value of a variable, such as {@code :-8} and {@code [@]}
  * @param raw as written, which stands for a value that is not known
  * @param quoted whether it is in quotation marks, where a value stays one word
  */
@@ -14,21 +14,12 @@ record Part(Kind kind, String text, String operator, String raw, boolean quoted)
     enum Kind {
         TEXT,
         VARIABLE,
-        /** A command whose output is put in, or a sum. */
         COMMAND,
         UNKNOWN
     }
 
     static Part text(String text) {
         return new Part(Kind.TEXT, text, "", text, true);
-    }
-
-    static Part variable(String name, String raw, boolean quoted) {
-        return new Part(Kind.VARIABLE, name, "", raw, quoted);
-    }
-
-    static Part command(String command, String raw, boolean quoted) {
-        return new Part(Kind.COMMAND, command, "", raw, quoted);
     }
 
     static Part unknown(String raw) {

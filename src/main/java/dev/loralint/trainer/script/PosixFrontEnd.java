@@ -1,10 +1,9 @@
 package dev.loralint.trainer.script;
 
-import dev.loralint.trainer.script.Step.Kind;
+import dev.loralint.trainer.script.Actions.Part;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -18,7 +17,8 @@ final class PosixFrontEnd extends FrontEnd {
     private static final Set<String> DECLARATORS = Set.of("export", "local", "declare", "typeset", "readonly");
 
     /** Commands that set the variables which they name. */
-    private static final Set<String> READERS = Set.of("read", "readarray", "mapfile", "getopts", "unset");
+    private static final Set<String> READERS =
+            Set.of("read", "readarray", "mapfile", "getopts", "unset", "printf", "let");
 
     /** Commands that may set any variable. */
     private static final Set<String> SOURCES = Set.of("source", ".", "eval");
@@ -31,9 +31,13 @@ final class PosixFrontEnd extends FrontEnd {
 
     private static final Set<String> TESTS = Set.of("[", "[[", "test");
 
-    /** A sum that sets a variable. */
-    private static final Pattern COUNTED =
-            Pattern.compile("\\b(\\w{1,80})\\s{0,9}(?:[-+*/%]?=(?!=)|\\+\\+|--)|(?:\\+\\+|--)(\\w{1,80})");
+    /** What makes a sum set a variable. */
+    private static final Pattern COUNTING = Pattern.compile("[^=!<>]=[^=]|\\+\\+|--");
+
+    private static final Pattern NAME = Pattern.compile("\\b[A-Za-z_]\\w*+");
+
+    /** {@code name=}, {@code name+=} and {@code name[0]=} at the beginning of a word. */
+    private static final Pattern TARGET = Pattern.compile("([A-Za-z_]\\w*+)(\\[[^\\]]*+])?(\\+?)=");
 
     /** What is open around a command. */
     private enum In {
@@ -41,200 +45,174 @@ final class PosixFrontEnd extends FrontEnd {
         LOOP,
         CASE,
         BRACES,
-        FUNCTION,
         GROUP,
         CHAIN
     }
 
     private final Deque<In> open = new ArrayDeque<>();
 
-    /** How many parentheses on the line are open that begin no group. */
-    private int lists;
-
     /** Whether the line has a {@code [[} without its end. */
     private boolean inTest;
 
-    /** Whether a sign comes before that lets a chain go on in the next line. */
+    /** Whether a sign comes before that lets a chain of commands go on in the next line. */
     private boolean goesOn;
 
-    /** The function whose body comes next. */
-    private @Nullable String function;
+    /** Whether the chain has only {@code &&}. */
+    private boolean onlyAnd;
 
-    PosixFrontEnd(String content, int offset) {
-        super(new PosixLexer(content, offset), ShellDialect.POSIX);
+    /** Whether the body of a function comes next. */
+    private boolean function;
+
+    PosixFrontEnd(PosixLexer lexer, Actions actions) {
+        super(lexer, actions);
     }
 
     @Override
     void take(Token token) {
         if (token.kind() == Token.Kind.END) {
-            end(token.raw(), token);
+            boolean chains = token.raw().equals("&&") || token.raw().equals("||");
+            if (lists > 0 || chains && !line.isEmpty() && (inTest || isAny(line.get(0), CONDITIONAL))) {
+                line.add(token); // a part of a condition
+            } else if (!goesOn || !line.isEmpty() || !token.raw().isBlank()) {
+                chain(chains ? token : null, command(line));
+                line.clear();
+            }
             return;
         }
         goesOn = false;
         inTest = token.is("[[") || inTest && !line.isEmpty() && !token.is("]]");
-        if (!token.isWord() && lists == 0 && bracket(token)) {
+        if (!token.isWord() && lists == 0 && bracket(token.raw(), token)) {
+            function = false;
             line.clear();
-            return;
+        } else {
+            add(token);
         }
-        lists = token.isBracket("(") ? lists + 1 : token.isBracket(")") ? Math.max(0, lists - 1) : lists;
-        line.add(token);
     }
 
-    private void end(String sign, Token token) {
-        boolean chains = sign.equals("&&") || sign.equals("||");
-        if (lists > 0 || chains && !line.isEmpty() && (inTest || isAny(line.get(0), CONDITIONAL))) {
-            if (chains) {
-                line.add(token); // a part of a condition
-            }
-        } else if (!goesOn || !line.isEmpty() || !sign.isBlank()) {
-            List<Token> command = statement(line);
-            boolean first = open.peek() != In.CHAIN;
+    /**
+     * {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so. Other commands are taken to succeed before
+     * {@code &&}; before {@code ||}, and in chains with both, it is not known.
+     */
+    private void chain(@Nullable Token sign, List<Token> command) {
+        boolean and = sign != null && sign.raw().equals("&&");
+        boolean first = open.peek() != In.CHAIN;
+        boolean known = first || onlyAnd && and;
+        if (!known || sign == null) {
             endChain();
-            if (chains) {
-                boolean test = !command.isEmpty() && isAny(command.get(0), TESTS);
-                boolean sets = !command.isEmpty() && command.stream().allMatch(PosixFrontEnd::isPlainAssignment);
-                steps.then(new Step.Then(sign.equals("&&"), test ? command : List.of(), first, sets));
-                open.push(In.CHAIN);
+        }
+        goesOn = sign != null;
+        if (sign != null) {
+            boolean test = known && !command.isEmpty() && isAny(command.get(0), TESTS);
+            List<Token> condition = new ArrayList<>(test ? command : List.of());
+            if (test && !and) {
+                condition.add(0, new Token(Token.Kind.WORD, List.of(), sign.span(), "!"));
             }
-            goesOn = chains;
-            line.clear();
+            enter(In.CHAIN, known && and && !test ? Part.ONCE : Part.IF, condition);
+            onlyAnd = and && known;
         }
     }
 
-    private static boolean isPlainAssignment(Token word) {
-        return word.raw().indexOf('=') > 0 && word.parts().stream().noneMatch(part -> part.kind() == Part.Kind.COMMAND);
-    }
-
-    @Override
-    void end() {
-        statement(line);
-        steps.endAll();
-    }
-
-    // ---- parts of the script
-
-    private void enter(In part, Kind kind, List<Token> tokens) {
+    private void enter(In part, Part kind, List<Token> tokens) {
         open.push(part);
-        steps.open(kind, tokens);
+        open(kind, tokens);
     }
 
     private void endChain() {
-        if (open.peek() == In.CHAIN) {
+        while (open.peek() == In.CHAIN) {
             open.pop();
-            steps.end();
+            end();
         }
     }
 
-    private void leave(Set<In> parts, List<Token> bracket) {
+    private boolean leave(In part) {
         endChain();
-        if (!open.isEmpty() && parts.contains(open.peek())) {
+        boolean ends = open.peek() == part;
+        if (ends) {
             open.pop();
-            steps.end(bracket);
+            end();
         }
+        return ends;
     }
 
-    /** What is around the chain of commands that is read. */
-    private @Nullable In around() {
-        Iterator<In> parts = open.iterator();
-        In part = parts.hasNext() ? parts.next() : null;
-        return part == In.CHAIN && parts.hasNext() ? parts.next() : part;
+    private boolean isIn(In part) {
+        return open.stream().filter(each -> each != In.CHAIN).findFirst().orElse(null) == part;
     }
 
     /** Whether a group, a body or a list of commands begins or ends with a bracket. */
-    private boolean bracket(Token token) {
+    private boolean bracket(String raw, Token token) {
         boolean starts = line.stream().allMatch(word -> isAny(word, STARTS));
-        switch (token.raw()) {
-            case "(" -> {
-                if (!starts || around() == In.CASE) {
-                    return false;
-                }
-                statement(line);
-                enter(In.GROUP, Kind.GROUP, List.of(token));
-            }
-            case "{" -> {
-                if (!starts && !isFunction(line)) {
-                    return false;
-                }
-                if (!line.isEmpty()) {
-                    statement(line);
-                }
-                if (function == null) {
-                    enter(In.BRACES, Kind.PLAIN, List.of());
-                } else {
-                    open.push(In.FUNCTION);
-                    steps.function(function);
-                }
-            }
-            case "}" -> {
-                if (!line.isEmpty()) {
-                    return false;
-                }
-                leave(Set.of(In.BRACES, In.FUNCTION), List.of());
-            }
-            default -> {
-                if (around() != In.GROUP) {
-                    return false;
-                }
-                statement(line);
-                leave(Set.of(In.GROUP), List.of(token));
-            }
+        if (raw.equals("(") && starts && !isIn(In.CASE)) {
+            command(line);
+            enter(In.GROUP, Part.GROUP, List.of(token));
+        } else if (raw.equals("{") && (starts || isFunction(line))) {
+            boolean body = function && line.isEmpty() || isFunction(line);
+            command(line);
+            enter(In.BRACES, body ? Part.FUNCTION : Part.ONCE, List.of());
+        } else if (raw.equals("}") && line.isEmpty()) {
+            leave(In.BRACES);
+        } else if (raw.equals(")") && isIn(In.GROUP)) {
+            command(line);
+            leave(In.GROUP);
+        } else {
+            return false;
         }
-        function = null;
         return true;
     }
 
     /** {@code name() {} and {@code function name {}. */
     private static boolean isFunction(List<Token> line) {
-        boolean named = line.size() > 2
-                && Lexer.isName(line.get(0).raw().replace('-', '_'))
-                && line.get(1).isBracket("(")
-                && line.get(2).isBracket(")");
+        boolean named = line.size() > 2 && !line.get(0).raw().endsWith("=") && line.get(1).isBracket("(") && line.get(2).isBracket(")");
         return named || line.size() > 1 && line.get(0).is("function");
     }
 
     // ---- statements
 
+    @Override
+    void statement(List<Token> line) {
+        command(line);
+    }
+
     /** Reads a statement, and returns its command without what comes before it. */
-    private List<Token> statement(List<Token> all) {
-        for (Token token : all) {
-            counted(token.raw());
-        }
-        List<Token> words = fromWord(all);
-        List<Token> rest = List.copyOf(around() == In.CASE ? behindPattern(words) : words);
-        if (isFunction(rest)) {
-            function = rest.get(rest.get(0).is("function") ? 1 : 0).raw();
-            return List.of();
-        }
-        while (!rest.isEmpty()) {
-            List<Token> after = fromWord(rest.subList(1, rest.size()));
+    private List<Token> command(List<Token> all) {
+        all.forEach(this::setInside);
+        List<Token> rest = List.copyOf(isIn(In.CASE) ? behindPattern(fromWord(all)) : fromWord(all));
+        function = isFunction(rest);
+        while (!rest.isEmpty() && !function) {
+            List<Token> condition = rest.subList(1, rest.size());
+            List<Token> after = fromWord(condition);
             switch (rest.get(0).raw()) {
                 case "if" -> {
                     conditions(after);
-                    enter(In.IF, Kind.IF, rest.subList(1, rest.size()));
+                    enter(In.IF, Part.IF, condition);
                     return List.of();
                 }
-                case "elif" -> {
-                    otherwise(rest.subList(1, rest.size()));
-                    conditions(after);
-                    return List.of();
+                case "elif", "else" -> {
+                    boolean last = rest.get(0).is("else");
+                    if (leave(In.IF)) {
+                        open.push(In.IF);
+                        otherwise(condition, last);
+                    }
+                    if (!last) {
+                        conditions(after);
+                        return List.of();
+                    }
                 }
                 case "while", "until" -> {
                     conditions(after);
                     return List.of();
                 }
                 case "for", "select" -> {
-                    after.stream().limit(1).filter(name -> Lexer.isName(name.raw())).forEach(name -> steps.forget(name.raw()));
+                    after.stream().limit(1).forEach(name -> actions.forget(name.raw()));
                     return List.of();
                 }
                 case "case" -> {
-                    enter(In.CASE, Kind.LOOP, List.of());
+                    enter(In.CASE, Part.LOOP, List.of());
                     after = behindPattern(behind(after, 2));
                 }
-                case "else" -> otherwise(null);
-                case "do" -> enter(In.LOOP, Kind.LOOP, List.of());
-                case "fi" -> leave(Set.of(In.IF), List.of());
-                case "done" -> leave(Set.of(In.LOOP), List.of());
-                case "esac" -> leave(Set.of(In.CASE), List.of());
+                case "do" -> enter(In.LOOP, Part.LOOP, List.of());
+                case "fi" -> leave(In.IF);
+                case "done" -> leave(In.LOOP);
+                case "esac" -> leave(In.CASE);
                 case "then", "!", "{" -> {}
                 default -> {
                     simple(rest);
@@ -258,60 +236,57 @@ final class PosixFrontEnd extends FrontEnd {
         return line;
     }
 
-    private void otherwise(@Nullable List<Token> condition) {
-        endChain();
-        if (open.peek() == In.IF) {
-            steps.end();
-            steps.otherwise(condition);
-        }
-    }
-
     /** {@code if ! train …; then}: the condition is a command of its own. */
     private void conditions(List<Token> condition) {
         List<Token> part = new ArrayList<>();
-        for (int i = 0; i <= condition.size(); i++) {
-            Token token = i < condition.size() ? condition.get(i) : null;
-            if (token != null && token.kind() != Token.Kind.END) {
-                if (!part.isEmpty() || !token.is("!")) {
-                    part.add(token);
-                }
-            } else {
-                boolean command = part.size() > 1
-                        && part.get(0).isWord()
-                        && !part.get(0).raw().startsWith("[");
-                if (command) {
-                    simple(List.copyOf(part));
-                }
+        for (Token token : condition) {
+            if (token.kind() == Token.Kind.END) {
+                condition(part);
                 part.clear();
+            } else if (!part.isEmpty() || !token.is("!")) {
+                part.add(token);
             }
+        }
+        condition(part);
+    }
+
+    private void condition(List<Token> part) {
+        if (part.size() > 1 && part.get(0).isWord() && !part.get(0).raw().startsWith("[")) {
+            simple(List.copyOf(part));
         }
     }
 
     private void simple(List<Token> line) {
         String first = line.get(0).raw();
-        List<Token> after = line.subList(1, line.size());
         if (first.equals("exit") || first.equals("return")) {
-            steps.leave();
+            actions.leave();
         } else if (!assigns(line)) {
-            steps.run(line);
-            boolean printed = first.equals("printf") && after.stream().anyMatch(word -> word.is("-v"));
-            if (READERS.contains(first) || printed) {
-                after.stream().map(Token::raw).filter(Lexer::isName).forEach(steps::forget);
-            } else if (first.equals("let")) {
-                after.forEach(word -> counted("((" + word.raw()));
-            } else if (SOURCES.contains(first) && !after.isEmpty() && !isEnvironment(line)) {
-                steps.forgetAll();
+            actions.run(line);
+            if (READERS.contains(first)) {
+                for (Token word : behind(line, 1)) {
+                    Matcher name = NAME.matcher(word.raw().replaceAll("^[\"']", ""));
+                    if (name.lookingAt()) {
+                        actions.forget(name.group());
+                    }
+                }
+            } else if (SOURCES.contains(first) && line.size() > 1) {
+                source(line);
             }
         }
     }
 
-    /** What sums in a word set. */
-    private void counted(String raw) {
-        int sum = Math.max(raw.indexOf("(("), raw.indexOf("$["));
-        if (sum >= 0) {
-            Matcher set = COUNTED.matcher(raw).region(sum, raw.length());
-            while (set.find()) {
-                steps.forget(set.group(1) == null ? set.group(2) : set.group(1));
+    /** {@code ${NAME:=value}} and {@code ((NAME = 1))}, wherever they are. */
+    private void setInside(Token token) {
+        for (dev.loralint.trainer.script.Part part : token.parts()) {
+            if (part.operator().startsWith("=") || part.operator().startsWith(":=")) {
+                actions.forget(part.text());
+            }
+        }
+        int sum = token.raw().indexOf("((");
+        if (sum >= 0 && COUNTING.matcher(token.raw()).region(sum, token.raw().length()).find()) {
+            Matcher name = NAME.matcher(token.raw()).region(sum, token.raw().length());
+            while (name.find()) {
+                actions.forget(name.group());
             }
         }
     }
@@ -321,47 +296,41 @@ final class PosixFrontEnd extends FrontEnd {
         int at = 0;
         boolean refers = false;
         while (at < line.size()
-                && (DECLARATORS.contains(line.get(at).raw())
-                        || at > 0 && line.get(at).raw().matches("[-+]\\w+"))) {
-            refers |= line.get(at).raw().matches("-\\w*n\\w*");
+                && (DECLARATORS.contains(line.get(at).raw()) || at > 0 && line.get(at).raw().matches("[-+]\\w+"))) {
+            refers |= line.get(at).raw().matches("-\\w*n\\w*"); // by another name
             at++;
         }
         boolean declares = at > 0;
         List<Runnable> found = new ArrayList<>();
         while (at < line.size() && line.get(at).isWord()) {
             Token word = line.get(at);
-            String raw = word.raw();
-            int equals = raw.indexOf('=');
-            boolean adds = equals > 0 && raw.charAt(equals - 1) == '+';
-            String name = equals < 0 ? "" : raw.substring(0, adds ? equals - 1 : equals);
-            int index = name.endsWith("]") ? name.indexOf('[') : -1;
-            String list = name.substring(0, Math.max(0, index));
+            Matcher target = TARGET.matcher(word.raw());
             int from = ++at;
-            if (Lexer.isName(list)) {
-                found.add(() -> steps.forget(list));
-            } else if (Lexer.isName(name) && refers) {
-                found.add(() -> steps.forget(name));
-                found.add(() -> steps.forget(raw.substring(equals + 1))); // what is set by the other name later
-            } else if (Lexer.isName(name)) {
-                boolean opens = equals + 1 == raw.length()
+            if (target.lookingAt() && target.group(2) == null) {
+                boolean opens = target.end() == word.raw().length()
                         && at < line.size()
                         && line.get(at).isBracket("(")
                         && line.get(at).span().start() == word.span().end();
                 at = opens ? behindList(line, at) : at;
-                List<Token> value = opens ? line.subList(from, at) : List.of(word.from(equals + 1));
-                found.add(() -> steps.assign(name, value, opens, adds));
+                List<Token> value = opens ? line.subList(from, at) : List.of(word.from(target.end()));
+                found.add(() -> actions.assign(
+                        target.group(1), value, opens, !target.group(3).isEmpty()));
+            } else if (target.lookingAt()) {
+                found.add(() -> actions.forget(target.group(1)));
             } else if (declares) {
-                if (!Lexer.isName(raw) && raw.indexOf('>') < 0) {
-                    found.add(steps::forgetAll); // export $(cat file)
-                }
+                boolean names = Lexer.isName(word.raw()) || word.raw().indexOf('>') >= 0;
+                found.add(names ? () -> {} : actions::forgetAll); // export $(cat file)
             } else if (found.isEmpty()) {
                 return false;
             } else {
-                steps.run(line.subList(at - 1, line.size()));
+                actions.run(line.subList(from - 1, line.size()));
                 return true;
             }
         }
         found.forEach(Runnable::run);
+        if (refers) {
+            actions.forgetAll();
+        }
         return declares || !found.isEmpty();
     }
 

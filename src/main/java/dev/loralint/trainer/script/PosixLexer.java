@@ -2,9 +2,18 @@ package dev.loralint.trainer.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 
 /** Cuts scripts of sh, bash and zsh. */
 final class PosixLexer extends Lexer {
+
+    private static final Pattern HERE = Pattern.compile("<<-?[ \\t]*+([^\\s;|&><]++)");
+    private static final Pattern NAME = Pattern.compile("\\$(?:([A-Za-z_]\\w*+)|0|[\\d@*#?$!])");
+    private static final Pattern SUBSTITUTED = Pattern.compile("`[^`]*+`");
+
+    /** {@code name[0]:-default} in braces. */
+    private static final Pattern BRACED = Pattern.compile("(\\w*+)((?s).*)");
 
     /** Longer ones are not the sums of a launch script. */
     private static final int LONGEST_SUM = 500;
@@ -14,8 +23,11 @@ final class PosixLexer extends Lexer {
     /** Whether a quotation of the form {@code $'…'} is read. */
     private boolean ansi;
 
+    /** Whether another sign for a command's output may still come. */
+    private boolean substitutes = true;
+
     PosixLexer(String content, int offset) {
-        super(content, offset);
+        super(content, offset, ShellDialect.POSIX);
     }
 
     @Override
@@ -33,13 +45,8 @@ final class PosixLexer extends Lexer {
     }
 
     @Override
-    boolean escapesWithBackslash() {
-        return true;
-    }
-
-    @Override
-    boolean endsWord(char c, int start) {
-        return super.endsWord(c, start) || c == ')' || c == '(' && at > start;
+    boolean ends(char c, int start) {
+        return super.ends(c, start) || c == ')';
     }
 
     /** Behind the sum in two parentheses that begins here; -1 where none does. */
@@ -50,34 +57,35 @@ final class PosixLexer extends Lexer {
 
     @Override
     boolean special(char c, int start) {
-        int end = c == '(' ? sum() : -1;
-        if (end > 0) {
-            add(Part.unknown(s.substring(at, end)));
-            at = end;
-        } else if (c == '"' || c == '\'') {
-            quoted(c);
-        } else if (c == '\\') {
-            escaped();
-        } else if (s.startsWith("$'", at)) {
+        if (c == '(') {
+            int from = at;
+            at = sum();
+            return addUnknown(from);
+        }
+        if (s.startsWith("$'", at)) {
             at++;
             ansi = true;
             quoted('\'');
             ansi = false;
-        } else if (s.startsWith("<<", at)) {
-            hereDocument();
-        } else {
-            return variable(c, false);
+            return true;
         }
-        return true;
+        if (s.startsWith("<<", at)) {
+            MatchResult here = s.startsWith("<<<", at) ? null : read(HERE);
+            if (here != null) {
+                hereDocuments.add(here.group(1).replaceAll("[\"']", ""));
+                return true;
+            }
+            take();
+        }
+        return c == '"' || c == '\'' ? quoted(c) : c == '\\' ? escaped() : variable(c, false);
     }
 
     @Override
-    boolean specialWithin(char quote, char c) {
-        if (c == '\\' && at + 1 < s.length() && (ansi || quote == '"' && "\"\\$`\n".indexOf(s.charAt(at + 1)) >= 0)) {
-            at++;
-            if (s.charAt(at) == '\n') {
-                at++;
-            } else {
+    boolean within(char quote, char c) {
+        char next = at + 1 < s.length() ? s.charAt(at + 1) : ' ';
+        if (c == '\\' && (ansi || quote == '"' && "\"\\$`\n".indexOf(next) >= 0)) {
+            at += next == '\n' ? 2 : 1;
+            if (next != '\n' && at < s.length()) {
                 take();
             }
             return true;
@@ -87,64 +95,28 @@ final class PosixLexer extends Lexer {
 
     private boolean variable(char c, boolean quoted) {
         int start = at;
-        int closed = c == '`' ? s.indexOf('`', at + 1) : -1;
-        if (closed > 0) {
-            at = closed + 1;
-            add(Part.unknown(s.substring(start, at)));
-            return true;
+        if (c == '`' && substitutes) {
+            substitutes = read(SUBSTITUTED) != null;
+            return substitutes && addUnknown(start);
         }
-        if (c != '$' || at + 1 >= s.length()) {
+        if (s.startsWith("$(", at)) {
+            return add(Part.Kind.COMMAND, inBrackets('(', ')'), "", start, quoted);
+        }
+        if (s.startsWith("${", at)) {
+            MatchResult inner = BRACED.matcher(inBrackets('{', '}')).results().findFirst().orElseThrow();
+            boolean own = inner.group(1).equals("0") || inner.group(1).equals(Variables.OWN_PATH);
+            String operator = own && inner.group(2).startsWith("[0]")
+                    ? inner.group(2).substring(3)
+                    : inner.group(2);
+            return add(Part.Kind.VARIABLE, own ? Variables.OWN_PATH : inner.group(1), operator, start, quoted);
+        }
+        MatchResult name = c == '$' ? read(NAME) : null;
+        if (name == null) {
             return false;
         }
-        char next = s.charAt(at + 1);
-        if (next == '(') {
-            at++;
-            String command = inBrackets('(', ')');
-            add(Part.command(command, s.substring(start, at), quoted));
-        } else if (next == '{') {
-            at++;
-            braced(inBrackets('{', '}'), start, quoted);
-        } else if (startsName(at + 1)) {
-            at++;
-            add(Part.variable(name(), s.substring(start, at), quoted));
-        } else if (Character.isDigit(next) || "@*#?$!".indexOf(next) >= 0) {
-            at += 2;
-            String raw = s.substring(start, at);
-            add(next == '0' ? Part.variable(Variables.OWN_PATH, raw, quoted) : Part.unknown(raw));
-        } else {
-            return false;
-        }
-        return true;
-    }
-
-    /** {@code ${name}}, with an operator behind the name or without. */
-    private void braced(String inner, int start, boolean quoted) {
-        int end = 0;
-        while (end < inner.length() && isOfName(inner.charAt(end))) {
-            end++;
-        }
-        String name = inner.substring(0, end);
-        boolean own = name.equals("0") || name.equals(Variables.OWN_PATH);
-        String operator = own && inner.startsWith("[0]", end) ? inner.substring(end + 3) : inner.substring(end);
-        String raw = s.substring(start, at);
-        add(new Part(Part.Kind.VARIABLE, own ? Variables.OWN_PATH : name, operator, raw, quoted));
-    }
-
-    private void hereDocument() {
-        at += 2;
-        if (at < s.length() && s.charAt(at) == '<') {
-            at++;
-            return;
-        }
-        takeText("<<");
-        while (at < s.length() && "- ".indexOf(s.charAt(at)) >= 0) {
-            at++;
-        }
-        int from = at;
-        while (at < s.length() && !Character.isWhitespace(s.charAt(at)) && ";|&>".indexOf(s.charAt(at)) < 0) {
-            at++;
-        }
-        hereDocuments.add(s.substring(from, at).replace("\"", "").replace("'", ""));
+        return name.group(1) != null
+                ? addVariable(name.group(1), start, quoted)
+                : name.group().equals("$0") ? addVariable(Variables.OWN_PATH, start, quoted) : addUnknown(start);
     }
 
     @Override

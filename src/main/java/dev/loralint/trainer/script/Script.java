@@ -18,18 +18,20 @@ public final class Script {
     private Script(String content, ShellDialect dialect, @Nullable Path file) {
         this.content = content;
         this.dialect = dialect;
-        FrontEnd front = FrontEnd.of(content, 0, dialect);
-        this.unclosed = front.unclosed();
-        this.broken = front.broken();
-        Variables variables = new Variables(front.steps);
+        Survey survey = new Survey(dialect);
+        FrontEnd.read(content, 0, dialect, survey);
+        Variables variables = new Variables(survey);
         Path path = file == null ? null : file.toAbsolutePath().normalize();
         if (path != null && path.getParent() != null) {
-            variables.builtIn(Variables.OWN_PATH, path.toString().replace('\\', '/'));
-            variables.builtIn("PSCommandPath", path.toString().replace('\\', '/'));
-            variables.builtIn(
-                    Variables.OWN_FOLDER, path.getParent().toString().replace('\\', '/'));
+            variables.builtIn(Variables.OWN_PATH, path.toString());
+            variables.builtIn("PSCommandPath", path.toString());
+            variables.builtIn(Variables.OWN_FOLDER, path.getParent().toString());
         }
-        this.commands = List.copyOf(new Evaluator(dialect, content, 0, 0, front.steps, variables).commands());
+        Evaluator evaluator = new Evaluator(dialect, survey, variables);
+        FrontEnd front = FrontEnd.read(content, 0, dialect, evaluator);
+        this.unclosed = front.unclosed();
+        this.broken = front.broken();
+        this.commands = List.copyOf(evaluator.commands());
     }
 
     public static Script read(String content, ShellDialect dialect) {

@@ -39,16 +39,13 @@ record Token(Kind kind, List<Part> parts, Span span, String raw) {
         return kind == Kind.BRACKET && raw.equals(bracket);
     }
 
+    boolean isPlain() {
+        return parts.stream().allMatch(part -> part.kind() == Part.Kind.TEXT);
+    }
+
     /** As written, in lower case. */
     String lower() {
         return raw.toLowerCase(Locale.ROOT);
-    }
-
-    /** Without as many characters at the beginning, which are plain text. */
-    Token from(int length) {
-        List<Part> rest = new ArrayList<>(parts);
-        rest.set(0, Part.text(parts.get(0).text().substring(length)));
-        return new Token(kind, rest, span, raw);
     }
 
     /** The text that it begins with, before a variable. */
@@ -56,5 +53,12 @@ record Token(Kind kind, List<Part> parts, Span span, String raw) {
         return parts.isEmpty() || parts.get(0).kind() != Part.Kind.TEXT
                 ? ""
                 : parts.get(0).text();
+    }
+
+    /** Without as many characters at the beginning, which are plain text. */
+    Token from(int length) {
+        List<Part> rest = new ArrayList<>(parts);
+        rest.set(0, Part.text(beginning().substring(length)));
+        return new Token(kind, rest, span, raw);
     }
 }

@@ -10,10 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The variables of a script whose values are known so far. Times are the numbers of steps: a value counts only if nothing may
- * have replaced it since it was set.
- */
+/** The variables of a script whose values are known so far. A value counts only if nothing may have replaced it. */
 final class Variables {
 
     /** The file of the script. */
@@ -30,169 +27,126 @@ final class Variables {
 
     private static final int OF_ELEMENT = 8;
 
-    private final Steps steps;
+    private final Survey survey;
     private final Map<String, Value> values = new HashMap<>();
     private final Set<String> forgotten = new HashSet<>();
-
     private final Deque<Group> groups = new ArrayDeque<>();
 
     /** What the interpreter itself sets. */
     private final Map<String, List<Piece>> builtIn = new HashMap<>();
 
-    private int now;
-    private int clearedAt = -1;
-    private int calledAt = -1;
-    private int jumpedAt = -1;
-    private int lineAt = Integer.MAX_VALUE;
-
-    /** Where the outermost function begins that is read; -1 outside of all. */
-    private int functionAt = -1;
+    private int cleared;
+    private int labels;
+    private boolean jumped;
 
     private int putIn;
 
-    Variables(Steps steps) {
-        this.steps = steps;
+    Variables(Survey survey) {
+        this.survey = survey;
     }
 
     /**
      * A value.
      *
      * @param length of all elements, each counted as a few characters more than it has
+     * @param cleared how often everything may have been set before
+     * @param labels how many labels that jumps lead to are before it
+     * @param first whether no jump is before it
      */
-    private record Value(List<Piece> elements, int length, int setAt, boolean list) {}
+    private record Value(List<Piece> elements, int length, boolean list, int cleared, int labels, boolean first) {}
 
     /** What was known before a group of what is set in it, to be known again after it. */
-    private record Group(Map<String, @Nullable Value> before, int clearedAt) {}
-
-    // ---- time
-
-    void at(int step) {
-        now = step;
-    }
-
-    void enterFunction() {
-        functionAt = now;
-    }
-
-    void leaveFunction() {
-        functionAt = -1;
-    }
-
-    /** A function is called, which may set what any function sets. */
-    void called() {
-        calledAt = now;
-    }
-
-    /** A jump may lead here, or a part that was called ended. */
-    void jumped() {
-        jumpedAt = now;
-    }
-
-    /** A line begins whose variables are put in before it is run. */
-    void line() {
-        lineAt = now;
-    }
+    private record Group(Map<String, @Nullable Value> before, int cleared) {}
 
     /** Everything may have been set, as by another script. */
     void forgetAll() {
-        clearedAt = now;
+        cleared++;
+    }
+
+    void jump() {
+        jumped = true;
+    }
+
+    void label() {
+        labels++;
     }
 
     void enterGroup() {
-        groups.push(new Group(new HashMap<>(), clearedAt));
+        groups.push(new Group(new HashMap<>(), cleared));
     }
 
     void leaveGroup() {
         Group group = groups.pop();
-        clearedAt = group.clearedAt;
-        group.before.forEach((key, value) -> {
-            if (value == null) {
-                values.remove(key);
-            } else {
-                values.put(key, value);
-            }
-        });
+        cleared = group.cleared;
+        for (Map.Entry<String, @Nullable Value> before : group.before.entrySet()) {
+            values.compute(before.getKey(), (key, inGroup) -> before.getValue());
+        }
     }
-
-    // ---- values
 
     /** What the interpreter sets to the same value wherever the script is. */
     void builtIn(String name, String value) {
-        builtIn.put(steps.key(name), List.of(Piece.of(value)));
+        builtIn.put(survey.key(name), List.of(Piece.of(value.replace('\\', '/'))));
     }
 
-    void set(String key, List<Piece> elements, boolean list) {
-        int length = elements.stream()
-                .mapToInt(element -> element.text().length() + OF_ELEMENT)
-                .sum();
-        put(key, new Value(new ArrayList<>(elements), length, now, list));
+    void set(String name, List<Piece> elements, boolean list) {
+        put(survey.key(name), new ArrayList<>(elements), 0, elements, list);
     }
 
     /** Adds to a list, or begins one. What is not known stays so. */
-    void append(String key, List<Piece> more) {
+    void append(String name, List<Piece> more) {
+        String key = survey.key(name);
         Value old = current(key);
-        if (old == null && mayBeSet(key)) {
+        if (old == null && mayBeSet(name) || old != null && old.length > MOST - putIn) {
             return;
         }
-        Group group = groups.peek();
         List<Piece> elements = old == null ? new ArrayList<>() : old.elements;
-        int length = old == null ? 0 : old.length;
-        if (group != null && !group.before.containsKey(key)) {
-            if (length > MOST - putIn) {
-                forget(key);
-                return;
-            }
-            putIn += length;
+        Group group = groups.peek();
+        if (old != null && group != null && !group.before.containsKey(key)) {
+            putIn += old.length;
             elements = new ArrayList<>(elements); // the group's own
         }
         elements.addAll(more);
+        put(key, elements, old == null ? 0 : old.length, more, true);
+    }
+
+    private void put(String key, List<Piece> elements, int before, List<Piece> more, boolean list) {
+        int length = before;
         for (Piece element : more) {
             length += element.text().length() + OF_ELEMENT;
         }
-        put(key, new Value(elements, length, now, true));
-    }
-
-    private void put(String key, Value value) {
-        if (value.length > LONGEST) {
-            forget(key);
-        } else {
-            keep(key);
-            values.put(key, value);
-            forgotten.remove(key);
+        forget(key);
+        if (length <= LONGEST) {
+            values.put(key, new Value(elements, length, list, cleared, labels, !jumped));
         }
     }
 
-    void forget(String key) {
-        keep(key);
-        values.remove(key);
-        forgotten.add(key);
-    }
-
-    private void keep(String key) {
+    void forget(String name) {
+        String key = survey.key(name);
         Group group = groups.peek();
         if (group != null && !group.before.containsKey(key)) {
             group.before.put(key, values.get(key));
         }
+        values.remove(key);
+        forgotten.add(key);
     }
 
     /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
-    boolean mayBeSet(String key) {
-        return clearedAt >= 0 || forgotten.contains(key) || values.containsKey(key);
+    boolean mayBeSet(String name) {
+        return cleared > 0 || forgotten.contains(survey.key(name));
     }
 
-    boolean isList(String key) {
-        Value value = values.get(key);
+    boolean isList(String name) {
+        Value value = values.get(survey.key(name));
         return value == null || value.list;
     }
 
     /** Its elements, {@code null} where its value is not known. */
     @Nullable
     List<Piece> elements(String name) {
-        String key = steps.key(name);
-        List<Piece> own = builtIn.get(key);
-        Value value = own == null ? current(key) : null;
+        String key = survey.key(name);
+        Value value = builtIn.containsKey(key) ? null : current(key);
         if (value == null || value.length > MOST - putIn) {
-            return own;
+            return builtIn.get(key);
         }
         putIn += value.length;
         return List.copyOf(value.elements);
@@ -200,13 +154,10 @@ final class Variables {
 
     private @Nullable Value current(String key) {
         Value value = values.get(key);
-        return value == null
-                        || value.setAt > lineAt
-                        || value.setAt < clearedAt
-                        || value.setAt < calledAt && steps.isSetInFunction(key)
-                        || value.setAt < jumpedAt && !steps.isSetOnce(key, value.setAt)
-                        || value.setAt < functionAt && steps.isSetFrom(key, functionAt)
-                ? null
-                : value;
+        boolean known = value != null
+                && value.cleared == cleared
+                && !survey.isUnsure(key)
+                && (value.labels == labels || value.first && !survey.isSetTwice(key));
+        return known ? value : null;
     }
 }
