@@ -10,7 +10,10 @@ import dev.loralint.trainer.tree.Notation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Offers only those fixes of scripts that can be applied: no value that a variable gives, and no command in a text. */
@@ -20,6 +23,9 @@ final class Fixable {
     private static final Set<Notation> COMMANDS = EnumSet.of(Notation.SCRIPT, Notation.NOTEBOOK);
 
     private final Path directory;
+
+    /** By the paths of the scripts, each of which is read once. */
+    private final Map<String, Optional<ConfigEditor>> editors = new HashMap<>();
 
     Fixable(Path directory) {
         this.directory = directory;
@@ -42,12 +48,18 @@ final class Fixable {
     }
 
     private boolean isApplicable(Finding finding, Fix fix) {
+        return editors.computeIfAbsent(finding.path(), this::editor)
+                .map(editor -> !editor.edits(fix.changes(), finding.places().get(0))
+                        .isEmpty())
+                .orElse(true);
+    }
+
+    /** Nothing where the file cannot be read. */
+    private Optional<ConfigEditor> editor(String path) {
         try {
-            byte[] file = Disk.bytes(directory.resolve(finding.path()));
-            ConfigEditor editor = ConfigEditor.of(finding.path(), file, ConfigReaders.command());
-            return !editor.edits(fix.changes(), finding.places().get(0)).isEmpty();
+            return Optional.of(ConfigEditor.of(path, Disk.bytes(directory.resolve(path)), ConfigReaders.command()));
         } catch (IOException e) {
-            return true;
+            return Optional.empty();
         }
     }
 }

@@ -31,8 +31,8 @@ public final class Document {
     private final @Nullable Notation notation;
     private final boolean tooLong;
     private final @Nullable Node root;
+    private final @Nullable Script script;
     private final List<SyntaxError> errors = new ArrayList<>();
-    private @Nullable List<Command> commands;
 
     public Document(ConfigSource source) {
         this.source = source;
@@ -52,6 +52,9 @@ public final class Document {
         if (unreadable != null) {
             errors.add(unreadable);
         }
+        this.script = this.notation == Notation.SCRIPT && !tooLong
+                ? Script.read(content(), ShellDialect.of(source.name()), source.file())
+                : null;
         this.root = unreadable == null || unreadable.repair() != null ? parse() : null;
     }
 
@@ -74,9 +77,8 @@ public final class Document {
             errors.addAll(reading.problems());
             return reading.table();
         }
-        if (notation == Notation.SCRIPT) {
-            SyntaxError error =
-                    Script.problem(content(), ShellDialect.of(source.name()), commands -> commands.contains(".py"));
+        if (script != null) {
+            SyntaxError error = script.problem(commands -> commands.contains(".py"));
             if (error != null) {
                 errors.add(error);
             }
@@ -120,6 +122,11 @@ public final class Document {
         return text.content();
     }
 
+    /** The commands of a script; none of any other file. */
+    public List<Command> commands() {
+        return script == null ? List.of() : script.commands();
+    }
+
     public boolean is(Notation other) {
         return notation == other;
     }
@@ -132,14 +139,6 @@ public final class Document {
     @Nullable
     public Node root() {
         return root;
-    }
-
-    /** The commands of a script in their order, with the variables that are known put in. */
-    public List<Command> commands() {
-        if (commands == null) {
-            commands = List.copyOf(Script.commands(content(), ShellDialect.of(source.name()), source.file()));
-        }
-        return commands;
     }
 
     /** Which of some words of {@link Marks} are in it. */

@@ -49,7 +49,7 @@ class UnknownValuesTest {
 
     @Test
     void whatIsKnownTrains() throws IOException {
-        JsonNode training = training(check("B=2\n" + SOUND + " --max_train_steps=$((5 * B)) --output_name=\"$NAME\""));
+        JsonNode training = training(check("STEPS=10\n" + SOUND + " --max_train_steps=$STEPS --output_name=\"$NAME\""));
         assertEquals("trains", training.get("state").asText(), training::toString);
         assertEquals(10, training.get("steps").asInt());
     }
@@ -58,6 +58,7 @@ class UnknownValuesTest {
     @ValueSource(
             strings = {
                 " --max_train_steps=$STEPS",
+                " --max_train_steps=$((5 * 2))",
                 " --train_batch_size=$B",
                 " $MORE",
                 " --config_file \"$1\"",

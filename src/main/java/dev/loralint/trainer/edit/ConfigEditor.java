@@ -10,6 +10,7 @@ import dev.loralint.trainer.tree.SyntaxError;
 import dev.loralint.trainer.tree.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,25 +24,35 @@ public final class ConfigEditor {
     private final Text text;
     private final int length;
     private final @Nullable NotationEditor editor;
+    private final @Nullable ScriptEditor script;
 
-    private ConfigEditor(Text text, int length, @Nullable NotationEditor editor) {
+    /** Where the lines begin, and how many bytes are before them. */
+    private int @Nullable [][] lines;
+
+    private ConfigEditor(
+            Text text, int length, @Nullable NotationEditor editor, @Nullable ScriptEditor script) {
         this.text = text;
         this.length = length;
         this.editor = editor;
+        this.script = script;
     }
 
     /** @param format the configuration's, {@code null} where it is only named by one */
     public static ConfigEditor of(String fileName, byte[] file, @Nullable SettingsNotation format) {
         Text text = Text.decode(fileName, file);
         boolean sound = text.encodingError() == null;
-        return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null);
+        ScriptEditor script = sound && Notation.of(fileName, text.content()) == Notation.SCRIPT
+                ? new ScriptEditor(text.content(), ShellDialect.of(fileName))
+                : null;
+        return new ConfigEditor(
+                text, file.length, sound ? editor(fileName, text.content(), format) : null, script);
     }
 
     /** @param file loralint's own settings */
     public static ConfigEditor ofSettings(byte[] file) {
         Text text = Text.decode("", file);
         boolean sound = text.encodingError() == null;
-        return new ConfigEditor(text, file.length, sound ? new TomlEditor(false, List.of("")) : null);
+        return new ConfigEditor(text, file.length, sound ? new TomlEditor(false, List.of("")) : null, null);
     }
 
     private static @Nullable NotationEditor editor(String fileName, String content, @Nullable SettingsNotation format) {
@@ -53,9 +64,8 @@ public final class ConfigEditor {
                     case TOML -> new TomlEditor(loose, format == null ? List.of() : format.homes());
                     case JSON -> new JsonEditor(loose);
                     case YAML -> new YamlEditor();
-                    case SCRIPT -> new ScriptEditor(ShellDialect.of(fileName));
                     case ENV -> new EnvEditor();
-                    case NOTEBOOK -> null;
+                    case SCRIPT, NOTEBOOK -> null;
                 };
     }
 
@@ -82,7 +92,7 @@ public final class ConfigEditor {
      * @param place where the setting stands that the finding is about
      */
     public List<TextEdit> edits(List<Change> changes, Location place) {
-        if (editor == null) {
+        if (editor == null && script == null) {
             return reencoded(changes);
         }
         if (changes.size() == 1 && changes.get(0) instanceof Change.Respell respell) {
@@ -94,13 +104,18 @@ public final class ConfigEditor {
             edits.add(new TextEdit(0, MARK, ""));
         }
         try {
+            if (script != null) {
+                ScriptEditor.Lines edited = script.edited(changes, offset(place));
+                edits.addAll(differences(edited.start(), edited.before(), edited.after()));
+                return edits;
+            }
             String before = text.content();
             String after = edited(before, changes, offset(place));
             if (!after.equals(before)) {
-                if (editor.isReadable(before) && !editor.isReadable(after)) {
+                if (editor != null && editor.isReadable(before) && !editor.isReadable(after)) {
                     return List.of();
                 }
-                edits.addAll(differences(before, after));
+                edits.addAll(differences(0, before, after));
             }
             return edits;
         } catch (CannotEdit e) {
@@ -149,20 +164,34 @@ public final class ConfigEditor {
             return -1;
         }
         String content = text.content();
-        int at = 0;
-        for (int line = 1; line < place.line() && at < content.length(); line++) {
-            at = Splice.nextLine(content, at);
-        }
+        int[] starts = lines()[0];
+        int at = place.line() <= starts.length ? starts[place.line() - 1] : content.length();
         int end = Splice.lineEnd(content, at);
         int points = Math.min(place.column() - 1, content.codePointCount(at, end));
         return content.offsetByCodePoints(at, Math.max(0, points));
     }
 
-    private List<TextEdit> differences(String before, String after) {
+    private int[][] lines() {
+        int[][] known = lines;
+        if (known == null) {
+            List<String> all = lines(text.content());
+            known = new int[2][all.size()];
+            for (int i = 1; i < all.size(); i++) {
+                known[0][i] = known[0][i - 1] + all.get(i - 1).length();
+                known[1][i] = known[1][i - 1] + bytes(all.get(i - 1));
+            }
+            lines = known;
+        }
+        return known;
+    }
+
+    /** @param start where the lines begin that are changed */
+    private List<TextEdit> differences(int start, String before, String after) {
         List<String> oldLines = lines(before);
         List<String> newLines = lines(after);
         List<TextEdit> edits = new ArrayList<>();
-        int offset = text.byteOrderMark() ? MARK : 0;
+        int first = Arrays.binarySearch(lines()[0], start);
+        int offset = (text.byteOrderMark() ? MARK : 0) + (first < 0 ? 0 : lines()[1][first]);
         int line = 0;
         for (LineDiff.Hunk hunk : LineDiff.of(oldLines, newLines)) {
             offset += bytes(oldLines.subList(line, hunk.oldFrom()));

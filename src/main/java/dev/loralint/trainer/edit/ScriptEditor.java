@@ -5,57 +5,135 @@ import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Script;
 import dev.loralint.trainer.script.ShellDialect;
 import dev.loralint.trainer.script.Word;
+import dev.loralint.trainer.tree.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Edits the command line of a training in a launch script. What is behind a variable is for a person to change.
+ * Edits the command lines of trainings in a launch script, which is read once. What is behind a variable, or is not certain, is
+ * for a person to change.
  */
-final class ScriptEditor implements NotationEditor {
+final class ScriptEditor {
 
     /** Variables, what commands print, and what the script is started with. */
     private static final Pattern VARIABLE =
             Pattern.compile("\\$[\\w{(@*#?]|`.*`|%\\w[^%\\s]*%|![A-Za-z_]\\w*!|%~?\\w*\\d");
 
+    private final String text;
     private final ShellDialect dialect;
+    private final boolean broken;
 
-    ScriptEditor(ShellDialect dialect) {
+    /** The starts of trainings, by where their commands begin. */
+    private final NavigableMap<Integer, Launch> launches = new TreeMap<>();
+
+    ScriptEditor(String text, ShellDialect dialect) {
+        this.text = text;
         this.dialect = dialect;
+        Script script = Script.read(text, dialect);
+        this.broken = script.problem(commands -> true) != null;
+        for (Command command : script.commands()) {
+            List<Word> words = command.words();
+            for (int i = 0; i < words.size(); i++) {
+                if (isTraining(words.get(i).text())) {
+                    int start = words.get(0).span().start();
+                    int end = words.get(words.size() - 1).span().end();
+                    launches.put(start, new Launch(start, end, words.subList(i, words.size())));
+                    break;
+                }
+            }
+        }
     }
 
-    @Override
-    public boolean isReadable(String text) {
-        return !isBroken(text) && !Script.commands(text, dialect).isEmpty();
+    private static boolean isTraining(String word) {
+        String name = word.toLowerCase(Locale.ROOT);
+        return !word.startsWith("-") && name.endsWith(".py") && (name.contains("train") || name.contains("fine_tune"));
     }
 
-    private boolean isBroken(String text) {
-        return Script.problem(text, dialect, commands -> true) != null;
-    }
+    /**
+     * A command.
+     *
+     * @param start where it begins in the script
+     * @param words from the name of the training script on
+     */
+    private record Launch(int start, int end, List<Word> words) {}
 
-    @Override
-    public String edited(String text, Change change, int at) throws CannotEdit {
-        if (isBroken(text)) {
+    /**
+     * Lines of the script before and after changes.
+     *
+     * @param start where they begin
+     */
+    record Lines(int start, String before, String after) {}
+
+    /** @param at an offset in the command that is meant; -1 where the first is */
+    Lines edited(List<Change> changes, int at) throws CannotEdit {
+        if (broken) {
             throw new CannotEdit("the shell cannot read the script");
         }
-        Launch launch = launch(text, at);
+        Map.Entry<Integer, Launch> found = at < 0 ? launches.firstEntry() : launches.floorEntry(at);
+        if (found == null || at > found.getValue().end()) {
+            throw new CannotEdit("no training is started here");
+        }
+        Launch launch = found.getValue();
+        String before = text.substring(launch.start(), launch.end());
+        CommandLine command = new CommandLine(before, shifted(launch.words(), -launch.start()));
+        for (Change change : changes) {
+            if (!(change instanceof Change.StripByteOrderMark)) {
+                command = edited(command, change);
+            }
+        }
+        if (commands(before) != commands(command.text())) {
+            throw new CannotEdit("the shell could not read the result");
+        }
+        int start = Splice.lineStart(text, launch.start());
+        int end = Splice.nextLine(text, launch.end());
+        String whole = text.substring(start, end);
+        return new Lines(
+                start,
+                whole,
+                Splice.replace(whole, launch.start() - start, launch.end() - start, command.text()));
+    }
+
+    /** How many commands a text is; -1 where the shell cannot read it. */
+    private int commands(String command) {
+        Script script = Script.read(command, dialect);
+        return script.problem(commands -> true) == null ? script.commands().size() : -1;
+    }
+
+    private static List<Word> shifted(List<Word> words, int by) {
+        return words.stream()
+                .map(word -> new Word(
+                        word.text(),
+                        new Span(word.span().start() + by, word.span().end() + by),
+                        word.certain()))
+                .toList();
+    }
+
+    private CommandLine edited(CommandLine command, Change change) throws CannotEdit {
         if (change instanceof Change.SetSetting set) {
-            return set(text, launch, option(set.name()), Literal.of(set.value()));
+            return set(command, option(set.name()), Literal.of(set.value()));
         }
         if (change instanceof Change.RemoveSetting remove) {
-            return removed(text, launch, option(remove.name()));
+            return removed(command, option(remove.name()));
         }
         if (change instanceof Change.RenameSetting rename) {
             String old = option(rename.name());
-            int index = launch.find(old);
-            if (index < 0 || !launch.isWritten(text, index, old)) {
+            String name = option(rename.to());
+            int index = command.find(old);
+            if (index < 0 || !command.isWritten(index, old)) {
                 throw new CannotEdit(rename.name() + " is not set here");
             }
-            if (launch.find(option(rename.to())) >= 0) {
-                return removed(text, launch, old);
+            if (command.find(name) >= 0) {
+                return removed(command, old);
             }
-            int start = launch.words().get(index).span().start();
-            return Splice.replace(text, start, start + old.length(), option(rename.to()));
+            Word word = command.words().get(index);
+            int start = word.span().start();
+            String renamed = name + word.text().substring(old.length());
+            return command.with(start, start + old.length(), name, index, index + 1, renamed);
         }
         throw new CannotEdit("not a change of a setting");
     }
@@ -71,7 +149,7 @@ final class ScriptEditor implements NotationEditor {
     }
 
     /** The words of one start of a training, from the script on. */
-    private record Launch(List<Word> words) {
+    private record CommandLine(String text, List<Word> words) {
 
         /** The last that counts; -1 where the option is not on the line. */
         int find(String option) {
@@ -85,7 +163,7 @@ final class ScriptEditor implements NotationEditor {
         }
 
         /** Whether the option itself stands there, and not a variable that holds it. */
-        boolean isWritten(String text, int index, String option) {
+        boolean isWritten(int index, String option) {
             return text.startsWith(option, words.get(index).span().start());
         }
 
@@ -102,11 +180,12 @@ final class ScriptEditor implements NotationEditor {
         }
 
         /** A value that a variable gives is changed where the variable is set, which may be outside of the script. */
-        void refuseVariables(String text, int index) throws CannotEdit {
-            int from = words.get(index).span().start();
-            String written =
-                    text.substring(from, words.get(lastOf(index)).span().end());
-            if (VARIABLE.matcher(written).find()) {
+        void refuseVariables(int index) throws CannotEdit {
+            int last = lastOf(index);
+            String written = text.substring(
+                    words.get(index).span().start(), words.get(last).span().end());
+            boolean certain = words.subList(index, last + 1).stream().allMatch(Word::certain);
+            if (!certain || VARIABLE.matcher(written).find()) {
                 throw new CannotEdit("a variable gives the value");
             }
         }
@@ -115,107 +194,96 @@ final class ScriptEditor implements NotationEditor {
             return !word.startsWith("-")
                     || word.length() > 1 && (Character.isDigit(word.charAt(1)) || word.charAt(1) == '.');
         }
-    }
 
-    private Launch launch(String text, int at) throws CannotEdit {
-        Launch first = null;
-        for (Command command : Script.commands(text, dialect)) {
-            List<Word> words = command.words();
-            for (int i = 0; i < words.size(); i++) {
-                if (isTraining(words.get(i).text())) {
-                    Launch launch = new Launch(words.subList(i, words.size()));
-                    Word last = words.get(words.size() - 1);
-                    if (at >= words.get(0).span().start() && at <= last.span().end()) {
-                        return launch;
-                    }
-                    first = first == null ? launch : first;
-                    break;
-                }
+        /** With another text in place of some, and a word (none if it is empty) in place of some words. */
+        CommandLine with(int from, int to, String by, int firstWord, int behindWords, String word) {
+            int shift = by.length() - (to - from);
+            List<Word> changed = new ArrayList<>(words.subList(0, firstWord));
+            if (!word.isEmpty()) {
+                int start = firstWord < behindWords ? words.get(firstWord).span().start() : from;
+                int end = firstWord < behindWords
+                        ? words.get(behindWords - 1).span().end() + shift
+                        : from + by.length();
+                changed.add(new Word(word, new Span(start, end)));
             }
+            changed.addAll(shifted(words.subList(behindWords, words.size()), shift));
+            return new CommandLine(Splice.replace(text, from, to, by), changed);
         }
-        if (first == null) {
-            throw new CannotEdit("no training is started here");
-        }
-        return first;
     }
 
-    private static boolean isTraining(String word) {
-        String name = word.toLowerCase(Locale.ROOT);
-        return !word.startsWith("-") && name.endsWith(".py") && (name.contains("train") || name.contains("fine_tune"));
-    }
-
-    private String set(String text, Launch launch, String option, Literal value) throws CannotEdit {
+    private CommandLine set(CommandLine command, String option, Literal value) throws CannotEdit {
         if (value.isFalse()) {
-            return removed(text, launch, option);
+            return removed(command, option);
         }
-        int index = launch.find(option);
-        if (index >= 0 && launch.isWritten(text, index, option)) {
+        int index = command.find(option);
+        if (index >= 0 && command.isWritten(index, option)) {
             if (value.isTrue()) {
-                return text;
+                return command;
             }
-            Word word = launch.words().get(index);
-            launch.refuseVariables(text, index);
+            Word word = command.words().get(index);
+            command.refuseVariables(index);
+            int end = word.span().end();
             if (word.text().indexOf('=') >= 0) {
                 int from = word.span().start() + option.length() + 1;
-                return Splice.replace(text, from, word.span().end(), words(value));
+                return command.with(from, end, words(value), index, index + 1, option + '=' + words(value));
             }
-            int last = launch.lastOf(index);
+            int last = command.lastOf(index);
             if (last > index) {
-                return Splice.replace(
-                        text,
-                        launch.words().get(index + 1).span().start(),
-                        launch.words().get(last).span().end(),
-                        words(value));
+                int from = command.words().get(index + 1).span().start();
+                int to = command.words().get(last).span().end();
+                return command.with(from, to, words(value), index + 1, last + 1, words(value));
             }
-            return Splice.replace(text, word.span().end(), word.span().end(), " " + words(value));
+            return command.with(end, end, ' ' + words(value), index + 1, index + 1, words(value));
         }
         if (index >= 0 && value.isTrue()) {
-            return text;
+            return command;
         }
         if (index >= 0) {
             throw new CannotEdit(option + " is set in a variable"); // argparse converts that value, too
         }
-        return added(text, launch, option + (value.isTrue() ? "" : separator(launch) + words(value)));
+        return added(command, option + (value.isTrue() ? "" : separator(command) + words(value)));
     }
 
-    private static String separator(Launch launch) {
-        long attached = launch.words().stream()
+    private static String separator(CommandLine command) {
+        long attached = command.words().stream()
                 .filter(w -> w.text().startsWith("--") && w.text().indexOf('=') > 0)
                 .count();
-        long all =
-                launch.words().stream().filter(w -> w.text().startsWith("--")).count();
+        long all = command.words().stream()
+                .filter(w -> w.text().startsWith("--"))
+                .count();
         return attached * 2 > all ? "=" : " ";
     }
 
     /** Behind the last word, as the last option stands there: on a line of its own or not. */
-    private static String added(String text, Launch launch, String argument) {
-        List<Word> words = launch.words();
+    private static CommandLine added(CommandLine command, String argument) {
+        List<Word> words = command.words();
         int end = words.get(words.size() - 1).span().end();
         String gap = " ";
         for (int i = words.size() - 1; i > 0; i--) {
             int start = words.get(i).span().start();
             int before = words.get(i - 1).span().end();
-            if (text.startsWith("--", start) && before < start) {
-                gap = text.substring(before, start);
+            if (command.text().startsWith("--", start) && before < start) {
+                gap = command.text().substring(before, start);
                 break;
             }
         }
-        return Splice.replace(text, end, end, gap + argument);
+        return command.with(end, end, gap + argument, words.size(), words.size(), argument);
     }
 
     /** With the gap before it, so that the sign that continues the line stays with what follows. */
-    private static String removed(String text, Launch launch, String option) throws CannotEdit {
-        int index = launch.find(option);
+    private static CommandLine removed(CommandLine command, String option) throws CannotEdit {
+        int index = command.find(option);
         if (index < 0) {
-            return text;
+            return command;
         }
-        if (!launch.isWritten(text, index, option)) {
+        if (!command.isWritten(index, option)) {
             throw new CannotEdit(option + " is set in a variable");
         }
-        launch.refuseVariables(text, index);
-        int from = launch.words().get(index - 1).span().end();
-        int to = launch.words().get(launch.lastOf(index)).span().end();
-        return Splice.replace(text, from, to, "");
+        command.refuseVariables(index);
+        int last = command.lastOf(index);
+        int from = command.words().get(index - 1).span().end();
+        int to = command.words().get(last).span().end();
+        return command.with(from, to, "", index, last + 1, "");
     }
 
     private String words(Literal value) {

@@ -3,291 +3,199 @@ package dev.loralint.trainer.script;
 import dev.loralint.text.Wildcards;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/**
- * What a condition comes to: true, false, or {@code null} if it depends on something that only the machine knows, such as
- * whether a file exists.
- */
+/** Decides conditions: {@code [[ $a == b && -n $c ]]}, {@code ($a -eq 1 -or $b)}, {@code not "%a%"=="b"} and the like. */
 final class Condition {
 
-    private static final Set<String> AND = Set.of("&&", "-and");
-    private static final Set<String> OR = Set.of("||", "-or");
-    private static final Set<String> NOT = Set.of("!", "-not", "not");
+    private static final Pattern AND = Pattern.compile("&&|-and");
+    private static final Pattern OR = Pattern.compile("\\|\\||-or");
+    private static final Pattern NOT = Pattern.compile("!|-?not|/i");
+    private static final Pattern CLOSING = Pattern.compile("\\)|]]?");
 
-    private static final Set<String> COMPARISONS = Set.of(
-            "=",
-            "==",
-            "!=",
-            "=~",
-            "<",
-            ">",
-            "-eq",
-            "-ne",
-            "-gt",
-            "-lt",
-            "-ge",
-            "-le",
-            "-ieq",
-            "-ine",
-            "-ceq",
-            "-cne",
-            "-like",
-            "-ilike",
-            "-clike",
-            "-notlike",
-            "-inotlike",
-            "-match",
-            "-imatch",
-            "-notmatch",
-            "-in",
-            "-notin",
-            "-contains",
-            "-notcontains",
-            "-is",
-            "-isnot",
-            "-igt",
-            "-ilt",
-            "-ige",
-            "-ile",
-            "equ",
-            "neq",
-            "lss",
-            "leq",
-            "gtr",
-            "geq");
+    /** Of the command prompt, about the machine. */
+    private static final Pattern OF_MACHINE = Pattern.compile("defined|exist|errorlevel");
+
+    private static final Pattern COMPARISON = Pattern.compile(
+            "==?|!=|=~|<|>|-[ic]?(eq|ne|[gl][te]|(not)?like|(not)?match|(not)?in|(not)?contains|is(not)?)"
+                    + "|equ|neq|lss|leq|gtr|geq");
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?(?:\\d{1,20}\\.?\\d{0,20}|\\.\\d{1,20})(?:[eE][-+]?\\d{1,3})?");
+
+    /** What {@code ==} of a POSIX shell takes for a pattern. */
+    private static final Pattern WILD = Pattern.compile("[^\"'$*?\\[]*+[*?\\[][^\"'$]*+");
 
     /** Of parentheses and negations within each other; what has more is not decided. */
     private static final int DEEPEST = 100;
 
+    /** Longer texts are not compared: patterns take time. */
+    private static final int LONGEST = 300;
+
     private final ShellDialect dialect;
     private final List<Token> tokens;
+    private final Expansion expansion;
     private int at;
     private int depth;
 
-    private Condition(ShellDialect dialect, List<Token> tokens) {
+    Condition(ShellDialect dialect, List<Token> tokens, Expansion expansion) {
         this.dialect = dialect;
         this.tokens = tokens;
+        this.expansion = expansion;
     }
 
-    /** {@code [[ $a == b && -n $c ]]}, {@code ($a -eq 1 -or $b)}, {@code not "%a%"=="b"} and the like. */
-    static @Nullable Boolean of(ShellDialect dialect, List<Token> tokens) {
-        Condition condition = new Condition(dialect, tokens);
-        Boolean value = condition.or();
-        return condition.at == tokens.size() ? value : null;
+    Truth truth() {
+        Truth value = or();
+        return at == tokens.size() ? value : Truth.UNKNOWN;
     }
 
     /** As many tokens at the beginning as the one test of {@code if} in the command prompt has. */
     static int length(List<Token> tokens) {
-        Condition condition = new Condition(ShellDialect.BATCH, tokens);
-        condition.negation();
-        return condition.at;
+        int i = 0;
+        while (i < tokens.size() && is(tokens.get(i), NOT)) {
+            i++;
+        }
+        boolean compares = i + 2 < tokens.size() && is(tokens.get(i + 1), COMPARISON);
+        boolean two = i < tokens.size()
+                && (is(tokens.get(i), OF_MACHINE) || tokens.get(i).raw().endsWith("=="));
+        return Math.min(tokens.size(), i + (two ? 2 : compares ? 3 : 1));
     }
 
-    private @Nullable Boolean or() {
-        Boolean value = and();
+    private Truth or() {
+        Truth value = and();
         while (isAt(OR)) {
             at++;
-            Boolean more = and();
-            value = isTrue(value) || isTrue(more) ? Boolean.TRUE : value == null || more == null ? null : Boolean.FALSE;
+            value = value.or(and());
         }
         return value;
     }
 
-    private @Nullable Boolean and() {
-        Boolean value = negation();
+    private Truth and() {
+        Truth value = negation();
         while (isAt(AND)) {
             at++;
-            Boolean more = negation();
-            value = isFalse(value) || isFalse(more)
-                    ? Boolean.FALSE
-                    : value == null || more == null ? null : Boolean.TRUE;
+            value = value.and(negation());
         }
         return value;
     }
 
-    private @Nullable Boolean negation() {
-        if (depth == DEEPEST) {
-            at = tokens.size();
-            return null;
+    private Truth negation() {
+        boolean negates = false;
+        while (isAt(NOT)) {
+            negates ^= !tokens.get(at++).lower().equals("/i");
         }
-        depth++;
-        Boolean value = negated();
-        depth--;
-        return value;
+        Truth value = primary();
+        return negates ? value.not() : value;
     }
 
-    private @Nullable Boolean negated() {
-        if (dialect == ShellDialect.BATCH && isAt(Set.of("/i"))) {
-            at++;
+    private Truth primary() {
+        String raw = at < tokens.size() ? tokens.get(at).raw() : "";
+        String close = raw.equals("(") ? ")" : raw.equals("[[") ? "]]" : raw.equals("[") ? "]" : "";
+        if (raw.isEmpty() || depth == DEEPEST) {
+            at = tokens.size() + 1;
+            return Truth.UNKNOWN;
         }
-        if (isAt(NOT)) {
-            at++;
-            Boolean value = negation();
-            return value == null ? null : (Boolean) !value;
-        }
-        return primary();
-    }
-
-    private @Nullable Boolean primary() {
-        if (at >= tokens.size()) {
-            return null;
-        }
-        String raw = tokens.get(at).raw();
-        if (raw.equals("(") || raw.equals("[[") || raw.equals("[")) {
-            at++;
-            String close = raw.equals("(") ? ")" : raw.equals("[[") ? "]]" : "]";
-            boolean empty = at < tokens.size() && tokens.get(at).raw().equals(close);
-            Boolean value = empty ? Boolean.FALSE : or();
-            if (at < tokens.size() && tokens.get(at).raw().equals(close)) {
-                at++;
-                return value;
-            }
-            at = tokens.size();
-            return null;
-        }
-        if (raw.equals("test") && dialect == ShellDialect.POSIX) {
-            at++;
-        }
-        return test();
-    }
-
-    private @Nullable Boolean test() {
-        if (at >= tokens.size()) {
-            return null;
-        }
-        Token first = tokens.get(at);
-        String word = Lexer.lower(first.raw());
-        if (dialect == ShellDialect.POSIX
-                && word.matches("-[a-z]")
-                && at + 1 < tokens.size()
-                && !isComparison(at + 1)) {
-            Token operand = tokens.get(at + 1);
-            at += 2;
-            String value = operand.settled() ? operand.text() : null;
-            return value == null
-                    ? null
-                    : switch (word) {
-                        case "-n" -> (Boolean) !value.isEmpty();
-                        case "-z" -> (Boolean) value.isEmpty();
-                        default -> null;
-                    };
-        }
-        if (dialect == ShellDialect.BATCH
-                && Set.of("defined", "exist", "errorlevel").contains(word)) {
-            at = Math.min(tokens.size(), at + 2);
-            return null;
-        }
-        if (isComparison(at + 1) && at + 2 < tokens.size()) {
-            Token operator = tokens.get(at + 1);
-            Token second = tokens.get(at + 2);
-            at += 3;
-            return first.settled() && second.settled()
-                    ? compare(first.text(), Lexer.lower(operator.raw()), second.text(), second.raw())
-                    : null;
-        }
-        int equals = dialect == ShellDialect.BATCH ? first.text().indexOf("==") : -1;
-        if (equals > 0) {
-            at++;
-            String right = first.text().substring(equals + 2);
-            if (first.raw().endsWith("==") && at < tokens.size()) {
-                right = tokens.get(at++).text();
-            }
-            return first.settled() ? compare(first.text().substring(0, equals), "==", right, right) : null;
+        if (close.isEmpty()) {
+            at += raw.equals("test") ? 1 : 0;
+            return at < tokens.size() ? test() : Truth.UNKNOWN;
         }
         at++;
-        boolean alone = dialect == ShellDialect.POSIX && at == tokens.size();
-        if (alone && (word.equals("true") || word.equals(":") || word.equals("false"))) {
-            return !word.equals("false");
-        }
-        if (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
-            // a command, or a call with its arguments
-            while (at < tokens.size() && !isAt(AND) && !isAt(OR) && !closes(tokens.get(at))) {
-                at++;
-            }
-            return null;
-        }
-        return first.settled() ? truth(first) : null;
+        depth++;
+        Truth value = at < tokens.size() && tokens.get(at).raw().equals(close) ? Truth.NO : or();
+        depth--;
+        boolean closes = at < tokens.size() && tokens.get(at).raw().equals(close);
+        at = closes ? at + 1 : tokens.size() + 1;
+        return value;
     }
 
-    private static boolean closes(Token token) {
-        return token.raw().equals(")")
-                || token.raw().equals("]]")
-                || token.raw().equals("]");
+    private Truth test() {
+        Token first = tokens.get(at);
+        String word = first.lower();
+        Piece left = expansion.text(first);
+        boolean batch = dialect == ShellDialect.BATCH;
+        boolean operand = batch ? is(first, OF_MACHINE) : dialect == ShellDialect.POSIX && word.matches("-[a-z]");
+        if (at + 2 < tokens.size() && is(tokens.get(at + 1), COMPARISON)) {
+            Token right = tokens.get(at + 2);
+            at += 3;
+            return compare(left, tokens.get(at - 2).lower(), expansion.text(right), right.raw());
+        }
+        if (operand && at + 1 < tokens.size()) {
+            Piece of = expansion.text(tokens.get(at + 1));
+            at += 2;
+            boolean decides = of.settled() && (word.equals("-n") || word.equals("-z"));
+            return decides ? Truth.of(of.text().isEmpty() == word.equals("-z")) : Truth.UNKNOWN;
+        }
+        int equals = batch ? left.text().indexOf("==") : -1;
+        at++;
+        if (equals > 0) {
+            boolean apart = first.raw().endsWith("==") && at < tokens.size();
+            Piece right = apart ? expansion.text(tokens.get(at++)) : left.as(left.text().substring(equals + 2));
+            return compare(left.as(left.text().substring(0, equals)), "==", right, "");
+        }
+        boolean call = false;
+        while (at < tokens.size() && !isAt(AND) && !isAt(OR) && !isAt(CLOSING)) {
+            at++;
+            call = true; // a command, or a call with its arguments
+        }
+        return call || !first.isWord() || !left.settled() ? Truth.UNKNOWN : truth(first, left.text());
     }
 
-    private @Nullable Boolean truth(Token token) {
-        if (token.kind() != Token.Kind.WORD) {
-            return null;
-        }
-        String text = token.text();
+    private Truth truth(Token token, String text) {
         if (dialect == ShellDialect.POSIX) {
             // outside of brackets it is a command
-            return at < tokens.size() && closes(tokens.get(at)) ? (Boolean) !text.isEmpty() : null;
-        }
-        String lower = Lexer.lower(text);
-        if (lower.equals("$true") || lower.equals("$false")) {
-            return lower.equals("$true");
+            boolean known = token.is("true") || token.is("false");
+            return isAt(CLOSING) ? Truth.of(!text.isEmpty()) : known ? Truth.of(token.is("true")) : Truth.UNKNOWN;
         }
         boolean quoted = token.raw().startsWith("\"") || token.raw().startsWith("'");
-        boolean value = quoted || token.raw().startsWith("$") || !Double.isNaN(number(text));
-        return value ? (Boolean) (!text.isEmpty() && !lower.equals("$null") && (quoted || number(text) != 0)) : null;
+        boolean empty = text.isEmpty() || text.matches("(?i)\\$false|\\$null") || !quoted && number(text) == 0;
+        boolean value = quoted || token.raw().startsWith("$") || isNumber(text);
+        return value ? Truth.of(!empty) : Truth.UNKNOWN;
     }
 
-    private @Nullable Boolean compare(String left, String operator, String right, String rawRight) {
-        boolean caseMatters =
-                dialect == ShellDialect.POSIX || operator.startsWith("-c") && !operator.equals("-contains");
-        String a = caseMatters ? left : Lexer.lower(left);
-        String b = caseMatters ? right : Lexer.lower(right);
-        double x = number(left);
-        double y = number(right);
-        boolean numbers = !Double.isNaN(x) && !Double.isNaN(y);
-        boolean equal = dialect == ShellDialect.POWERSHELL && numbers ? x == y : a.equals(b);
-        return switch (operator) {
-            case "=", "==", "!=" -> {
-                boolean pattern = dialect == ShellDialect.POSIX && rawRight.matches("[^\"'$]*[*?\\[][^\"'$]*");
-                yield (pattern ? new Wildcards(b).matches(a) : equal) != operator.equals("!=");
-            }
-            case "-eq", "-ieq", "-ceq", "equ" ->
-                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x == y : equal;
-            case "-ne", "-ine", "-cne", "neq" ->
-                dialect == ShellDialect.POSIX && !numbers ? null : numbers ? x != y : !equal;
-            case "-gt", "-igt", "gtr" -> numbers ? (Boolean) (x > y) : null;
-            case "-lt", "-ilt", "lss" -> numbers ? (Boolean) (x < y) : null;
-            case "-ge", "-ige", "geq" -> numbers ? (Boolean) (x >= y) : null;
-            case "-le", "-ile", "leq" -> numbers ? (Boolean) (x <= y) : null;
-            case "-like", "-ilike", "-clike" -> new Wildcards(b).matches(a);
-            case "-notlike", "-inotlike" -> !new Wildcards(b).matches(a);
-            default -> null;
+    private Truth compare(Piece left, String operator, Piece right, String rawRight) {
+        if (!left.settled() || !right.settled() || Math.max(left.text().length(), right.text().length()) > LONGEST) {
+            return Truth.UNKNOWN;
+        }
+        boolean posix = dialect == ShellDialect.POSIX;
+        boolean caseMatters = dialect == ShellDialect.POWERSHELL
+                ? operator.startsWith("-c")
+                : tokens.stream().noneMatch(token -> token.lower().equals("/i"));
+        String a = caseMatters ? left.text() : left.text().toLowerCase(Locale.ROOT);
+        String b = caseMatters ? right.text() : right.text().toLowerCase(Locale.ROOT);
+        double x = number(a);
+        double y = number(b);
+        boolean numbers = isNumber(a) && isNumber(b);
+        boolean wild = posix && WILD.matcher(rawRight).matches();
+        boolean equal = wild
+                ? new Wildcards(b).matches(a)
+                : numbers && !operator.matches("==?|!=") ? x == y : a.equals(b);
+        Truth known = posix && operator.startsWith("-") && !numbers ? Truth.UNKNOWN : Truth.YES;
+        Truth ordered = numbers ? Truth.YES : Truth.UNKNOWN;
+        return switch (operator.replaceFirst("^-[ic]?(?=(?:eq|ne|[gl][te]|(?:not)?like)$)", "")) {
+            case "=", "==", "eq", "equ" -> known.and(Truth.of(equal));
+            case "!=", "ne", "neq" -> known.and(Truth.of(!equal));
+            case "gt", "gtr" -> ordered.and(Truth.of(x > y));
+            case "lt", "lss" -> ordered.and(Truth.of(x < y));
+            case "ge", "geq" -> ordered.and(Truth.of(x >= y));
+            case "le", "leq" -> ordered.and(Truth.of(x <= y));
+            case "like" -> Truth.of(new Wildcards(b).matches(a));
+            case "notlike" -> Truth.of(!new Wildcards(b).matches(a));
+            default -> Truth.UNKNOWN;
         };
     }
 
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     private static double number(String text) {
-        try {
-            return text.isEmpty() || !text.toLowerCase(Locale.ROOT).matches("[-+]?[0-9.]+(e[-+]?[0-9]+)?")
-                    ? Double.NaN
-                    : Double.parseDouble(text);
-        } catch (NumberFormatException e) {
-            return Double.NaN;
-        }
+        return isNumber(text) ? Double.parseDouble(text) : Double.NaN;
     }
 
-    private boolean isComparison(int i) {
-        return i < tokens.size()
-                && tokens.get(i).kind() == Token.Kind.WORD
-                && COMPARISONS.contains(Lexer.lower(tokens.get(i).raw()));
+    private static boolean is(Token token, Pattern words) {
+        return words.matcher(token.lower()).matches();
     }
 
-    private boolean isAt(Set<String> words) {
-        return at < tokens.size() && words.contains(Lexer.lower(tokens.get(at).raw()));
-    }
-
-    private static boolean isTrue(@Nullable Boolean value) {
-        return Boolean.TRUE.equals(value);
-    }
-
-    private static boolean isFalse(@Nullable Boolean value) {
-        return Boolean.FALSE.equals(value);
+    private boolean isAt(Pattern words) {
+        return at < tokens.size() && is(tokens.get(at), words);
     }
 }

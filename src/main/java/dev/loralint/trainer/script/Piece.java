@@ -1,5 +1,8 @@
 package dev.loralint.trainer.script;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * A word, or what a variable holds.
  *
@@ -9,20 +12,36 @@ package dev.loralint.trainer.script;
  */
 record Piece(String text, boolean certain, boolean assumed) {
 
-    Piece(String text, boolean certain) {
-        this(text, certain, false);
-    }
-
     static Piece of(String text) {
-        return new Piece(text, true);
+        return new Piece(text, true, false);
     }
 
     Piece uncertain() {
-        return certain ? new Piece(text, false) : this;
+        return new Piece(text, false, assumed);
     }
 
     /** Another text that is as certain as this one. */
     Piece as(String other) {
         return new Piece(other, certain, assumed);
+    }
+
+    /** Whether it is the text however the script is started. */
+    boolean settled() {
+        return certain && !assumed;
+    }
+
+    /** The folder that a path is in, as {@code dirname} prints it. */
+    Piece parent() {
+        String path = text.replaceAll("(?<=.)[/\\\\]+$", "");
+        int last = Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'));
+        return as(last < 0 ? "." : last == 0 ? "/" : path.substring(0, last));
+    }
+
+    /** All in one, with something between them. */
+    static Piece joined(List<Piece> pieces, String between) {
+        return new Piece(
+                pieces.stream().map(Piece::text).collect(Collectors.joining(between)),
+                pieces.stream().allMatch(Piece::certain),
+                pieces.stream().anyMatch(Piece::assumed));
     }
 }

@@ -1,16 +1,23 @@
 package dev.loralint.trainer.script;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The variables of a script whose values are known so far. */
+/** The variables of a script whose values are known so far. A value counts only if nothing may have replaced it. */
 final class Variables {
+
+    /** The file of the script. */
+    static final String OWN_PATH = "BASH_SOURCE";
+
+    /** The folder of the script. */
+    static final String OWN_FOLDER = "PSScriptRoot";
 
     /** Longer values are not those of a launch script; variables that double themselves end here. */
     private static final int LONGEST = 100_000;
@@ -20,125 +27,137 @@ final class Variables {
 
     private static final int OF_ELEMENT = 8;
 
-    private final boolean caseMatters;
+    private final Survey survey;
     private final Map<String, Value> values = new HashMap<>();
-    private final Set<String> unknown = new HashSet<>();
-
-    /** Whether every variable may have been set since, as by another script. */
-    private boolean anything;
+    private final Set<String> forgotten = new HashSet<>();
+    private final Deque<Group> groups = new ArrayDeque<>();
 
     /** What the interpreter itself sets. */
     private final Map<String, List<Piece>> builtIn = new HashMap<>();
 
+    private int cleared;
+    private int labels;
+    private boolean jumped;
+
     private int putIn;
 
-    Variables(boolean caseMatters) {
-        this.caseMatters = caseMatters;
-    }
-
-    /** Elements and their length in all, each counted as a few characters more than it has. */
-    private static final class Value {
-
-        final List<Piece> elements = new ArrayList<>();
-        int length;
-
-        void add(List<Piece> more) {
-            elements.addAll(more);
-            for (Piece element : more) {
-                length += element.text().length() + OF_ELEMENT;
-            }
-        }
+    Variables(Survey survey) {
+        this.survey = survey;
     }
 
     /**
-     * The values that are known at one place.
+     * A value.
      *
-     * @param values by the keys of the variables
+     * @param length of all elements, each counted as a few characters more than it has
+     * @param cleared how often everything may have been set before
+     * @param labels how many labels that jumps lead to are before it
+     * @param first whether no jump is before it
      */
-    record Known(Map<String, List<Piece>> values) {
+    private record Value(List<Piece> elements, int length, boolean list, int cleared, int labels, boolean first) {}
 
-        static final Known NOTHING = new Known(Map.of());
+    /** What was known before a group of what is set in it, to be known again after it. */
+    private record Group(Map<String, @Nullable Value> before, int cleared) {}
 
-        Known {
-            values = Map.copyOf(values);
-        }
-
-        /** What is known whichever of two ways is taken. */
-        Known and(Known other) {
-            Map<String, List<Piece>> both = new HashMap<>(values);
-            both.entrySet().removeIf(entry -> !entry.getValue().equals(other.values.get(entry.getKey())));
-            return new Known(both);
-        }
+    /** Everything may have been set, as by another script. */
+    void forgetAll() {
+        cleared++;
     }
 
-    Known known() {
-        Map<String, List<Piece>> all = new HashMap<>();
-        values.forEach((key, value) -> all.put(key, List.copyOf(value.elements)));
-        return new Known(all);
+    void jump() {
+        jumped = true;
     }
 
-    /** Replaces all values; the variables that have none now are not known. */
-    void become(Known known) {
-        anything |= known == Known.NOTHING;
-        List.copyOf(values.keySet()).forEach(this::forget);
-        known.values.forEach(this::set);
-        builtIn.forEach(this::set);
+    void label() {
+        labels++;
+    }
+
+    void enterGroup() {
+        groups.push(new Group(new HashMap<>(), cleared));
+    }
+
+    void leaveGroup() {
+        Group group = groups.pop();
+        cleared = group.cleared;
+        for (Map.Entry<String, @Nullable Value> before : group.before.entrySet()) {
+            values.compute(before.getKey(), (key, inGroup) -> before.getValue());
+        }
     }
 
     /** What the interpreter sets to the same value wherever the script is. */
     void builtIn(String name, String value) {
-        builtIn.put(name, List.of(Piece.of(value)));
-        set(name, List.of(Piece.of(value)));
+        builtIn.put(survey.key(name), List.of(Piece.of(value.replace('\\', '/'))));
     }
 
-    /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
-    boolean mayBeSet(String name) {
-        return anything && !values.containsKey(key(name)) || unknown.contains(key(name));
-    }
-
-    private String key(String name) {
-        return caseMatters ? name : name.toLowerCase(Locale.ROOT);
-    }
-
-    void set(String name, List<Piece> elements) {
-        Value value = new Value();
-        value.add(elements);
-        put(key(name), value);
+    void set(String name, List<Piece> elements, boolean list) {
+        put(survey.key(name), new ArrayList<>(elements), 0, elements, list);
     }
 
     /** Adds to a list, or begins one. What is not known stays so. */
     void append(String name, List<Piece> more) {
-        String key = key(name);
-        if (!unknown.contains(key)) {
-            Value value = values.getOrDefault(key, new Value());
-            value.add(more);
-            put(key, value);
+        String key = survey.key(name);
+        Value old = current(key);
+        if (old == null && mayBeSet(name) || old != null && old.length > MOST - putIn) {
+            return;
         }
+        List<Piece> elements = old == null ? new ArrayList<>() : old.elements;
+        Group group = groups.peek();
+        if (old != null && group != null && !group.before.containsKey(key)) {
+            putIn += old.length;
+            elements = new ArrayList<>(elements); // the group's own
+        }
+        elements.addAll(more);
+        put(key, elements, old == null ? 0 : old.length, more, true);
     }
 
-    private void put(String key, Value value) {
-        if (value.length > LONGEST) {
-            values.remove(key);
-            unknown.add(key);
-        } else {
-            values.put(key, value);
-            unknown.remove(key);
+    private void put(String key, List<Piece> elements, int before, List<Piece> more, boolean list) {
+        int length = before;
+        for (Piece element : more) {
+            length += element.text().length() + OF_ELEMENT;
+        }
+        forget(key);
+        if (length <= LONGEST) {
+            values.put(key, new Value(elements, length, list, cleared, labels, !jumped));
         }
     }
 
     void forget(String name) {
-        values.remove(key(name));
-        unknown.add(key(name));
+        String key = survey.key(name);
+        Group group = groups.peek();
+        if (group != null && !group.before.containsKey(key)) {
+            group.before.put(key, values.get(key));
+        }
+        values.remove(key);
+        forgotten.add(key);
+    }
+
+    /** Whether the script, or another that it reads, may set it: it is not known, but not the caller's either. */
+    boolean mayBeSet(String name) {
+        return cleared > 0 || forgotten.contains(survey.key(name));
+    }
+
+    boolean isList(String name) {
+        Value value = values.get(survey.key(name));
+        return value == null || value.list;
     }
 
     /** Its elements, {@code null} where its value is not known. */
     @Nullable
     List<Piece> elements(String name) {
-        Value value = values.get(key(name));
+        String key = survey.key(name);
+        Value value = builtIn.containsKey(key) ? null : current(key);
         if (value == null || value.length > MOST - putIn) {
-            return null;
+            return builtIn.get(key);
         }
         putIn += value.length;
         return List.copyOf(value.elements);
+    }
+
+    private @Nullable Value current(String key) {
+        Value value = values.get(key);
+        boolean known = value != null
+                && value.cleared == cleared
+                && !survey.isUnsure(key)
+                && (value.labels == labels || value.first && !survey.isSetTwice(key));
+        return known ? value : null;
     }
 }

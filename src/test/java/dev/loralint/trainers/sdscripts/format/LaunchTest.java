@@ -259,12 +259,10 @@ class LaunchTest {
     }
 
     @Test
-    void anIfOfPowerShellGivesAValue() {
+    void whatAnIfOfPowerShellGivesIsNotKnown() {
         String script = """
-                $sdxl = 1
-                $script = if ($sdxl) { "sdxl_train_network.py" } else { "train_network.py" }
                 $rate = if ($args[0]) { "1e-4" } else { "2e-4" }
-                accelerate launch $script --learning_rate=$rate --network_module networks.lora
+                accelerate launch sdxl_train_network.py --learning_rate=$rate --network_module networks.lora
                 """;
         TrainerConfig config = ConfigReaders.read(new ConfigSource(
                         Path.of("run.ps1"), "run.ps1", script.getBytes(StandardCharsets.UTF_8), Path.of("")))
