@@ -53,7 +53,8 @@ final class CaptionLine {
                 : Separators.lineBreak(file, start, file.length);
         this.view = new Separators(options).asCommas(file, start, end);
         split();
-        boolean isAsked = whole || chunks.stream().anyMatch(chunk -> texts.of(chunk.text()).isSentence());
+        boolean isAsked = whole
+                || chunks.stream().anyMatch(chunk -> texts.of(chunk.text()).isSentence());
         String text = isAsked ? new String(view, start, end - start, StandardCharsets.UTF_8) : "";
         List<Piece> pieces = !isAsked ? List.of() : whole ? Sentences.named(text) : Sentences.among(text);
         this.prose = pieces.size() == 1;

@@ -167,8 +167,8 @@ final class CaptionRevision {
     private void addTag(Change change) {
         if (change instanceof Change.AddTag add && !holds(add.tag())) {
             tags().max()
-                    .ifPresent(last ->
-                            write(last, text(last) + line.usualGap() + written(add.tag(), add.underscores())));
+                    .ifPresent(
+                            last -> write(last, text(last) + line.usualGap() + written(add.tag(), add.underscores())));
         }
     }
 

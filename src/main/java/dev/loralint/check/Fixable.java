@@ -49,8 +49,8 @@ final class Fixable {
 
     private boolean isApplicable(Finding finding, Fix fix) {
         return editors.computeIfAbsent(finding.path(), this::editor)
-                .map(editor -> !editor.edits(fix.changes(), finding.places().get(0))
-                        .isEmpty())
+                .map(editor ->
+                        !editor.edits(fix.changes(), finding.places().get(0)).isEmpty())
                 .orElse(true);
     }
 

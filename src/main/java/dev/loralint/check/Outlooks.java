@@ -61,7 +61,12 @@ final class Outlooks {
      * @param reported the training runs of which a rule reports what putting their datasets together shows, unless that is accepted
      * @param partly a clause that says what was not looked at; empty if everything was
      */
-    Outlooks(PlannedTrainings planned, List<Training> trainings, CheckResult result, Set<Training> reported, String partly) {
+    Outlooks(
+            PlannedTrainings planned,
+            List<Training> trainings,
+            CheckResult result,
+            Set<Training> reported,
+            String partly) {
         this.planned = planned;
         this.trainings = trainings;
         this.result = result;

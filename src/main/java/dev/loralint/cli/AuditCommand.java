@@ -233,7 +233,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditReport report(ReportTarget target, AuditOutcome outcome, boolean colours) {
-        Formats ofFindings = Formats.ofFindings(console.directory(), outcome.result().findings());
+        Formats ofFindings =
+                Formats.ofFindings(console.directory(), outcome.result().findings());
         return switch (target.format()) {
             case "json" -> new AuditJson(ofFindings.fingerprints());
             case "csv" -> new AuditCsv();

@@ -358,7 +358,9 @@ final class CheckCommand implements Callable<Integer> {
         CheckRequest request =
                 request(console.directory(), local, null, OwnRules.of(console, options.all(OwnRules.OPTION)));
         Check.Outcome outcome = StreamCheck.run(console.directory(), request, corpus());
-        Formats formats = Formats.ofFindings(console.directory(), outcome.result().findings()).listingAllIf(options.has("--all"));
+        Formats formats = Formats.ofFindings(
+                        console.directory(), outcome.result().findings())
+                .listingAllIf(options.has("--all"));
         boolean written = files().write(targets, formats, outcome.result());
         return written ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }

@@ -35,7 +35,12 @@ record ChangedOutlooks(List<Outlook> before, List<Finding> found) {
                 .filter(finding -> finding.stop() != null && (isOnly || isReason(finding, now)))
                 .toList();
         return caused.isEmpty()
-                ? with(now, State.UNKNOWN, List.of("it stopped before the change too: " + now.reasons().get(0)), now.stop())
+                ? with(
+                        now,
+                        State.UNKNOWN,
+                        List.of("it stopped before the change too: "
+                                + now.reasons().get(0)),
+                        now.stop())
                 : with(
                         now,
                         State.STOPS,

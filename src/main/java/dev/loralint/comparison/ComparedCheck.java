@@ -362,11 +362,7 @@ public final class ComparedCheck implements AutoCloseable {
         try {
             Snapshot there = known.committedBefore(since);
             EffectiveSettings settings = readable(
-                    requests,
-                    change,
-                    there.file(directory),
-                    new RulesInState(change.root(), there::file),
-                    notes);
+                    requests, change, there.file(directory), new RulesInState(change.root(), there::file), notes);
             notes.add("the settings are read without the files that git ignores (" + reason + ")");
             return settings;
         } catch (UsageException e) {

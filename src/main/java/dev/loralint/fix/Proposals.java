@@ -2,10 +2,10 @@ package dev.loralint.fix;
 
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
-import dev.loralint.report.TextColumns;
 import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.Suggestion;
 import dev.loralint.report.Suggestions;
+import dev.loralint.report.TextColumns;
 import dev.loralint.result.CheckResult;
 import java.nio.file.Path;
 import java.util.List;

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param utf16 the column in UTF-16 code units
  * @param suggestion what would fix the finding there; {@code null} if nothing would, or nobody asked
  */
-public record SourcePlace(int bytes, int endBytes, int utf16, int endUtf16, @Nullable Suggestion suggestion) {
+public record SourcePlace(
+        int bytes,
+        int endBytes,
+        int utf16,
+        int endUtf16,
+        @Nullable Suggestion suggestion) {
 
     /** Where every character takes one byte, and nothing is suggested. */
     static SourcePlace plain(Location place) {

@@ -97,9 +97,10 @@ public final class SourcePlaces {
             if (suggestion != null || lines != null && !lines.isPlain()) {
                 Location place = place(finding, wanted.number());
                 known.computeIfAbsent(
-                                finding,
-                                one -> new SourcePlace[Math.max(1, one.places().size())])
-                        [wanted.number()] = SourcePlace.of(place, lines == null ? NOTHING : lines, suggestion);
+                                        finding,
+                                        one -> new SourcePlace
+                                                [Math.max(1, one.places().size())])[wanted.number()] =
+                        SourcePlace.of(place, lines == null ? NOTHING : lines, suggestion);
             }
         }
     }

@@ -14,5 +14,6 @@ public interface Suggestions {
      * @param lines of the place's file; {@code null} if it is not there
      * @return {@code null} where nothing can be put in its place
      */
-    @Nullable Suggestion at(Finding finding, int number, @Nullable TextColumns lines);
+    @Nullable
+    Suggestion at(Finding finding, int number, @Nullable TextColumns lines);
 }

@@ -58,7 +58,8 @@ public final class TextColumns {
         int[] found = new int[16];
         int lines = 1;
         for (int i = 0; i < content.length; i++) {
-            boolean isEnd = content[i] == '\n' || content[i] == '\r' && !(i + 1 < content.length && content[i + 1] == '\n');
+            boolean isEnd =
+                    content[i] == '\n' || content[i] == '\r' && !(i + 1 < content.length && content[i + 1] == '\n');
             if (isEnd) {
                 found = lines == found.length ? Arrays.copyOf(found, lines * 2) : found;
                 found[lines++] = i + 1;

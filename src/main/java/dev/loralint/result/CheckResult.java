@@ -250,7 +250,11 @@ public record CheckResult(
                 .filter(finding -> basis.failOn().isReachedBy(finding.severity()))
                 .toList();
         boolean isElsewise = basis.failOn().isUncheckedToo() && !unchecked().isEmpty();
-        return !reaching.isEmpty() && reaching.stream().allMatch(Gate.FACTS::lets) && isComplete() && !isElsewise && !isStopping();
+        return !reaching.isEmpty()
+                && reaching.stream().allMatch(Gate.FACTS::lets)
+                && isComplete()
+                && !isElsewise
+                && !isStopping();
     }
 
     /** The verdict that programs get: what could not be read is no pass, nor is a training run that stops, whatever the exit code. */

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +38,11 @@ public record AllowComments(List<AllowComment> allowed, List<UnreadComment> unre
             List<TrainerConfig> configs, Path directory, UnaryOperator<Path> trusted, Collection<String> rules) {
         List<AllowComment> all = new ArrayList<>();
         Set<UnreadComment> unread = new LinkedHashSet<>();
+        Set<List<?>> read = new HashSet<>();
         for (TrainerConfig config : configs) {
+            if (!read.add(List.of(config.origin(), config.path()))) {
+                continue; // another command of a script
+            }
             Path file = directory.resolve(config.origin());
             List<AllowComment> own = new ArrayList<>();
             for (AddressedComment comment : addressed(config, file)) {

@@ -87,7 +87,9 @@ public final class MarkdownReport implements Report {
         }
         int left = result.findings().size() - shown;
         if (left > 0) {
-            text.append("\n").append(String.valueOf(left)).append(left == 1 ? " more finding is" : " more findings are");
+            text.append("\n")
+                    .append(String.valueOf(left))
+                    .append(left == 1 ? " more finding is" : " more findings are");
             text.append(" not listed here; run <code>loralint check --format json</code> to list all.\n");
         }
         for (String note : result.notes()) {
@@ -113,9 +115,9 @@ public final class MarkdownReport implements Report {
             int places = findings.stream().mapToInt(Finding::placesTotal).sum();
             long fixable = findings.stream().filter(Finding::fixable).count();
             text.add("| " + level(worst.severity()) + " | " + worst.kind().label() + " | " + Markup.code(rule) + "<br>"
-                            + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
-                            + " | "
-                            + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
+                    + Markup.of(doc == null ? "" : doc.title()) + " | " + findings.size() + " | " + places
+                    + " | "
+                    + (fixable == 0 ? "" : fixable + " of " + findings.size()) + " |\n");
         });
     }
 
@@ -137,11 +139,8 @@ public final class MarkdownReport implements Report {
         int shown = Math.min(FINDINGS_A_RULE, lines.size());
         String more = shown < lines.size() ? "- and " + (lines.size() - shown) + " more\n" : "";
         text.add("\n<details><summary>" + title + "</summary>\n\n"
-                        + lines.stream()
-                                .limit(shown)
-                                .map(line -> "- " + line + "\n")
-                                .collect(Collectors.joining())
-                        + more + "\n</details>\n");
+                + lines.stream().limit(shown).map(line -> "- " + line + "\n").collect(Collectors.joining())
+                + more + "\n</details>\n");
     }
 
     /** @return how many findings were told */

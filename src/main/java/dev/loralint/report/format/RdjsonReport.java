@@ -59,7 +59,8 @@ public final class RdjsonReport implements Report {
     }
 
     /** @param offered suggestions so far: one that fixes several places is offered at the first of them */
-    private void diagnostic(JsonGenerator json, Result result, String message, Set<Suggestion> offered) throws IOException {
+    private void diagnostic(JsonGenerator json, Result result, String message, Set<Suggestion> offered)
+            throws IOException {
         Location place = result.place();
         SourcePlace text = source.of(result.finding(), result.number());
         json.writeStartObject();

@@ -29,8 +29,7 @@ public final class ConfigEditor {
     /** Where the lines begin, and how many bytes are before them. */
     private int @Nullable [][] lines;
 
-    private ConfigEditor(
-            Text text, int length, @Nullable NotationEditor editor, @Nullable ScriptEditor script) {
+    private ConfigEditor(Text text, int length, @Nullable NotationEditor editor, @Nullable ScriptEditor script) {
         this.text = text;
         this.length = length;
         this.editor = editor;
@@ -44,8 +43,7 @@ public final class ConfigEditor {
         ScriptEditor script = sound && Notation.of(fileName, text.content()) == Notation.SCRIPT
                 ? new ScriptEditor(text.content(), ShellDialect.of(fileName))
                 : null;
-        return new ConfigEditor(
-                text, file.length, sound ? editor(fileName, text.content(), format) : null, script);
+        return new ConfigEditor(text, file.length, sound ? editor(fileName, text.content(), format) : null, script);
     }
 
     /** @param file loralint's own settings */

@@ -93,9 +93,7 @@ final class ScriptEditor {
         int end = Splice.nextLine(text, launch.end());
         String whole = text.substring(start, end);
         return new Lines(
-                start,
-                whole,
-                Splice.replace(whole, launch.start() - start, launch.end() - start, command.text()));
+                start, whole, Splice.replace(whole, launch.start() - start, launch.end() - start, command.text()));
     }
 
     /** How many commands a text is; -1 where the shell cannot read it. */
@@ -200,7 +198,8 @@ final class ScriptEditor {
             int shift = by.length() - (to - from);
             List<Word> changed = new ArrayList<>(words.subList(0, firstWord));
             if (!word.isEmpty()) {
-                int start = firstWord < behindWords ? words.get(firstWord).span().start() : from;
+                int start =
+                        firstWord < behindWords ? words.get(firstWord).span().start() : from;
                 int end = firstWord < behindWords
                         ? words.get(behindWords - 1).span().end() + shift
                         : from + by.length();
@@ -248,9 +247,8 @@ final class ScriptEditor {
         long attached = command.words().stream()
                 .filter(w -> w.text().startsWith("--") && w.text().indexOf('=') > 0)
                 .count();
-        long all = command.words().stream()
-                .filter(w -> w.text().startsWith("--"))
-                .count();
+        long all =
+                command.words().stream().filter(w -> w.text().startsWith("--")).count();
         return attached * 2 > all ? "=" : " ";
     }
 

@@ -11,8 +11,6 @@ final class BatchFrontEnd extends FrontEnd {
 
     private static final Set<String> BLOCKS = Set.of("if", "else", "for", "do");
 
-    private final BatchLexer lexer;
-
     /** Whether a list of {@code for} is read. */
     private boolean inForList;
 
@@ -22,9 +20,8 @@ final class BatchFrontEnd extends FrontEnd {
     /** Parts that last to the end of the line. */
     private int chained;
 
-    BatchFrontEnd(BatchLexer lexer, Actions actions) {
+    BatchFrontEnd(Lexer lexer, Actions actions) {
         super(lexer, actions);
-        this.lexer = lexer;
     }
 
     @Override

@@ -191,15 +191,19 @@ final class Evaluator implements Actions {
         boolean certain = reached() == Truth.YES;
         if (adds && (list || powershell && variables.isList(name))) {
             variables.append(
-                    name, certain ? pieces : pieces.stream().map(Piece::uncertain).toList());
+                    name,
+                    certain ? pieces : pieces.stream().map(Piece::uncertain).toList());
             return;
         }
         List<Piece> old = adds || !certain ? variables.elements(name) : List.of();
         Piece before = Piece.joined(old == null ? List.of() : old, " ");
         Piece after = Piece.joined(pieces, " ");
         Piece both = adds ? Piece.joined(List.of(before, after), "") : after;
-        boolean printed = !after.certain() && (after.text().contains("$(") || after.text().contains("`"));
-        if (old == null || printed || !certain && (before.text().isEmpty() || !both.text().startsWith(before.text()))) {
+        boolean printed =
+                !after.certain() && (after.text().contains("$(") || after.text().contains("`"));
+        if (old == null
+                || printed
+                || !certain && (before.text().isEmpty() || !both.text().startsWith(before.text()))) {
             variables.forget(name);
         } else if (!certain && !both.text().equals(before.text())) {
             // it may be what it was, and more
@@ -230,7 +234,10 @@ final class Evaluator implements Actions {
                 Piece after = expansion.text(token);
                 Piece both = Piece.joined(List.of(before, after), "");
                 // texts of numbers are joined, and numbers are added
-                values.add(Condition.isNumber(before.text()) && Condition.isNumber(after.text()) ? both.uncertain() : both);
+                values.add(
+                        Condition.isNumber(before.text()) && Condition.isNumber(after.text())
+                                ? both.uncertain()
+                                : both);
             } else if (token.isWord() && !sign) {
                 values.addAll(expansion.of(token));
             }
@@ -249,7 +256,9 @@ final class Evaluator implements Actions {
         List<Word> words = new ArrayList<>();
         boolean redirects = false;
         boolean starts = dialect == ShellDialect.POWERSHELL
-                && tokens.stream().limit(1).anyMatch(token -> STARTER.matcher(token.raw()).matches());
+                && tokens.stream()
+                        .limit(1)
+                        .anyMatch(token -> STARTER.matcher(token.raw()).matches());
         for (Token token : tokens) {
             String raw = token.raw();
             if (!token.isWord() || words.isEmpty() && IGNORED.contains(raw)) {
@@ -263,8 +272,8 @@ final class Evaluator implements Actions {
                 // whether an empty text is handed over depends on the version of PowerShell
                 boolean vanishes =
                         dialect == ShellDialect.POWERSHELL && piece.text().isEmpty() && raw.startsWith("$");
-                words.add(new Word(
-                        vanishes ? raw : piece.text(), token.span(), piece.settled() && !vanishes && !starts));
+                words.add(
+                        new Word(vanishes ? raw : piece.text(), token.span(), piece.settled() && !vanishes && !starts));
             }
         }
         if (!words.isEmpty()) {

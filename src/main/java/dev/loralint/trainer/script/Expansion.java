@@ -66,7 +66,10 @@ final class Expansion {
         private void endWord() {
             Piece piece = Piece.joined(word, "");
             // below a folder of this machine, as the shell there would take it
-            done.add(path && dialect != ShellDialect.POSIX ? piece.as(piece.text().replace('\\', '/')) : piece);
+            done.add(
+                    path && dialect != ShellDialect.POSIX
+                            ? piece.as(piece.text().replace('\\', '/'))
+                            : piece);
             word.clear();
             path = false;
         }
@@ -93,7 +96,9 @@ final class Expansion {
                 boolean first = true;
                 for (Piece element : elements) {
                     boolean whole = quoted || powershell;
-                    for (String text : whole ? new String[] {element.text()} : element.text().strip().split("\\s+")) {
+                    for (String text : whole
+                            ? new String[] {element.text()}
+                            : element.text().strip().split("\\s+")) {
                         if (whole || !text.isEmpty()) {
                             if (!first) {
                                 endWord();
@@ -132,7 +137,9 @@ final class Expansion {
         List<Piece> value = variables.elements(name);
         if (operator.startsWith(":-") || operator.startsWith("-")) {
             String fallBack = operator.substring(operator.startsWith(":") ? 2 : 1);
-            boolean empty = value == null || operator.startsWith(":") && Piece.joined(value, "").text().isEmpty();
+            boolean empty = value == null
+                    || operator.startsWith(":")
+                            && Piece.joined(value, "").text().isEmpty();
             boolean known = fallBack.indexOf('$') < 0 && fallBack.indexOf('`') < 0;
             if (empty && known && (value != null || !variables.mayBeSet(name))) {
                 return List.of(new Piece(fallBack.replaceAll("(?s)^([\"'])(.*)\\1$", "$2"), true, value == null));
@@ -154,7 +161,7 @@ final class Expansion {
         if (command.length() > LONGEST_PATH || !path.matches()) {
             return null;
         }
-        Lexer lexer = Lexer.of(path.group("path"), 0, ShellDialect.POSIX);
+        Lexer lexer = new Lexer(path.group("path"), 0, ShellDialect.POSIX);
         Token token = lexer.next();
         List<Piece> pieces = token == null || lexer.next() != null ? List.of() : of(token);
         if (pieces.size() != 1 || !pieces.get(0).certain()) {

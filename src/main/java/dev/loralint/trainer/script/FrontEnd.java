@@ -13,7 +13,7 @@ abstract class FrontEnd {
     private static final Pattern ENVIRONMENT =
             Pattern.compile("(?i)conda|mamba|pyenv|venv|activate|ssh-agent|brew|direnv");
 
-    private final Lexer lexer;
+    final Lexer lexer;
     final Actions actions;
 
     /** The tokens of the command that is read. */
@@ -33,12 +33,12 @@ abstract class FrontEnd {
     }
 
     static FrontEnd read(String content, int offset, ShellDialect dialect, Actions actions) {
-        FrontEnd front =
-                switch (dialect) {
-                    case POSIX -> new PosixFrontEnd(new PosixLexer(content, offset), actions);
-                    case BATCH -> new BatchFrontEnd(new BatchLexer(content, offset), actions);
-                    case POWERSHELL -> new PowerShellFrontEnd(new PowerShellLexer(content, offset), actions);
-                };
+        Lexer lexer = new Lexer(content, offset, dialect);
+        FrontEnd front = switch (dialect) {
+            case POSIX -> new PosixFrontEnd(lexer, actions);
+            case BATCH -> new BatchFrontEnd(lexer, actions);
+            case POWERSHELL -> new PowerShellFrontEnd(lexer, actions);
+        };
         front.read();
         return front;
     }

@@ -21,8 +21,4 @@ record Part(Kind kind, String text, String operator, String raw, boolean quoted)
     static Part text(String text) {
         return new Part(Kind.TEXT, text, "", text, true);
     }
-
-    static Part unknown(String raw) {
-        return new Part(Kind.UNKNOWN, raw, "", raw, true);
-    }
 }

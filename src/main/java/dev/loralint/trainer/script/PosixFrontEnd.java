@@ -57,13 +57,10 @@ final class PosixFrontEnd extends FrontEnd {
     /** Whether a sign comes before that lets a chain of commands go on in the next line. */
     private boolean goesOn;
 
-    /** Whether the chain has only {@code &&}. */
-    private boolean onlyAnd;
-
     /** Whether the body of a function comes next. */
     private boolean function;
 
-    PosixFrontEnd(PosixLexer lexer, Actions actions) {
+    PosixFrontEnd(Lexer lexer, Actions actions) {
         super(lexer, actions);
     }
 
@@ -91,24 +88,18 @@ final class PosixFrontEnd extends FrontEnd {
 
     /**
      * {@code [ -n "$x" ] && args+=(--y)}: the next command runs if the test says so. Other commands are taken to succeed before
-     * {@code &&}; before {@code ||}, and in chains with both, it is not known.
+     * {@code &&}; before {@code ||} it is not known.
      */
     private void chain(@Nullable Token sign, List<Token> command) {
         boolean and = sign != null && sign.raw().equals("&&");
-        boolean first = open.peek() != In.CHAIN;
-        boolean known = first || onlyAnd && and;
-        if (!known || sign == null) {
+        goesOn = sign != null;
+        if (!and) {
             endChain();
         }
-        goesOn = sign != null;
-        if (sign != null) {
-            boolean test = known && !command.isEmpty() && isAny(command.get(0), TESTS);
-            List<Token> condition = new ArrayList<>(test ? command : List.of());
-            if (test && !and) {
-                condition.add(0, new Token(Token.Kind.WORD, List.of(), sign.span(), "!"));
-            }
-            enter(In.CHAIN, known && and && !test ? Part.ONCE : Part.IF, condition);
-            onlyAnd = and && known;
+        if (and && !command.isEmpty() && isAny(command.get(0), TESTS)) {
+            enter(In.CHAIN, Part.IF, command);
+        } else if (sign != null) {
+            enter(In.CHAIN, and ? Part.ONCE : Part.IF, List.of());
         }
     }
 
@@ -161,7 +152,10 @@ final class PosixFrontEnd extends FrontEnd {
 
     /** {@code name() {} and {@code function name {}. */
     private static boolean isFunction(List<Token> line) {
-        boolean named = line.size() > 2 && !line.get(0).raw().endsWith("=") && line.get(1).isBracket("(") && line.get(2).isBracket(")");
+        boolean named = line.size() > 2
+                && !line.get(0).raw().endsWith("=")
+                && line.get(1).isBracket("(")
+                && line.get(2).isBracket(")");
         return named || line.size() > 1 && line.get(0).is("function");
     }
 
@@ -283,7 +277,10 @@ final class PosixFrontEnd extends FrontEnd {
             }
         }
         int sum = token.raw().indexOf("((");
-        if (sum >= 0 && COUNTING.matcher(token.raw()).region(sum, token.raw().length()).find()) {
+        if (sum >= 0
+                && COUNTING.matcher(token.raw())
+                        .region(sum, token.raw().length())
+                        .find()) {
             Matcher name = NAME.matcher(token.raw()).region(sum, token.raw().length());
             while (name.find()) {
                 actions.forget(name.group());
@@ -296,7 +293,8 @@ final class PosixFrontEnd extends FrontEnd {
         int at = 0;
         boolean refers = false;
         while (at < line.size()
-                && (DECLARATORS.contains(line.get(at).raw()) || at > 0 && line.get(at).raw().matches("[-+]\\w+"))) {
+                && (DECLARATORS.contains(line.get(at).raw())
+                        || at > 0 && line.get(at).raw().matches("[-+]\\w+"))) {
             refers |= line.get(at).raw().matches("-\\w*n\\w*"); // by another name
             at++;
         }

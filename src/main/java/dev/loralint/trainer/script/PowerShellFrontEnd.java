@@ -24,25 +24,24 @@ final class PowerShellFrontEnd extends FrontEnd {
     private static final Pattern CALLED = Pattern.compile("\\$(\\w+)\\.[A-Z]\\w*");
 
     /** What sets a variable and is no plain assignment: a sign, or a word with one in it. */
-    private static final Pattern ODD = Pattern.compile("(?s)[$\\[].*(?:\\+\\+|--|(?<![=!<>])=(?!=).*)|[-+*/%]?=|\\?\\?=");
+    private static final Pattern ODD =
+            Pattern.compile("(?s)[$\\[].*(?:\\+\\+|--|(?<![=!<>])=(?!=).*)|[-+*/%]?=|\\?\\?=");
 
     /** Commands and parameters that set the variables which are named behind them. */
     private static final Pattern SETTER =
             Pattern.compile("(?:set|new|remove|clear)-variable|[snrc]l?v|-(?:(?:out|pipeline)?variable|ov|pv)");
 
     /** Operators whose results are not worked out, and commands. */
-    private static final Pattern WORKED_OUT = Pattern.compile("(?i)[-*/?%!]|-[a-z]+|\\?\\?|\\.[a-z]+|\\[.*|[a-z].*", Pattern.DOTALL);
+    private static final Pattern WORKED_OUT =
+            Pattern.compile("(?i)[-*/?%!]|-[a-z]+|\\?\\?|\\.[a-z]+|\\[.*|[a-z].*", Pattern.DOTALL);
 
     private static final Pattern NEW_LIST = Pattern.compile("\\[[\\w.]*List[\\[\\]].*", Pattern.DOTALL);
-
-    private final PowerShellLexer lexer;
 
     /** The variable to which the statement gives a value, and the sign. */
     private @Nullable MatchResult target;
 
-    PowerShellFrontEnd(PowerShellLexer lexer, Actions actions) {
+    PowerShellFrontEnd(Lexer lexer, Actions actions) {
         super(lexer, actions);
-        this.lexer = lexer;
     }
 
     @Override
@@ -129,7 +128,9 @@ final class PowerShellFrontEnd extends FrontEnd {
         }
         line.forEach(token -> forget(CALLED, token));
         int sign = 0;
-        while (sign < line.size() && !ODD.matcher(line.get(sign).raw()).matches() && line.get(sign).raw().matches("(?s)[$\\[].*")) {
+        while (sign < line.size()
+                && !ODD.matcher(line.get(sign).raw()).matches()
+                && line.get(sign).raw().matches("(?s)[$\\[].*")) {
             sign++;
         }
         if (sign < line.size() && ODD.matcher(line.get(sign).raw()).matches()) {

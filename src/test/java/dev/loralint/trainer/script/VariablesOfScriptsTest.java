@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VariablesOfScriptsTest {
 
     private static List<String> last(String content, ShellDialect dialect, Path file) {
-        List<List<Word>> commands = (file == null ? Script.read(content, dialect) : Script.read(content, dialect, file)).commands().stream()
-                .map(Command::words)
-                .filter(words -> words.get(0).text().equals("run"))
-                .toList();
+        List<List<Word>> commands = (file == null ? Script.read(content, dialect) : Script.read(content, dialect, file))
+                .commands().stream()
+                        .map(Command::words)
+                        .filter(words -> words.get(0).text().equals("run"))
+                        .toList();
         return commands.get(commands.size() - 1).stream()
                 .skip(1)
                 .map(word -> word.certain() ? word.text() : "?")
@@ -55,6 +56,7 @@ class VariablesOfScriptsTest {
                 "printf -v A x; mapfile -t B < x",
                 ": \"${A:=1}\"; B=$((1 + 1))",
                 "[[ x == x ]] && A=1 || A=3; B=$(expr 1 + 1)",
+                "if [[ x == x && y == z ]]; then A=1; fi; [[ x == y ]] || B=2",
                 "f() { A=1; B=2; }\nf"
             })
     void posixVariablesThatMayBeSetAreNotKnown(String line) {
@@ -93,7 +95,7 @@ class VariablesOfScriptsTest {
                 "export A=1 B=2",
                 "declare -r A=1 B=\"2\"",
                 "A=1; B=0\n[ $A = 1 ] && A=1 && B=2",
-                "[[ x == x ]] && A=1\n[[ x == y ]] || B=2",
+                "[[ x == x ]] && A=1 && B=2",
                 "A=1 B=2\n(A=5; B=6)",
                 "A=1 B=2\nA=3 B=4 other",
                 "A=1 B=2\neval \"$(conda shell.bash hook)\"",
@@ -154,7 +156,8 @@ class VariablesOfScriptsTest {
     @Test
     void nothingIsKnownOfWhatAProcessGets() {
         String start = "Start-Process -FilePath run -ArgumentList \"a\", \"--b=1\" -NoNewWindow -Wait\n";
-        List<Word> words = Script.read(start, ShellDialect.POWERSHELL).commands().get(0).words();
+        List<Word> words =
+                Script.read(start, ShellDialect.POWERSHELL).commands().get(0).words();
         assertTrue(words.stream().noneMatch(Word::certain), words::toString);
     }
 

@@ -179,9 +179,7 @@ public final class FixedCaptions {
             int first = place.column() - 1;
             int last = place.endColumn() - 1;
             if (first >= 0 && last <= length) {
-                ranges.add(new int[] {
-                    lines.bytes(1, place.column()) - 1, lines.bytes(1, place.endColumn()) - 1
-                });
+                ranges.add(new int[] {lines.bytes(1, place.column()) - 1, lines.bytes(1, place.endColumn()) - 1});
             }
         }
         return ranges;
