@@ -146,11 +146,11 @@ final class Expansion {
             }
             return empty ? null : value;
         }
-        boolean one = value != null && value.size() == 1;
+        Piece single = value != null && value.size() == 1 ? value.get(0) : null;
         return switch (operator) {
             case "", "[*]", "[@]" -> value;
-            case "%/*" -> one ? List.of(value.get(0).parent()) : null;
-            case "/" -> one ? List.of(value.get(0).as(value.get(0).text() + '/')) : null;
+            case "%/*" -> single == null ? null : List.of(single.parent());
+            case "/" -> single == null ? null : List.of(single.as(single.text() + '/'));
             default -> operator.startsWith("[@]+") ? value : null;
         };
     }
