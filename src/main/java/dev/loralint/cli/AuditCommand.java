@@ -9,13 +9,9 @@ import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteChannel;
 import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.Plain;
-import dev.loralint.report.audit.AuditCsv;
-import dev.loralint.report.audit.AuditFindings;
-import dev.loralint.report.audit.AuditJson;
+import dev.loralint.report.audit.AuditFormats;
 import dev.loralint.report.audit.AuditReport;
-import dev.loralint.report.audit.AuditText;
 import dev.loralint.report.format.Formats;
-import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.AuditResult;
@@ -27,7 +23,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -61,10 +56,6 @@ import picocli.CommandLine.Spec;
             "  a .safetensors file, 3 a file cannot be read or loaded."
         })
 final class AuditCommand implements Callable<Integer> {
-
-    private static final List<String> FORMATS = Stream.concat(
-                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML), Formats.OF_FINDINGS.stream())
-            .toList();
 
     private static final int THREADS_AT_MOST = 1024;
 
@@ -148,7 +139,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException, IOException {
-        List<ReportTarget> targets = ReportTarget.of(formats, quiet, FORMATS);
+        List<ReportTarget> targets = ReportTarget.of(formats, quiet, AuditFormats.NAMES);
         List<Path> named = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
         for (String path : paths) {
@@ -224,24 +215,16 @@ final class AuditCommand implements Callable<Integer> {
     private boolean write(ReportTarget target, ReportFiles files, AuditOutcome outcome)
             throws UsageException, IOException {
         AuditResult result = outcome.result();
-        AuditReport report = report(target, outcome, target.toStandardOutput() && console.colours());
+        AuditReport report = new AuditFormats(
+                        Formats.ofFindings(console.directory(), result.findings()),
+                        new FleetHtml(),
+                        outcome.rulebook()::page)
+                .named(target.format(), target.toStandardOutput() && console.colours());
         if (target.toStandardOutput()) {
             report.write(result, console.out());
             return true;
         }
         return files.write(target, name(result), out -> report.write(result, out));
-    }
-
-    private AuditReport report(ReportTarget target, AuditOutcome outcome, boolean colours) {
-        Formats ofFindings =
-                Formats.ofFindings(console.directory(), outcome.result().findings());
-        return switch (target.format()) {
-            case "json" -> new AuditJson(ofFindings.fingerprints());
-            case "csv" -> new AuditCsv();
-            case Formats.HTML -> new FleetHtml();
-            case Formats.TEXT -> new AuditText(colours);
-            default -> new AuditFindings(ofFindings.named(target.format(), TextLayout.PLAIN), outcome.rulebook()::page);
-        };
     }
 
     /** The last part of what was audited. */

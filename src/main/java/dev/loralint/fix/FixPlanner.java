@@ -14,11 +14,14 @@ import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Turns the fixes of findings into the edits of one pass. */
@@ -61,24 +64,22 @@ final class FixPlanner {
 
     /** A file that its trainer cannot load is left as it is, except for repairs of other errors, until a person has fixed it. */
     private void leaveUnloadable(FixTargets targets, Map<Path, List<Wish>> byFile) {
-        for (TrainerConfig config : targets.configs()) {
-            for (ConfigProblem problem : config.problems()) {
-                Path file = targets.file(problem.location());
-                if (problem.repair() != null || problem.beyondLimits() || !byFile.containsKey(file)) {
-                    continue;
-                }
+        for (Path file : List.copyOf(byFile.keySet())) {
+            for (FixTargets.Unloadable unloadable : targets.unloadable(file)) {
+                TrainerConfig config = unloadable.config();
                 List<Wish> repairs = byFile.getOrDefault(file, List.of()).stream()
                         .filter(wish -> config.problems().stream().anyMatch(each -> isRepair(wish.fix(), each)))
                         .toList();
-                if (repairs.isEmpty()) {
-                    byFile.remove(file);
-                    refusals.refuse(new FixProblem(
-                            file,
-                            "not changed: " + config.trainer().name()
-                                    + " cannot load the file; fix the error by hand and run the fix again"));
-                } else {
+                if (!repairs.isEmpty()) {
                     byFile.put(file, repairs);
+                    continue;
                 }
+                byFile.remove(file);
+                refusals.refuse(new FixProblem(
+                        file,
+                        "not changed: " + config.trainer().name()
+                                + " cannot load the file; fix the error by hand and run the fix again"));
+                break;
             }
         }
     }
@@ -107,7 +108,8 @@ final class FixPlanner {
             byte[] before = created ? new byte[0] : targets.content(file);
             FixTarget target = targets.of(file, changes);
             if (target instanceof FixTarget.Settings settings) {
-                planSettings(file, before, settings.editor(file, before), considered, targets.configs(), rewrites);
+                ConfigEditor editor = created ? settings.editor(file, before) : targets.editor(file, settings);
+                planSettings(file, before, editor, considered, targets, rewrites);
                 return;
             }
             FixTarget.Captions captions = (FixTarget.Captions) target;
@@ -149,13 +151,13 @@ final class FixPlanner {
             byte[] before,
             ConfigEditor editor,
             List<Wish> wishes,
-            List<TrainerConfig> configs,
+            FixTargets targets,
             List<Rewrite> rewrites) {
-        List<TextEdit> edits = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
+        NavigableMap<Integer, TextEdit> edits = new TreeMap<>();
+        Set<String> names = new HashSet<>();
         List<Finding> causes = new ArrayList<>();
         for (Wish wish : wishes) {
-            int command = TrainerConfig.command(wish.place(), configs);
+            int command = targets.command(wish.place());
             Set<String> own = ConfigEditor.names(wish.fix().changes()).stream()
                     .map(name -> command + ":" + name)
                     .collect(Collectors.toSet());
@@ -164,19 +166,27 @@ final class FixPlanner {
                 refusals.refuse(file, wish.finding());
             } else if (own.stream().noneMatch(names::contains) && isApart(wanted, edits)) {
                 names.addAll(own);
-                edits.addAll(wanted);
+                wanted.forEach(edit -> edits.put(edit.start(), edit));
                 causes.add(wish.finding());
             }
         }
         if (!edits.isEmpty()) {
-            edits.sort((a, b) -> Integer.compare(a.start(), b.start()));
-            rewrites.add(Rewrite.of(file, before, false, edits, causes));
+            rewrites.add(Rewrite.of(file, before, false, List.copyOf(edits.values()), causes));
         }
     }
 
-    /** Also two insertions at one spot reach into each other, since their order would be left to chance. */
-    private static boolean isApart(List<TextEdit> wanted, List<TextEdit> taken) {
-        return wanted.stream().allMatch(w -> taken.stream().allMatch(t -> isApart(w, t)));
+    /**
+     * Also two insertions at one spot reach into each other, since their order would be left to chance.
+     *
+     * @param taken by where they start; none reaches into another, so that the nearest two tell of all
+     */
+    private static boolean isApart(List<TextEdit> wanted, NavigableMap<Integer, TextEdit> taken) {
+        return wanted.stream().allMatch(edit -> {
+            Map.Entry<Integer, TextEdit> before = taken.floorEntry(edit.start());
+            Map.Entry<Integer, TextEdit> behind = taken.higherEntry(edit.start());
+            return (before == null || isApart(edit, before.getValue()))
+                    && (behind == null || isApart(edit, behind.getValue()));
+        });
     }
 
     private static boolean isApart(TextEdit a, TextEdit b) {

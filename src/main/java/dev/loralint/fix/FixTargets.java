@@ -10,13 +10,18 @@ import dev.loralint.disk.Disk;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Location;
 import dev.loralint.forms.CaptionForm;
+import dev.loralint.trainer.ConfigProblem;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.edit.ConfigEditor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +48,11 @@ public final class FixTargets {
     private @Nullable CaptionSlots captions;
     private CaptionEditor editor = new CaptionEditor(content, CaptionOptions.NONE);
     private boolean isEdited;
+    private @Nullable ConfigEditor settings;
+    private @Nullable FixTarget settingsOf;
+
+    private @Nullable Map<Path, List<Unloadable>> unloadable;
+    private @Nullable Map<String, NavigableMap<Integer, List<TrainerConfig>>> commands;
 
     /** The path that was asked for last, and its file. */
     private String lastShown = "";
@@ -138,6 +148,7 @@ public final class FixTargets {
             content = bytes;
             captions = null;
             isEdited = false;
+            settings = null;
             last = file;
         }
     }
@@ -157,6 +168,51 @@ public final class FixTargets {
             isEdited = true;
         }
         return editor;
+    }
+
+    /** The editor of a configuration, which reads it once for all edits. */
+    ConfigEditor editor(Path file, FixTarget.Settings target) throws IOException {
+        byte[] now = content(file);
+        ConfigEditor known = settings;
+        if (known == null || !target.equals(settingsOf)) {
+            known = target.editor(file, now);
+            settings = known;
+            settingsOf = target;
+        }
+        return known;
+    }
+
+    /** An error for which a trainer does not load a configuration, and which no fix repairs. */
+    record Unloadable(TrainerConfig config, ConfigProblem problem) {}
+
+    /** Of a file, what keeps its trainers from loading it. */
+    List<Unloadable> unloadable(Path file) {
+        Map<Path, List<Unloadable>> known = unloadable;
+        if (known == null) {
+            known = new HashMap<>();
+            for (TrainerConfig config : configs) {
+                for (ConfigProblem problem : config.problems()) {
+                    if (problem.repair() == null && !problem.beyondLimits()) {
+                        known.computeIfAbsent(file(problem.location()), f -> new ArrayList<>())
+                                .add(new Unloadable(config, problem));
+                    }
+                }
+            }
+            unloadable = known;
+        }
+        return known.getOrDefault(file, List.of());
+    }
+
+    /** The line of the command that a place is in, among several of one file; 0 if there is only one, or before the first. */
+    int command(Location place) {
+        Map<String, NavigableMap<Integer, List<TrainerConfig>>> known = commands;
+        if (known == null) {
+            known = TrainerConfig.byCommand(configs);
+            commands = known;
+        }
+        Integer line = known.getOrDefault(place.path(), Collections.emptyNavigableMap())
+                .floorKey(place.line());
+        return line == null ? 0 : line;
     }
 
     /** The captions of a file with several. */

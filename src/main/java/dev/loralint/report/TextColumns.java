@@ -144,13 +144,14 @@ public final class TextColumns {
         return 1 + pointsBefore(offset) - pointsBefore(starts[line - 1]);
     }
 
-    private int line(int offset) {
+    /** The line of a byte, from 1. */
+    public int line(int offset) {
         int found = Arrays.binarySearch(starts, offset);
         return found < 0 ? -found - 1 : found + 1;
     }
 
     /** After a byte order mark; of a line that is not there any more, the end of the file. */
-    private int start(int line) {
+    public int start(int line) {
         return line > starts.length ? content.length : Math.max(mark, starts[line - 1]);
     }
 

@@ -7,49 +7,105 @@ import dev.loralint.conventions.ForbiddenTags;
 import dev.loralint.conventions.RequiredTag;
 import dev.loralint.conventions.TagReplacement;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.text.Wildcard;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Finds demands on captions that no caption can meet together. Two that are for different concepts may differ. */
+/**
+ * Finds demands on captions that no caption can meet together. Two that are for different concepts may differ. Demands are
+ * looked up by their tags, so that settings may have thousands of them.
+ */
 final class OpposedDemands {
 
     private final List<Demand> known = new ArrayList<>();
 
-    /** Of the known ones those that put a tag into captions, and those that keep one out. Only these can be opposed. */
-    private final List<Demand> wanting = new ArrayList<>();
+    /** The numbers of those that put a tag into captions, by its canonical spelling. */
+    private final Map<String, List<Integer>> wanting = new HashMap<>();
 
-    private final List<Demand> refusing = new ArrayList<>();
+    /** The numbers of those that keep a tag out, by its canonical spelling. */
+    private final Map<String, List<Integer>> refusing = new HashMap<>();
+
+    /** The numbers of those that keep out what is not in their list, or what a pattern matches: each is asked. */
+    private final List<Integer> refusingMore = new ArrayList<>();
 
     /** What is wrong with a demand after the ones before it; {@code null} if nothing is. */
     @Nullable
     String add(Demand demand) {
-        boolean wants = wanted(demand) != null;
-        boolean refuses = !(demand instanceof RequiredTag);
-        for (Demand earlier : wants && refuses ? known : wants ? refusing : wanting) {
-            if (meet(earlier.convention(), demand.convention())) {
-                String problem = problem(demand, earlier);
-                if (problem != null
-                        && earlier instanceof TagReplacement one
-                        && demand instanceof TagReplacement two
-                        && one.convention().equals(two.convention())) {
-                    return "replaces \"" + one.from() + "\" with \"" + one.to() + "\" and \"" + two.from()
-                            + "\" with \"" + two.to() + "\"; expected each tag on one side only";
-                }
-                if (problem != null) {
-                    return "contradicts the convention \""
-                            + earlier.convention().name() + "\", which " + problem;
-                }
+        for (int number : candidates(demand)) {
+            Demand earlier = known.get(number);
+            String problem = meet(earlier.convention(), demand.convention()) ? problem(demand, earlier) : null;
+            if (problem != null
+                    && earlier instanceof TagReplacement one
+                    && demand instanceof TagReplacement two
+                    && one.convention().equals(two.convention())) {
+                return "replaces \"" + one.from() + "\" with \"" + one.to() + "\" and \"" + two.from() + "\" with \""
+                        + two.to() + "\"; expected each tag on one side only";
+            }
+            if (problem != null) {
+                return "contradicts the convention \"" + earlier.convention().name() + "\", which " + problem;
             }
         }
-        known.add(demand);
-        if (wants) {
-            wanting.add(demand);
-        }
-        if (refuses) {
-            refusing.add(demand);
-        }
+        remember(demand);
         return null;
+    }
+
+    /** The numbers of earlier demands that have to do with its tags, the first first. */
+    private Collection<Integer> candidates(Demand demand) {
+        Set<Integer> found = new TreeSet<>();
+        String tag = wanted(demand);
+        if (tag != null) {
+            found.addAll(refusing.getOrDefault(Lexicon.key(tag), List.of()));
+            found.addAll(refusingMore);
+        }
+        if (isOpen(demand)) {
+            wanting.values().forEach(found::addAll);
+        }
+        for (String refused : refused(demand)) {
+            found.addAll(wanting.getOrDefault(refused, List.of()));
+            if (demand instanceof TagReplacement) {
+                found.addAll(refusing.getOrDefault(refused, List.of()));
+            }
+        }
+        return found;
+    }
+
+    private void remember(Demand demand) {
+        int number = known.size();
+        known.add(demand);
+        String tag = wanted(demand);
+        if (tag != null) {
+            wanting.computeIfAbsent(Lexicon.key(tag), key -> new ArrayList<>()).add(number);
+        }
+        if (isOpen(demand)) {
+            refusingMore.add(number);
+        }
+        for (String refused : refused(demand)) {
+            refusing.computeIfAbsent(refused, key -> new ArrayList<>()).add(number);
+        }
+    }
+
+    /** Whether the tags that it keeps out cannot be counted. */
+    private static boolean isOpen(Demand demand) {
+        return demand instanceof AllowedTags
+                || demand instanceof ForbiddenTags forbidden
+                        && !forbidden.tags().all().stream().allMatch(Wildcard::isExact);
+    }
+
+    /** The tags that it keeps out, in canonical spelling; of one that is open those that it names. */
+    private static List<String> refused(Demand demand) {
+        if (demand instanceof ForbiddenTags forbidden) {
+            return forbidden.tags().all().stream()
+                    .filter(Wildcard::isExact)
+                    .map(Wildcard::text)
+                    .toList();
+        }
+        return demand instanceof TagReplacement replacement ? List.of(replacement.from()) : List.of();
     }
 
     /** Whether a concept can be concerned by both, in one training run. */

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -190,6 +192,21 @@ public final class TrainerConfig {
                 .filter(line -> line <= at.line())
                 .max()
                 .orElse(0);
+    }
+
+    /**
+     * Configurations by the paths of their files, and there by the lines of their commands; 0 where a file is one.
+     *
+     * @param all the configurations of the same check
+     */
+    public static Map<String, NavigableMap<Integer, List<TrainerConfig>>> byCommand(Collection<TrainerConfig> all) {
+        Map<String, NavigableMap<Integer, List<TrainerConfig>>> found = new HashMap<>();
+        for (TrainerConfig config : all) {
+            found.computeIfAbsent(config.path(), path -> new TreeMap<>())
+                    .computeIfAbsent(config.content.place().line(), line -> new ArrayList<>())
+                    .add(config);
+        }
+        return found;
     }
 
     /** Whether a place may be meant for it: not in another command of the same file. */

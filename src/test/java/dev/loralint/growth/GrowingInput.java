@@ -450,6 +450,23 @@ record GrowingInput(String name, String path, int size, IntFunction<byte[]> cont
                         200,
                         n -> each(n, "[[convention]]\nname = \"c#\"\nforbid = [\"tag#\"]\n")),
                 of(
+                        "loralint.toml",
+                        "conventions that replace",
+                        200,
+                        n -> each(n, "[[convention]]\nname = \"c#\"\nreplace = { \"tag#\" = \"better#\" }\n")),
+                of(
+                        "loralint.toml",
+                        "conventions that require and forbid",
+                        200,
+                        n -> each(n, "[[convention]]\nname = \"r#\"\nrequire = [\"tag#\"]\n")
+                                + each(n, "[[convention]]\nname = \"f#\"\nforbid = [\"worse#\"]\n")),
+                of(
+                        "loralint.toml",
+                        "replacements of a convention",
+                        200,
+                        n -> "[[convention]]\nname = \"c\"\n[convention.replace]\n"
+                                + each(n, "\"tag#\" = \"better#\"\n")),
+                of(
                         ".loralint-baseline.json",
                         "findings",
                         300,

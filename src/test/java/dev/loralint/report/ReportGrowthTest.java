@@ -3,14 +3,23 @@ package dev.loralint.report;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import dev.loralint.audit.Audit;
+import dev.loralint.audit.AuditOutcome;
+import dev.loralint.audit.AuditRequest;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.UsageException;
 import dev.loralint.disk.Disk;
 import dev.loralint.fix.Proposals;
+import dev.loralint.report.audit.AuditFormats;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.HtmlReport;
+import dev.loralint.report.html.LivePages;
+import dev.loralint.report.html.fleet.FleetHtml;
+import dev.loralint.result.AuditResult;
 import dev.loralint.result.CheckResult;
+import dev.loralint.safetensors.Dtype;
+import dev.loralint.safetensors.MadeSafetensors;
 import java.io.IOException;
 import java.io.Writer;
 import java.lang.management.ManagementFactory;
@@ -35,6 +44,9 @@ class ReportGrowthTest {
 
     /** Work below this is the same for every report (bytes). */
     private static final long FIXED = 200_000;
+
+    /** The HTML page of `--watch`. */
+    private static final String WATCHED = "watched html";
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -113,8 +125,7 @@ class ReportGrowthTest {
                 }
             }
         },
-        /** Of these only what is opened and written: an edit reads the script whole, to see that the shell still can. */
-        COMMANDS_OF_A_SCRIPT(10) {
+        COMMANDS_OF_A_SCRIPT(40) {
             @Override
             void make(Path set, int size) throws IOException {
                 Files.writeString(
@@ -143,8 +154,76 @@ class ReportGrowthTest {
         abstract void make(Path set, int size) throws IOException;
     }
 
+    private interface Written {
+
+        void to(Writer out) throws IOException;
+    }
+
     /** What a report takes. */
-    private record Work(long opened, long written, long allocated) {}
+    private record Work(long opened, long written, long allocated) {
+
+        static Work of(Written report) throws IOException {
+            Counting out = new Counting();
+            long thread = Thread.currentThread().getId();
+            long opened = Disk.opened();
+            long allocated = THREADS.getThreadAllocatedBytes(thread);
+            report.to(out);
+            return new Work(Disk.opened() - opened, out.written, THREADS.getThreadAllocatedBytes(thread) - allocated);
+        }
+
+        boolean isTwiceAtMost(Work half) {
+            return written <= half.written * MOST && allocated <= half.allocated * MOST + FIXED;
+        }
+    }
+
+    /** What there may be much of in an audit. */
+    private enum Audited {
+        FILES(60) {
+            @Override
+            void make(Path set, int size) {
+                for (int i = 0; i < size; i++) {
+                    lora(10).write(set.resolve(i + ".safetensors"));
+                }
+            }
+        },
+        TAGS_OF_A_FILE(1_000) {
+            @Override
+            void make(Path set, int size) {
+                lora(size).write(set.resolve("a.safetensors"));
+            }
+        },
+        UNREADABLE_FILES(100) {
+            @Override
+            void make(Path set, int size) throws IOException {
+                for (int i = 0; i < size; i++) {
+                    Files.writeString(set.resolve(i + ".safetensors"), "<html>" + i);
+                }
+            }
+        };
+
+        private final int size;
+
+        Audited(int size) {
+            this.size = size;
+        }
+
+        abstract void make(Path set, int size) throws IOException;
+
+        private static MadeSafetensors lora(int tags) {
+            String frequency = IntStream.range(0, tags)
+                    .mapToObj(i -> "\"caf\u00e9 " + i + "\": 9")
+                    .collect(Collectors.joining(", ", "{\"10_mirelune\": {\"mirelune\": 9, ", "}}"));
+            return new MadeSafetensors()
+                    .metadata("ss_network_dim", "4")
+                    .metadata("ss_tag_frequency", frequency)
+                    .tensor("lora_unet_a.alpha", Dtype.F32);
+        }
+
+        AuditOutcome of(Path set, int count) throws IOException, UsageException {
+            make(Files.createDirectories(set), count);
+            return Audit.run(AuditRequest.of(set, set));
+        }
+    }
 
     private record Checked(CheckResult result, Path directory) {
 
@@ -164,20 +243,20 @@ class ReportGrowthTest {
         }
 
         Work of(String format) throws IOException {
-            Formats formats = new Formats(
-                    RepositoryPath.from(directory),
-                    result.findings(),
-                    new HtmlReport(directory, directory, true)::write,
-                    new Proposals(result, directory));
-            Counting out = new Counting();
-            long opened = Disk.opened();
-            long allocated =
-                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-            formats.completeIf(format.equals("json")).write(format, result, out, false, 80);
-            return new Work(
-                    Disk.opened() - opened,
-                    out.written,
-                    THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated);
+            try (LivePages live = new LivePages()) {
+                live.next();
+                HtmlReport page = format.equals(WATCHED)
+                        ? new HtmlReport(directory, directory, true, live)
+                        : new HtmlReport(directory, directory, true);
+                Formats formats = new Formats(
+                                RepositoryPath.from(directory),
+                                result.findings(),
+                                page::write,
+                                new Proposals(result, directory))
+                        .completeIf(format.equals("json"));
+                return Work.of(
+                        out -> formats.write(format.equals(WATCHED) ? Formats.HTML : format, result, out, false, 80));
+            }
         }
     }
 
@@ -209,21 +288,45 @@ class ReportGrowthTest {
         Checked two = Checked.of(folder.resolve("two"), kind, 2 * kind.size);
         assertTrue(two.amount() >= 1.9 * one.amount() && one.amount() > 0, kind + ": " + one.amount());
         List<String> wrong = new ArrayList<>();
-        for (String format : Formats.NAMES) {
+        List<String> formats = new ArrayList<>(Formats.NAMES);
+        formats.add(WATCHED);
+        for (String format : formats) {
             one.of(format); // what is loaded and made once in a process
             Work of = one.of(format);
             Work twice = two.of(format);
             String figures = kind + " as " + format + ": " + of + ", and of twice as many " + twice;
             long files = files(two.directory());
             // JSON has the page in it, which is a report of its own
-            boolean isFine = twice.opened() <= (format.equals("json") ? 2 * files : files)
-                    && twice.written() <= of.written() * MOST
-                    && (kind == Kind.COMMANDS_OF_A_SCRIPT || twice.allocated() <= of.allocated() * MOST + FIXED);
+            boolean isFine = twice.opened() <= (format.equals("json") ? 2 * files : files) && twice.isTwiceAtMost(of);
             if (!isFine) {
                 wrong.add(figures + " (" + files + " files)");
             }
         }
         assertTrue(wrong.isEmpty(), String.join("\n", wrong));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void twiceOfAnythingIsAtMostTwiceTheAudit(Audited kind) throws IOException, UsageException {
+        AuditOutcome one = kind.of(folder.resolve("one"), kind.size);
+        AuditOutcome two = kind.of(folder.resolve("two"), 2 * kind.size);
+        List<String> wrong = new ArrayList<>();
+        for (String format : AuditFormats.NAMES) {
+            audit(one, format); // what is loaded and made once in a process
+            Work of = audit(one, format);
+            Work twice = audit(two, format);
+            if (twice.opened() > 0 || of.written() == 0 || !twice.isTwiceAtMost(of)) {
+                wrong.add(kind + " as " + format + ": " + of + ", and of twice as many " + twice);
+            }
+        }
+        assertTrue(wrong.isEmpty(), String.join("\n", wrong));
+    }
+
+    private Work audit(AuditOutcome outcome, String format) throws IOException {
+        AuditResult result = outcome.result();
+        AuditFormats formats = new AuditFormats(
+                Formats.ofFindings(folder, result.findings()), new FleetHtml(), outcome.rulebook()::page);
+        return Work.of(out -> formats.named(format, false).write(result, out));
     }
 
     private static long files(Path directory) throws IOException {

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** One line a file, for spreadsheets (RFC 4180). */
-public final class AuditCsv implements AuditReport {
+final class AuditCsv implements AuditReport {
 
     @Override
     public void write(AuditResult result, Appendable out) throws IOException {

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** What an audit found, in the formats that checks are told in: findings without cards, tags and distributions. */
-public final class AuditFindings implements AuditReport {
+final class AuditFindings implements AuditReport {
 
     private final Report format;
     private final UnaryOperator<String> rulePage;
 
     /** @param rulePage a rule's README in Markdown, by id */
-    public AuditFindings(Report format, UnaryOperator<String> rulePage) {
+    AuditFindings(Report format, UnaryOperator<String> rulePage) {
         this.format = format;
         this.rulePage = rulePage;
     }

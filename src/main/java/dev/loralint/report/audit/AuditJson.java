@@ -9,11 +9,11 @@ import dev.loralint.result.AuditResult;
 import java.io.IOException;
 
 /** The format that other programs rely on; its schema is {@code docs/schema/audit.schema.json}. */
-public final class AuditJson implements AuditReport {
+final class AuditJson implements AuditReport {
 
     private final FindingFingerprints fingerprints;
 
-    public AuditJson(FindingFingerprints fingerprints) {
+    AuditJson(FindingFingerprints fingerprints) {
         this.fingerprints = fingerprints;
     }
 

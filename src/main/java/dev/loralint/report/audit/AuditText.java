@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** For people at a terminal: a card for each of a few files, a table of the worst and the sums of many. */
-public final class AuditText implements AuditReport {
+final class AuditText implements AuditReport {
 
     /** More files get a table in place of cards. */
     private static final int CARDS_AT_MOST = 5;
@@ -30,7 +30,7 @@ public final class AuditText implements AuditReport {
     private final Ink ink;
 
     /** @param colour whether the output goes to a terminal that shows it */
-    public AuditText(boolean colour) {
+    AuditText(boolean colour) {
         this.ink = new Ink(colour);
     }
 

@@ -94,7 +94,7 @@ final class ReportPage {
         DuplicatesView duplicates = new DuplicatesSection(subjects, pictures).view();
         List<ConfigView> configs = new ArrayList<>();
         Set<String> silent = new TreeSet<>();
-        ConfigFiles files = new ConfigFiles(directory);
+        ConfigFiles files = new ConfigFiles(directory, result.configs(), result.findings());
         for (int i = 0; i < result.configs().size(); i++) {
             configs.add(new ConfigSection(subjects, files, result.configs().get(i), i + 1, terms, silent).view());
         }

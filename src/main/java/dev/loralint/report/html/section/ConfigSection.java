@@ -53,7 +53,7 @@ public final class ConfigSection {
     }
 
     public ConfigView view() {
-        List<Finding> findings = result.findings().stream().filter(this::isHere).toList();
+        List<Finding> findings = files.findings(config);
         List<Row> rows = new ArrayList<>();
         Set<String> stated = new HashSet<>();
         findings.stream()
@@ -113,14 +113,6 @@ public final class ConfigSection {
                 .text(": ")
                 .ticked(Phrases.sentence(message))
                 .done();
-    }
-
-    private boolean isHere(Finding finding) {
-        List<Location> places = finding.places().isEmpty() ? List.of(Location.of(finding.path())) : finding.places();
-        return finding.setting() != null
-                && places.stream()
-                        .anyMatch(
-                                place -> place.path().equals(config.path()) && config.mayMean(place, result.configs()));
     }
 
     private static int line(Finding finding) {

@@ -3,6 +3,7 @@ package dev.loralint.report.html.section;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
+import dev.loralint.report.TextColumns;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.ConfigView.Diff;
 import dev.loralint.report.html.view.ConfigView.Line;
@@ -13,6 +14,7 @@ import dev.loralint.trainer.edit.LineDiff;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -41,20 +43,51 @@ final class SettingsDiff {
     /** {@code null} if nothing is to be changed, or the file cannot be read. */
     @Nullable
     Diff view() {
-        byte[] file;
         try {
-            file = files.content(config.origin());
+            return config.isOneOfSeveral() ? ofCommand() : ofFile(files.content(config.origin()));
         } catch (IOException e) {
             return null;
         }
-        byte[] fixed = fixed(file);
-        List<String> before = lines(file);
-        List<String> after = lines(fixed);
+    }
+
+    private @Nullable Diff ofFile(byte[] file) {
+        List<String> before = lines(text(file).stripTrailing());
+        List<String> after = lines(text(fixed(file)).stripTrailing());
         List<LineDiff.Hunk> hunks = LineDiff.of(before, after);
-        if (hunks.isEmpty()) {
+        List<Line> lines = shown(before, after, hunks, 0);
+        return hunks.isEmpty() ? null : diff(before.size() > WHOLE ? around(lines) : lines);
+    }
+
+    /** The lines of one command alone, since the other commands of the script are shown by themselves. */
+    private @Nullable Diff ofCommand() throws IOException {
+        ConfigEditor editor = files.editor(config);
+        List<Change> changes = new ArrayList<>();
+        Location place = null;
+        for (Finding finding : agreeing()) {
+            Location own = files.inCommand(finding, config);
+            List<Change> wanted = changes(finding);
+            if (own != null && !editor.edits(wanted, own).isEmpty()) {
+                changes.addAll(wanted);
+                place = own;
+            }
+        }
+        List<TextEdit> edits = place == null ? List.of() : editor.edits(changes, place);
+        if (edits.isEmpty()) {
             return null;
         }
-        List<Line> lines = shown(before, after, hunks);
+        byte[] file = files.content(config.origin());
+        TextColumns columns = files.lines(config);
+        // one more than is shown, for the sign that there are more
+        int first = Math.max(1, columns.line(edits.get(0).start()) - AROUND - 1);
+        int start = first == 1 ? 0 : columns.start(first);
+        int end = columns.start(columns.line(edits.get(edits.size() - 1).end()) + AROUND + 2);
+        List<String> before = lines(text(Arrays.copyOfRange(file, start, end)));
+        List<String> after = lines(text(TextEdit.applied(file, start, end, edits)));
+        List<LineDiff.Hunk> hunks = LineDiff.of(before, after);
+        return hunks.isEmpty() ? null : diff(around(shown(before, after, hunks, first - 1)));
+    }
+
+    private Diff diff(List<Line> lines) {
         int removed = (int) lines.stream().filter(l -> l.sign().equals("-")).count();
         int added = (int) lines.stream().filter(l -> l.sign().equals("+")).count();
         return new Diff(
@@ -62,21 +95,37 @@ final class SettingsDiff {
                 "after the fixes: " + Phrases.count(Math.min(removed, added), "line") + " changed"
                         + (added > removed ? ", " + Phrases.number(added - removed) + " added" : "")
                         + (removed > added ? ", " + Phrases.number(removed - added) + " removed" : ""),
-                before.size() > WHOLE ? around(lines) : lines);
+                lines);
     }
 
-    private static List<String> lines(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8).stripTrailing().lines().toList();
+    private static String text(byte[] file) {
+        return new String(file, StandardCharsets.UTF_8);
     }
 
-    /** With the changes of all fixes; of two that want different values of one key the first counts. */
+    private static List<String> lines(String text) {
+        return text.lines().toList();
+    }
+
     private byte[] fixed(byte[] file) {
+        byte[] result = file;
+        for (Finding finding : agreeing()) {
+            ConfigEditor editor = ConfigEditor.of(config.path(), result, config.format());
+            result = TextEdit.applied(result, editor.edits(changes(finding), Location.of(config.path())));
+        }
+        return result;
+    }
+
+    private static List<Change> changes(Finding finding) {
+        return finding.fixable() ? Objects.requireNonNull(finding.fix()).changes() : List.of();
+    }
+
+    /** Those whose fixes are made; of two that want different values of one key the first counts. */
+    private List<Finding> agreeing() {
         Set<String> touched = new HashSet<>();
         Set<Change> made = new HashSet<>();
-        byte[] result = file;
+        List<Finding> agreeing = new ArrayList<>();
         for (Finding finding : findings) {
-            List<Change> changes =
-                    finding.fixable() ? Objects.requireNonNull(finding.fix()).changes() : List.of();
+            List<Change> changes = changes(finding);
             Set<String> names = ConfigEditor.names(changes);
             boolean agrees = changes.stream()
                     .allMatch(change -> made.contains(change)
@@ -84,30 +133,30 @@ final class SettingsDiff {
             if (!names.isEmpty() && agrees) {
                 touched.addAll(names);
                 made.addAll(changes);
-                ConfigEditor editor = ConfigEditor.of(config.path(), result, config.format());
-                result = TextEdit.applied(result, editor.edits(changes, Location.of(config.path())));
+                agreeing.add(finding);
             }
         }
-        return result;
+        return agreeing;
     }
 
-    private static List<Line> shown(List<String> before, List<String> after, List<LineDiff.Hunk> hunks) {
+    /** @param skipped lines of the file before these */
+    private static List<Line> shown(List<String> before, List<String> after, List<LineDiff.Hunk> hunks, int skipped) {
         List<Line> lines = new ArrayList<>();
         int from = 0;
         int to = 0;
         for (LineDiff.Hunk hunk : hunks) {
             for (; from < hunk.oldFrom(); from++, to++) {
-                lines.add(new Line(number(from), number(to), " ", before.get(from)));
+                lines.add(new Line(number(skipped + from), number(skipped + to), " ", before.get(from)));
             }
             for (; from < hunk.oldTo(); from++) {
-                lines.add(new Line(number(from), "", "-", before.get(from)));
+                lines.add(new Line(number(skipped + from), "", "-", before.get(from)));
             }
             for (; to < hunk.newTo(); to++) {
-                lines.add(new Line("", number(to), "+", after.get(to)));
+                lines.add(new Line("", number(skipped + to), "+", after.get(to)));
             }
         }
         for (; from < before.size(); from++, to++) {
-            lines.add(new Line(number(from), number(to), " ", before.get(from)));
+            lines.add(new Line(number(skipped + from), number(skipped + to), " ", before.get(from)));
         }
         return lines;
     }

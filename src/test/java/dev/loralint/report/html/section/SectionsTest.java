@@ -180,7 +180,7 @@ class SectionsTest {
         Set<String> pages = new TreeSet<>();
         ConfigView view = new ConfigSection(
                         new Subjects(result),
-                        new ConfigFiles(folder),
+                        new ConfigFiles(folder, result.configs(), result.findings()),
                         result.configs().get(0),
                         1,
                         new Glossary(),

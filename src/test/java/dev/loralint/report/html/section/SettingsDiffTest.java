@@ -1,15 +1,24 @@
 package dev.loralint.report.html.section;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import dev.loralint.check.Check;
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.UsageException;
 import dev.loralint.finding.Change;
 import dev.loralint.report.html.SampleReport;
 import dev.loralint.report.html.view.ConfigView.Diff;
 import dev.loralint.result.CheckResult;
+import dev.loralint.trainer.TrainerConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +32,7 @@ class SettingsDiffTest {
                 .config("train.toml", toml)
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong", changes)
                 .result();
-        Diff diff = new SettingsDiff(new ConfigFiles(folder), result.configs().get(0), result.findings()).view();
+        Diff diff = diff(result, 0);
         return diff == null
                 ? List.of()
                 : diff.lines().stream().map(l -> l.sign() + l.text()).toList();
@@ -70,6 +79,33 @@ class SettingsDiffTest {
                 .config("train.toml", "network_dim = 32\nlearning_rate = 1.0\n")
                 .setting("config/alpha-ratio", "alpha", "alpha is wrong")
                 .result();
-        assertNull(new SettingsDiff(new ConfigFiles(folder), result.configs().get(0), result.findings()).view());
+        assertNull(diff(result, 0));
+    }
+
+    @Test
+    void commandOfSeveralIsShownWithItsOwnFixes() throws IOException, UsageException {
+        Files.writeString(
+                folder.resolve("train.sh"),
+                Stream.of("first", "second", "third")
+                        .map(name -> "accelerate launch train_network.py --network_module=networks.lora"
+                                + " --network_dim=16 --network_alpha=16 --output_name=" + name + "\n")
+                        .collect(Collectors.joining("\n".repeat(9))));
+        CheckResult result = new Check(folder).run(CheckRequest.of(folder)).result();
+        Diff diff = diff(result, 1);
+        assertNotNull(diff);
+        List<String> changed = diff.lines().stream()
+                .filter(line -> line.sign().equals("-") || line.sign().equals("+"))
+                .map(line -> line.sign() + line.text().replaceAll(".*--output_name=(\\w+).*", "$1"))
+                .toList();
+        assertEquals(List.of("-second", "+second"), changed);
+        assertEquals(
+                List.of("…", " 8", " 9", " 10", "-11", "+", " 12", " 13", " 14", "…"),
+                diff.lines().stream().map(line -> line.sign() + line.before()).toList());
+    }
+
+    private @Nullable Diff diff(CheckResult result, int config) {
+        ConfigFiles files = new ConfigFiles(folder, result.configs(), result.findings());
+        TrainerConfig shown = result.configs().get(config);
+        return new SettingsDiff(files, shown, files.findings(shown)).view();
     }
 }

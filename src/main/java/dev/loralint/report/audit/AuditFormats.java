@@ -1,0 +1,33 @@
+package dev.loralint.report.audit;
+
+import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.TextLayout;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The formats by name, of one audit. A format's class is loaded when it is asked for.
+ *
+ * @param ofFindings those that tell findings alone
+ * @param page the HTML report
+ * @param rulePage a rule's README in Markdown, by id
+ */
+public record AuditFormats(Formats ofFindings, AuditReport page, UnaryOperator<String> rulePage) {
+
+    /** Every format, as `--format` takes it. */
+    public static final List<String> NAMES = Stream.concat(
+                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML), Formats.OF_FINDINGS.stream())
+            .toList();
+
+    /** @param colour whether the text goes to a terminal that shows colours */
+    public AuditReport named(String format, boolean colour) {
+        return switch (format) {
+            case "json" -> new AuditJson(ofFindings.fingerprints());
+            case "csv" -> new AuditCsv();
+            case Formats.HTML -> page;
+            case Formats.TEXT -> new AuditText(colour);
+            default -> new AuditFindings(ofFindings.named(format, TextLayout.PLAIN), rulePage);
+        };
+    }
+}
