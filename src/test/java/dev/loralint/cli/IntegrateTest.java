@@ -282,14 +282,4 @@ class IntegrateTest {
         assertEquals(7, run.code(), run.err());
         assertEquals("loralint: LORALINT=off: nothing is checked\n", run.err());
     }
-
-    /** GitHub evaluates it anywhere in a workflow. */
-    @Test
-    void aNameThatLooksLikeAnExpressionIsNotEvaluated() throws IOException {
-        GitRepository repository = GitRepository.init(folder.resolve("hosted"));
-        Path data = Files.createDirectories(repository.folder().resolve("${{ github.token }}"));
-        assertEquals(0, Cli.run(data, "integrate", "github").code());
-        String workflow = Files.readString(repository.folder().resolve(".github/workflows/loralint.yml"));
-        assertTrue(workflow.contains("DATASET: \"${{ '${{' }} github.token }}\""), workflow);
-    }
 }
