@@ -21,10 +21,17 @@ import dev.loralint.trainer.UnknownKey;
 import dev.loralint.training.Training;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +63,12 @@ final class Outlooks {
     private final Set<Training> reported;
     private final String partly;
 
+    /** Where the commands of each file begin. */
+    private final Map<String, NavigableSet<Integer>> commands = new HashMap<>();
+
+    /** The places of each finding, by file and by the command that they are in. */
+    private final Map<Finding, Map<String, Map<Integer, List<Location>>>> places = new IdentityHashMap<>();
+
     /**
      * @param result of the check
      * @param reported the training runs of which a rule reports what putting their datasets together shows, unless that is accepted
@@ -72,6 +85,10 @@ final class Outlooks {
         this.result = result;
         this.reported = reported;
         this.partly = partly;
+        for (TrainerConfig config : result.configs()) {
+            commands.computeIfAbsent(config.path(), path -> new TreeSet<>())
+                    .add(config.commandLine());
+        }
     }
 
     List<Outlook> list() {
@@ -188,12 +205,36 @@ final class Outlooks {
 
     /** What a finding says of one training. Its own file, which the verdict names where it has to, is not named again. */
     private String words(TrainerConfig config, Finding finding) {
-        List<Location> own = finding.places().stream()
-                .filter(place -> config.mayMean(place, result.configs()))
-                .toList();
+        List<Location> own = own(config, finding);
         boolean isPart = !own.isEmpty() && own.size() < finding.places().size();
         Finding here = isPart ? finding.at(own, own.size()) : finding;
         return here.path().equals(config.path()) ? here.message() : words(here);
+    }
+
+    /** The places of a finding that may be meant for a configuration: not those in other commands of its file. */
+    private List<Location> own(TrainerConfig config, Finding finding) {
+        List<Location> own = new ArrayList<>();
+        places.computeIfAbsent(
+                        finding,
+                        each -> each.places().stream()
+                                .collect(Collectors.groupingBy(
+                                        Location::path, LinkedHashMap::new, Collectors.groupingBy(this::command))))
+                .forEach((path, byCommand) -> {
+                    if (path.equals(config.path())) {
+                        own.addAll(byCommand.getOrDefault(0, List.of()));
+                        own.addAll(config.commandLine() == 0
+                                ? List.of()
+                                : byCommand.getOrDefault(config.commandLine(), List.of()));
+                    } else {
+                        byCommand.values().forEach(own::addAll);
+                    }
+                });
+        return own;
+    }
+
+    private int command(Location place) {
+        Integer line = commands.getOrDefault(place.path(), new TreeSet<>()).floor(place.line());
+        return line == null ? 0 : line;
     }
 
     private static String words(Finding finding) {
@@ -211,8 +252,7 @@ final class Outlooks {
         boolean isOfFile = config.files().contains(finding.path())
                 || finding.places().stream().anyMatch(place -> config.files().contains(place.path()));
         if (isOfFile) {
-            return finding.places().isEmpty()
-                    || finding.places().stream().anyMatch(place -> config.mayMean(place, result.configs()));
+            return finding.places().isEmpty() || !own(config, finding).isEmpty();
         }
         return trainings.size() == 1
                 || training.datasets().stream().anyMatch(dataset -> finding.isBelow(dataset.path()));

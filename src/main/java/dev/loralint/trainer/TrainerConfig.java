@@ -222,6 +222,11 @@ public final class TrainerConfig {
                 : content.path() + ":" + content.place().line();
     }
 
+    /** The line of its command, if its file has several; else 0. */
+    public int commandLine() {
+        return content.place().line();
+    }
+
     /** Whether it is one of several commands in its file. */
     public boolean isOneOfSeveral() {
         return content.place().line() > 0;

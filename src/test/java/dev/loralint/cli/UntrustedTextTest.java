@@ -80,7 +80,7 @@ class UntrustedTextTest {
                             "{\"LoRA_type\": \"Standard\", \"sdxl\": true, \"network_dim\": 32, \"optimizer\": "
                                     + quoted(word) + ", " + quoted(word) + ": 1}");
                     List<String> command = new ArrayList<>(List.of("check", ".", "-q"));
-                    if (!word.contains("=")) {
+                    if (!word.contains("=") && word.lines().count() == 1) {
                         command.addAll(List.of("--trigger", word.strip()));
                     }
                     for (String format : FORMATS) {

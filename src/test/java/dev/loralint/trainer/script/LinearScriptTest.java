@@ -83,6 +83,17 @@ class LinearScriptTest {
     }
 
     @Test
+    void groupsDoNotCopyTheVariables() {
+        assertLinear("variables", n -> {
+            StringBuilder script = new StringBuilder();
+            for (int i = 0; i < n; i++) {
+                script.append("A").append(i).append("=1\n(echo)\n");
+            }
+            read("run.sh", script + LAUNCH);
+        });
+    }
+
+    @Test
     void notebookIsReadInLinearTime() {
         String cell = "{\"cell_type\":\"code\",\"source\":[\"A=1\\n\",\"!" + LAUNCH.strip() + "\"]}";
         assertLinear("cells", n -> {
