@@ -40,6 +40,7 @@ class RoomsTest {
             "training/Training.java", List.of("isOfSdScripts"),
             "training/FlowTraining.java", List.of("isAnimaOfSdScripts"),
             "concepts/UnreadImages.java", List.of("isOfSdScripts"),
+            "rules/FactProperty.java", List.of("isOfSdScripts", "ofSdScripts"),
             "convert/ConvertForm.java", List.of("musubi", "dpipe"));
 
     /** By what trainers are called in code and tables, also where words are joined. */

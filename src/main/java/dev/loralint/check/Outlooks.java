@@ -86,8 +86,7 @@ final class Outlooks {
         this.reported = reported;
         this.partly = partly;
         for (TrainerConfig config : result.configs()) {
-            commands.computeIfAbsent(config.path(), path -> new TreeSet<>())
-                    .add(config.commandLine());
+            commands.computeIfAbsent(config.path(), path -> new TreeSet<>()).add(config.commandLine());
         }
     }
 
@@ -222,9 +221,10 @@ final class Outlooks {
                 .forEach((path, byCommand) -> {
                     if (path.equals(config.path())) {
                         own.addAll(byCommand.getOrDefault(0, List.of()));
-                        own.addAll(config.commandLine() == 0
-                                ? List.of()
-                                : byCommand.getOrDefault(config.commandLine(), List.of()));
+                        own.addAll(
+                                config.commandLine() == 0
+                                        ? List.of()
+                                        : byCommand.getOrDefault(config.commandLine(), List.of()));
                     } else {
                         byCommand.values().forEach(own::addAll);
                     }
