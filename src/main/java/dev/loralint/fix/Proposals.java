@@ -15,12 +15,16 @@ import org.jspecify.annotations.Nullable;
 /** What a fix would do at one place, for reviewers who apply it there by a click. Nothing is written, and a file is read once for places in a row. */
 public final class Proposals implements Suggestions {
 
+    /** Each reads its configuration as a whole, so that thousands would take forever; {@code fix} applies all at once. */
+    private static final int OF_A_CONFIGURATION = 200;
+
     private final CheckResult result;
     private final Path directory;
     private @Nullable FixTargets targets;
     private @Nullable TextColumns lastLines;
     private @Nullable Finding lastFinding;
     private @Nullable Suggestion last;
+    private int ofConfiguration;
 
     /** @param directory what the findings' paths are relative to */
     public Proposals(CheckResult result, Path directory) {
@@ -42,7 +46,13 @@ public final class Proposals implements Suggestions {
         Location place = SourcePlaces.place(finding, number);
         Path file = known.file(place);
         // A file with one caption is changed in the same way wherever in it the finding is.
-        boolean isOfFile = known.of(file) instanceof FixTarget.Captions captions && !captions.isOfSeveral();
+        FixTarget target = known.of(file);
+        boolean isOfFile = target instanceof FixTarget.Captions captions && !captions.isOfSeveral();
+        ofConfiguration = lines == lastLines ? ofConfiguration : 0;
+        if (!(target instanceof FixTarget.Captions) && ++ofConfiguration > OF_A_CONFIGURATION) {
+            lastLines = lines;
+            return null;
+        }
         if (!isOfFile || lines != lastLines || finding != lastFinding) {
             known.hold(file, lines.content());
             last = rewrite(known, finding, place)

@@ -85,13 +85,13 @@ class LauncherIT {
 
     @Test
     void startsByARelativePathWhateverCdPathSays() throws Exception {
-        Files.createDirectories(folder.resolve("elsewhere/-here"));
-        Files.createSymbolicLink(folder.resolve("-here"), launcher().getParent());
+        Files.createDirectories(folder.resolve("elsewhere/here"));
+        Files.createSymbolicLink(folder.resolve("here"), launcher().getParent());
         Run run = process(
-                List.of("/bin/sh", "-c", "exec ./-here/loralint --version"), null, Map.of("CDPATH", "elsewhere"));
+                List.of("/bin/sh", "-c", "exec ./here/loralint --version"), null, Map.of("CDPATH", "elsewhere"));
         assertEquals(0, run.code(), run.err());
         run = process(
-                List.of("/bin/sh", "-c", "PATH=-here:$PATH; exec loralint --version"),
+                List.of("/bin/sh", "-c", "PATH=here:$PATH; exec loralint --version"),
                 null,
                 Map.of("CDPATH", "elsewhere"));
         assertEquals(0, run.code(), run.err());
