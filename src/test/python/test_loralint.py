@@ -265,7 +265,7 @@ def test_nothing_is_not_the_working_directory(dataset, session, monkeypatch):
         with pytest.raises(ValueError):
             way.settings("")
         assert way.check([], config="train.toml").trainings
-        assert way._run(["fix", "", "--yes"], None, None)[0] == 2
+    assert session._run(["fix", "", "--yes"], None, None)[0] == 2
     assert caption.read_bytes() == before
 
 
