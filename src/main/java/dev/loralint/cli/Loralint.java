@@ -47,8 +47,8 @@ public final class Loralint {
     private static final Set<String> CHECKING =
             Set.of("check", "fix", "review", "handoff", "plan", "baseline", "init", "upgrade");
 
-    /** A command, and what it is for. */
-    private static final Pattern EXAMPLE = Pattern.compile("(  \\S.*?) {2,}(\\S.*)");
+    /** A command, and what it is for; only help compiles it. */
+    private static final String EXAMPLE = "(  \\S.*?) {2,}(\\S.*)";
 
     private static final String EXIT_CODES = "Exit codes:";
 
@@ -213,7 +213,7 @@ public final class Loralint {
 
     /** What an example is for is below it if there is no room next to it. */
     private static Stream<String> example(String line, int width) {
-        Matcher parts = EXAMPLE.matcher(line);
+        Matcher parts = Pattern.compile(EXAMPLE).matcher(line);
         return line.length() < width || !parts.matches()
                 ? Stream.of(line)
                 : Stream.of(parts.group(1), "      " + parts.group(2));

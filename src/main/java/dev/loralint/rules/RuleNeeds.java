@@ -147,6 +147,9 @@ final class RuleNeeds {
         private boolean usual;
         private int additions;
 
+        /** By what many rules need alike, such as a trainer: whether it is there. Forgotten when more is. */
+        private final Map<String, Boolean> answers = new HashMap<>();
+
         Known(Collection<?> all) {
             BitSet captions = new BitSet();
             for (Object fact : all) {
@@ -174,12 +177,14 @@ final class RuleNeeds {
         }
 
         private void add(String name, Object fact) {
+            answers.clear();
             classes.add(name);
             facts.computeIfAbsent(name, n -> new ArrayList<>()).add(fact);
         }
 
         /** Facts of these classes will be there too, with any attributes. */
         void add(List<Class<?>> more) {
+            answers.clear();
             for (Class<?> type : more) {
                 classes.add(type.getSimpleName());
                 facts.remove(type.getSimpleName());
@@ -191,24 +196,31 @@ final class RuleNeeds {
             for (String type : more) {
                 if (classes.add(type) | facts.remove(type) != null) {
                     additions++;
+                    answers.clear();
                 }
             }
         }
 
         /** Facts of these classes will be there too, with the attributes that most of them have. */
         void addUsual(List<Class<?>> more) {
-            add(more);
             usual = true;
+            add(more);
         }
 
         /** Any setting can be there, with any value. */
         void addAnySetting() {
             anySetting = true;
+            answers.clear();
         }
 
         private boolean has(String[] needs) {
             for (String need : needs) {
-                if (!has(need)) {
+                Boolean known = answers.get(need);
+                if (known == null) {
+                    known = has(need);
+                    answers.put(need, known);
+                }
+                if (!known) {
                     return false;
                 }
             }

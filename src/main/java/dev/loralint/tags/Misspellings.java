@@ -47,14 +47,12 @@ final class Misspellings {
     private static final int WORDS_MOST = 20_000;
 
     private final Lexicon lexicon;
-    private final KnownWords known;
     private final Map<String, Integer> captions = new HashMap<>();
     private final KnownWords frequent;
 
     /** @param tags all of a concept */
     private Misspellings(Lexicon lexicon, List<CountedTag> tags) {
         this.lexicon = lexicon;
-        this.known = lexicon.words();
         Set<String> usual = new HashSet<>();
         for (CountedTag tag : tags) {
             if (tag.captions >= FREQUENT_LEAST) {
@@ -135,7 +133,7 @@ final class Misspellings {
         boolean alone = word.length() == tag.length();
         boolean clip = isWholeInClip(word);
         Set<String> found = new TreeSet<>();
-        for (String other : known.near(word)) {
+        for (String other : lexicon.words().near(word)) {
             String meant = tag.replace(word, other);
             Slip slip = Slip.of(word, other);
             boolean likely = alone
@@ -171,7 +169,7 @@ final class Misspellings {
         }
         List<String> words = KnownWords.of(meant);
         return words.stream().limit(words.size() - 1).allMatch(lexicon::describes)
-                && known.contains(words.get(words.size() - 1));
+                && lexicon.words().contains(words.get(words.size() - 1));
     }
 
     private boolean isFrequent(String meant, String tag) {

@@ -27,8 +27,9 @@ public final class NearestWord {
         }
         String best = null;
         int least = most + 1;
+        Letters letters = new Letters(word);
         for (String choice : choices) {
-            if (Math.abs(choice.length() - word.length()) > least) {
+            if (letters.leastDistance(choice) > least) {
                 continue;
             }
             int distance = distance(word, choice, least);
@@ -70,5 +71,38 @@ public final class NearestWord {
             lowestBefore = lowest;
         }
         return d[a.length()][b.length()];
+    }
+
+    /** How often each letter is in a word: what differs there must be changed, and is counted much faster than all changes. */
+    private static final class Letters {
+
+        private static final int COUNTED = 128;
+
+        private final int length;
+        private final int[] counts = new int[COUNTED];
+
+        Letters(String word) {
+            length = word.length();
+            for (int i = 0; i < length; i++) {
+                counts[letter(word, i)]++;
+            }
+        }
+
+        /** All that are not ASCII are one letter, so that the distance is never taken to be more than it is. */
+        private static int letter(String word, int i) {
+            return Math.min(word.charAt(i), COUNTED - 1);
+        }
+
+        /** How many letters must be changed at least. */
+        int leastDistance(String other) {
+            int[] left = counts.clone();
+            int more = 0;
+            for (int i = 0; i < other.length(); i++) {
+                if (--left[letter(other, i)] < 0) {
+                    more++;
+                }
+            }
+            return Math.max(more, more + length - other.length());
+        }
     }
 }

@@ -30,6 +30,8 @@ public final class TrainerConfig {
     private @Nullable Set<String> files;
     private @Nullable List<Setting> all;
     private @Nullable Map<String, Setting> byName;
+    private @Nullable BaseModel base;
+    private @Nullable Boolean guided;
 
     /** What its file says and what can be seen of the files that it names. */
     private record Content(
@@ -379,11 +381,16 @@ public final class TrainerConfig {
 
     /** Whether the guide is about it: it trains a LoRA of SDXL or its derivatives, as far as it says, or is a dataset. */
     public boolean isGuided() {
-        return isOfKnownTrainer()
-                && (!isTraining()
-                        || content.format().isLora(this)
-                                && baseFamily().isSdxl()
-                                && !content.trainer().traits().contains("no-sdxl"));
+        Boolean known = guided;
+        if (known == null) {
+            known = isOfKnownTrainer()
+                    && (!isTraining()
+                            || content.format().isLora(this)
+                                    && baseFamily().isSdxl()
+                                    && !content.trainer().traits().contains("no-sdxl"));
+            guided = known;
+        }
+        return known;
     }
 
     /** The release of the reference that trains, or its newest where another trainer does. */
@@ -465,7 +472,12 @@ public final class TrainerConfig {
 
     /** What is known about the base model. */
     public BaseModel baseModel() {
-        return BaseModel.of(this, Optional.ofNullable(content.baseHeader()));
+        BaseModel known = base;
+        if (known == null) {
+            known = BaseModel.of(this, Optional.ofNullable(content.baseHeader()));
+            base = known;
+        }
+        return known;
     }
 
     /** What shows the family of the base model. */

@@ -2,8 +2,11 @@ package dev.loralint.text;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class NearestWordTest {
@@ -31,6 +34,26 @@ class NearestWordTest {
     @Test
     void alphabetDecidesBetweenEquallyNearWords() {
         assertEquals(Optional.of("bat"), NearestWord.of("rat", List.of("cat", "bat")));
+    }
+
+    /** What is left out by its letters alone is never the nearest. */
+    @Test
+    void lettersAloneDecideNothingElse() {
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            List<String> words = random.ints(6, 0, 3)
+                    .mapToObj(more -> random.ints(4 + more, 0, 4)
+                            .mapToObj(letter -> "abé😀".substring(letter, letter + 1))
+                            .collect(Collectors.joining()))
+                    .toList();
+            String word = words.get(0);
+            List<String> choices = words.subList(1, words.size());
+            Optional<String> nearest = choices.stream()
+                    .min(Comparator.<String>comparingInt(choice -> NearestWord.distance(word, choice, 9))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .filter(choice -> NearestWord.distance(word, choice, 9) <= 3);
+            assertEquals(nearest, NearestWord.of(word, choices, 3), () -> word + " of " + choices);
+        }
     }
 
     @Test
