@@ -1,7 +1,6 @@
 package dev.loralint.checkout;
 
 import dev.loralint.checkout.TrainerSources.Marks;
-import dev.loralint.resource.Resources;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.RoomIndex;
@@ -30,7 +29,7 @@ public final class SourceIndex {
 
     private static Map<KnownTrainer, Marks> read() {
         Map<String, Marks> known = new HashMap<>();
-        for (String[] row : Resources.has(PATH) ? TextTable.read(PATH).rows() : List.<String[]>of()) {
+        for (String[] row : TextTable.rowsIfAny(PATH)) {
             known.put(row[0], new Marks(words(row[1]), words(row[2]), row[3], words(row[4]), row[5]));
         }
         Map<KnownTrainer, Marks> all = new LinkedHashMap<>();

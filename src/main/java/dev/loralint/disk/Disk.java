@@ -27,12 +27,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Disk {
 
-    private static volatile @Nullable PathStamps watching;
+    private static final Watching WATCHING = new Watching();
 
     /** Not one of the counters that link methods first, which takes longer than a small check reads. */
     private static final AtomicLong OPENED = new AtomicLong();
 
     private Disk() {}
+
+    /** Not an atomic reference, for the same reason. */
+    private static final class Watching {
+
+        private volatile @Nullable PathStamps stamps;
+    }
 
     /** How many files were opened so far, each as often as it was (count). */
     public static long opened() {
@@ -41,16 +47,16 @@ public final class Disk {
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
     public static void watch(PathStamps occurrences) {
-        watching = occurrences;
+        WATCHING.stamps = occurrences;
     }
 
     public static void unwatch() {
-        watching = null;
+        WATCHING.stamps = null;
     }
 
     /** What is done depends on more than files: a program that was started, a rule that may do anything. */
     public static void spoil() {
-        PathStamps all = watching;
+        PathStamps all = WATCHING.stamps;
         if (all != null) {
             all.spoil();
         }
@@ -58,7 +64,7 @@ public final class Disk {
 
     /** A file was written that others may read, such as a report. */
     public static void wrote(Path file) {
-        PathStamps all = watching;
+        PathStamps all = WATCHING.stamps;
         if (all != null) {
             all.wrote(file);
         }
@@ -70,7 +76,7 @@ public final class Disk {
 
     /** Takes note of a path; {@code null} where nobody does. */
     private static @Nullable PathStamps noting(Path path) {
-        PathStamps all = watching;
+        PathStamps all = WATCHING.stamps;
         return all == null || all.isSpoiled() || !isOnDisk(path) ? null : all;
     }
 
@@ -214,7 +220,7 @@ public final class Disk {
      * @return {@code null} if there is no regular file of that name, or one that the system's core makes up
      */
     public static @Nullable InputStream openRegular(Path folder, String name) throws IOException {
-        String text = watching == null && isOnDisk(folder) ? folder.toString() : "";
+        String text = WATCHING.stamps == null && isOnDisk(folder) ? folder.toString() : "";
         if (text.isEmpty()) {
             Path path = folder.resolve(name);
             boolean isStored = isRegularFile(path) && (!isOnDisk(path) || isStored(path.toFile()));

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Text files that are part of the program, by their path on the class path without a leading slash. */
 public final class Resources {
@@ -18,11 +19,17 @@ public final class Resources {
 
     /** @throws IllegalStateException if the program was built without it */
     public static String text(String path) {
+        String text = textOrNull(path);
+        if (text == null) {
+            throw new IllegalStateException("loralint is incomplete: " + path + " is not on the class path");
+        }
+        return text;
+    }
+
+    /** {@code null} if there is no such file. */
+    static @Nullable String textOrNull(String path) {
         try (InputStream in = Resources.class.getResourceAsStream("/" + path)) {
-            if (in == null) {
-                throw new IllegalStateException("loralint is incomplete: " + path + " is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

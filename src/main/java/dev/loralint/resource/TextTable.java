@@ -17,9 +17,18 @@ public record TextTable(List<String> titles, List<String[]> rows) {
      * @throws IllegalStateException if the program was built without it
      */
     public static TextTable read(String path) {
+        return parse(Resources.text(path));
+    }
+
+    /** The rows of a table that a build may have left out; none if it did. */
+    public static List<String[]> rowsIfAny(String path) {
+        String text = Resources.textOrNull(path);
+        return text == null ? List.of() : parse(text).rows();
+    }
+
+    private static TextTable parse(String text) {
         List<String> titles = List.of();
         List<String[]> rows = new ArrayList<>();
-        String text = Resources.text(path);
         for (int start = 0, end; start < text.length(); start = end + 1) {
             end = text.indexOf('\n', start);
             end = end < 0 ? text.length() : end;

@@ -1,6 +1,5 @@
 package dev.loralint.trainer.formats;
 
-import dev.loralint.resource.Resources;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -26,25 +25,21 @@ public final class RoomIndex {
 
     private static final List<String> TITLES = List.of("trainer", "notations", "words");
 
-    private static final String GROUP = " & ";
+    private static final String GROUP = "&";
 
     /** By the trainer's name, in the order of its readers. */
-    private static final Map<String, List<Marks>> KNOWN = Resources.has(PATH) ? read() : Map.of();
+    private static final Map<String, List<Marks>> KNOWN = read();
 
     private static final List<KnownTrainer> ROOMS =
             Trainers.listed().stream().filter(KnownTrainer::hasRoom).toList();
 
-    private static final Set<String> WORDS = ROOMS.stream()
-            .flatMap(trainer -> of(trainer).stream())
-            .flatMap(marks -> marks.words().stream())
-            .flatMap(Set::stream)
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> WORDS = words();
 
     private RoomIndex() {}
 
     private static Map<String, List<Marks>> read() {
         Map<String, List<Marks>> all = new HashMap<>();
-        for (String[] row : TextTable.read(PATH).rows()) {
+        for (String[] row : TextTable.rowsIfAny(PATH)) {
             Set<Notation> notations = new HashSet<>();
             for (String notation : row[1].split(" ")) {
                 notations.add(Notation.valueOf(notation));
@@ -56,6 +51,16 @@ public final class RoomIndex {
             all.computeIfAbsent(row[0], trainer -> new ArrayList<>()).add(new Marks(notations, words));
         }
         return all;
+    }
+
+    private static Set<String> words() {
+        Set<String> words = new HashSet<>();
+        for (KnownTrainer trainer : ROOMS) {
+            for (Marks marks : of(trainer)) {
+                marks.words().forEach(words::addAll);
+            }
+        }
+        return words;
     }
 
     /** Whether the build wrote down what there is to say of a trainer, so that its room need not be asked. */

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * A key of sd-scripts' dataset configuration (config_util.py: ConfigSanitizer).
@@ -64,11 +63,13 @@ public record DatasetKey(String name, StrictType type, String levels, String met
     }
 
     private static String joined(String letters, String more) {
-        return letters
-                + more.chars()
-                        .filter(c -> letters.indexOf(c) < 0)
-                        .mapToObj(Character::toString)
-                        .collect(Collectors.joining());
+        StringBuilder all = new StringBuilder(letters);
+        for (int i = 0; i < more.length(); i++) {
+            if (letters.indexOf(more.charAt(i)) < 0) {
+                all.append(more.charAt(i));
+            }
+        }
+        return all.toString();
     }
 
     /** Whether subsets may have it from above, so that its type is checked among the training's arguments too (config_util.py: ConfigSanitizer). */
