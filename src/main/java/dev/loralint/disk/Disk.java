@@ -18,8 +18,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,13 +30,20 @@ public final class Disk {
 
     private static final AtomicReference<@Nullable PathStamps> WATCHING = new AtomicReference<>();
 
-    private static final LongAdder OPENED = new LongAdder();
+    private static final AtomicLong OPENED = new AtomicLong();
+
+    private static final AtomicLong LISTED = new AtomicLong();
 
     private Disk() {}
 
     /** How many files were opened so far, each as often as it was (count). */
     public static long opened() {
-        return OPENED.sum();
+        return OPENED.get();
+    }
+
+    /** How many folders were listed so far, each as often as it was (count). */
+    public static long listed() {
+        return LISTED.get();
     }
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
@@ -123,7 +130,7 @@ public final class Disk {
     private static void opens(Path path) throws NotRegularFileException {
         sawContent(path);
         requireStored(path);
-        OPENED.increment();
+        OPENED.getAndIncrement();
     }
 
     private static void sawContent(Path path) {
@@ -225,7 +232,7 @@ public final class Disk {
         if (file.length() == 0 && (!file.isFile() || !isStored(file))) {
             return null;
         }
-        OPENED.increment();
+        OPENED.getAndIncrement();
         try {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
@@ -255,12 +262,14 @@ public final class Disk {
         if (all != null) {
             all.names(folder);
         }
+        LISTED.getAndIncrement();
         return Files.newDirectoryStream(folder);
     }
 
     /** The names in a folder on the disk, in no order; {@code null} where it cannot be listed. */
     public static @Nullable List<String> names(Path folder) {
         PathStamps all = noting(folder);
+        LISTED.getAndIncrement();
         String[] names = all == null ? folder.toFile().list() : all.names(folder);
         return names == null ? null : List.of(names);
     }
