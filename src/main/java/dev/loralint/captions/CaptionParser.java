@@ -91,10 +91,7 @@ public final class CaptionParser {
                 words += tag.words();
                 sentenceWords += tag.sentenceWords();
                 sentence |= tag.sentence();
-                flags |= CaptionText.DAMAGED * tag.damage();
-                flags |= tag.placeholder() ? CaptionText.PLACEHOLDER : 0;
-                flags |= tag.promptSyntax() ? CaptionText.PROMPT_SYNTAX : 0;
-                flags |= tag.underscored() ? CaptionText.UNDERSCORED : tag.spaced() ? CaptionText.SPACED : 0;
+                flags |= tag.flags();
             } else if (comma < end) {
                 // A comma without a tag before it may be one token with its neighbours.
                 simple = false;
@@ -143,7 +140,7 @@ public final class CaptionParser {
                 continue;
             }
             Tag tag = tags.tag(words);
-            flags |= tag.underscored() ? CaptionText.UNDERSCORED : tag.spaced() ? CaptionText.SPACED : 0;
+            flags |= tag.flags() & CaptionText.OF_TAGS;
             starts[own.size()] = column;
             own.add(tag);
         }

@@ -31,6 +31,8 @@ final class CaptionScan {
     /** What is odd about the file, as in {@link CaptionText}. */
     final int flags;
 
+    private static final int[] FIRST_LINE = {1};
+
     private final boolean isAscii;
     private final boolean isFirstBlank;
 
@@ -42,19 +44,21 @@ final class CaptionScan {
         this.length = length;
         boolean marked = length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
         this.start = marked ? 3 : 0;
+        int plain = endOfPlain(bytes, start, length);
+        int lastText = endOfText(bytes, start, plain) - 1;
+        boolean text = lastText >= start;
         int any = 0;
-        int last = 0;
+        int last = text ? bytes[lastText] : 0;
         int end = length;
-        int withText = 0;
-        int column = 1;
-        int[] starts = {1};
+        int withText = text ? 1 : 0;
+        int column = 1 + plain - start;
+        int[] starts = FIRST_LINE;
         int known = 1;
         boolean nul = false;
-        boolean text = false;
         boolean firstBlank = true;
         boolean open = false;
         boolean wrapped = false;
-        for (int i = start; i < length; i++) {
+        for (int i = plain; i < length; i++) {
             byte b = bytes[i];
             any |= b;
             if (b > ' ' || b < 0) {
@@ -89,6 +93,23 @@ final class CaptionScan {
         this.lines = withText;
         this.lineStarts = known == 1 ? CaptionText.ONE_LINE : Arrays.copyOf(starts, known);
         this.flags = (marked ? CaptionText.BYTE_ORDER_MARK : 0) | (wrapped ? CaptionText.WRAPPED : 0) | encoding(nul);
+    }
+
+    /** Where anything but ASCII in one line may begin. In most captions that is the end, and what is read first is read quickest. */
+    private static int endOfPlain(byte[] bytes, int start, int length) {
+        int at = start;
+        while (at < length && bytes[at] > '\r') {
+            at++;
+        }
+        return at;
+    }
+
+    private static int endOfText(byte[] bytes, int start, int end) {
+        int at = end;
+        while (at > start && bytes[at - 1] <= ' ') {
+            at--;
+        }
+        return at;
     }
 
     private int encoding(boolean nul) {

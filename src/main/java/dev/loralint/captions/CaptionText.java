@@ -33,10 +33,17 @@ public final class CaptionText {
     static final int UTF_16 = 1 << 9;
     static final int WINDOWS_1252 = 1 << 10;
     static final int WRAPPED = 1 << 11;
+    static final int STYLE = 1 << 12;
     static final int PROMPT_SYNTAX = 1 << 13;
 
     /** The lowest of the bits for each kind of damage. */
     static final int DAMAGED = 1 << 14;
+
+    static final int ESCAPED = 1 << 17;
+    static final int UNESCAPED = 1 << 18;
+
+    /** How tags are written; texts between commas say nothing of it where there are sentences among the tags. */
+    static final int OF_TAGS = UNDERSCORED | SPACED | REPEATS | STYLE | ESCAPED | UNESCAPED;
 
     private static final Tag[] NO_TAGS = {};
     static final int[] ONE_LINE = {};
@@ -93,9 +100,9 @@ public final class CaptionText {
         return new CaptionText(NO_TAGS, EVENLY, 0, lines, ONE_LINE, Dialect.NONE, -1, flags, null);
     }
 
-    /** The same with sentences among its tags; texts between commas say nothing of those. */
+    /** The same with sentences among its tags. */
     CaptionText mixed(Tag[] own, int[] columns, int ofTags, Mixture mixture) {
-        int others = flags & ~(UNDERSCORED | SPACED | REPEATS);
+        int others = flags & ~OF_TAGS;
         return new CaptionText(
                 own, columns, tokens, lines, layout.lineStarts(), Dialect.MIXED, fixedTags, others | ofTags, mixture);
     }
@@ -245,6 +252,21 @@ public final class CaptionText {
         return has(SPACED);
     }
 
+    /** Whether any tag may name a style. */
+    public boolean isWithStyle() {
+        return has(STYLE);
+    }
+
+    /** Whether any tag has a parenthesis, apart from those of a weight, with a backslash before it. */
+    public boolean isEscaped() {
+        return has(ESCAPED);
+    }
+
+    /** Whether any tag has a parenthesis, apart from those of a weight, without a backslash before it. */
+    public boolean isUnescaped() {
+        return has(UNESCAPED);
+    }
+
     /** Whether one tag appears more than once. */
     public boolean isRepeatingTags() {
         return has(REPEATS);
@@ -257,7 +279,7 @@ public final class CaptionText {
 
     /** All that is odd about it as one small number: texts of which it is equal have the same oddities. */
     public int oddities() {
-        return flags;
+        return flags & ~OF_TAGS;
     }
 
     private boolean has(int flag) {

@@ -58,8 +58,13 @@ public record ImageReading(
 
     /** Whether a file is left out because of its name without the suffix. */
     public boolean skips(String name) {
-        String stem = name.substring(0, name.length() - suffix(name).length());
-        return isHidden(name) || masks.stream().anyMatch(stem::endsWith);
+        return isHidden(name)
+                || !masks.isEmpty()
+                        && isMask(name.substring(0, name.length() - suffix(name).length()));
+    }
+
+    private boolean isMask(String stem) {
+        return masks.stream().anyMatch(stem::endsWith);
     }
 
     /** Whether a file or folder is left out because its name begins with a dot. */

@@ -3,6 +3,7 @@ package dev.loralint.captions;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.text.DamagedText;
 import dev.loralint.tokens.ClipTokenizer;
+import java.util.Locale;
 import java.util.Set;
 
 /** A tag as written in captions. */
@@ -49,7 +50,7 @@ public final class Tag {
     private final boolean placeholder;
     private final boolean sentence;
     private final boolean promptSyntax;
-    private final int damage;
+    private final int flags;
 
     Tag(String text, String key, ClipTokenizer tokenizer) {
         this.text = text;
@@ -67,8 +68,13 @@ public final class Tag {
         this.sentenceWords = count.ofSentences();
         this.placeholder = !Placeholders.first(text).isEmpty();
         this.sentence = Sentences.mayBeIn(text);
-        this.damage = DamagedText.in(text);
         this.promptSyntax = isPromptSyntax(text) && !placeholder;
+        this.flags = CaptionText.DAMAGED * DamagedText.in(text)
+                | (placeholder ? CaptionText.PLACEHOLDER : 0)
+                | (promptSyntax ? CaptionText.PROMPT_SYNTAX : 0)
+                | (underscored ? CaptionText.UNDERSCORED : spaced ? CaptionText.SPACED : 0)
+                | parentheses(text)
+                | (mayNameStyle() ? CaptionText.STYLE : 0);
     }
 
     /**
@@ -115,6 +121,24 @@ public final class Tag {
         String inner = Lexicon.unweighted(text);
         return inner.length() < text.length()
                 && inner.codePoints().filter(Character::isLetter).count() > 2;
+    }
+
+    /** Parentheses around a tag are a weight. */
+    private static int parentheses(String text) {
+        String tag = Lexicon.unweighted(text);
+        int open = tag.indexOf('(');
+        boolean escaped = open > 0 && tag.charAt(open - 1) == '\\';
+        return open < 0 ? 0 : escaped ? CaptionText.ESCAPED : CaptionText.UNESCAPED;
+    }
+
+    /** Whether a text in small letters has a word that the name of a style goes with. */
+    public static boolean mayNameStyle(String text) {
+        return text.contains("style") || text.contains("by ") || text.contains("artist");
+    }
+
+    /** Whether it may name a style, next to the trigger word or a stand-in for that. */
+    public boolean mayNameStyle() {
+        return placeholder ? mayNameStyle(text.toLowerCase(Locale.ROOT)) : key.indexOf(' ') > 0 && mayNameStyle(key);
     }
 
     /** The tag as written, without white space around it. */
@@ -165,9 +189,9 @@ public final class Tag {
         return sentence;
     }
 
-    /** The kinds of {@link DamagedText} in it, as bits. */
-    int damage() {
-        return damage;
+    /** What it makes of the caption that has it, as the bits of {@link CaptionText}. */
+    int flags() {
+        return flags;
     }
 
     /** Whether underscores join its words (an emoticon such as {@code ^_^} does not count). */

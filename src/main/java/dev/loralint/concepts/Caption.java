@@ -271,8 +271,8 @@ public final class Caption {
 
     /** Whether it has more tokens than the trainer reads. */
     public boolean isOverflowing() {
-        return concept.handling().isCuttingClip()
-                && text.tokens() > concept.options().maxTokens();
+        return text.tokens() > concept.options().maxTokens()
+                && concept.handling().isCuttingClip();
     }
 
     /** The tag or sentence that is cut, or the first that is lost, because of too many tokens; empty if all fits. */

@@ -185,7 +185,8 @@ public final class Concept {
         List<Caption> made = new ArrayList<>(read.captions().size());
         for (int i = 0; i < ballots.length; i++) {
             CaptionRecord record = read.captions().get(i);
-            boolean withImage = !options().prompts().isPerImage() || stems.contains(Suffixes.stem(record.fileName()));
+            boolean withImage = !options().prompts().isPerImage()
+                    || !stems.isEmpty() && stems.contains(Suffixes.stem(record.fileName()));
             made.add(new Caption(this, record, withImage, orphans.get(i), ConceptTally.company(ballots[i], counts)));
         }
         return List.copyOf(made);

@@ -2,7 +2,6 @@ package dev.loralint.concepts;
 
 import dev.loralint.captions.CaptionText;
 import dev.loralint.captions.Tag;
-import dev.loralint.lexicon.Lexicon;
 import dev.loralint.tags.TagSpelling;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,27 +33,9 @@ final class SpellingTally {
             if (text.isSpaced()) {
                 spaces.add(text);
             }
-            addParentheses(text);
+            escaped += text.isEscaped() ? 1 : 0;
+            unescaped += text.isUnescaped() ? 1 : 0;
         }
-    }
-
-    /** Parentheses around a tag are a weight. */
-    private void addParentheses(CaptionText text) {
-        boolean with = false;
-        boolean without = false;
-        for (int i = 0; i < text.tagCount(); i++) {
-            String written = text.tag(i).text();
-            if (written.indexOf('(') < 0) {
-                continue;
-            }
-            String tag = Lexicon.unweighted(written);
-            int open = tag.indexOf('(');
-            boolean isEscaped = open > 0 && tag.charAt(open - 1) == '\\';
-            with |= isEscaped;
-            without |= open >= 0 && !isEscaped;
-        }
-        escaped += with ? 1 : 0;
-        unescaped += without ? 1 : 0;
     }
 
     void merge(SpellingTally later) {

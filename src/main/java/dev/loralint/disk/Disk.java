@@ -32,6 +32,8 @@ public final class Disk {
     /** Not one of the counters that link methods first, which takes longer than a small check reads. */
     private static final AtomicLong OPENED = new AtomicLong();
 
+    private static final AtomicLong LISTED = new AtomicLong();
+
     private Disk() {}
 
     /** Not an atomic reference, for the same reason. */
@@ -43,6 +45,11 @@ public final class Disk {
     /** How many files were opened so far, each as often as it was (count). */
     public static long opened() {
         return OPENED.get();
+    }
+
+    /** How many folders were listed so far, each as often as it was (count). */
+    public static long listed() {
+        return LISTED.get();
     }
 
     /** Notes in these, of the whole process, until {@link #unwatch}. */
@@ -231,7 +238,11 @@ public final class Disk {
         if (file.length() == 0 && (!file.isFile() || !isStored(file))) {
             return null;
         }
+<<<<<<< HEAD
         OPENED.incrementAndGet();
+=======
+        OPENED.getAndIncrement();
+>>>>>>> w-cap
         try {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
@@ -261,12 +272,14 @@ public final class Disk {
         if (all != null) {
             all.names(folder);
         }
+        LISTED.getAndIncrement();
         return Files.newDirectoryStream(folder);
     }
 
     /** The names in a folder on the disk, in no order; {@code null} where it cannot be listed. */
     public static @Nullable List<String> names(Path folder) {
         PathStamps all = noting(folder);
+        LISTED.getAndIncrement();
         String[] names = all == null ? folder.toFile().list() : all.names(folder);
         return names == null ? null : List.of(names);
     }

@@ -12,14 +12,21 @@ public final class Suffixes {
     private static final Set<String> PICTURES =
             Set.of(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".jxl", ".heic");
 
-    private static final Set<String> CAPTIONS = Set.of(".txt", ".caption");
+    private static final String TEXT = ".txt";
+
+    private static final Set<String> CAPTIONS = Set.of(TEXT, ".caption");
 
     private Suffixes() {}
 
     /** From the last dot on, as written; empty where there is none. */
     public static String of(String fileName) {
         int dot = fileName.lastIndexOf('.');
-        return dot <= 0 ? "" : fileName.substring(dot);
+        if (dot <= 0) {
+            return "";
+        }
+        // nearly all files of a large dataset are texts
+        boolean isText = fileName.length() - dot == TEXT.length() && fileName.endsWith(TEXT);
+        return isText ? TEXT : fileName.substring(dot);
     }
 
     /** The name without it. */

@@ -311,16 +311,19 @@ public final class DatasetReader {
 
     private static ConceptRecords records(Listed one, List<CaptionRecord> captions, Map<String, ImageOnDisk> headers) {
         Path folder = one.folder().folder();
+        List<String> names = one.images();
         Set<String> captioned = new HashSet<>();
-        captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
+        if (!names.isEmpty()) {
+            captions.forEach(caption -> captioned.add(Suffixes.stem(caption.fileName())));
+        }
         String suffix = one.extension().other();
-        Set<String> others = one.table() == null
+        Set<String> others = one.table() == null && !names.isEmpty()
                 ? new HashSet<>(one.listing().captions().getOrDefault(suffix, List.of()))
                 : Set.of();
         Set<String> json = new HashSet<>(one.listing().others());
         String shared = SHARED_JSON.stream().filter(json::contains).findFirst().orElse("");
         List<ImageRecord> images = new ArrayList<>();
-        for (String name : one.images()) {
+        for (String name : names) {
             String stem = Suffixes.stem(name);
             boolean isCaptioned =
                     captioned.contains(stem) || one.folder().source().isCaptionedAsWhole();

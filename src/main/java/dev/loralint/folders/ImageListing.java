@@ -60,7 +60,7 @@ public final class ImageListing {
     }
 
     private static String lastOf(String name) {
-        return name.substring(name.lastIndexOf('/') + 1);
+        return name.substring(name.lastIndexOf('/') + 1); // the same string where there is none
     }
 
     /**

@@ -24,7 +24,8 @@ public final class LongNames {
     /** A folder with these captions among its other files. */
     static FolderListing apart(FolderListing listing) {
         List<String> texts = listing.captions().getOrDefault(SUFFIX, List.of());
-        if (texts.stream().noneMatch(name -> Suffixes.isImage(Suffixes.of(Suffixes.stem(name))))) {
+        if (listing.images().isEmpty()
+                || texts.stream().noneMatch(name -> Suffixes.isImage(Suffixes.of(Suffixes.stem(name))))) {
             return listing;
         }
         Set<String> names = new HashSet<>();

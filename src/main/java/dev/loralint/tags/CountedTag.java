@@ -1,5 +1,6 @@
 package dev.loralint.tags;
 
+import dev.loralint.lexicon.TagClass;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class CountedTag {
     final TagLore lore;
     final int tokens;
     final boolean solo;
+
+    /** Whether it says what the subject looks like or wears. */
+    final boolean look;
 
     /** Its canonical spellings, of which a user's tag list may know several. */
     final Set<String> keys = new LinkedHashSet<>(2);
@@ -36,6 +40,8 @@ final class CountedTag {
         this.lore = lore;
         this.tokens = tokens;
         this.solo = key.equals("solo");
+        TagClass kind = lore.meaning().tagClass();
+        this.look = kind == TagClass.TRAIT || kind == TagClass.CLOTHING || kind == TagClass.SIGNATURE;
     }
 
     /** Of a trait. */

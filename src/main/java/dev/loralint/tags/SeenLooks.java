@@ -1,6 +1,5 @@
 package dev.loralint.tags;
 
-import dev.loralint.lexicon.TagClass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -36,29 +35,29 @@ final class SeenLooks {
     private static final double CHANCE = 0.05;
 
     private final List<int[]> captions = new ArrayList<>();
-
-    /** Whether a tag is kept. */
-    private static boolean isLook(CountedTag tag) {
-        TagClass kind = tag.lore.meaning().tagClass();
-        return kind == TagClass.TRAIT || kind == TagClass.CLOTHING || kind == TagClass.SIGNATURE;
-    }
+    private int[] found = {};
 
     void add(CountedTag[] ballot, int size) {
         if (captions.size() < MOST) {
-            int[] tags = new int[size];
+            if (found.length < size) {
+                found = new int[2 * size];
+            }
             int count = 0;
             for (int i = 0; i < size; i++) {
-                if (isLook(ballot[i])) {
-                    tags[count++] = ballot[i].index;
+                if (ballot[i].look) {
+                    found[count++] = ballot[i].index;
                 }
             }
-            captions.add(Arrays.copyOf(tags, count));
+            captions.add(Arrays.copyOf(found, count));
         }
     }
 
     void merge(SeenLooks later, List<CountedTag> here) {
-        later.captions.forEach(
-                tags -> put(Arrays.stream(tags).map(tag -> here.get(tag).index).toArray()));
+        for (int i = 0; i < later.captions.size() && captions.size() < MOST; i++) {
+            put(Arrays.stream(later.captions.get(i))
+                    .map(tag -> here.get(tag).index)
+                    .toArray());
+        }
     }
 
     private void put(int[] tags) {

@@ -23,14 +23,8 @@ public final class StyleTally {
     private static final List<String> BEFORE = List.of("by", "style of", "artist:", "style:");
     private static final List<String> AFTER = List.of("style", "artstyle", "art style", "'s style", "’s style");
 
-    /** Of a few million different tags no set is kept. */
-    private static final int MOST_PLAIN = 100_000;
-
     private final Set<String> words;
     private final Map<String, Integer> captions = new HashMap<>();
-
-    /** Tags that name no style, which most captions share. */
-    private final Set<String> plain = new HashSet<>();
 
     /** @param words in canonical spelling, that may be the trigger word */
     public StyleTally(Set<String> words) {
@@ -40,38 +34,31 @@ public final class StyleTally {
     }
 
     public void add(CaptionText text) {
+        if (!text.isWithStyle() && text.sentences().isEmpty()) {
+            return;
+        }
         Set<String> found = new HashSet<>();
         for (int i = 0; i < text.tagCount(); i++) {
             Tag tag = text.tag(i);
-            if (tag.placeholder()) {
-                find(tag.text().toLowerCase(Locale.ROOT), found);
-            } else if (tag.key().indexOf(' ') > 0 && !plain.contains(tag.key()) && !find(tag.key(), found)) {
-                remember(tag.key());
+            if (tag.mayNameStyle()) {
+                find(tag.placeholder() ? tag.text().toLowerCase(Locale.ROOT) : tag.key(), found);
             }
         }
         for (Passage sentence : text.sentences()) {
-            find(text.isPlaceholder() ? sentence.text().toLowerCase(Locale.ROOT) : sentence.key(), found);
+            String piece = text.isPlaceholder() ? sentence.text().toLowerCase(Locale.ROOT) : sentence.key();
+            if (Tag.mayNameStyle(piece)) {
+                find(piece, found);
+            }
         }
         found.forEach(word -> captions.merge(word, 1, Integer::sum));
     }
 
-    private void remember(String tag) {
-        if (plain.size() < MOST_PLAIN) {
-            plain.add(tag);
-        }
-    }
-
-    /** @return whether it may name one */
-    private boolean find(String piece, Set<String> found) {
-        boolean mayBe = piece.contains("style") || piece.contains("by ") || piece.contains("artist");
-        if (mayBe) {
-            for (String word : words) {
-                if (isStyled(piece, word)) {
-                    found.add(word);
-                }
+    private void find(String piece, Set<String> found) {
+        for (String word : words) {
+            if (isStyled(piece, word)) {
+                found.add(word);
             }
         }
-        return mayBe;
     }
 
     private static boolean isStyled(String piece, String word) {

@@ -19,7 +19,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks down from a folder until it meets datasets, collecting files that may be configurations on the way. Below a dataset
@@ -80,13 +83,16 @@ final class FolderWalk {
         addConfigs(listing);
         String ownName = name(folder);
         boolean reg = regularisation || FolderNames.isRegularisation(ownName);
-        List<String> numbered = listing.folders().stream()
-                .filter(n -> FolderNames.repeats(n).isPresent()
-                        && !isProject(listing.folder().resolve(n)))
+        List<Path> numbered = listing.folders().stream()
+                .filter(name -> FolderNames.repeats(name).isPresent())
+                .map(listing.folder()::resolve)
                 .toList();
         boolean isNumbered = FolderNames.repeats(ownName).isPresent();
-        if (!numbered.isEmpty() && !(isNumbered && listing.holdsTrainingFiles())) {
-            parent(listing, reg, depth);
+        Map<Path, FolderListing> listed =
+                isNumbered && listing.holdsTrainingFiles() ? Map.of() : listAll(numbered, Map.of());
+        boolean isParent = numbered.stream().anyMatch(below -> !isProject(listed.get(below)));
+        if (isParent && !(isNumbered && listing.holdsTrainingFiles())) {
+            parent(listing, listed, reg, depth);
         } else if (listing.holdsTrainingFiles()) {
             boolean hasTrainingFiles = !listing.images().isEmpty() || isCaptionFolder(listing);
             if (hasTrainingFiles) {
@@ -123,25 +129,39 @@ final class FolderWalk {
         return !name.startsWith(".") && !name.equals("node_modules") && !apart.contains(shown.of(folder));
     }
 
-    private void parent(FolderListing listing, boolean regularisation, int depth) {
+    /** @param known listings of some of its folders */
+    private void parent(FolderListing listing, Map<Path, FolderListing> known, boolean regularisation, int depth) {
         List<Path> folders = new ArrayList<>();
         for (String name : listing.folders()) {
-            if (name.startsWith(".")) {
-                continue;
-            }
             Path folder = listing.folder().resolve(name);
-            if (apart.contains(shown.of(folder))) {
-                continue;
-            }
-            if (FolderNames.isRegularisation(name)) {
-                walk(folder, depth + 1, true);
-            } else if (isProject(folder)) {
-                walk(folder, depth + 1, regularisation);
-            } else if (isNew(folder)) {
+            if (!name.startsWith(".") && !apart.contains(shown.of(folder))) {
                 folders.add(folder);
             }
         }
-        List<FolderListing> subfolders = listAll(folders);
+        Map<Path, FolderListing> listed = listAll(
+                folders.stream()
+                        .filter(below -> !FolderNames.isRegularisation(nameIn(below)))
+                        .toList(),
+                known);
+        List<Path> concepts = new ArrayList<>();
+        for (Path folder : folders) {
+            if (FolderNames.isRegularisation(nameIn(folder))) {
+                walk(folder, depth + 1, true);
+            } else if (isProject(listed.get(folder))) {
+                walk(folder, depth + 1, regularisation);
+            } else if (isNew(folder)) {
+                concepts.add(folder);
+            }
+        }
+        List<FolderListing> subfolders = new ArrayList<>();
+        for (Path concept : concepts) {
+            FolderListing below = listed.get(concept);
+            try {
+                subfolders.add(below == null ? list(concept) : below);
+            } catch (IOException e) {
+                problem(concept, e);
+            }
+        }
         subfolders.forEach(below -> {
             addConfigs(below);
             configsBelow(below, depth + 1);
@@ -150,16 +170,12 @@ final class FolderWalk {
     }
 
     /** A folder with what may be a configuration, and without images and captions, is not a concept whatever its name. */
-    private boolean isProject(Path folder) {
-        try {
-            FolderListing listing = list(folder);
-            return listing.images().isEmpty()
-                    && !isCaptionFolder(listing)
-                    && listing.others().stream()
-                            .anyMatch(name -> ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME));
-        } catch (IOException e) {
-            return false; // listed again, where it is reported
-        }
+    private static boolean isProject(@Nullable FolderListing listing) {
+        return listing != null
+                && listing.images().isEmpty()
+                && !isCaptionFolder(listing)
+                && listing.others().stream()
+                        .anyMatch(name -> ConfigReaders.mayBe(name) && !name.equals(ProjectSettings.NAME));
     }
 
     private FolderListing list(Path folder) throws IOException {
@@ -175,26 +191,24 @@ final class FolderWalk {
         }
     }
 
-    /** The disk answers several at a time. */
-    private List<FolderListing> listAll(List<Path> folders) {
-        FolderListing[] listings = new FolderListing[folders.size()];
-        IOException[] failures = new IOException[folders.size()];
-        Parallel.forEach(folders.size(), () -> i -> {
+    /**
+     * Lists folders, since the disk answers several at a time.
+     *
+     * @param known listings that are there already
+     * @return those, and of the others all but what cannot be listed, which is listed again where that is reported
+     */
+    private Map<Path, FolderListing> listAll(List<Path> folders, Map<Path, FolderListing> known) {
+        Map<Path, FolderListing> all = new ConcurrentHashMap<>(known);
+        List<Path> missing =
+                folders.stream().filter(folder -> !known.containsKey(folder)).toList();
+        Parallel.forEach(missing.size(), () -> i -> {
             try {
-                listings[i] = list(folders.get(i));
+                all.put(missing.get(i), list(missing.get(i)));
             } catch (IOException e) {
-                failures[i] = e;
+                // not there
             }
         });
-        List<FolderListing> found = new ArrayList<>();
-        for (int i = 0; i < listings.length; i++) {
-            if (failures[i] != null) {
-                problem(folders.get(i), failures[i]);
-            } else {
-                found.add(listings[i]);
-            }
-        }
-        return found;
+        return all;
     }
 
     private void problem(Path folder, IOException e) {
@@ -249,6 +263,10 @@ final class FolderWalk {
                 || lower.startsWith("notice")
                 || lower.startsWith("pip-")
                 || lower.matches("(.*[_-])?prompts?\\.txt");
+    }
+
+    private static String nameIn(Path folder) {
+        return String.valueOf(folder.getFileName());
     }
 
     static String name(Path folder) {

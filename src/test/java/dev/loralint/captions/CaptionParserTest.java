@@ -49,4 +49,32 @@ class CaptionParserTest {
         Set<String> keys = new HashSet<>(parsed.tags().stream().map(Tag::key).toList());
         assertEquals(keys.size() < count, parsed.isRepeatingTags(), text.toString());
     }
+
+    /** Most of a caption is read in a quick loop, and what comes after anything unusual in another. */
+    @RepeatedTest(300)
+    void linesAndMarksAreFoundWhereverTheyAre() {
+        String[] pieces = {"\n", "\r\n", "\r", "\t", "  ", "smile", "smile", "blue eyes,", "鈴木", ", "};
+        StringBuilder made = new StringBuilder();
+        for (int i = RANDOM.nextInt(9); i >= 0; i--) {
+            made.append(pieces[RANDOM.nextInt(pieces.length)]);
+        }
+        String text = made.toString();
+        boolean marked = RANDOM.nextInt(4) == 0;
+        byte[] bytes = (marked ? "\uFEFF" + text : text).getBytes(StandardCharsets.UTF_8);
+
+        CaptionText parsed = parser.parse(trained, bytes, bytes.length);
+
+        List<String> lines = List.of(text.split("\r\n|\n|\r", -1));
+        List<String> withText = lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        boolean wrapped =
+                withText.stream().limit(Math.max(0, withText.size() - 1)).anyMatch(line -> line.endsWith(","));
+        assertEquals(withText.size(), parsed.lines(), text);
+        assertEquals(lines.get(0).isBlank(), parsed.isBlank(), text);
+        assertEquals(wrapped, parsed.isWrapped(), text);
+        assertEquals(marked, parsed.isByteOrderMark(), text);
+        assertEquals(withText.size() > (lines.get(0).isBlank() ? 0 : 1), parsed.isMultiLine(), text);
+    }
 }

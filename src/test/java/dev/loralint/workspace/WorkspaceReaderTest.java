@@ -9,6 +9,7 @@ import dev.loralint.captions.CaptionOptions;
 import dev.loralint.captions.ReaderEvidence;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
+import dev.loralint.disk.Disk;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.image.MadePicture;
@@ -119,6 +120,20 @@ class WorkspaceReaderTest {
         return workspace.refused().stream()
                 .map(problem -> problem.path() + ": " + problem.message())
                 .toList();
+    }
+
+    /** A folder of a large dataset takes as long to list as a tenth of its captions takes to check. */
+    @Test
+    void eachFolderIsListedOnce() throws IOException {
+        caption("data/10_tovamir/a");
+        caption("data/5_mira/a");
+        caption("data/others/a");
+        long before = Disk.listed();
+
+        Workspace found = read("data");
+
+        assertEquals(2, found.datasets().get(0).folders().size());
+        assertEquals(4, Disk.listed() - before);
     }
 
     @Test

@@ -115,7 +115,8 @@ public record FileName(
 
     private static boolean isWithCapital(String name) {
         for (int i = 0; i < name.length(); i++) {
-            if (Character.isUpperCase(name.charAt(i))) {
+            char c = name.charAt(i);
+            if (c >= 'A' && (c <= 'Z' || c > 'z' && Character.isUpperCase(c))) {
                 return true;
             }
         }

@@ -85,7 +85,7 @@ public record SameCaptions(
             CaptionText text = captions.get(i).text();
             of += text.isReadable() ? 1 : 0;
             if (text.isReadable() && reader.read(text)) {
-                equal.add(i, reader.sum(), other -> true);
+                equal.add(i, reader.sum, other -> true);
                 if (isNearSought) {
                     near.add(
                             i,
@@ -156,6 +156,9 @@ public record SameCaptions(
         private int size;
         private int wordsRead;
 
+        /** A hash of what was read, in whatever order. */
+        private long sum;
+
         Reader(Concept concept) {
             List<String> all = concept.triggers();
             for (TagUse use : concept.tagUses()) {
@@ -175,6 +178,7 @@ public record SameCaptions(
         /** @return whether it says enough to be compared */
         boolean read(CaptionText text) {
             size = 0;
+            sum = 0;
             wordsRead = 0;
             boolean prose = text.dialect() == Dialect.PROSE;
             for (int i = 0; i < text.tagCount(); i++) {
@@ -231,16 +235,9 @@ public record SameCaptions(
             if (size == found.length) {
                 found = Arrays.copyOf(found, size * 2);
             }
-            found[size++] = mixed(item);
-        }
-
-        /** A hash of what was read, in whatever order. */
-        long sum() {
-            long sum = size;
-            for (int i = 0; i < size; i++) {
-                sum += found[i] * 0x9E3779B97F4A7C15L ^ found[i];
-            }
-            return sum;
+            int mixed = mixed(item);
+            found[size++] = mixed;
+            sum += mixed * 0x9E3779B97F4A7C15L ^ mixed;
         }
 
         /**
