@@ -145,6 +145,40 @@ def test_the_cell(monkeypatch, capsys):
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="scripts for Linux")
+@pytest.mark.parametrize("start", ["sub", "a b", "--x"])
+def test_scripts_start_where_they_are_whatever_cdpath_says(folder, start):
+    """With CDPATH, cd looks elsewhere first, and prints where it went."""
+    elsewhere = folder / "elsewhere"
+    own = folder / "programs"
+    own.mkdir()
+    (own / "python3").write_text('#!/bin/sh\ncase "$*" in *pip*) echo "pip in $PWD: $*" >&2 ;; esac\nexit 1\n')
+    (own / "python3").chmod(0o755)
+    for place in (folder, elsewhere):
+        there = place / start
+        there.mkdir(parents=True)
+        (there / "loralint-1-linux.whl").write_text("")
+        (there / "lib.include.sh").write_text('prepare_runtime_environment() { :; }\nrun_python_in_active_env() { echo "$PWD: $*"; }\n')
+        for template, values in (("runpod/loralint-start.sh", {"@WHEEL@": "''"}), ("onetrainer/start-ui-loralint.sh", {})):
+            with open(os.path.join(TEMPLATES, template), encoding="utf-8") as file:
+                text = file.read()
+            for name, value in values.items():
+                text = text.replace(name, value)
+            (there / template.split("/")[1]).write_text(text, encoding="utf-8")
+    environment = {**os.environ, "CDPATH": str(elsewhere), "PATH": str(own) + os.pathsep + os.environ["PATH"]}
+
+    def run(script, *arguments):
+        return subprocess.run(["bash", "--", start + "/" + script, *arguments], cwd=str(folder), env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    ran = run("start-ui-loralint.sh", "x y")
+    assert ran.stdout.decode() == "%s: -m loralint.onetrainer x y\n" % (folder / start), ran
+    ran = run("loralint-start.sh", "echo", "trains")
+    assert ran.stdout == b"trains\n", ran
+    wheel = folder / start / "loralint-1-linux.whl"
+    assert "pip in /: -m pip install -q %s\n" % wheel in ran.stderr.decode(), ran
+    assert "to %s\n" % (folder / start) in ran.stderr.decode(), ran
+
+
 @pytest.mark.skipif(os.name == "nt", reason="a script for Linux")
 def test_the_script_runs_nothing_of_the_working_directory(folder):
     for package in ("loralint", "pip", "runpy", "site-packages"):

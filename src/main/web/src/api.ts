@@ -280,6 +280,8 @@ export interface Changes {
     conflicts: NotWritten[];
     /** What would newly stop the trainer. */
     harm?: string[];
+    /** Those of the user next to values that change. */
+    comments: NotWritten[];
     /** Whether files that were written last can be restored. */
     restorable: boolean;
 }

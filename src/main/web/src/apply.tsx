@@ -80,9 +80,9 @@ export function Apply() {
                     ))}
                 </ul>
             )}
-            {answer.conflicts.length > 0 && (
+            {answer.conflicts.length + answer.comments.length > 0 && (
                 <ul class="aside warn-side">
-                    {answer.conflicts.map(conflict => (
+                    {[...answer.conflicts, ...answer.comments].map(conflict => (
                         <li key={conflict.path}>
                             <span class="mono">{conflict.path}</span>: {conflict.sentence}
                         </li>

@@ -137,7 +137,7 @@ class ArchitectureTest {
             terminal: parallel
             text:
             tokens:
-            trainer: captions disk finding knowledge resource safetensors text
+            trainer: captions disk files finding knowledge resource safetensors text
             trainers: captions checkout disk files finding forms image knowledge plan resource text trainer training upgrade
             training: concepts finding image knowledge plan resource settings text trainer
             upgrade: captions check checkout finding fix knowledge report resource result settings text trainer

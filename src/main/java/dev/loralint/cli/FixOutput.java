@@ -96,8 +96,7 @@ final class FixOutput {
     /** A comment is the user's, and what it says may be about the old value. */
     private void tell(List<KeptComment> comments) {
         for (KeptComment comment : comments) {
-            complain(shown(comment.file()) + ":" + comment.line() + ": the comment `" + comment.text()
-                    + "` is kept, and the value next to it has changed; check that it is still true");
+            complain(shown(comment.file()) + ":" + comment.line() + ": " + comment.sentence());
         }
     }
 

@@ -140,6 +140,12 @@ final class UpgradeCommand implements Callable<Integer> {
             console.out().print(format == Format.json ? UpgradeJson.render(result) : UpgradeText.render(result));
         }
         console.out().flush();
+        if (diff || write) {
+            result.edits().stream()
+                    .flatMap(edit -> edit.comments().stream())
+                    .forEach(comment ->
+                            complain(shown(comment.file()) + ":" + comment.line() + ": " + comment.sentence()));
+        }
         return write && !written(path, result.edits())
                 ? ExitCode.INCOMPLETE
                 : result.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;

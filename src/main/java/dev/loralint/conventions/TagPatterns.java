@@ -36,6 +36,11 @@ public final class TagPatterns {
         return all;
     }
 
+    /** How many of them match any text: each is compared with a tag, the others are looked up. */
+    public int openCount() {
+        return open.size();
+    }
+
     /** Whether a tag is one of them; {@code key} is its canonical spelling. */
     public boolean matches(String key) {
         if (exact.contains(key)) {

@@ -37,6 +37,11 @@ public record KeptComment(Path file, int line, String text) {
         }
     }
 
+    /** What is to be done about it, as a sentence. */
+    public String sentence() {
+        return "the comment `" + text + "` is kept, and the value next to it has changed; check that it is still true";
+    }
+
     /** Those of a configuration; captions have none. */
     static List<KeptComment> in(Path file, byte[] before, byte[] after) {
         if (Suffixes.isCaption(Suffixes.of(String.valueOf(file.getFileName())))) {

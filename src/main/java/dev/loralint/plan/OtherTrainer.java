@@ -235,7 +235,7 @@ final class OtherTrainer {
     private void described(String name, ReadCaptions captions, List<Found> found) throws Stop {
         Path file = places.resolve(name);
         if (!Disk.isRegularFile(file)) {
-            throw new Stop("the file " + name + " does not exist");
+            throw Stop.ofNoFile("the file " + name, file);
         }
         for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
             String caption = entry.says("caption") ? entry.text("caption", "") : null;

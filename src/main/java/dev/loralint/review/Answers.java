@@ -370,6 +370,7 @@ public final class Answers {
 
     /**
      * @param deleted how many of all files are deleted
+     * @param comments those of the user next to values that change
      * @param restorable whether files that were written last can be restored
      */
     public record Changes(
@@ -381,6 +382,7 @@ public final class Answers {
             List<CacheFile> caches,
             List<Refused> conflicts,
             List<String> harm,
+            List<Refused> comments,
             boolean restorable) {}
 
     public record Restored(long version, int restored, List<Refused> problems, State state) {}

@@ -109,6 +109,11 @@ final class StagedDifference {
                 new StaleCaches(review).found(),
                 conflicts(),
                 harm(),
+                changes.stream()
+                        .flatMap(change -> change.comments().stream())
+                        .map(comment ->
+                                new Answers.Refused(shown(comment.file()) + ":" + comment.line(), comment.sentence()))
+                        .toList(),
                 restorable);
     }
 

@@ -64,9 +64,11 @@ public final class TerminalReview {
             }
             review.await();
         }
-        if (requests.changes(0).total() == 0) {
+        Answers.Changes changes = requests.changes(0);
+        if (changes.total() == 0) {
             return Optional.empty();
         }
+        changes.comments().forEach(comment -> out.println(plain.apply(comment.path() + ": " + comment.sentence())));
         review.apply(review.version(), false);
         review.await();
         return Optional.ofNullable(review.state().applied());

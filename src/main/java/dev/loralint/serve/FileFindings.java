@@ -4,16 +4,19 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
+import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
 import dev.loralint.report.Plain;
 import dev.loralint.serve.CheckedFolder.Found;
 import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.lsp4j.CodeAction;
 import org.eclipse.lsp4j.CodeActionKind;
 import org.eclipse.lsp4j.Diagnostic;
@@ -111,7 +114,20 @@ record FileFindings(CheckedFile file) {
     }
 
     private CodeAction action(String title, String kind, List<TextEdit> edits) {
-        CodeAction action = new CodeAction(Plain.text(title));
+        Rehearsal.Change whole = new Rehearsal.Change(
+                file.open().path(),
+                false,
+                file.open().content(),
+                TextEdit.applied(
+                        file.open().content(),
+                        edits.stream()
+                                .sorted(Comparator.comparingInt(TextEdit::start))
+                                .toList()));
+        String comments = whole.comments().stream()
+                .map(comment -> "; check the comment `" + comment.text() + "`")
+                .distinct()
+                .collect(Collectors.joining());
+        CodeAction action = new CodeAction(Plain.text(title + comments));
         action.setKind(kind);
         List<org.eclipse.lsp4j.TextEdit> changes = edits.stream()
                 .map(edit -> new org.eclipse.lsp4j.TextEdit(

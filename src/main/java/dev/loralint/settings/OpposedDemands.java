@@ -19,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds demands on captions that no caption can meet together. Two that are for different concepts may differ. Demands are
- * looked up by their tags, so that settings may have thousands of them.
+ * looked up by their tags, so that settings may have thousands of them; where that does not help, the comparisons are limited.
  */
 final class OpposedDemands {
 
+    /** Comparisons of a demand or one of its patterns with another (count): a thousand tags with a thousand patterns. */
+    private static final long MOST_COMPARED = 1_000_000;
+
     private final List<Demand> known = new ArrayList<>();
+
+    private long compared;
 
     /** The numbers of those that put a tag into captions, by its canonical spelling. */
     private final Map<String, List<Integer>> wanting = new HashMap<>();
@@ -39,6 +44,11 @@ final class OpposedDemands {
     String add(Demand demand) {
         for (int number : candidates(demand)) {
             Demand earlier = known.get(number);
+            compared += 1 + openPatterns(earlier) + openPatterns(demand);
+            if (compared > MOST_COMPARED) {
+                return "may contradict more conventions than can be compared; expected fewer conventions about the same tags, with"
+                        + " \"allow-only\", or with \"*\"";
+            }
             String problem = meet(earlier.convention(), demand.convention()) ? problem(demand, earlier) : null;
             if (problem != null
                     && earlier instanceof TagReplacement one
@@ -92,9 +102,14 @@ final class OpposedDemands {
 
     /** Whether the tags that it keeps out cannot be counted. */
     private static boolean isOpen(Demand demand) {
-        return demand instanceof AllowedTags
-                || demand instanceof ForbiddenTags forbidden
-                        && !forbidden.tags().all().stream().allMatch(Wildcard::isExact);
+        return demand instanceof AllowedTags || openPatterns(demand) > 0;
+    }
+
+    private static int openPatterns(Demand demand) {
+        if (demand instanceof AllowedTags allowed) {
+            return allowed.tags().openCount();
+        }
+        return demand instanceof ForbiddenTags forbidden ? forbidden.tags().openCount() : 0;
     }
 
     /** The tags that it keeps out, in canonical spelling; of one that is open those that it names. */

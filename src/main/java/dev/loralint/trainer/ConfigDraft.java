@@ -1,7 +1,11 @@
 package dev.loralint.trainer;
 
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.disk.Disk;
+import dev.loralint.files.FileProblem;
 import dev.loralint.finding.Location;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,11 +91,25 @@ public final class ConfigDraft {
                 .collect(Collectors.toSet());
     }
 
-    /** A file that it names, that does not exist and that the trainer needs to start. */
-    /** A file that a setting names and that is not here; nothing is said of a name that is not known. */
+    /**
+     * A file that a setting names, that the trainer needs to start, and that is not here or cannot be read; nothing is said of a name
+     * that is not known.
+     */
     public void missingFile(String setting, String name, Location location) {
         if (!Setting.isUnknown(name)) {
-            missingFiles.add(new MissingFile(setting, name, location, starts.isUnknown(name)));
+            String found =
+                    starts.find(name, Disk::exists).map(ConfigDraft::obstacle).orElse("");
+            missingFiles.add(
+                    new MissingFile(setting, name, location, found.isEmpty() && starts.isUnknown(name), found));
+        }
+    }
+
+    private static String obstacle(Path file) {
+        try (InputStream in = Disk.open(file)) {
+            in.read();
+            return "not a valid configuration";
+        } catch (IOException e) {
+            return FileProblem.term(e);
         }
     }
 

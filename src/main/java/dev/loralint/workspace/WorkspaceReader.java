@@ -383,7 +383,7 @@ public final class WorkspaceReader {
                 }
                 if (subset.imageDir().isEmpty()) {
                     // one that is there and cannot be read is a problem already
-                    if (resolve(subset.metadataFile(), config, Disk::isRegularFile) == null) {
+                    if (resolve(subset.metadataFile(), config, Disk::exists) == null) {
                         String file = subset.metadataFile();
                         missing.add(new MissingFolder(
                                 file, subset.location(), config.starts().isUnknown(file), false));
@@ -452,7 +452,7 @@ public final class WorkspaceReader {
     /** The lines of the file with the captions of all images; {@code null} if there is none, or it cannot be read. */
     private @Nullable TableFolder prompts(TrainerConfig config, ConfiguredSubset subset, Path folder) {
         String name = subset.options().prompts().file();
-        Path file = name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
+        Path file = name.isEmpty() ? null : resolve(name, config, Disk::exists);
         if (file == null) {
             return null;
         }
@@ -466,7 +466,7 @@ public final class WorkspaceReader {
 
     /** The captions that a configuration names; {@code null} if they are not here or cannot be read. */
     private @Nullable TableFolder table(TrainerConfig config, ConfiguredSubset subset, String name) {
-        Path file = resolve(name, config, Disk::isRegularFile);
+        Path file = resolve(name, config, Disk::exists);
         if (file == null) {
             return null;
         }
@@ -483,7 +483,11 @@ public final class WorkspaceReader {
             byFolder.putIfAbsent(key(file), datasets.size());
             return table;
         } catch (IOException e) {
-            problems.add(new ReadProblem(show(file), TableFolder.describe(e)));
+            ReadProblem problem = new ReadProblem(show(file), TableFolder.describe(e));
+            // a training and its dataset configuration both name it
+            if (!problems.contains(problem)) {
+                problems.add(problem);
+            }
             return null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -60,6 +61,38 @@ class PipesTest {
         Cli run = Cli.run(folder, "check", ".");
         assertEquals(code, run.code(), run.out() + run.err());
         assertTrue((run.out() + run.err()).contains(NO_FILE), run.out() + run.err());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"toml, dataset_config", "sh, config_file"})
+    void pipeThatAConfigurationNames(String suffix, String setting) throws IOException, InterruptedException {
+        pipe(folder.resolve("named.toml"));
+        String settings = "pretrained_model_name_or_path = \"sdxl.safetensors\"\nnetwork_module = \"networks.lora\"\n";
+        Files.writeString(
+                folder.resolve("train." + suffix),
+                suffix.equals("sh")
+                        ? "accelerate launch sdxl_train_network.py --config_file named.toml\n"
+                        : settings + setting + " = \"named.toml\"\n");
+        Cli run = Cli.run(folder, "check", "train." + suffix);
+        assertTrue(run.out().contains("`" + setting + "` names `named.toml`"), run.out());
+        assertTrue(run.out().contains("not a regular file"), run.out());
+        assertFalse(run.out().contains("exist"), run.out());
+    }
+
+    @Test
+    void pipeThatADatasetConfigurationNames() throws IOException, InterruptedException {
+        pipe(folder.resolve("meta.json"));
+        Files.writeString(
+                folder.resolve("dataset.toml"),
+                "[[datasets]]\nresolution = 1024\n[[datasets.subsets]]\nmetadata_file = \"meta.json\"\n"
+                        + "image_dir = \"10_mirelune\"\n[[datasets.subsets]]\nmetadata_file = \"meta.json\"\n");
+        Files.writeString(
+                folder.resolve("train.toml"),
+                "pretrained_model_name_or_path = \"sdxl.safetensors\"\nnetwork_module = \"networks.lora\"\n"
+                        + "dataset_config = \"dataset.toml\"\noutput_dir = \"out\"\n");
+        Cli run = Cli.run(folder, "check", "train.toml");
+        assertTrue(run.out().contains("the metadata_file meta.json is not a regular file"), run.out());
+        assertFalse(run.out().contains("exist"), run.out());
     }
 
     @Test

@@ -107,6 +107,20 @@ class ServerCommandTest {
     }
 
     @Test
+    void aFixNamesTheCommentNextToWhatItChanges() throws Exception {
+        initialize();
+        open("train.toml");
+        String typing = "network_module = \"networks.lora\"\nnetwork_dim = 32\nnetwork_alpha = 32  # same as dim\n";
+        type("train.toml", typing);
+        List<String> titles = actions("train.toml", new Range(new Position(2, 0), new Position(2, 5))).stream()
+                .map(CodeAction::getTitle)
+                .toList();
+        assertTrue(
+                titles.stream().anyMatch(title -> title.endsWith("; check the comment `# same as dim`")),
+                titles.toString());
+    }
+
+    @Test
     void aFixIsAnEdit() throws Exception {
         initialize();
         open("10_mirelune/night.txt");

@@ -186,6 +186,22 @@ class UpgradeTest {
     }
 
     @Test
+    void commentNextToWhatChangesIsTold() throws IOException {
+        file("job.yaml", """
+                job: extension
+                config:
+                  process:
+                    - type: sd_trainer
+                      network: {type: lokr, linear: 16} # nothing else
+                      model: {arch: sdxl, name_or_path: x}
+                """);
+        for (String how : List.of("--diff", "--write")) {
+            Cli run = upgrade("job.yaml", "--to", "ai-toolkit@27a03a9", "--keep-defaults", how);
+            assertTrue(run.err().contains("job.yaml:5: the comment `# nothing else` is kept"), run.out() + run.err());
+        }
+    }
+
+    @Test
     void keysOfOneTrainerAndDiffusionPipe() throws IOException {
         file("one.json", """
                 {"training_method": "LORA", "model_type": "STABLE_DIFFUSION_XL_10_BASE", "__version": 10,

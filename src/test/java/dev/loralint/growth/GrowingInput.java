@@ -462,6 +462,24 @@ record GrowingInput(String name, String path, int size, IntFunction<byte[]> cont
                                 + each(n, "[[convention]]\nname = \"f#\"\nforbid = [\"worse#\"]\n")),
                 of(
                         "loralint.toml",
+                        "conventions that require and allow",
+                        500,
+                        n -> each(n, "[[convention]]\nname = \"r#\"\nrequire = [\"tag#\"]\n")
+                                + each(n, "[[convention]]\nname = \"a#\"\nallow-only = [\"tag*\"]\n")),
+                of(
+                        "loralint.toml",
+                        "conventions that require and forbid by a pattern",
+                        500,
+                        n -> each(n, "[[convention]]\nname = \"r#\"\nrequire = [\"tag#\"]\n")
+                                + each(n, "[[convention]]\nname = \"f#\"\nforbid = [\"worse#*\"]\n")),
+                of(
+                        "loralint.toml",
+                        "conventions of other concepts about one tag",
+                        500,
+                        n -> each(n, "[[convention]]\nname = \"r#\"\nconcept = \"a#\"\nrequire = [\"tag\"]\n")
+                                + each(n, "[[convention]]\nname = \"f#\"\nconcept = \"b#\"\nforbid = [\"tag\"]\n")),
+                of(
+                        "loralint.toml",
                         "replacements of a convention",
                         200,
                         n -> "[[convention]]\nname = \"c\"\n[convention.replace]\n"

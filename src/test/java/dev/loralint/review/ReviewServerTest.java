@@ -596,6 +596,21 @@ class ReviewServerTest {
     }
 
     @Test
+    void commentNextToAChangedValueIsShownBeforeItIsWritten() throws Exception {
+        start(false);
+        for (JsonNode each : get("api/decisions").get("decisions")) {
+            if (each.get("rule").asText().equals("config/alpha-ratio")) {
+                post("api/decide", Map.of("id", each.get("id").asText(), "state", "accepted"));
+            }
+        }
+        ready();
+        JsonNode comments = get("api/changes").get("comments");
+        assertEquals(1, comments.size(), comments.toString());
+        assertTrue(comments.toString().contains("the comment `# same as dim, works for everyone` is kept"));
+        assertTrue(comments.get(0).get("path").asText().endsWith("train.toml:23"), comments.toString());
+    }
+
+    @Test
     void aFileThatChangedMeanwhileIsRefusedAlone() throws Exception {
         start(false);
         post("api/decide", Map.of("id", PRUNE, "state", "accepted"));

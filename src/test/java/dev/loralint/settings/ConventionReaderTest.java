@@ -229,6 +229,26 @@ class ConventionReaderTest {
     }
 
     @Test
+    void conventionsThatTakeTooLongToCompareAreRefused() throws Exception {
+        StringBuilder many = new StringBuilder("[[convention]]\nname = 'all'\nforbid = [");
+        for (int i = 0; i < 1000; i++) {
+            many.append("'no").append(i).append(" *', ");
+        }
+        many.append("]\n");
+        for (int i = 0; i < 900; i++) {
+            many.append("[[convention]]\nname = 'c").append(i).append("'\nrequire = ['tag']\n");
+        }
+        assertEquals(901, conventions(many.toString()).all().size());
+        for (int i = 900; i < 1100; i++) {
+            many.append("[[convention]]\nname = 'c").append(i).append("'\nrequire = ['tag']\n");
+        }
+        refused(
+                many.toString(),
+                "3003:1: \"require\" may contradict more conventions than can be compared; expected fewer conventions about the"
+                        + " same tags, with \"allow-only\", or with \"*\"");
+    }
+
+    @Test
     void conventionsForOtherTrainingRunsMayDiffer() throws Exception {
         String other = "[[convention]]\nname = 'one'\nwhen = { optimizer = 'AdamW' }\nrequire = ['x']\n"
                 + "[[convention]]\nname = 'two'\nwhen = { optimizer = ['Prodigy', 'Lion'] }\nforbid = ['x']\n";

@@ -57,7 +57,7 @@ public final class DescribedImages {
     public List<FoundImage> read() throws Stop {
         Path file = places.resolve(metadata);
         if (!Disk.isRegularFile(file)) {
-            throw new Stop("the metadata_file " + metadata + " does not exist");
+            throw Stop.ofNoFile("the metadata_file " + metadata, file);
         }
         if (metadata.endsWith(".jsonl") && !trainer.since("0.10.1")) {
             throw new Stop("the metadata_file " + metadata + " is not JSON, which " + trainer.name() + " "

@@ -155,7 +155,8 @@ class SdScriptsConfigTest {
     void missingDatasetConfigurationIsReported() {
         TrainerConfig config = read(NETWORK + "dataset_config = \"nowhere.toml\"\n");
         assertEquals(
-                List.of(new MissingFile("dataset_config", "nowhere.toml", Location.of("train.toml", 3, 1, 31), false)),
+                List.of(new MissingFile(
+                        "dataset_config", "nowhere.toml", Location.of("train.toml", 3, 1, 31), false, "")),
                 config.missingFiles());
     }
 
