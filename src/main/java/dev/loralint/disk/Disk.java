@@ -238,11 +238,7 @@ public final class Disk {
         if (file.length() == 0 && (!file.isFile() || !isStored(file))) {
             return null;
         }
-<<<<<<< HEAD
         OPENED.incrementAndGet();
-=======
-        OPENED.getAndIncrement();
->>>>>>> w-cap
         try {
             return new FileInputStream(file);
         } catch (FileNotFoundException e) {
