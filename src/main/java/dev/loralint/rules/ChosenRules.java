@@ -50,6 +50,11 @@ final class ChosenRules {
         return build(bases.size() < most ? wanted : all);
     }
 
+    /** With the rules alone that can fire. */
+    synchronized KieBase alone(RuleNeeds.Known known) {
+        return base(models(possible(known)));
+    }
+
     /** With all rules. */
     synchronized KieBase whole() {
         return build(all);
@@ -66,6 +71,13 @@ final class ChosenRules {
     }
 
     private KieBase build(List<BitSet> wanted) {
+        KieBase base = base(models(wanted));
+        taken.add(wanted);
+        bases.add(base);
+        return base;
+    }
+
+    private List<Model> models(List<BitSet> wanted) {
         List<Model> models = new ArrayList<>();
         for (int g = 0; g < wanted.size(); g++) {
             RuleNeeds group = groups.get(g);
@@ -73,10 +85,7 @@ final class ChosenRules {
                     .withRules(group.load(wanted.get(g)))
                     .withGlobals(List.of(group.findings())));
         }
-        KieBase base = base(models);
-        taken.add(wanted);
-        bases.add(base);
-        return base;
+        return models;
     }
 
     /** As Drools' {@code KieBaseBuilder} does, in the same order, but without comparators that the JVM makes at run time. */

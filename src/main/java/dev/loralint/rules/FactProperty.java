@@ -2,6 +2,7 @@ package dev.loralint.rules;
 
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.settings.Policy;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.SettingScope;
@@ -50,7 +51,11 @@ public final class FactProperty {
                             "withControls",
                             "wrapped",
                             "withFormProblems",
-                            "withImage"),
+                            "withImage",
+                            "overflowing",
+                            "promptSyntax",
+                            "repeatingTags"),
+            "Policy", Set.of("captionStyle", "tagSpelling"),
             "ImageGroup", Set.of("orientation", "animated", "colours", "bits"),
             "Training",
                     Set.of(
@@ -138,6 +143,9 @@ public final class FactProperty {
         if (fact instanceof Training training) {
             return of(training, property);
         }
+        if (fact instanceof Policy policy) {
+            return property.equals("captionStyle") ? policy.captionStyle() : policy.tagSpelling();
+        }
         if (fact instanceof Gpu gpu) {
             return switch (property) {
                 case "withoutBf16" -> gpu.isWithoutBf16();
@@ -195,7 +203,9 @@ public final class FactProperty {
 
     /** All attributes of a caption as one number, not negative: captions of which it is equal have the same. */
     static int ofCaption(Caption caption) {
-        return caption.text().oddities() << 2
+        return caption.text().oddities() << 4
+                | (caption.isOverflowing() ? 8 : 0)
+                | (caption.isRepeatingTags() ? 4 : 0)
                 | (caption.isWithFormProblems() ? 2 : 0)
                 | (caption.isWithImage() ? 1 : 0);
     }
@@ -215,6 +225,9 @@ public final class FactProperty {
             case "wrapped" -> caption.isWrapped();
             case "withFormProblems" -> caption.isWithFormProblems();
             case "withImage" -> caption.isWithImage();
+            case "overflowing" -> caption.isOverflowing();
+            case "promptSyntax" -> caption.isPromptSyntax();
+            case "repeatingTags" -> caption.isRepeatingTags();
             default -> throw unknown(property);
         };
     }
@@ -234,7 +247,13 @@ public final class FactProperty {
     /** The value that most facts of a class have; only of captions and images something is usual. */
     static Object usual(String type, String property) {
         return switch (type) {
-            case "Caption" -> property.equals("withImage");
+            case "Caption" ->
+                switch (property) {
+                    case "withImage" -> true;
+                    // too many have them for rules that would be loaded later
+                    case "overflowing", "promptSyntax", "repeatingTags" -> ANY;
+                    default -> false;
+                };
             case "ImageGroup" ->
                 switch (property) {
                     case "orientation" -> "UPRIGHT";

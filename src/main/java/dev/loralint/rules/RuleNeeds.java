@@ -2,6 +2,7 @@ package dev.loralint.rules;
 
 import dev.loralint.concepts.Caption;
 import dev.loralint.resource.TextTable;
+import dev.loralint.settings.Policy;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import java.util.ArrayList;
@@ -169,6 +170,11 @@ final class RuleNeeds {
                     FactProperty.names(setting).forEach(name -> add(name, setting));
                 }
             }
+        }
+
+        /** What the profile says. Where it is not known yet, it may say anything. */
+        void add(Policy policy) {
+            add("Policy", policy);
         }
 
         /** What the user's card can do is a fact of every session. */

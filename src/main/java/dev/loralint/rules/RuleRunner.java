@@ -34,6 +34,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBase;
 import org.kie.api.runtime.KieSession;
 
 /**
@@ -45,6 +46,9 @@ public final class RuleRunner {
 
     private static final int CAPTIONS_A_SESSION = 500;
     private static final int FIRST_CAPTIONS = 32;
+
+    /** As many captions take longer with rules that cannot fire than it takes to load the others alone. */
+    private static final int MANY_CAPTIONS = 16_384;
 
     private final ProfileChoice profiles;
     private final HouseRun house;
@@ -217,7 +221,7 @@ public final class RuleRunner {
         List<List<Caption>> parts = new ArrayList<>();
         cut(captions, parts);
         for (List<Caption> part : parts) {
-            part(part, conventionsOf(List.of()), profile, found);
+            part(part, conventionsOf(List.of()), profile, null, found);
         }
         return found;
     }
@@ -279,7 +283,7 @@ public final class RuleRunner {
         List<List<Caption>> parts = new ArrayList<>();
         if (verdicts == null) {
             dataset.concepts().forEach(concept -> cut(concept.captions(), parts));
-            parts(parts, followed, profile, all);
+            parts(parts, followed, profile, ofMany(dataset, profile), all);
             return;
         }
         String name = profile.name() + followed.ids(); // by which captions are judged
@@ -292,20 +296,35 @@ public final class RuleRunner {
             cut(left.subList(0, first), parts);
             cut(left.subList(first, left.size()), parts);
         }
-        List<Findings> found = parts(parts, followed, profile, all);
+        List<Findings> found = parts(parts, followed, profile, null, all);
         List<List<Caption>> others = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Concept concept = parts.get(i).get(0).concept();
             verdicts.keep(name, parts.get(i), found.get(i));
             cut(verdicts.others(name, concept, found.get(i)), others);
         }
-        List<Findings> more = parts(others, followed, profile, all);
+        List<Findings> more = parts(others, followed, profile, null, all);
         for (int i = 0; i < others.size(); i++) {
             verdicts.keep(name, others.get(i), more.get(i));
         }
     }
 
-    private List<Findings> parts(List<List<Caption>> parts, Conventions followed, Profile profile, Findings all) {
+    /** The rules for all captions of a dataset with many; {@code null} if there are fewer. */
+    private @Nullable KieBase ofMany(Dataset dataset, Profile profile) {
+        List<Caption> captions = new ArrayList<>();
+        dataset.concepts().forEach(concept -> captions.addAll(concept.captions()));
+        return captions.size() < MANY_CAPTIONS
+                ? null
+                : RuleModels.alone(FactSession.CAPTIONS.rules(), captions, gpu, profile.policy());
+    }
+
+    /** @param base rules that are loaded for all parts; {@code null} to choose them by each */
+    private List<Findings> parts(
+            List<List<Caption>> parts,
+            Conventions followed,
+            Profile profile,
+            @Nullable KieBase base,
+            Findings all) {
         return parts.isEmpty()
                 ? List.of()
                 : onAllCores(
@@ -313,11 +332,16 @@ public final class RuleRunner {
                         profile,
                         stages.begin("Checking captions"),
                         all,
-                        (part, own) -> part(part, followed, profile, own));
+                        (part, own) -> part(part, followed, profile, base, own));
     }
 
-    private void part(List<Caption> part, Conventions followed, Profile profile, Findings found) {
-        fire(FactSession.CAPTIONS, profile, found, part);
+    private void part(
+            List<Caption> part, Conventions followed, Profile profile, @Nullable KieBase base, Findings found) {
+        if (base == null) {
+            fire(FactSession.CAPTIONS, profile, found, part);
+        } else {
+            fire(FactSession.CAPTIONS, base, profile, found, part);
+        }
         List<Demand> demands = followed.ofCaptions(part.get(0).concept());
         follow(FactSession.CAPTION_CONVENTIONS, demands, part, profile, found);
     }
@@ -541,7 +565,11 @@ public final class RuleRunner {
     }
 
     private void fire(FactSession session, Profile profile, Findings findings, Collection<?> facts) {
-        KieSession rules = RuleModels.base(session.rules(), facts, gpu).newKieSession();
+        fire(session, RuleModels.base(session.rules(), facts, gpu), profile, findings, facts);
+    }
+
+    private void fire(FactSession session, KieBase base, Profile profile, Findings findings, Collection<?> facts) {
+        KieSession rules = base.newKieSession();
         assert RuleModels.isWatched(rules, session.rules(), facts, gpu);
         new RuleSession(profile.policy(), gpu, choice, house).fire(session, rules, findings, facts);
     }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.loralint.concepts.CaptionRecord;
+import dev.loralint.concepts.ConceptRecords;
+import dev.loralint.concepts.ConceptSource;
+import dev.loralint.concepts.Concepts;
 import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.TrainerConfig;
@@ -71,6 +75,32 @@ class RuleNeedsTest {
         assertFalse(rules(SDXL, "").contains("trainer/steps: seed"));
         assertTrue(rules(SDXL.replace("42", "-1"), "").contains("trainer/steps: seed"));
         assertTrue(rules(SDXL.replace("42", "5000000000"), "").contains("trainer/steps: seed"));
+    }
+
+    private static Set<String> ofCaptions(String profile, String... texts) {
+        ConceptSource source = ConceptSource.named("10_tovamir", "10_tovamir");
+        Concepts concepts = Concepts.standard();
+        List<CaptionRecord> records = new ArrayList<>();
+        for (String text : texts) {
+            records.add(concepts.caption(source, records.size() + ".txt", text));
+        }
+        RuleNeeds.Known known = new RuleNeeds.Known(
+                concepts.of(ConceptRecords.of(source, records, List.of())).captions());
+        known.add(Profile.named(profile).orElseThrow().policy());
+        return new ChosenRules(1, List.of(RuleNeeds.of("captions")), rule -> true).names(known);
+    }
+
+    /** Each rule that is loaded for nothing is asked of each of a million captions. */
+    @Test
+    void captionsNeedNoRulesForWhatNoneOfThemHas() {
+        Set<String> plain = ofCaptions("illustrious", "tovamir, 1girl, smile", "tovamir, 1girl, long hair");
+        assertTrue(plain.contains("captions/trigger-missing"));
+        List<String> others = List.of("captions/duplicate-tag", "captions/prompt-syntax", "captions/token-overflow");
+        assertEquals(new TreeSet<>(others), missing(plain, others.toArray(String[]::new)));
+        assertFalse(plain.contains("captions/no-sentence"));
+        Set<String> odd = ofCaptions("anima", "tovamir, smile, smile, (red dress:1.2)", "tovamir" + ", long hair".repeat(60));
+        assertEquals(Set.of(), missing(odd, others.toArray(String[]::new)));
+        assertTrue(odd.contains("captions/no-sentence"));
     }
 
     @Test

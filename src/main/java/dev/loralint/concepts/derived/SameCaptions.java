@@ -5,7 +5,6 @@ import dev.loralint.captions.Dialect;
 import dev.loralint.captions.Tag;
 import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
-import dev.loralint.concepts.TagUse;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.lexicon.Lexicon;
@@ -150,7 +149,7 @@ public record SameCaptions(
         private final int[] triggers;
         private final Set<Integer> words = new HashSet<>();
         private final int[] sketch = new int[BANDS * HASHES_A_BAND];
-        private final Set<Integer> usual = new HashSet<>();
+        private final int[] usual;
         private int[] found = new int[64];
         private int[] former = new int[64];
         private int size;
@@ -161,11 +160,11 @@ public record SameCaptions(
 
         Reader(Concept concept) {
             List<String> all = concept.triggers();
-            for (TagUse use : concept.tagUses()) {
-                if (use.share() >= USUAL) {
-                    usual.add(mixed(use.tag().hashCode()));
-                }
-            }
+            usual = concept.tagUses().stream()
+                    .filter(use -> use.share() >= USUAL)
+                    .mapToInt(use -> mixed(use.tag().hashCode()))
+                    .sorted()
+                    .toArray();
             triggers =
                     all.stream().mapToInt(word -> Lexicon.key(word).hashCode()).toArray();
             for (String trigger : all) {
@@ -248,7 +247,7 @@ public record SameCaptions(
             Arrays.fill(sketch, Integer.MAX_VALUE);
             for (int i = 0; i < size; i++) {
                 int item = found[i];
-                if (usual.isEmpty() || !usual.contains(item)) {
+                if (Arrays.binarySearch(usual, item) < 0) {
                     for (int k = 0; k < sketch.length; k++) {
                         sketch[k] = Math.min(sketch[k], item * FACTORS[k]);
                     }
