@@ -320,11 +320,7 @@ public final class RuleRunner {
 
     /** @param base rules that are loaded for all parts; {@code null} to choose them by each */
     private List<Findings> parts(
-            List<List<Caption>> parts,
-            Conventions followed,
-            Profile profile,
-            @Nullable KieBase base,
-            Findings all) {
+            List<List<Caption>> parts, Conventions followed, Profile profile, @Nullable KieBase base, Findings all) {
         return parts.isEmpty()
                 ? List.of()
                 : onAllCores(

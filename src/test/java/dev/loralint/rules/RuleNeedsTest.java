@@ -98,7 +98,8 @@ class RuleNeedsTest {
         List<String> others = List.of("captions/duplicate-tag", "captions/prompt-syntax", "captions/token-overflow");
         assertEquals(new TreeSet<>(others), missing(plain, others.toArray(String[]::new)));
         assertFalse(plain.contains("captions/no-sentence"));
-        Set<String> odd = ofCaptions("anima", "tovamir, smile, smile, (red dress:1.2)", "tovamir" + ", long hair".repeat(60));
+        Set<String> odd =
+                ofCaptions("anima", "tovamir, smile, smile, (red dress:1.2)", "tovamir" + ", long hair".repeat(60));
         assertEquals(Set.of(), missing(odd, others.toArray(String[]::new)));
         assertTrue(odd.contains("captions/no-sentence"));
     }
