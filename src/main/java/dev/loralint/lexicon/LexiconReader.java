@@ -41,13 +41,16 @@ final class LexiconReader {
 
     static Lexicon read(InputStream in) throws IOException {
         LexiconReader reader = new LexiconReader();
-        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        byte[] bytes = in.readAllBytes();
+        String byBytes = new String(bytes, StandardCharsets.ISO_8859_1);
         int start = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            if (text.charAt(start) == LexiconFormat.COMMON_WORDS) {
-                reader.commonWords = text.substring(start + 2, end);
+        for (int end = byBytes.indexOf('\n'); end >= 0; end = byBytes.indexOf('\n', start)) {
+            // line by line: one letter beyond Latin-1 makes a text of two bytes a letter, which takes twice as long
+            String line = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+            if (line.charAt(0) == LexiconFormat.COMMON_WORDS) {
+                reader.commonWords = line.substring(2);
             } else {
-                reader.line(text.charAt(start), split(text, start + 2, end, '\t'));
+                reader.line(line.charAt(0), split(line, 2, line.length(), '\t'));
             }
             start = end + 1;
         }

@@ -6,7 +6,6 @@ import dev.loralint.settings.Policy;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.Trainer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -294,17 +293,21 @@ final class RuleNeeds {
     private record Condition(List<List<Comparison>> alternatives) {
 
         static List<Condition> all(String conditions) {
-            return conditions.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(conditions.split("&")).map(Condition::of).toList();
+            List<Condition> all = new ArrayList<>();
+            for (String condition : conditions.isEmpty() ? new String[0] : conditions.split("&")) {
+                all.add(of(condition));
+            }
+            return all;
         }
 
         private static Condition of(String condition) {
             List<List<Comparison>> alternatives = new ArrayList<>();
             for (String alternative : condition.split("\\^")) {
-                alternatives.add(Arrays.stream(alternative.split("\\+"))
-                        .map(Comparison::of)
-                        .toList());
+                List<Comparison> together = new ArrayList<>();
+                for (String comparison : alternative.split("\\+")) {
+                    together.add(Comparison.of(comparison));
+                }
+                alternatives.add(together);
             }
             return new Condition(alternatives);
         }
