@@ -1,5 +1,8 @@
 package dev.loralint.check;
 
+import dev.loralint.concepts.Concept;
+import dev.loralint.concepts.ConceptRecords;
+import dev.loralint.concepts.Concepts;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.duplicate.SameFiles;
 import dev.loralint.files.ReadProblem;
@@ -8,6 +11,7 @@ import dev.loralint.parallel.Stages;
 import dev.loralint.rules.CaptionVerdicts;
 import dev.loralint.workspace.Workspace;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,18 @@ public record Scope(
     /** The same that keeps what is found in single captions. */
     public Scope keeping(CaptionVerdicts kept) {
         return new Scope(reading, kept, copied, same, counts, conceptsMustExist, stages);
+    }
+
+    /** The same with concepts that somebody else makes. */
+    public Scope making(BiFunction<Concepts, ConceptRecords, Concept> made) {
+        return new Scope(
+                workspace -> reading.apply(workspace).making(made),
+                verdicts,
+                copied,
+                same,
+                counts,
+                conceptsMustExist,
+                stages);
     }
 
     /** The same that shows what is done. */

@@ -9,6 +9,7 @@ import dev.loralint.check.InterruptedCheck;
 import dev.loralint.check.Scope;
 import dev.loralint.check.Trusted;
 import dev.loralint.check.UsageException;
+import dev.loralint.concepts.EqualConcepts;
 import dev.loralint.duplicate.SameFiles;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
@@ -183,11 +184,12 @@ public final class ComparedCheck implements AutoCloseable {
         Path before = change.before(directory);
         CheckRequest request = requests.in(now);
         Scope scope = scope(change, request, texts).showing(stages);
+        EqualConcepts concepts = new EqualConcepts();
         Check.Outcome with = new Check(
                         now,
                         settings,
                         new Exclusions(now, trusted, own(now, change, false)),
-                        scope.keeping(states.get(0)))
+                        scope.keeping(states.get(0)).making(concepts::now))
                 .run(request);
         if (!with.refused().isEmpty()) {
             return with;
@@ -196,7 +198,7 @@ public final class ComparedCheck implements AutoCloseable {
                         before,
                         settings,
                         new NothingHidden(own(before, change, true)),
-                        scope.lenient().keeping(states.get(1)))
+                        scope.lenient().keeping(states.get(1)).making(concepts::before))
                 .run(requests.in(before))
                 .result();
         CheckResult result = with.result().unlike(without);

@@ -53,6 +53,11 @@ public final class Concepts {
         this.table = new TagTable(tokenizer, lexicon);
     }
 
+    /** Whether the other would surely make the same concept of the same records. */
+    boolean isLike(Concepts other) {
+        return triggers.isLike(other.triggers) && subjects.equals(other.subjects) && subject == other.subject;
+    }
+
     /** With subjects and trigger words that names and captions show. */
     public static Concepts standard() {
         return new Concepts(Lexicon.standard(), TriggerWords.NONE, Map.of(), null);

@@ -21,6 +21,11 @@ final class TriggerFinder {
         this.lexicon = lexicon;
     }
 
+    /** Whether the other surely finds the same. */
+    boolean isLike(TriggerFinder other) {
+        return words.equals(other.words) && lexicon == other.lexicon;
+    }
+
     /** What the user said; nothing where nobody did, or the concept has no subject. */
     Triggers said(ConceptSource source) {
         Optional<TriggerWords.Named> said = source.regularisation() ? Optional.empty() : words.of(source.name());

@@ -131,10 +131,11 @@ public final class DatasetReader {
         Concept[] made = new Concept[listed.size()];
         Parallel.forEach(made.length, () -> i -> {
             Listed one = listed.get(i);
-            made[i] = concepts.of(records(
+            ConceptRecords records = records(
                     one,
                     captions.getOrDefault(one.folder(), List.of()),
-                    headers.getOrDefault(one.folder().folder(), Map.of())));
+                    headers.getOrDefault(one.folder().folder(), Map.of()));
+            made[i] = reading.made().apply(concepts, records);
         });
         List<UnreadImages> allUnread = new ArrayList<>(unread);
         List<ImageCollision> collisions = new ArrayList<>();

@@ -49,6 +49,19 @@ public class CaptionVerdicts {
         return List.of();
     }
 
+    /**
+     * What was found in the captions of a concept together, if that is known.
+     *
+     * @param basis all that rules see beside the concept
+     */
+    @Nullable
+    Findings ofConcept(Object basis, Concept concept) {
+        return null;
+    }
+
+    /** Takes what was found in the captions of a concept together; it grows no more. */
+    void keepOfConcept(Object basis, Concept concept, Findings found) {}
+
     record Key(String profile, CaptionContext context) {}
 
     record Part(List<Caption> captions, Findings found) {}

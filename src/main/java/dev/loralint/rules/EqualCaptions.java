@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two states of a dataset of which only what is found in one of them matters: captions that are the same in both need not be
  * checked, since the same would be found in both. Whether the context of their concept is the same in both is known at the end
- * ({@link #isComplete}). The state of now is checked before the former one.
+ * ({@link #isComplete}). A concept that both states have in common is checked once. The state of now is checked before the former
+ * one.
  */
 public final class EqualCaptions {
 
@@ -24,6 +25,7 @@ public final class EqualCaptions {
     private final Map<CaptionVerdicts.Key, List<CaptionVerdicts.Part>> parts = new HashMap<>();
     private final Map<CaptionVerdicts.Key, List<Caption>> left = new HashMap<>();
     private final Set<CaptionVerdicts.Key> whole = new HashSet<>();
+    private final Map<Concept, OfConcept> ofConcepts = new HashMap<>();
     private boolean different;
 
     /** @param same of a concept, whether the caption of a name is the same in both states, with its image */
@@ -43,6 +45,8 @@ public final class EqualCaptions {
     public boolean isComplete() {
         return !different && left.isEmpty();
     }
+
+    private record OfConcept(Object basis, Findings found) {}
 
     private abstract class State extends CaptionVerdicts {
 
@@ -95,6 +99,11 @@ public final class EqualCaptions {
             whole.add(key);
             return others;
         }
+
+        @Override
+        void keepOfConcept(Object basis, Concept concept, Findings found) {
+            ofConcepts.put(concept, new OfConcept(basis, found));
+        }
     }
 
     private final class Before extends State {
@@ -103,6 +112,13 @@ public final class EqualCaptions {
         boolean leaves(Key key, boolean isOfParts, List<Caption> others) {
             different |= !isOfParts && !others.isEmpty() && !areSame(left.remove(key), others);
             return !isOfParts;
+        }
+
+        @Override
+        @Nullable
+        Findings ofConcept(Object basis, Concept concept) {
+            OfConcept known = ofConcepts.get(concept);
+            return known != null && known.basis().equals(basis) ? known.found() : null;
         }
     }
 

@@ -364,20 +364,39 @@ public final class RuleRunner {
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
         fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
-        onAllCores(concepts, profile, stages.begin("Checking concepts"), all, (concept, found) -> {
-            List<Object> facts = facts(concept, own, trainings, profile);
-            seen(concept, profile, opinion).ifPresent(seen -> facts.addAll(seen.facts()));
-            fire(FactSession.CONCEPT, profile, found, facts);
-            List<Demand> demands = followed.ofTriggers(concept);
-            follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
-            for (Concept form : concept.forms()) {
-                List<Object> ofForm = new ArrayList<>(trainings);
-                ofForm.add(form);
-                ofForm.addAll(form.tagUses());
-                seen(form, profile, opinion).ifPresent(seen -> ofForm.addAll(seen.tags()));
-                fire(FactSession.FORM, profile, found, ofForm);
-            }
-        });
+        // trainings and opinions are those of one state
+        CaptionVerdicts kept = own.isEmpty() && opinion.isNone() ? verdicts : null;
+        Object basis = List.of(
+                profile.name(),
+                profile.levels(),
+                profile.isChosen(),
+                profile.policy().values(),
+                gpu,
+                choice,
+                followed);
+        List<Findings> checked =
+                onAllCores(concepts, profile, stages.begin("Checking concepts"), all, (concept, found) -> {
+                    Findings known = kept == null ? null : kept.ofConcept(basis, concept);
+                    if (known != null) {
+                        found.addAll(known);
+                        return;
+                    }
+                    List<Object> facts = facts(concept, own, trainings, profile);
+                    seen(concept, profile, opinion).ifPresent(seen -> facts.addAll(seen.facts()));
+                    fire(FactSession.CONCEPT, profile, found, facts);
+                    List<Demand> demands = followed.ofTriggers(concept);
+                    follow(FactSession.TRIGGER_CONVENTIONS, demands, concept.looks(), profile, found);
+                    for (Concept form : concept.forms()) {
+                        List<Object> ofForm = new ArrayList<>(trainings);
+                        ofForm.add(form);
+                        ofForm.addAll(form.tagUses());
+                        seen(form, profile, opinion).ifPresent(seen -> ofForm.addAll(seen.tags()));
+                        fire(FactSession.FORM, profile, found, ofForm);
+                    }
+                });
+        for (int i = 0; kept != null && i < checked.size(); i++) {
+            kept.keepOfConcept(basis, concepts.get(i), checked.get(i));
+        }
     }
 
     private static Optional<SeenConcept> seen(Concept concept, Profile profile, SecondOpinion opinion) {
