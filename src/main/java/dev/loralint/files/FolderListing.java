@@ -54,9 +54,9 @@ public record FolderListing(
                 others.add(name);
             }
         }
-        NameOrder.sort(images);
-        NameOrder.sort(unread);
-        captions.values().forEach(NameOrder::sort);
+        Collections.sort(images);
+        Collections.sort(unread);
+        captions.values().forEach(Collections::sort);
         Collections.sort(folders);
         Collections.sort(others);
         return new FolderListing(folder, images, unread, captions, folders, others);

@@ -311,11 +311,16 @@ public final class RuleRunner {
 
     /** The rules for all captions of a dataset with many; {@code null} if there are fewer. */
     private @Nullable KieBase ofMany(Dataset dataset, Profile profile) {
-        List<Caption> captions = new ArrayList<>();
+        int count = 0;
+        for (Concept concept : dataset.concepts()) {
+            count += concept.captions().size();
+        }
+        if (count < MANY_CAPTIONS) {
+            return null;
+        }
+        List<Caption> captions = new ArrayList<>(count);
         dataset.concepts().forEach(concept -> captions.addAll(concept.captions()));
-        return captions.size() < MANY_CAPTIONS
-                ? null
-                : RuleModels.alone(FactSession.CAPTIONS.rules(), captions, gpu, profile.policy());
+        return RuleModels.alone(FactSession.CAPTIONS.rules(), captions, gpu, profile.policy());
     }
 
     /** @param base rules that are loaded for all parts; {@code null} to choose them by each */

@@ -59,6 +59,10 @@ public final class WorkspaceReader {
     private final List<FoundTraining> trainings = new ArrayList<>();
     private final List<Path> captions = new ArrayList<>();
     private final List<ReadProblem> problems = new ArrayList<>();
+
+    /** Of tables, which a training and its dataset configuration may both name. */
+    private final Set<ReadProblem> ofTables = new HashSet<>();
+
     private final List<String> notes = new ArrayList<>();
     private final List<ReadProblem> refused = new ArrayList<>();
     /** The trainings of each file: several of a script that starts several. */
@@ -484,8 +488,7 @@ public final class WorkspaceReader {
             return table;
         } catch (IOException e) {
             ReadProblem problem = new ReadProblem(show(file), TableFolder.describe(e));
-            // a training and its dataset configuration both name it
-            if (!problems.contains(problem)) {
+            if (ofTables.add(problem)) {
                 problems.add(problem);
             }
             return null;

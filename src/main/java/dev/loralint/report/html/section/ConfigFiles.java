@@ -24,10 +24,21 @@ public final class ConfigFiles {
     private final Path directory;
     private final Map<String, NavigableMap<Integer, List<TrainerConfig>>> configs;
     private final Map<TrainerConfig, List<Finding>> findings = new IdentityHashMap<>();
-    private @Nullable String last;
-    private byte[] content = {};
-    private @Nullable ConfigEditor editor;
-    private @Nullable TextColumns lines;
+    private @Nullable Opened last;
+
+    /** A file, read once for all of its commands. */
+    private static final class Opened {
+
+        private final String path;
+        private final byte[] content;
+        private @Nullable ConfigEditor editor;
+        private @Nullable TextColumns lines;
+
+        Opened(String path, byte[] content) {
+            this.path = path;
+            this.content = content;
+        }
+    }
 
     /**
      * @param directory what the paths of configurations are relative to
@@ -81,34 +92,33 @@ public final class ConfigFiles {
         return null;
     }
 
-    byte[] content(String path) throws IOException {
-        if (!path.equals(last)) {
-            content = Disk.bytes(directory.resolve(path));
-            editor = null;
-            lines = null;
-            last = path;
-        }
-        return content;
-    }
-
-    /** The editor of the file that a configuration is in, for all of its commands. */
-    ConfigEditor editor(TrainerConfig config) throws IOException {
-        byte[] now = content(config.origin());
-        ConfigEditor known = editor;
-        if (known == null) {
-            known = ConfigEditor.of(config.path(), now, config.format());
-            editor = known;
+    private Opened opened(String path) throws IOException {
+        Opened known = last;
+        if (known == null || !known.path.equals(path)) {
+            known = new Opened(path, Disk.bytes(directory.resolve(path)));
+            last = known;
         }
         return known;
+    }
+
+    byte[] content(String path) throws IOException {
+        return opened(path).content;
+    }
+
+    /** The editor of the file that a configuration is in. */
+    ConfigEditor editor(TrainerConfig config) throws IOException {
+        Opened file = opened(config.origin());
+        if (file.editor == null) {
+            file.editor = ConfigEditor.of(config.path(), file.content, config.format());
+        }
+        return file.editor;
     }
 
     TextColumns lines(TrainerConfig config) throws IOException {
-        byte[] now = content(config.origin());
-        TextColumns known = lines;
-        if (known == null) {
-            known = new TextColumns(now);
-            lines = known;
+        Opened file = opened(config.origin());
+        if (file.lines == null) {
+            file.lines = new TextColumns(file.content);
         }
-        return known;
+        return file.lines;
     }
 }
