@@ -8,7 +8,7 @@ COPY docs docs
 COPY src src
 # Maven Central has no bundler of the review's page for Linux on ARM (CONTRIBUTING.md).
 RUN if [ "$(uname -m)" = aarch64 ]; then \
-        apt-get update && apt-get install -y --no-install-recommends npm && npm ci --ignore-scripts --prefix src/main/web; \
+        apt-get update && apt-get install -y --no-install-recommends npm && npm ci --ignore-scripts --prefix src/review/main/web; \
     fi
 RUN mvn -B -q -DskipTests package
 

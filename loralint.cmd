@@ -7,9 +7,9 @@ if not defined LORALINT_DROPPED set LORALINT_ARGUMENTS=%*
 call :home
 set "JAR=%HOME_DIR%loralint.jar"
 set "OPTIONS=%HOME_DIR%jvm.options"
-if exist "%HOME_DIR%src\main" set "OPTIONS=%HOME_DIR%src\dist\jvm.options"
-if exist "%HOME_DIR%src\main" set "JAR=%HOME_DIR%target\loralint.jar"
-if exist "%HOME_DIR%src\main" call :build || exit /b 3
+if exist "%HOME_DIR%src\cli" set "OPTIONS=%HOME_DIR%src\dist\jvm.options"
+if exist "%HOME_DIR%src\cli" set "JAR=%HOME_DIR%target\loralint.jar"
+if exist "%HOME_DIR%src\cli" call :build || exit /b 3
 if not exist "%JAR%" (
   echo loralint: "%JAR%" does not exist 1>&2
   exit /b 3

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes the vocabularies of text encoders in src/main/resources/dev/loralint/tokens.
+// Makes the vocabularies of text encoders in src/captions/main/resources/dev/loralint/tokens.
 //
 //   node src/tools/vocabularies.mjs T5            fetches CLIP's and Qwen's, verifies them, writes the files
 //   node src/tools/vocabularies.mjs T5 --check    the same, but compares the files; 1 if one differs
@@ -21,7 +21,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const FOLDER = "../main/resources/dev/loralint/tokens/";
+const FOLDER = "../captions/main/resources/dev/loralint/tokens/";
 
 function verified(data, sha256, what) {
   const found = createHash("sha256").update(data).digest("hex");

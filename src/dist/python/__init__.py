@@ -185,8 +185,8 @@ class Finding:
 class Training:
     """What a trainer would do with a configuration.
 
-    ``state`` is ``trains``, ``stops``, ``incomplete`` (it needs options from the command line) or ``unknown``; ``images`` and
-    ``steps`` are ``None`` where they are not counted; ``stop`` says when it ends. ``trainer`` is ``program`` with its ``release``,
+    ``state`` is ``trains``, ``open`` (nothing found that stops it, and ``reasons`` were not looked at), ``stops``, ``incomplete``
+    (it needs options from the command line) or ``unknown``; ``images`` and ``steps`` are ``None`` where they are not counted; ``stop`` says when it ends. ``trainer`` is ``program`` with its ``release``,
     which is empty where it is not known.
     """
 

@@ -103,7 +103,7 @@ try {
     await show(page, '7-changes');
     await page.click('button[data-action="confirm"]');
     await page.waitForSelector('[data-status="applied"]', { timeout: 60_000 });
-    await page.waitForFunction(() => document.querySelector('[data-status="applied"]').textContent.includes('Ready to train'));
+    await page.waitForFunction(() => document.querySelector('[data-status="applied"]').textContent.includes('Nothing found that stops it'));
     await page.waitForSelector('[data-status="left"]');
     await show(page, '8-applied');
     console.log(`from the raw demo to ready to train: ${((Date.now() - started) / 1000).toFixed(0)} s`);

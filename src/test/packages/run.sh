@@ -56,7 +56,7 @@ end() {
 trap end EXIT
 
 [ -f target/loralint.jar ] || fail "target/loralint.jar does not exist; run mvn package"
-mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" dependency:copy@runtimes cyclonedx:makeBom@bom exec:exec@compile-packer exec:java@pack
+mvn -B -q -ntp -Pdist "-Ddist.platforms=$platforms" package
 version=$(basename "$dist"/loralint-*-linux-x64.tar.gz -linux-x64.tar.gz)
 version=${version#loralint-}
 

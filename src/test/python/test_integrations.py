@@ -101,7 +101,7 @@ def test_ai_toolkit(folder, capsys):
     assert "was not found" in capsys.readouterr().err
 
 
-TEMPLATES = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../main/resources/dev/loralint/integrate"))
+TEMPLATES = os.path.abspath(os.path.join(os.path.dirname(__file__), "../../cli/main/resources/dev/loralint/integrate"))
 
 
 def template(name, **known):

@@ -144,6 +144,7 @@ public class S3Check {
                 local == null ? List.of() : List.of(local),
                 remote,
                 false,
+                List.of(),
                 null,
                 Severity.ERROR,
                 RuleSelection.ALL,

@@ -473,7 +473,7 @@ def in_cluster(cluster, audit, shuffled, loras):
 
     cut = WORK / "parquet"
     cut.mkdir()
-    sample = (ROOT / "src/test/resources/dev/loralint/parquet/arrow-snappy-v2.parquet").read_bytes()
+    sample = (ROOT / "src/kit/main/resources/dev/loralint/parquet/arrow-snappy-v2.parquet").read_bytes()
     (cut / "whole.parquet").write_bytes(sample)
     (cut / "cut.parquet").write_bytes(sample[: len(sample) * 2 // 3])
     job = Job("cut", cluster.master, options("cut-events"), "check", "parquet", "--out", "cut")

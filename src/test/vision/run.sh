@@ -5,7 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../../.."
 
 work=$PWD/target/vision-test
-mvn -B -ntp -q -Pvision -Dvision.platforms=linux-x64 exec:exec@compile-vision exec:java@pack-vision
+mvn -B -ntp -q -Pvision -Dvision.platforms=linux-x64 package
 size=$(stat -c %s target/loralint-vision.jar)
 [ "$size" -le 12000000 ] || { echo "target/loralint-vision.jar has $size bytes, expected at most 12 MB" >&2; exit 1; }
 mkdir -p "$work"

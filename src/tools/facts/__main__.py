@@ -12,7 +12,7 @@ from sources import Checkout
 from tables import History
 
 HERE = Path(__file__).resolve().parent
-KNOWLEDGE = HERE.parents[1] / "main/resources/dev/loralint/knowledge"
+KNOWLEDGE = HERE.parents[1] / "knowledge/main/resources/dev/loralint/knowledge"
 STOPS = HERE / "stops"
 INDEX = HERE / "index"
 ROOT = HERE.parents[2]

@@ -9,8 +9,8 @@ from pathlib import Path
 
 PLACES = (
     ("rules", ("*.drl", "*.tsv", "*.toml")),
-    ("src/main/java", ("*.java",)),
-    ("src/main/resources/dev/loralint/trainer", ("*.tsv",)),
+    ("src/*/main/java", ("*.java",)),
+    ("src/trainer/main/resources/dev/loralint/trainer", ("*.tsv",)),
     ("docs", ("*.md",)),
 )
 GENERATED = ("docs/facts.md",)
@@ -25,7 +25,7 @@ def files(root):
     """The files in which comments are looked for."""
     for folder, patterns in PLACES:
         for pattern in patterns:
-            for file in sorted((Path(root) / folder).rglob(pattern)):
+            for file in sorted(Path(root).glob(f"{folder}/**/{pattern}")):
                 if file.relative_to(root).as_posix() not in GENERATED:
                     yield file
 

@@ -30,7 +30,7 @@ from comparison import CHANGED, GONE, KINDS, MOVED, UNCHANGED, WRONG, Comparison
 from snapshots import Snapshot, git
 
 ROOT = Path(__file__).resolve().parents[3]
-KNOWLEDGE = "src/main/resources/dev/loralint/knowledge"
+KNOWLEDGE = "src/knowledge/main/resources/dev/loralint/knowledge"
 HEADING = "## References"
 
 FORM = re.compile(

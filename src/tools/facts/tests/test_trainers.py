@@ -420,6 +420,7 @@ class TrainersTest(SampleTest):
                         ConfigField(name="steps", arg_name="--steps", field_type=FieldType.NUMBER, default_value=0.5)
                     )
                 """,
+            "simpletuner/helpers/models/model_metadata.json": '{"sdxl": {"flavour_choices": ["base", "refiner"]}, "own": {}}',
             "simpletuner/helpers/training/optimizer_param.py": """
                 optimizer_choices = {"adamw": {"class": torch.optim.AdamW}}
                 if is_there:
@@ -445,6 +446,7 @@ class TrainersTest(SampleTest):
         )
         self.assertEqual({"crop", "repeats", "path", "size"}, {row["name"] for row in tables["keys"]})
         self.assertEqual(["adamw", "lion"], [row["name"] for row in tables["optimizers"]])
+        self.assertEqual([("flavour:sdxl", "base"), ("flavour:sdxl", "refiner")], [(row["enum"], row["value"]) for row in tables["enums"]])
 
     def test_prodigy(self):
         source = "class Prodigy:\n    def __init__(self, params, lr=1.0, d_coef=1.0):\n        raise ValueError('lr')\n"

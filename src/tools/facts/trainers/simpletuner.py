@@ -1,11 +1,11 @@
-"""SimpleTuner: the fields of its registry, each of which is an option and a key of the configuration; keys of datasets; stops."""
+"""SimpleTuner: the fields of its registry, each of which is an option and a key of the configuration; keys of datasets; flavours; stops."""
 
 import ast
 import json
 
 import functions
 from sources import Unresolved, dotted
-from tables import KEYS, OPTIMIZERS, OPTIONS, SCRIPTS, STOPS, key_row
+from tables import ENUMS, KEYS, OPTIMIZERS, OPTIONS, SCRIPTS, STOPS, key_row
 
 FIELDS = "simpletuner/simpletuner_sdk/server/services/field_registry/sections/"
 OF_MODELS = "simpletuner/helpers/models/field_registry/*.py"
@@ -37,6 +37,7 @@ def extract(checkout):
         (SCRIPTS, [{"script": SCRIPT, "file": "simpletuner/train.py", "line": 1}]),
         (OPTIONS, list(rows.values())),
         (KEYS, list(_keys(checkout))),
+        (ENUMS, list(_flavours(checkout))),
         (OPTIMIZERS, list(_optimizers(checkout.module(OPTIMIZER)))),
         (STOPS, functions.stops(checkout, [path for pattern in CODE for path in checkout.paths(pattern)])),
     ]
@@ -56,6 +57,15 @@ def _keys(checkout):
                 found.setdefault(name, (path, line))
     for name, (path, line) in found.items():
         yield key_row("dataset", "backend", name, path, line)
+
+
+def _flavours(checkout):
+    """The flavours of each family of models, which name its weights where no path does (models/common.py: setup_model_flavour)."""
+    text = checkout.text(MODELS)
+    for family, about in json.loads(text).items():
+        line = next((n for n, one in enumerate(text.splitlines(), 1) if one.strip().startswith(f'"{family}"')), 1)
+        for flavour in about.get("flavour_choices") or ():
+            yield {"enum": f"flavour:{family}", "value": flavour, "file": MODELS, "line": line}
 
 
 def _optimizers(module):

@@ -5,12 +5,12 @@ import dev.loralint.audit.AuditRequest;
 import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.RequestedRules;
-import dev.loralint.check.StreamParts;
 import dev.loralint.check.UsageException;
 import dev.loralint.corpus.CorpusColumns;
 import dev.loralint.files.OwnFiles;
 import dev.loralint.parallel.Progress;
 import dev.loralint.rules.RuleSelection;
+import dev.loralint.stream.StreamParts;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -60,6 +60,7 @@ record Job(
                         List.of(directory),
                         RemoteRequest.NONE,
                         false,
+                        List.of(),
                         profile,
                         null,
                         new RuleSelection(rules, notRules),

@@ -1,6 +1,5 @@
 package dev.loralint.spark;
 
-import dev.loralint.check.StreamParts;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ConceptTally;
 import dev.loralint.concepts.Concepts.PassingConcept;
@@ -13,6 +12,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.records.RecordBytes;
 import dev.loralint.rules.StreamFindings;
 import dev.loralint.spark.Block.Position;
+import dev.loralint.stream.StreamParts;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.loralint.spark;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.files.FilesAbove;
-import dev.loralint.report.Plain;
 import dev.loralint.result.ExitCode;
 import dev.loralint.settings.ProjectSettings;
+import dev.loralint.text.Plain;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,73 @@
+package dev.loralint.audit;
+
+import dev.loralint.cache.RecordFile;
+import dev.loralint.cache.Store;
+import dev.loralint.disk.FileIdentity;
+import dev.loralint.finding.Sha256;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps what was found in LoRA files by their headers, so that an unchanged file is not checked again. An entry is found by
+ * the {@link FileIdentity} and the name of the file, and by everything else that a verdict depends on: the program, the profile
+ * and what the user chose. The folder holds no paths and may be deleted. Safe for use by several threads.
+ */
+final class AuditCache {
+
+    /** Raised when an entry of the same shape means something else. */
+    private static final int VERSION = 5;
+
+    /** By the first byte of the key, so that one file of a fleet asks for few entries. */
+    private static final int PARTS = 256;
+
+    private static final int KEY_CHARS = 32;
+
+    private final String settings;
+    private final List<RecordFile<AuditEntry>> parts = new ArrayList<>();
+
+    /**
+     * @param folder need not be there yet
+     * @param settings all that a verdict depends on in addition to the file
+     */
+    AuditCache(Path folder, String settings) {
+        this.settings = Sha256.of(settings.getBytes(StandardCharsets.UTF_8));
+        Store<AuditEntry> store = new Store<>(folder, AuditEntry.class, VERSION);
+        for (int i = 0; i < PARTS; i++) {
+            parts.add(store.part(HexFormat.of().toHexDigits((byte) i)));
+        }
+    }
+
+    /** Empty for a file that is not there, or where the file system cannot say whether it is still the same. */
+    Optional<String> key(Path file, String name) {
+        try {
+            return FileIdentity.quick(file)
+                    .map(identity -> Sha256.of(
+                                    (settings + '\0' + name + '\0' + identity).getBytes(StandardCharsets.UTF_8))
+                            .substring(0, KEY_CHARS));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<AuditEntry> find(String key) {
+        return part(key).find(key);
+    }
+
+    void keep(String key, AuditEntry entry) {
+        part(key).keep(key, entry);
+    }
+
+    /** Writes what is new; nothing happens where it cannot be written. */
+    void write() {
+        parts.forEach(RecordFile::write);
+    }
+
+    private RecordFile<AuditEntry> part(String key) {
+        return parts.get(HexFormat.fromHexDigits(key, 0, 2));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.concepts.Subject;
+import dev.loralint.files.ShownPath;
+import dev.loralint.finding.Gate;
+import dev.loralint.result.ExitCode;
+import dev.loralint.rules.Profile;
+import dev.loralint.rules.house.HouseFolders;
+import dev.loralint.settings.ProjectSettings;
+import dev.loralint.text.Plain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** loralint's own settings. */
+@Command(
+        name = "config",
+        mixinStandardHelpOptions = true,
+        header = "Show loralint's own settings.",
+        subcommands = {})
+final class ConfigCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final Console console;
+
+    ConfigCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "missing command; use `loralint config show`");
+    }
+
+    /** The settings in effect, and where they come from. */
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            header = "Show the settings in effect for PATH, and where they come from.",
+            footer = {
+                "",
+                "Example:",
+                "  loralint config show my-dataset",
+                "",
+                "Exit codes: 0 shown, 2 invalid settings."
+            })
+    int show(
+            @Parameters(
+                            paramLabel = "PATH",
+                            arity = "0..1",
+                            description = "Dataset or folder. Default: the working directory.")
+                    @Nullable
+                    String path)
+            throws UsageException {
+        EffectiveSettings settings = new EffectiveSettings(console.directory());
+        Path start = RequestedPaths.resolve(console.directory(), path == null ? "." : path)
+                .normalize();
+        if (!Files.exists(start)) {
+            throw new UsageException(path + ": the file or folder does not exist");
+        }
+        ProjectSettings project = settings.project(start);
+        HouseFolders house = settings.house(project, List.of());
+        settings.distrusted(start, house).forEach(console::tell);
+        Profile profile = settings.profile(null, project, house);
+        String own = project.file() == null ? "" : Plain.text(ShownPath.of(project.file(), console.directory()));
+        line("# settings from " + (own.isEmpty() ? "the profile; no loralint.toml found" : own));
+        line("profile = " + Plain.quoted(profile.name()));
+        line("gate = " + Plain.quoted((project.gate() == null ? Gate.ALL : project.gate()).label()));
+        line("gpu = " + Plain.quoted(project.gpu()));
+        line("trainer = " + Plain.quoted(project.trainer()));
+        Subject subject = project.subject();
+        line(
+                subject == null
+                        ? "# subject is not set: names and captions decide"
+                        : "subject = " + Plain.quoted(subject.name().toLowerCase(Locale.ROOT)));
+        line("\n[policy]");
+        profile.policy()
+                .values()
+                .forEach((key, value) -> line(key.key() + " = " + (key.type().isNumber() ? value : Plain.quoted(value))
+                        + from(project.policy().containsKey(key), own)));
+        line("\n[levels]");
+        profile.levels()
+                .forEach((rule, level) -> line(Plain.quoted(rule) + " = " + Plain.quoted(level)
+                        + from(project.levels().containsKey(rule), own)));
+        return ExitCode.CLEAN;
+    }
+
+    private void line(String text) {
+        console.out().print(text + "\n");
+    }
+
+    private static String from(boolean own, String file) {
+        return own ? "  # " + file : "";
+    }
+}

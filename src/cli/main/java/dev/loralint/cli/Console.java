@@ -1,0 +1,173 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.CheckRequest;
+import dev.loralint.check.EffectiveSettings;
+import dev.loralint.check.UsageException;
+import dev.loralint.files.ShownPath;
+import dev.loralint.files.UserFolders;
+import dev.loralint.fix.FixProblem;
+import dev.loralint.fix.Undo;
+import dev.loralint.kept.CopiedStream;
+import dev.loralint.parallel.Progress;
+import dev.loralint.parallel.Stages;
+import dev.loralint.report.format.TextLayout;
+import dev.loralint.terminal.Colours;
+import dev.loralint.terminal.ProgressOnTerminal;
+import dev.loralint.terminal.TerminalCharset;
+import dev.loralint.text.Plain;
+import java.io.File;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What surrounds a command: its streams, its working directory and its environment. Tests bring their own.
+ *
+ * @param terminal whether a person reads {@code out} and can be asked
+ * @param listener hears how far long work is, instead of a terminal; {@code null} where nobody does
+ */
+public record Console(
+        PrintStream out,
+        PrintStream err,
+        InputStream in,
+        Path directory,
+        Map<String, String> environment,
+        boolean terminal,
+        @Nullable Stages listener) {
+
+    /** Files with one trouble that are named. */
+    private static final int NAMED = 5;
+
+    /** Narrower lines cannot be read. */
+    private static final int LEAST_WIDTH = 40;
+
+    /** Where nothing but a terminal shows progress. */
+    public Console(
+            PrintStream out,
+            PrintStream err,
+            InputStream in,
+            Path directory,
+            Map<String, String> environment,
+            boolean terminal) {
+        this(out, err, in, directory, environment, terminal, null);
+    }
+
+    /** The same in another working directory. */
+    public Console in(Path other) {
+        return new Console(out, err, in, other, environment, terminal, listener);
+    }
+
+    /**
+     * Shows how far long work is, if a person reads along. {@code NO_PROGRESS} turns it off, as {@code NO_COLOR} does with
+     * colours, and so does a terminal that cannot move its cursor.
+     *
+     * @param name what is done, such as "Reading files"
+     */
+    public Progress progress(boolean quiet, String name) {
+        if (listener != null) {
+            return listener.begin(name);
+        }
+        return quiet
+                        || !terminal
+                        || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
+                        || environment.getOrDefault("TERM", "").equals("dumb")
+                ? Progress.NONE
+                : new ProgressOnTerminal(
+                        err instanceof CopiedStream copied ? copied.original() : err,
+                        !charset(environment).equals(StandardCharsets.UTF_8),
+                        name);
+    }
+
+    /** The same for work in several stages. */
+    public Stages stages(boolean quiet) {
+        return name -> progress(quiet, name);
+    }
+
+    /** The charset of this process's terminal. */
+    public static Charset charset(Map<String, String> environment) {
+        boolean windows = File.separatorChar == '\\';
+        return TerminalCharset.of(
+                environment,
+                windows ? System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding", "")) : "");
+    }
+
+    /** Columns of the terminal: {@code COLUMNS}, which the launcher finds out; without a terminal the usual number. */
+    public int width() {
+        try {
+            return Math.max(LEAST_WIDTH, Integer.parseInt(environment.getOrDefault("COLUMNS", "")));
+        } catch (NumberFormatException e) {
+            return TextLayout.USUAL_WIDTH;
+        }
+    }
+
+    public boolean colours() {
+        return Colours.areWanted(environment, terminal);
+    }
+
+    /** Begins a new screen, if a person reads along on a terminal that can. */
+    public void clear() {
+        if (colours()) {
+            out.print("\u001b[H\u001b[2J\u001b[3J");
+            out.flush();
+        }
+    }
+
+    /**
+     * What need not be worked out twice, in the user's cache next to the launcher's archive; each kind has its own folder in
+     * it. {@code null} where there is no place that only this user can write.
+     */
+    @Nullable
+    public Path cache() {
+        return UserFolders.of(environment).cache();
+    }
+
+    @Nullable
+    public Path cache(String kind) {
+        Path cache = cache();
+        return cache == null ? null : cache.resolve(kind);
+    }
+
+    /**
+     * Reports what looks like loralint's next to a path, and was never read.
+     *
+     * @param path also one in a zip
+     */
+    public void tellOfForeign(Path path) {
+        for (Path folder : Undo.foreign(directory.resolve(path.toString()))) {
+            tell(ShownPath.of(folder, directory)
+                    + ": not used: it came with the files or is from an older loralint; old files and reviews are now kept in the"
+                    + " user's own folder; delete it if you do not need it");
+        }
+    }
+
+    /** Reports which rules are not run and which settings are not read, where no report of a check does. */
+    public void tellOfDistrusted(CheckRequest request) throws UsageException {
+        new EffectiveSettings(directory).distrusted(request).forEach(this::tell);
+    }
+
+    /** Reports which files were not changed, and why: a full disk once, not for each of ten thousand captions. */
+    public void tell(List<FixProblem> problems) {
+        Map<String, List<Path>> files = problems.stream()
+                .collect(Collectors.groupingBy(
+                        FixProblem::sentence,
+                        LinkedHashMap::new,
+                        Collectors.mapping(FixProblem::file, Collectors.toList())));
+        files.forEach((sentence, where) -> {
+            where.stream().limit(NAMED).forEach(file -> tell(ShownPath.of(file, directory) + ": " + sentence));
+            if (where.size() > NAMED) {
+                tell(Plain.count(where.size() - NAMED, "more file") + ": " + sentence);
+            }
+        });
+    }
+
+    public void tell(String sentence) {
+        err.println("loralint: " + Plain.text(sentence));
+    }
+}

@@ -1,0 +1,114 @@
+package dev.loralint.cli;
+
+import dev.loralint.check.UsageException;
+import dev.loralint.files.FileProblem;
+import dev.loralint.files.OutputFile;
+import dev.loralint.files.ShownPath;
+import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.TextLayout;
+import dev.loralint.report.html.LivePages;
+import dev.loralint.report.html.part.Generator;
+import dev.loralint.result.CheckResult;
+import dev.loralint.text.Plain;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the requested reports. */
+final class ReportFiles {
+
+    private final Console console;
+    private final Generator generator;
+    private final List<Path> checked;
+    private final boolean quiet;
+    private final @Nullable LivePages live;
+
+    /**
+     * @param generator of the pages
+     * @param checked what is checked, in which no link is followed
+     */
+    ReportFiles(Console console, Generator generator, List<Path> checked, boolean quiet) {
+        this(console, generator, checked, quiet, null);
+    }
+
+    private ReportFiles(
+            Console console, Generator generator, List<Path> checked, boolean quiet, @Nullable LivePages live) {
+        this.console = console;
+        this.generator = generator;
+        this.checked = List.copyOf(checked);
+        this.quiet = quiet;
+        this.live = live;
+    }
+
+    /** The same for pages that are written again and again. */
+    ReportFiles live(@Nullable LivePages pages) {
+        return new ReportFiles(console, generator, checked, quiet, pages);
+    }
+
+    /** What a report contains. */
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /** @return whether all were written; if not, the reason is printed */
+    boolean write(List<ReportTarget> targets, Formats formats, CheckResult result) throws UsageException, IOException {
+        boolean written = true;
+        for (ReportTarget target : targets) {
+            if (target.toStandardOutput()) {
+                formats.write(target.format(), result, console.out(), console.colours(), console.width());
+            } else {
+                written &= write(
+                        target,
+                        result.basis().subject(),
+                        out -> formats.write(target.format(), result, out, false, TextLayout.USUAL_WIDTH));
+            }
+        }
+        return written;
+    }
+
+    /**
+     * Writes one into its file.
+     *
+     * @param subject what was checked, whose last part is the name of a page that the user did not name
+     * @return whether it was written; if not, the reason is printed
+     */
+    boolean write(ReportTarget target, String subject, Content content) throws UsageException {
+        boolean isNamed = !target.file().isEmpty();
+        String name = isNamed ? target.file() : "reports/" + name(subject) + ".html";
+        Path path = RequestedPaths.resolve(console.directory(), name);
+        OutputFile file =
+                isNamed ? OutputFile.named(path, checked) : OutputFile.usual(path, console.directory(), generator);
+        try {
+            if (live != null && target.isHtml()) {
+                file.place();
+                live.check(path);
+            }
+            file.write(out -> {
+                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+                content.writeTo(writer);
+                writer.flush();
+            });
+            if (live != null && target.isHtml()) {
+                live.written(path);
+            }
+        } catch (IOException e) {
+            console.tell(name + ": " + FileProblem.describe(e, "cannot write the report")
+                    + (isNamed ? "" : ", or name another file with --format html=FILE"));
+            return false;
+        }
+        if (target.isHtml() && !quiet) {
+            console.err().println("Report: " + Plain.text(ShownPath.of(path, console.directory())));
+        }
+        return true;
+    }
+
+    private String name(String subject) {
+        Path name = console.directory().resolve(subject).normalize().getFileName();
+        return name == null ? "report" : name.toString();
+    }
+}

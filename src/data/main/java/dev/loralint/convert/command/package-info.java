@@ -1,0 +1,5 @@
+/** {@code loralint convert}. */
+@NullMarked
+package dev.loralint.convert.command;
+
+import org.jspecify.annotations.NullMarked;

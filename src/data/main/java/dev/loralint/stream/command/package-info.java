@@ -1,0 +1,5 @@
+/** {@code loralint check --stream}. */
+@NullMarked
+package dev.loralint.stream.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code loralint upgrade}. */
+@NullMarked
+package dev.loralint.upgrade.command;
+
+import org.jspecify.annotations.NullMarked;

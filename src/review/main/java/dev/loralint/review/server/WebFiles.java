@@ -1,0 +1,67 @@
+package dev.loralint.review.server;
+
+import dev.loralint.resource.Resources;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The files of the page, which the build puts into the jar. */
+final class WebFiles {
+
+    private static final String FOLDER = "dev/loralint/review/web/";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]+(?:[./][A-Za-z0-9_-]+)*");
+    private static final String INDEX = "index.html";
+    private static final String BASE = "<base href=\"/\">";
+
+    private static final Map<String, String> TYPES = Map.of(
+            "html", "text/html;charset=utf-8",
+            "js", "text/javascript;charset=utf-8",
+            "css", "text/css;charset=utf-8",
+            "svg", "image/svg+xml",
+            "woff2", "font/woff2",
+            "png", "image/png",
+            "ico", "image/x-icon");
+
+    private final @Nullable Path folder;
+    private final String base;
+
+    /** @param folder in place of those in the jar */
+    WebFiles(@Nullable Path folder, String base) {
+        this.folder = folder;
+        this.base = base;
+    }
+
+    record WebFile(String type, byte[] content) {}
+
+    /** @param name below the base path; empty for the page */
+    Optional<WebFile> find(String name) throws IOException {
+        String wanted = name.isEmpty() ? INDEX : name;
+        String type = TYPES.get(wanted.substring(wanted.lastIndexOf('.') + 1));
+        if (type == null || !NAME.matcher(wanted).matches()) {
+            return Optional.empty();
+        }
+        byte[] content = content(wanted);
+        if (content == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new WebFile(type, wanted.equals(INDEX) ? based(content) : content));
+    }
+
+    private byte @Nullable [] content(String name) throws IOException {
+        if (folder != null) {
+            Path file = folder.resolve(name);
+            return Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        }
+        return Resources.bytesOrNull(FOLDER + name);
+    }
+
+    private byte[] based(byte[] page) {
+        String text = new String(page, StandardCharsets.UTF_8);
+        return text.replace(BASE, "<base href=\"" + base + "\">").getBytes(StandardCharsets.UTF_8);
+    }
+}

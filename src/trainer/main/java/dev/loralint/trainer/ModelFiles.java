@@ -1,0 +1,132 @@
+package dev.loralint.trainer;
+
+import dev.loralint.disk.Disk;
+import dev.loralint.resource.TextTable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Models, weights and prompts that a configuration names, as far as they are here.
+ *
+ * @param base the header of the base model's file; {@code null} where it is not here or says nothing
+ * @param wrong files that the trainer cannot load: one that is not among the models of its folder, or is not a model
+ * @param absent what could not be looked at, as a part of a sentence: {@code the base model}
+ */
+public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, List<String> absent) {
+
+    static final ModelFiles NONE = new ModelFiles(null, List.of(), List.of());
+
+    static final String BASE = "the base model";
+
+    /** In the table, of LoRAs. */
+    private static final String WEIGHTS = "the weights to go on from";
+
+    private static final Map<String, String> WHAT = TextTable.read("dev/loralint/trainer/models.tsv").rows().stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
+
+    private static final Pattern MODEL = Pattern.compile("(?i).*\\.(safetensors|sft|ckpt|pth?|bin|gguf)");
+
+    public ModelFiles {
+        wrong = List.copyOf(wrong);
+        absent = List.copyOf(absent);
+    }
+
+    /** The folder in which models are found as they are named, whatever folder the program is in. */
+    static StartFolders starts(ConfigDraft draft) {
+        return draft.written.values().stream()
+                .filter(setting -> what(setting) != null)
+                .flatMap(setting -> names(setting).stream())
+                .filter(name -> MODEL.matcher(name).matches())
+                .reduce(draft.starts, StartFolders::holding, (one, other) -> other);
+    }
+
+    static ModelFiles of(ConfigDraft draft) {
+        BaseHeader base = null;
+        List<MissingFile> wrong = new ArrayList<>();
+        Set<String> absent = new LinkedHashSet<>();
+        for (Setting setting : draft.written.values()) {
+            String what = what(setting);
+            if (what == null) {
+                continue;
+            }
+            for (String name : names(setting)) {
+                Path file = draft.starts.find(name, Disk::exists).orElse(null);
+                BaseHeader header = file == null || !Disk.isRegularFile(file)
+                        ? null
+                        : BaseHeader.read(file).orElse(null);
+                if (setting.id().equals("base_model")) {
+                    base = header;
+                }
+                String obstacle = header == null ? "" : header.obstacle(!what.equals(WEIGHTS));
+                boolean isOther = draft.format.namingFiles().contains(setting.key());
+                if (header != null && header.isPlaceholder()) {
+                    absent.add(what);
+                } else if (!obstacle.isEmpty()) {
+                    wrong.add(new MissingFile(setting.key(), name, setting.location(), false, obstacle));
+                } else if (file == null && what.equals(BASE) && !isOther && isAmongModels(name, draft.starts)) {
+                    wrong.add(new MissingFile(setting.key(), name, setting.location(), false, ""));
+                } else if (file == null) {
+                    absent.add(what);
+                }
+            }
+        }
+        return new ModelFiles(base, wrong, List.copyOf(absent));
+    }
+
+    private static @Nullable String what(Setting setting) {
+        if (setting.id().equals("base_model")) {
+            return BASE;
+        }
+        String name = setting.name();
+        int dot = name.lastIndexOf('.');
+        // two levels tell settings of parts apart (vae.model_name)
+        String part = name.substring(name.lastIndexOf('.', dot - 1) + 1);
+        return setting.scope().equals(SettingScope.RUN) ? WHAT.getOrDefault(part, WHAT.get(setting.key())) : null;
+    }
+
+    private static List<String> names(Setting setting) {
+        Stream<?> values = setting.value() instanceof List<?> list ? list.stream() : Stream.ofNullable(setting.value());
+        return values.filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(name -> !name.isBlank() && !Setting.isUnknown(name))
+                .toList();
+    }
+
+    /**
+     * Whether a file of this name must be here if it is anywhere: its own folder is here, and holds models. A repository with
+     * settings alone says nothing of the models on another machine.
+     */
+    private static boolean isAmongModels(String name, StartFolders starts) {
+        boolean isInFolder = name.indexOf('/') > 0
+                && !name.contains("://")
+                && MODEL.matcher(name).matches();
+        return isInFolder
+                && !starts.isUnknown(name)
+                && starts.places(name).stream().map(Path::getParent).anyMatch(ModelFiles::holdsModels);
+    }
+
+    private static boolean holdsModels(@Nullable Path folder) {
+        if (folder == null || !Disk.isDirectory(folder)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Disk.list(folder)) {
+            return StreamSupport.stream(files.spliterator(), false)
+                    .anyMatch(
+                            file -> MODEL.matcher(file.getFileName().toString()).matches());
+        } catch (IOException | DirectoryIteratorException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,433 @@
+package dev.loralint.trainers.musubi;
+
+import dev.loralint.disk.Disk;
+import dev.loralint.trainer.ForeignPath;
+import dev.loralint.trainer.Setting;
+import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.UnknownKey;
+import dev.loralint.trainer.options.Conditions;
+import dev.loralint.trainer.options.Conditions.State;
+import dev.loralint.trainer.options.OptionTerms;
+import dev.loralint.trainer.options.TrainingOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training with musubi-tuner.
+ *
+ * @param config its configuration or command line
+ */
+public record MusubiRun(TrainerConfig config) {
+
+    /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
+    private static final Set<String> OWN = Set.of("adamw8bit", "adafactor", "adamw");
+
+    /** Of a configuration of musubi-tuner that trains one of its models; none of another file. */
+    public static List<MusubiRun> of(TrainerConfig config) {
+        return config.trainer().name().equals(MusubiTuner.NAME) && config.isTraining() && config.areKeysKnown()
+                ? List.of(new MusubiRun(config))
+                : List.of();
+    }
+
+    /** Whether it trains a LoRA, and not the whole model. */
+    public boolean isLora() {
+        return config.format().isLora(config);
+    }
+
+    /** Whether all is there that the trainer gets, so that what is missing is missing there too. A fork may do without it. */
+    public boolean isWhole() {
+        return config.script().isPresent() && config.problems().isEmpty() && !config.isOpenEnded() && !isOfFork();
+    }
+
+    private boolean isOfFork() {
+        return config.unknownKeys().stream().anyMatch(UnknownKey::isOfFork);
+    }
+
+    /** Whether nothing is expected to be added: a command line without a configuration file, or such a file. */
+    public boolean isWholeCommand() {
+        return isWhole() || config.script().isEmpty() && !isOfFork();
+    }
+
+    /** The script that is started; the trainer for a configuration file. */
+    public String script() {
+        return config.script().orElse(MusubiTuner.NAME);
+    }
+
+    /**
+     * What the name of the script begins with ({@code wan}, {@code qwen_image}). A configuration file shows it if it names a network
+     * module of one model; else it is empty.
+     */
+    public String architecture() {
+        return config.script()
+                .map(script -> script.replaceFirst("_train(_network(_self_flow)?)?\\.py$", ""))
+                .orElseGet(() ->
+                        OF_ONE_MODEL.getOrDefault(setting("network_module").text(), ""));
+    }
+
+    /** The script that a network module is for; empty if it is for several, or is not known. */
+    static String script(@Nullable Setting module) {
+        String architecture = module == null ? "" : OF_ONE_MODEL.getOrDefault(module.text(), "");
+        return architecture.isEmpty() ? "" : architecture + "_train_network.py";
+    }
+
+    private static final Map<String, String> OF_ONE_MODEL = Map.of(
+            "networks.lora_wan", "wan",
+            "networks.lora_framepack", "fpack",
+            "networks.lora_qwen_image", "qwen_image",
+            "networks.lora_zimage", "zimage",
+            "networks.lora_hidream_o1", "hidream_o1",
+            "networks.lora_krea2", "krea2",
+            "networks.lora_ideogram4", "ideogram4",
+            "networks.lora_kandinsky", "kandinsky5");
+
+    /** A setting by the field's term or the trainer's key. */
+    public Setting setting(String name) {
+        return config.setting(name);
+    }
+
+    /** A setting by the trainer's key. */
+    public Setting option(String key) {
+        return setting(OptionTerms.term(key));
+    }
+
+    /**
+     * Whether the trainer gets the value: argparse does not refuse it on the command line, no variable hides it, and if it is of
+     * datasets, one has no other.
+     */
+    public boolean gets(Setting setting) {
+        boolean isOfDatasets =
+                setting.written() && MusubiReader.ofDatasets(config.trainer()).contains(setting.name());
+        return setting.written()
+                && !setting.unresolved()
+                && (isLora() || !isOfNetwork(setting))
+                && (!isOfDatasets
+                        || config.datasets().stream()
+                                .anyMatch(dataset ->
+                                        setting.equals(dataset.settings().get(setting.name()))))
+                && config.wrongTypes().stream()
+                        .noneMatch(wrong -> wrong.location().equals(setting.location()));
+    }
+
+    /** Options of LoRAs that scripts have which train the whole model, and do not use. */
+    private static final Set<String> OF_NETWORKS = Set.of(
+            "dim_from_weights", "scale_weight_norms", "base_weights", "base_weights_multiplier", "save_precision");
+
+    private static boolean isOfNetwork(Setting setting) {
+        return setting.name().startsWith("network_") || OF_NETWORKS.contains(setting.name());
+    }
+
+    /** Options of LoRAs, if the whole model is trained. */
+    public List<Setting> ofNetworks() {
+        return isLora()
+                ? List.of()
+                : config.settings().values().stream()
+                        .filter(setting -> setting.written() && isOfNetwork(setting))
+                        .toList();
+    }
+
+    /** The architecture of a script that trains a LoRA; else the name of the script. */
+    public String model() {
+        return isLora() ? architecture() : script().replace(".py", "");
+    }
+
+    /** Whether the model is among these names, or, if they begin with an exclamation mark, is not; no names are all. */
+    public boolean isOf(List<String> names) {
+        boolean isOther = names.stream().anyMatch(name -> name.startsWith("!"));
+        return names.isEmpty() || !model().isEmpty() && names.contains((isOther ? "!" : "") + model()) != isOther;
+    }
+
+    /** Whether a training comes to code that uses a setting. */
+    public boolean reaches(List<String> words) {
+        return conditions().reaches(words);
+    }
+
+    /** Whether a training certainly never comes to code that uses a setting. */
+    public boolean misses(List<String> words) {
+        return conditions().misses(words);
+    }
+
+    private Conditions conditions() {
+        return new Conditions(this::option, this::named);
+    }
+
+    /** Whether a setting has another value than the default of the script, if that is known. */
+    public boolean isMeant(Setting setting) {
+        return TrainingOptions.of(config.trainer(), config.script().orElse(null))
+                .isChanged(setting);
+    }
+
+    private Optional<State> named(String word) {
+        return switch (word) {
+            case "sampled" -> ofSampling(isSampled());
+            case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
+            case "logit" ->
+                ofSampling(Set.of("logsnr", "qinglong_flux").contains(sampling()) && isSampled()
+                        || isOfSigmas() && setting("weighting_scheme").is("logit_normal"));
+            case "mode" ->
+                ofSampling(isOfSigmas() && setting("weighting_scheme").is("mode"));
+            case "shifted" ->
+                ofSampling(sampling().equals("shift")
+                        || !isSampled()
+                        || setting("weighting_scheme").text().matches("sigma_sqrt|cosmap"));
+            case "schedulefree" -> ofOptimizer(isScheduleFree());
+            case "rated" -> ofOptimizer(!isRelative());
+            case "scheduled" ->
+                ofOptimizer(!isScheduleFree() && (option("lr_scheduler_type").on() || !isRelative()));
+            case "by-name" -> ofOptimizer(isScheduledByName());
+            case "rate-checked" ->
+                ofOptimizer(!isRelative()
+                        && (OWN.contains(optimizer())
+                                || isOfTorch()
+                                || optimizer().matches("(torch|bitsandbytes)[.].*")));
+            case "i2v" -> of("task", option("task").text().contains("i2v"));
+            case "dropout" ->
+                of("network_module", !option("network_module").text().matches("networks[.]lo(ha|kr)"));
+            case "many-buckets" ->
+                of("num_timestep_buckets", option("num_timestep_buckets").number() > 1);
+            case "saves-epochs" -> saves("save_every_n_epochs", 1);
+            case "saves-steps" -> saves("save_every_n_steps", 0);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<State> of(String option, boolean value) {
+        return Optional.of(Conditions.state(option(option), value));
+    }
+
+    private Optional<State> ofAll(boolean value, String... options) {
+        boolean isOpen = Stream.of(options).anyMatch(key -> option(key).unresolved());
+        return Optional.of(isOpen ? State.OPEN : State.of(value));
+    }
+
+    private Optional<State> ofSampling(boolean value) {
+        return sampling().isEmpty() ? Optional.of(State.OPEN) : ofAll(value, "timestep_sampling", "weighting_scheme");
+    }
+
+    private Optional<State> ofOptimizer(boolean value) {
+        return ofAll(value, "optimizer_type", "optimizer_args", "lr_scheduler", "lr_scheduler_type");
+    }
+
+    /** Whether something is saved at an interval before the end. */
+    private Optional<State> saves(String interval, int last) {
+        double every = option(interval).number();
+        return Optional.of(State.of(every > 0 && setting("epochs").number() >= every + last));
+    }
+
+    /** Options in a configuration file that the script of the model does not have. */
+    public List<Setting> ofOtherScripts() {
+        String script = config.script().orElse(architecture() + "_train_network.py");
+        TrainingOptions options = TrainingOptions.of(config.trainer(), script);
+        return architecture().isEmpty() || !options.areOf(script)
+                ? List.of()
+                : config.settings().values().stream()
+                        .filter(Setting::written)
+                        .filter(setting -> !options.has(setting.name()) && !isReadAnyway(setting.name()))
+                        .toList();
+    }
+
+    /** Names that code looks for in any script. */
+    private static final Set<String> READ_ANYWAY = Set.of("full_fp16", "full_bf16");
+
+    /** Names that the code of a model looks for, though its script has no such option (main of each script). */
+    private boolean isReadAnyway(String name) {
+        return READ_ANYWAY.contains(name)
+                || architecture().equals("kandinsky5") && name.equals("dit_dtype")
+                || architecture().equals("ideogram4") && name.equals("fp8_scaled");
+    }
+
+    private static final Set<String> SIGMOID = Set.of(
+            "sigmoid",
+            "shift",
+            "flux_shift",
+            "flux2_shift",
+            "qwen_shift",
+            "krea2_shift",
+            "qinglong_flux",
+            "qinglong_qwen");
+
+    private static final Set<String> SAMPLED = Set.of(
+            "uniform",
+            "sigmoid",
+            "shift",
+            "flux_shift",
+            "flux2_shift",
+            "qwen_shift",
+            "krea2_shift",
+            "ideogram4_shift",
+            "logsnr",
+            "qinglong_flux",
+            "qinglong_qwen");
+
+    /** How timesteps are sampled; empty if that is not known. */
+    private String sampling() {
+        Setting sampling = setting("timestep_sampling");
+        if (sampling.given()) {
+            return sampling.text();
+        }
+        return architecture().isEmpty() ? "" : architecture().equals("ideogram4") ? "ideogram4_shift" : "sigma";
+    }
+
+    /** Whether a function samples timesteps; else the sigmas of a scheduler are sampled, as for each word that is not known. */
+    private boolean isSampled() {
+        Set<String> sampled = script().equals("hv_train.py") ? Set.of("uniform", "sigmoid", "shift") : SAMPLED;
+        return sampled.contains(sampling());
+    }
+
+    private boolean isOfSigmas() {
+        return !isSampled() && !architecture().equals("hidream_o1");
+    }
+
+    /** Whether the optimizer has a schedule of its own, so that no scheduler is made. */
+    public boolean isScheduleFree() {
+        return optimizer().endsWith("schedulefree");
+    }
+
+    /** Whether the dataset configuration that it names is here, and has no datasets. */
+    public boolean hasNoDatasets() {
+        return config.datasets().isEmpty()
+                && setting("dataset_config").on()
+                && config.missingFiles().stream()
+                        .noneMatch(file -> file.setting().equals("dataset_config"))
+                && config.problems().isEmpty();
+    }
+
+    /** Whether a setting is on the command line itself. */
+    public boolean isOfCommandLine(Setting setting) {
+        return setting.written() && setting.location().path().equals(config.path());
+    }
+
+    /** Names of files and folders in a setting that should be here and are not. */
+    public List<String> missing(Setting naming) {
+        Stream<?> names = naming.quoted() ? Stream.of(naming.value()) : naming.elements().stream();
+        return names.map(String::valueOf)
+                .filter(name -> !Setting.isUnknown(name) && !ForeignPath.is(name) && config.isMissing(name))
+                .toList();
+    }
+
+    /** Whether a name has folders in it that are not in the folder for LoRAs, which alone is made. */
+    public boolean isBelowMissingFolder(Setting name) {
+        int end = name.text().lastIndexOf('/');
+        String folder = setting("output_dir").text() + "/" + name.text().substring(0, Math.max(end, 0));
+        return name.quoted()
+                && end > 0
+                && !name.text().startsWith("/")
+                && config.starts().find(folder, Disk::isDirectory).isEmpty();
+    }
+
+    /** Whether a list has an argument of this name. */
+    public boolean has(String list, String name) {
+        return setting(list).elements().stream()
+                .anyMatch(argument -> String.valueOf(argument).startsWith(name + "="));
+    }
+
+    /** Whether a warmup comes to steps: a share of an unknown number may be rounded down to none. */
+    public boolean warmsUp(Setting warmup) {
+        double steps = setting("epochs").given() ? setting("epochs").number() : maxSteps();
+        return warmup.value() instanceof Double share ? share * steps >= 1 : warmup.number() != 0;
+    }
+
+    /** How many steps are trained if no epochs are set. */
+    public double maxSteps() {
+        return setting("steps").given() ? setting("steps").number() : DEFAULT_STEPS;
+    }
+
+    static final int DEFAULT_STEPS = 1600;
+
+    /** Lists whose values Python reads: none of schedulers where no scheduler is made. */
+    public List<String> literalLists() {
+        return isScheduleFree() ? List.of("optimizer_args") : List.of("optimizer_args", "lr_scheduler_args");
+    }
+
+    /** The setting that names the scheduler. */
+    public Setting schedulerSetting() {
+        return setting("lr_scheduler_type").on() ? setting("lr_scheduler_type") : setting("scheduler");
+    }
+
+    /** The name of the scheduler or its class that gets {@code lr_scheduler_args}; empty if none does. */
+    public String schedulerInUse() {
+        if (isScheduleFree()) {
+            return "";
+        }
+        return setting("lr_scheduler_type").on()
+                ? setting("lr_scheduler_type").text().replaceFirst("^torch[.]optim[.]lr_scheduler[.]", "")
+                : isRelative() ? "" : scheduler();
+    }
+
+    /** Arguments in a list that have one equals sign. */
+    public List<MusubiArgument> arguments(String list) {
+        Setting written = setting(list);
+        return !gets(written) || !(written.value() instanceof List<?>)
+                ? List.of()
+                : written.elements().stream()
+                        .map(String::valueOf)
+                        .flatMap(text -> MusubiArgument.of(text, written).stream())
+                        .toList();
+    }
+
+    /** Whether Python takes the value of a setting for true. */
+    public boolean on(String name) {
+        return setting(name).on();
+    }
+
+    /** The first of some settings that is written; else the first of them. */
+    public Setting firstWritten(String... names) {
+        return Stream.of(names)
+                .map(this::setting)
+                .filter(Setting::written)
+                .findFirst()
+                .orElseGet(() -> setting(names[0]));
+    }
+
+    /** The optimizer in small letters. */
+    public String optimizer() {
+        return setting("optimizer").text().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the optimizer is looked up in {@code torch.optim}. */
+    public boolean isOfTorch() {
+        return !OWN.contains(optimizer()) && !optimizer().contains(".");
+    }
+
+    /** Whether Adafactor finds the rate by itself and replaces the scheduler with its own. */
+    public boolean isRelative() {
+        List<String> arguments = setting("optimizer_args").elements().stream()
+                .map(argument -> String.valueOf(argument).strip())
+                .toList();
+        return optimizer().equals("adafactor")
+                && (!arguments.contains("relative_step=False") || arguments.contains("warmup_init=True"));
+    }
+
+    /** Whether the named scheduler is used: another class is not, nor an optimizer without or with its own schedule. */
+    public boolean isScheduledByName() {
+        return !setting("lr_scheduler_type").on() && !isScheduleFree() && !isRelative();
+    }
+
+    /** The name of the scheduler, {@code constant} if none is set. */
+    public String scheduler() {
+        Setting scheduler = setting("scheduler");
+        return scheduler.given() ? scheduler.text() : "constant";
+    }
+
+    /** Arguments in a list that Python does not split into a name and a value. */
+    public List<String> unsplit(String list) {
+        return setting(list).elements().stream()
+                .map(String::valueOf)
+                .filter(argument -> argument.chars().filter(c -> c == '=').count() != 1)
+                .toList();
+    }
+
+    /** What asks for samples; a script that trains the whole of HunyuanVideo generates none. */
+    public List<Setting> samples() {
+        return script().equals("hv_train.py")
+                ? List.of()
+                : Stream.of("sample_every_n_epochs", "sample_every_n_steps", "sample_at_first")
+                        .map(this::setting)
+                        .filter(Setting::on)
+                        .toList();
+    }
+}
