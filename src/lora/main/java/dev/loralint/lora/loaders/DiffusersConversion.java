@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * How pipelines of diffusers bring the names of other programs into their own: {@code lora_state_dict} of each
@@ -37,6 +38,15 @@ final class DiffusersConversion {
     private static final String ALPHA = ".alpha";
 
     private static final Pattern TEXT_LAYER = Pattern.compile("lora_te1_text_model_encoder_layers_(\\d+)");
+
+    /** Blocks by the names of the model's own code. */
+    private static final Pattern ORIGINAL = Pattern.compile("(?:input|output)_blocks|middle_block");
+
+    /** Such a block with its number, of which a pipeline reads at most six digits. */
+    private static final Pattern NUMBERED = Pattern.compile("(?:" + ORIGINAL.pattern() + ")_(\\d{1,6})");
+
+    /** Blocks by diffusers' names. */
+    private static final Pattern OWN = Pattern.compile("(?:down|up)_blocks|mid_block");
 
     /** Rows of the first layer of a single block of FLUX and HunyuanVideo that are the query, key and value. */
     private static final long QKV = 9216;
@@ -112,31 +122,45 @@ final class DiffusersConversion {
 
     /** {@code _maybe_map_sgm_blocks_to_diffusers}. */
     private void original() throws Stopped {
-        Pattern own = Pattern.compile("(?:input|output)_blocks|middle_block");
-        boolean isOwn = in.any(name -> own.matcher(name).find());
-        if (!isOwn) {
+        if (!in.any(name -> ORIGINAL.matcher(name).find())) {
             return;
         }
-        if (in.any(name -> !own.matcher(name).find() && name.matches(".*(?:down|up)_blocks.*|.*mid_block.*"))) {
-            in.drop(name -> own.matcher(name).find());
+        if (in.any(name -> !ORIGINAL.matcher(name).find() && OWN.matcher(name).find())) {
+            in.drop(name -> ORIGINAL.matcher(name).find());
             return;
         }
         StateDict mapped = new StateDict();
         Set<String> blocks = new HashSet<>();
         for (String name : in.names()) {
             String[] words = name.split("_");
-            boolean isBlock = own.matcher(name).find() && !name.contains("text") && !name.contains("input_blocks_0_0");
+            Matcher kind = ORIGINAL.matcher(name);
+            boolean isBlock = kind.find() && !name.contains("text") && !name.contains("input_blocks_0_0");
             if (isBlock) {
-                blocks.add(words[2] + "_" + words[3] + "_" + number(words, 4));
+                blocks.add(kind.group() + "_" + number(words, 4));
             }
             mapped.put(isBlock ? mapped(name, words) : name, in.get(name));
         }
         for (String name : in.names()) {
-            if (blocks.stream().filter(name::contains).count() > 1) {
+            if (blocksIn(name, blocks) > 1) {
                 throw new Stopped("it takes `" + name + "` for a layer of two blocks");
             }
         }
         in = mapped;
+    }
+
+    /** How many of the blocks have their name in this one: {@code input_blocks_1} is in {@code input_blocks_12}. */
+    private static int blocksIn(String name, Set<String> blocks) {
+        Set<String> in = new HashSet<>();
+        Matcher number = NUMBERED.matcher(name);
+        while (number.find()) {
+            for (int end = number.start(1) + 1; end <= number.end(1); end++) {
+                String block = name.substring(number.start(), end);
+                if (blocks.contains(block)) {
+                    in.add(block);
+                }
+            }
+        }
+        return in.size();
     }
 
     private static String mapped(String name, String[] words) throws Stopped {
@@ -401,7 +425,7 @@ final class DiffusersConversion {
     /** {@code _convert_non_diffusers_wan_lora_to_diffusers}. */
     private StateDict dottedWan() throws Stopped {
         in = in.renamed(name -> name.substring(Math.min(name.length(), DENOISER.length())));
-        TreeSet<Integer> blocks = new TreeSet<>();
+        Set<Integer> blocks = new TreeSet<>();
         for (String name : in.names()) {
             if (name.startsWith("blocks.")) {
                 blocks.add(number(name.split("\\."), 1));
@@ -414,9 +438,10 @@ final class DiffusersConversion {
         String down = in.anyHas("lora_A") ? A : DOWN;
         String up = in.anyHas("lora_B") ? B : UP;
         boolean hasProjection = in.any(name -> name.startsWith("time_projection") && name.endsWith(".weight"));
-        in.drop(name -> name.matches(".*norm.*\\.diff(?:_b)?") || name.contains("time_projection") && !hasProjection);
+        in.drop(name -> name.contains("norm") && (name.endsWith(".diff") || name.endsWith(".diff_b"))
+                || name.contains("time_projection") && !hasProjection);
         List<String> layers = new ArrayList<>();
-        for (int i = blocks.first(); i <= blocks.last(); i++) {
+        for (int i : blocks) {
             for (String part : List.of("self_attn.q", "self_attn.k", "self_attn.v", "self_attn.o", "cross_attn.q")) {
                 layers.add("blocks." + i + "." + part);
             }
@@ -682,13 +707,19 @@ final class DiffusersConversion {
             "add_v_proj",
             "to_add_out");
 
+    /** The layers of Qwen-Image that are of no block, by their names without dots. */
+    private static final class QwenLayers {
+        static final Map<String, String> OUTSIDE = ModelLayers.of("QWEN_IMAGE.diffusers").keySet().stream()
+                .filter(layer -> !layer.startsWith("transformer_blocks"))
+                .collect(Collectors.toMap(layer -> layer.replace('.', '_'), layer -> layer));
+    }
+
     /** What is not of a block has names of its own. */
     private static String qwen(String name) {
-        for (String top : ModelLayers.of("QWEN_IMAGE.diffusers").keySet()) {
-            String flat = top.replace('.', '_');
-            if (!top.startsWith("transformer_blocks") && (name.equals(flat) || name.startsWith(flat + "."))) {
-                return top + name.substring(flat.length());
-            }
+        String flat = layer(name);
+        String outside = QwenLayers.OUTSIDE.get(flat);
+        if (outside != null) {
+            return outside + name.substring(flat.length());
         }
         int last = name.lastIndexOf('.');
         String start = last < 0 ? name : name.substring(0, last);

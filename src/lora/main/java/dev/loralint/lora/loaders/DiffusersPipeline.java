@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,13 +73,14 @@ final class DiffusersPipeline {
      * the model has by that name, of a whole block, too.
      */
     private static void checkPairs(StateDict state) throws Stopped {
-        Map<String, Layer> layers = ModelLayers.of("FLUX.diffusers");
+        TreeSet<String> layers = new TreeSet<>(ModelLayers.of("FLUX.diffusers").keySet());
         for (String name : state.names()) {
             if (name.endsWith(LORA_A)) {
                 String layer = name.substring(0, name.length() - LORA_A.length());
-                if (layers.containsKey(layer)) {
+                String inside = layers.ceiling(layer + ".");
+                if (layers.contains(layer)) {
                     state.get(layer + LORA_B);
-                } else if (layers.keySet().stream().anyMatch(one -> one.startsWith(layer + "."))) {
+                } else if (inside != null && inside.startsWith(layer + ".")) {
                     throw new Stopped("`" + layer + "` is a part of the model that has no weight");
                 }
             }
@@ -120,7 +122,7 @@ final class DiffusersPipeline {
         Map<String, Long> ranks = new LinkedHashMap<>();
         for (String name : state.names()) {
             boolean isUp = renames ? name.contains("lora_B") : name.endsWith(LORA_B);
-            String layer = isUp ? name.substring(0, name.indexOf(".lora_B")) : "";
+            String layer = isUp ? name.split("\\.lora_B", 2)[0] : "";
             if (isUp && state.get(name).sizes().length > 1 && (renames || isProjection(layer, layers))) {
                 ranks.put(layer, state.get(name).sizes()[1]);
             }

@@ -18,8 +18,6 @@ public final class Loader {
 
     private static final String FOLDER = "dev/loralint/lora/loaders/";
 
-    private static final String DIFFUSERS = "diffusers";
-
     /** Before 0.22, diffusers had the matrices of an attention in its processor. */
     private static final Pattern PROJECTION = Pattern.compile("\\.to_");
 
@@ -42,6 +40,7 @@ public final class Loader {
     private final String title;
     private final String release;
     private final boolean first;
+    private final boolean pipeline;
     private final int unknownAtMost;
     private final Set<String> families;
     private final List<String[]> names;
@@ -54,6 +53,7 @@ public final class Loader {
         this.title = row[1];
         this.release = row[2];
         this.first = row[3].equals("first");
+        this.pipeline = row[3].equals("pipeline");
         this.unknownAtMost = row[4].equals("-") ? Integer.MAX_VALUE : Integer.parseInt(row[4]);
         this.families = Set.of(row[5].split(" "));
         this.names = names;
@@ -103,9 +103,8 @@ public final class Loader {
             return Optional.empty();
         }
         LoadedTensors loaded = new LoadedTensors(file);
-        String problem =
-                name.equals(DIFFUSERS) ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded.names());
-        if (problem == null && !name.equals(DIFFUSERS)) {
+        String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded.names());
+        if (problem == null && !pipeline) {
             problem = tensors.load(byLayer(loaded, layers(base)), loaded);
         }
         List<String> ignored = loaded.unused();

@@ -25,8 +25,11 @@ final class StateDict {
             return new Part(all, sizes);
         }
 
-        /** The same with as many rows. */
+        /** The same with as many rows; a single value has none. */
         Part rows(long rows) {
+            if (sizes.length == 0) {
+                return this;
+            }
             long[] changed = sizes.clone();
             changed[0] = rows;
             return new Part(sources, changed);

@@ -2,15 +2,20 @@ package dev.loralint.lora.loaders;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +165,54 @@ class LoaderTest {
         assertEquals(
                 List.of("a.0.b", "a.0.c.1", "a.0.c.2", "a.1.b", "a.1.c.1", "a.1.c.2"),
                 ModelLayers.expand("a.{0-1}.{b|c.{1-2}}"));
+    }
+
+    /** Names that are put together of what the code looks for, with sizes that no LoRA has. */
+    @Test
+    void hostileNamesAndSizesAreNoMoreThanAProblem() {
+        List<String> parts = List.of(
+                "lora_unet_", "lora_te1_", "lora_transformer_", "diffusion_model.", "transformer.", "unet.", "text_encoder.",
+                "base_model.model.", "input_blocks_", "output_blocks_", "middle_block_", "down_blocks_", "double_blocks.",
+                "single_blocks.", "transformer_blocks_", "single_transformer_blocks_", "blocks.", "blocks_", "layers.",
+                "noise_refiner.", "context_refiner.", "0", "3", "12", "999999", "99999999999", ".", "_", "processor.",
+                "img_attn_qkv", "img_attn.qkv", "txt_in.", "self_attn.q", "self_attn_qkv", "attention.qkv", "linear1", "qkv_lora2",
+                "proj_lora", "to_out_lora", "attn_", "to_q", "k_img", "v_img", "norm", ".diff", ".diff_b", ".alpha", "text", "op",
+                ".lora_A.weight", ".lora_B.weight", "lora_B", ".lora_down.weight", ".lora_up.weight", ".down.weight",
+                ".lora.down.weight", ".hada_w1_a", ".lokr_w1", "lora_linear_layer.", "default.", "\n", "");
+        long[][] sizes = {{}, {0}, {3}, {4, 3072}, {9216, 4}, {21504, 4}, {3840, 4, 1, 1}, {Long.MAX_VALUE, 1}};
+        Random random = new Random(53);
+        for (int round = 0; round < 3000; round++) {
+            List<Tensor> file = new ArrayList<>();
+            String start = parts.get(random.nextInt(parts.size()));
+            for (int i = random.nextInt(6); i >= 0; i--) {
+                StringBuilder name = new StringBuilder(random.nextBoolean() ? start : "");
+                for (int j = random.nextInt(5); j >= 0; j--) {
+                    name.append(parts.get(random.nextInt(parts.size())));
+                }
+                file.add(tensor(name.toString(), sizes[random.nextInt(sizes.length)]));
+            }
+            for (Loader loader : Loader.all()) {
+                for (BaseFamily family : BaseFamily.values()) {
+                    loader.load(family, file).ifPresent(load -> assertFalse(load.inWords().isEmpty()));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WAN | diffusion_model.blocks.%d.self_attn.q>peft 5120x5120
+            SDXL | lora_unet_input_blocks_%d_1_proj_in>kohya 640x640
+            QWEN_IMAGE | lora_unet_transformer_blocks_%d_txt_mlp_net_0_proj>kohya 12288x3072
+            FLUX | transformer.transformer_blocks.%d.attn>peft 3072x3072
+            LUMINA | diffusion_model.layers.%d.attention.qkv>peft 3840x2304
+            """)
+    void theNumberOfABlockCostsNothing(BaseFamily family, String layer) {
+        String layers = IntStream.range(0, 20_000)
+                .mapToObj(i -> layer.formatted(i * 49L))
+                .collect(Collectors.joining("; "));
+        List<Tensor> file = file(layers);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> load("diffusers", family, file));
     }
 
     private static Load load(String loader, BaseFamily family, List<Tensor> file) {
