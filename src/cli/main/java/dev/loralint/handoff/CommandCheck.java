@@ -8,7 +8,6 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
 import dev.loralint.report.Verdict;
 import dev.loralint.result.CheckResult;
-import dev.loralint.result.Outlook;
 import dev.loralint.result.Outlook.State;
 import dev.loralint.trainer.Setting;
 import java.io.ByteArrayInputStream;
@@ -67,17 +66,7 @@ final class CommandCheck {
                         .anyMatch(finding ->
                                 configuration.findings().contains(finding) && finding.outcome() == Outcome.FATAL);
         return launch.with(findings, launch.hidden(), launch.notes())
-                .expecting(stops ? configuration.outlooks() : ofCommand(launch, configuration));
-    }
-
-    /** Without the file that the command names, if it is also in a folder that is checked: it is trained once. */
-    private static List<Outlook> ofCommand(CheckResult launch, CheckResult configuration) {
-        Set<String> named =
-                configuration.outlooks().stream().map(Outlook::config).collect(Collectors.toSet());
-        List<Outlook> others = launch.outlooks().stream()
-                .filter(outlook -> !named.contains(outlook.config()))
-                .toList();
-        return others.isEmpty() ? launch.outlooks() : others;
+                .expecting(stops ? configuration.outlooks() : launch.outlooks());
     }
 
     /** Equal if both are about the same. */

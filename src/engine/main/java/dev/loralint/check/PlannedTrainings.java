@@ -65,15 +65,21 @@ public final class PlannedTrainings {
         return file.toAbsolutePath().normalize();
     }
 
-    /** Trainings, and configurations of datasets that none of them names; nothing of files that are not recognised. */
+    /** Trainings and configurations of datasets that none of them reads; nothing of files that are not recognised. */
     static List<TrainerConfig> configs(List<TrainerConfig> all) {
         List<TrainerConfig> trainings =
                 all.stream().filter(TrainerConfig::isTraining).toList();
         return all.stream()
                 .filter(config -> config.format().isRecognised())
+                .filter(config -> trainings.stream().noneMatch(one -> isReading(one, config)))
                 .filter(config -> config.isTraining() && config.isKnown() && config.written("base_model")
                         || trainings.stream().noneMatch(one -> one != config && isNaming(one, config)))
                 .toList();
+    }
+
+    /** Whether a command, say, has its settings from a file that was also found by itself. */
+    private static boolean isReading(TrainerConfig training, TrainerConfig file) {
+        return !training.path().equals(file.path()) && training.files().contains(file.path());
     }
 
     /** Whether a training names a file of datasets; of one that is not where it says, the file of this name next to it is meant. */
