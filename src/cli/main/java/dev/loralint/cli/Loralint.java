@@ -73,6 +73,7 @@ public final class Loralint {
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("integrate", IntegrateCommand::new);
         COMMANDS.put("settings", SettingsCommand::spec);
+        COMMANDS.put("compare", CompareCommand::new);
         COMMANDS.put("trainers", TrainersCommand::new);
         COMMANDS.put("upgrade", Extras.command("upgrade", "data"));
         COMMANDS.put("tags", TagsCommand::new);

@@ -72,7 +72,7 @@ final class ReportCommand implements Callable<Integer> {
         String name = String.valueOf(from);
         List<ReportTarget> targets = ReportTarget.of(formats, !formats.isEmpty());
         Path file = RequestedPaths.resolve(console.directory(), name);
-        SavedCheck saved = read(file, name);
+        SavedCheck saved = read(console, OwnRules.of(console, ruleFolders).folders(), name);
         String page = saved.page();
         if (page == null && targets.stream().anyMatch(ReportTarget::isHtml)) {
             console.err()
@@ -99,9 +99,14 @@ final class ReportCommand implements Callable<Integer> {
                 : ExitCode.INCOMPLETE;
     }
 
-    private SavedCheck read(Path file, String name) throws UsageException {
+    /**
+     * A check that was saved as JSON.
+     *
+     * @param folders with rules of the user's own
+     */
+    static SavedCheck read(Console console, List<Path> folders, String name) throws UsageException {
+        Path file = RequestedPaths.resolve(console.directory(), name);
         EffectiveSettings settings = new EffectiveSettings(console.directory());
-        List<Path> folders = OwnRules.of(console, ruleFolders).folders();
         Rulebook rulebook = settings.house(settings.project(console.directory(), folders), folders)
                 .rulebook();
         Map<String, RuleDoc> rules = new LinkedHashMap<>();

@@ -48,20 +48,20 @@ final class SettingsCommand implements Callable<Integer> {
         options.arguments(
                 "FILE",
                 "1..2",
-                "Training configuration, dataset configuration or launch script. Two files are compared.");
+                "Training configuration, dataset configuration or launch script. Two are compared, as by `loralint compare`.");
         options.text("--format", "FORMAT", "Output format: text or json. Default: text.");
         options.text("--trainer", "NAME[@VERSION]", CheckOptions.TRAINER);
         options.text("--trainer-dir", "DIR", CheckOptions.TRAINER_DIR);
         options.text("--cwd", "DIR", CheckOptions.CWD);
         CommandSpec spec = options.spec();
         spec.usageMessage()
-                .header("Show a training configuration with the trainer's defaults, or compare two.")
+                .header("Show a training configuration with the trainer's defaults.")
                 .footer(
                         "",
                         "Examples:",
                         "  loralint settings train.toml",
                         "  loralint settings --format json run.sh",
-                        "  loralint settings mine.toml theirs.json",
+                        "  loralint compare mine.toml theirs.json         what differs in effect",
                         "",
                         "Exit codes: 0 shown, 2 the file does not exist or is not a configuration, 3 the file cannot be read.");
         return spec;
@@ -85,12 +85,24 @@ final class SettingsCommand implements Callable<Integer> {
         if (files.size() > 2) {
             throw new UsageException("unexpected argument \"" + files.get(2) + "\"; two files are compared");
         }
-        RequestedTrainer requested = CheckOptions.trainer(
-                console,
-                options.one("--trainer"),
-                CheckOptions.NAMING,
-                options.one("--trainer-dir"),
-                options.one("--cwd"));
+        return show(
+                files,
+                json,
+                CheckOptions.trainer(
+                        console,
+                        options.one("--trainer"),
+                        CheckOptions.NAMING,
+                        options.one("--trainer-dir"),
+                        options.one("--cwd")));
+    }
+
+    /** What differs between two configurations. @return the exit code */
+    static int compare(Console console, List<String> files, boolean json) throws UsageException {
+        return new SettingsCommand(console)
+                .show(files, json, CheckOptions.trainer(console, null, CheckOptions.NAMING, null, null));
+    }
+
+    private int show(List<String> files, boolean json, RequestedTrainer requested) throws UsageException {
         versions = requested.versions(console.directory());
         List<List<TrainerConfig>> read = new ArrayList<>();
         int exitCode = ExitCode.CLEAN;

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,6 +108,21 @@ final class TagsCommand implements Callable<Integer> {
     }
 
     private int count() throws UsageException, IOException {
+        Counted counted = count(console, paths);
+        if (counted.tags() != null) {
+            show(counted.tags());
+        }
+        return counted.exitCode();
+    }
+
+    /**
+     * The tags of datasets.
+     *
+     * @param tags {@code null} where the files cannot be checked; the reason is printed
+     */
+    record Counted(@Nullable CountedTags tags, int exitCode) {}
+
+    static Counted count(Console console, List<String> paths) throws UsageException, IOException {
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
             Path directory = archives.in(console.directory());
             Check.Outcome checked = new Check(directory)
@@ -115,14 +131,14 @@ final class TagsCommand implements Callable<Integer> {
                             .by(OwnRules.of(console, List.of())));
             CheckResult result = checked.result();
             for (ReadProblem problem : result.problems()) {
-                tell(problem.path() + ": " + problem.message());
+                tell(console, problem.path() + ": " + problem.message());
             }
             if (!checked.refused().isEmpty()) {
-                return ExitCode.USAGE;
+                return new Counted(null, ExitCode.USAGE);
             }
-            show(TagExplainer.of(directory, RequestedPaths.resolve(directory, paths.get(0)))
-                    .count(result));
-            return result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
+            CountedTags counted = TagExplainer.of(directory, RequestedPaths.resolve(directory, paths.get(0)))
+                    .count(result);
+            return new Counted(counted, result.problems().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE);
         }
     }
 
@@ -172,7 +188,7 @@ final class TagsCommand implements Callable<Integer> {
             }
             return ExitCode.CLEAN;
         } catch (IOException e) {
-            tell(file + ": " + FileProblem.describe(e, "cannot read the file"));
+            tell(console, file + ": " + FileProblem.describe(e, "cannot read the file"));
             return ExitCode.INCOMPLETE;
         }
     }
@@ -199,7 +215,7 @@ final class TagsCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(String message) {
+    private static void tell(Console console, String message) {
         console.err().println("loralint: " + Plain.text(message));
     }
 }

@@ -33,7 +33,7 @@ class CommandLineTest {
     void misspeltCommandGetsASuggestion() {
         assertSays(Cli.run(folder, "chek"), 2, "unknown command \"chek\"", "did you mean \"check\"?");
         assertSays(
-                Cli.run(folder, "frobnicate"), 2, "expected one of audit, baseline, check, config, convert, explain");
+                Cli.run(folder, "frobnicate"), 2, "expected one of audit, baseline, check, compare, config, convert");
         assertSays(Cli.run(folder, "config", "shw"), 2, "did you mean \"show\"?");
     }
 
