@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loralint.RuleInputs;
 import dev.loralint.check.CheckRequest;
+import dev.loralint.review.Answers;
 import dev.loralint.review.Review;
+import dev.loralint.text.Plain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +72,7 @@ class OneVerdictTest {
         if (checked.out().isEmpty()) {
             return;
         }
+        sameCounts(input, checked.json(), Files.readString(text), Files.readString(html));
         JsonNode summary = checked.json().get("summary");
         String state = summary.get("state").asText();
         String sentence = summary.get("trainer").asText();
@@ -86,15 +89,55 @@ class OneVerdictTest {
         if (!planned.out().isEmpty() && checked.json().get("trainings").size() == 1) {
             assertEquals(state, planned.json().get("state").asText(), sentence + "\n" + planned.out());
         }
-        assertEquals(sentence, reviewed(input));
+        assertEquals(sentence, reviewed(input).trainer());
         handOff(input, checked.json(), state, sentence);
     }
 
-    private static String reviewed(Path input) {
+    /** One definition of a finding, and of one that a fix is for. */
+    private static void sameCounts(Path input, JsonNode check, String text, String html) {
+        JsonNode summary = check.get("summary");
+        int errors = summary.get("errors").asInt();
+        int warnings = summary.get("warnings").asInt();
+        int notes = summary.get("infos").asInt();
+        int findings = check.get("findings").size();
+        assertEquals(findings, errors + warnings + notes);
+        int safe = 0;
+        int unsafe = 0;
+        for (JsonNode finding : check.get("findings")) {
+            String applies = finding.path("fix").path("applicability").asText();
+            safe += applies.equals("safe") ? 1 : 0;
+            unsafe += applies.equals("unsafe") ? 1 : 0;
+        }
+        int fixable = safe + unsafe;
+        assertEquals(fixable, summary.get("fixable").asInt());
+        Answers.Severities reviewed = reviewed(input);
+        assertEquals(
+                List.of(errors, warnings, notes), List.of(reviewed.errors(), reviewed.warnings(), reviewed.infos()));
+        if (findings == 0) {
+            return;
+        }
+        String counts = Plain.count(errors, "error") + ", " + Plain.count(warnings, "warning") + ", "
+                + Plain.count(notes, "note");
+        String shown = text.replaceAll("\\s+", " ");
+        assertTrue(shown.contains(counts), counts + "\n" + shown);
+        String page = html.replaceAll("(?s)<(script|style).*?</\\1>", "")
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("\\s+", " ");
+        for (String one : List.of(
+                Plain.count(findings, "finding") + " in ",
+                counts.replace(",", ""),
+                fixable == 0 ? "" : fixable + " fixable by command",
+                safe < 2 ? "" : " " + safe + " safe fixes",
+                unsafe < 2 ? "" : " " + unsafe + " unsafe fixes")) {
+            assertTrue(page.contains(one), one + "\n" + page.substring(0, Math.min(4000, page.length())));
+        }
+    }
+
+    private static Answers.Severities reviewed(Path input) {
         CheckRequest request = CheckRequest.of(input.toAbsolutePath());
         try (Review review = Review.open(input, request, true, Review.Listener.NONE)) {
             review.await();
-            return review.state().verdict().before().trainer();
+            return review.state().verdict().before();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
