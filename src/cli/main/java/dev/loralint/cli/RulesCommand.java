@@ -65,8 +65,9 @@ final class RulesCommand implements Callable<Integer> {
             header = "Writes the folder of a new rule: a rule that works, its page and examples.",
             footer = {
                 "",
-                "Example:",
+                "Examples:",
                 "  loralint rules new house/required-tag      writes house-rules/house/required-tag",
+                "  loralint rules new house/small-dim --about setting",
                 "",
                 "Exit codes: 0 written, 2 wrong usage, or there is such a rule already, 3 it could not be written."
             })
@@ -78,7 +79,13 @@ final class RulesCommand implements Callable<Integer> {
                             description =
                                     "The folder of your rules. Default: the first of `rules` in loralint.toml, else house-rules.")
                     @Nullable
-                    String named)
+                    String named,
+            @Option(
+                            names = "--about",
+                            paramLabel = "SUBJECT",
+                            defaultValue = "tag",
+                            description = "What it looks at: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+                    RuleAuthoring.Subject subject)
             throws UsageException {
         List<Path> known = new EffectiveSettings(console.directory())
                 .project(console.directory())
@@ -93,7 +100,7 @@ final class RulesCommand implements Callable<Integer> {
         RuleAuthoring authoring = Extras.part(RuleAuthoring.class, "loralint rules new", "house-rules");
         try {
             authoring
-                    .create(rules.normalize(), named == null ? rules.resolveSibling("") : rules, id, this::shown)
+                    .create(rules.normalize(), named == null ? rules.resolveSibling("") : rules, id, subject, this::shown)
                     .forEach(file -> say(shown(file)));
         } catch (IOException e) {
             console.err()

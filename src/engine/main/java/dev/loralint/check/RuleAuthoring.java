@@ -8,17 +8,24 @@ import java.util.function.Function;
 /** Writes rules of the user's own, and tests them. A part of the program that can be left out. */
 public interface RuleAuthoring {
 
+    /** What a new rule looks at, as users write it. */
+    enum Subject {
+        tag,
+        setting
+    }
+
     /**
      * Writes a rule that works, its page and examples.
      *
      * @param rules the folder of rules
      * @param without in which no link is followed
      * @param id its group and name, such as {@code house/required-tag}
+     * @param subject what it looks at
      * @return the files
      * @throws UsageException if the id is none, or the rule exists
      * @throws IOException if a file cannot be written
      */
-    List<Path> create(Path rules, Path without, String id, Function<Path, String> shown)
+    List<Path> create(Path rules, Path without, String id, Subject subject, Function<Path, String> shown)
             throws UsageException, IOException;
 
     /**

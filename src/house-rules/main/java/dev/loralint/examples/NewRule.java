@@ -1,5 +1,6 @@
 package dev.loralint.examples;
 
+import dev.loralint.check.RuleAuthoring;
 import dev.loralint.files.OutputFile;
 import dev.loralint.resource.Resources;
 import dev.loralint.rules.folder.RuleFolder;
@@ -13,25 +14,24 @@ import java.util.Map;
 /** The folder that a rule begins with: a rule that works, its page, and an example of each kind. */
 final class NewRule {
 
-    private static final String CAPTION = "10_tovamir/garden.txt";
-    private static final String GOOD = "tovamir, 1girl, smile, garden";
-    private static final String BAD = GOOD + ", watermark";
-
     private final Path folder;
     private final String id;
+    private final RuleAuthoring.Subject subject;
 
     /**
      * @param rules the folder of rules
      * @param id {@code house/required-tag}
+     * @param subject what the rule looks at
      * @throws IllegalArgumentException if it is no id
      */
-    public NewRule(Path rules, String id) {
+    public NewRule(Path rules, String id, RuleAuthoring.Subject subject) {
         if (!RuleFolder.isId(id)) {
             throw new IllegalArgumentException("\"" + id + "\" is not the id of a rule; expected a group and a name of"
                     + " lower-case letters, digits and hyphens, such as house/required-tag");
         }
         this.folder = rules.resolve(id);
         this.id = id;
+        this.subject = subject;
     }
 
     /** The rule's folder. */
@@ -56,24 +56,17 @@ final class NewRule {
     }
 
     private Map<String, String> texts() {
-        String name = id.substring(id.indexOf('/') + 1);
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put(name + ".drl", filled("new-rule.drl"));
-        texts.put(RuleFolder.PAGE, filled("new-rule.md"));
-        texts.put(
-                Examples.FILE,
-                "-- bad-watermark/input/" + CAPTION + " --\n" + BAD + "\n"
-                        + "-- bad-watermark/findings.tsv --\n"
-                        + "warning\t" + CAPTION + ":1:32\t`watermark` is in 1 of 1 captions; expected none\n"
-                        + "-- bad-watermark/fixed/" + CAPTION + " --\n" + GOOD + "\n"
-                        + "-- good-clean/input/" + CAPTION + " --\n" + GOOD + "\n");
+        texts.put(id.substring(id.indexOf('/') + 1) + ".drl", filled("rule.drl"));
+        texts.put(RuleFolder.PAGE, filled(RuleFolder.PAGE));
+        texts.put(Examples.FILE, filled(Examples.FILE));
         return texts;
     }
 
     private String filled(String resource) {
         int slash = id.indexOf('/');
         String words = id.substring(slash + 1).replace('-', ' ');
-        return Resources.text("dev/loralint/rules/" + resource)
+        return Resources.text("dev/loralint/rules/new/" + subject + "/" + resource)
                 .replace("ID", id)
                 .replace(
                         "GROUP",

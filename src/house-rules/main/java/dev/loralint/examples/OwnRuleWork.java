@@ -13,11 +13,12 @@ import java.util.function.Function;
 public final class OwnRuleWork implements RuleAuthoring {
 
     @Override
-    public List<Path> create(Path rules, Path without, String id, Function<Path, String> shown)
+    public List<Path> create(
+            Path rules, Path without, String id, Subject subject, Function<Path, String> shown)
             throws UsageException, IOException {
         NewRule rule;
         try {
-            rule = new NewRule(rules, id);
+            rule = new NewRule(rules, id, subject);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

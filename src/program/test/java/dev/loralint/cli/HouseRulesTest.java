@@ -162,6 +162,18 @@ class HouseRulesTest {
     }
 
     @Test
+    void aNewRuleLooksAtTagsOrAtSettings() {
+        assertEquals(0, run("rules", "new", "extra/tags", "--rules", "others").code());
+        assertEquals(
+                0,
+                run("rules", "new", "extra/settings", "--rules", "others", "--about", "setting")
+                        .code());
+        assertEquals(2, run("rules", "new", "extra/images", "--about", "image").code());
+        Cli tested = run("rules", "test", "others");
+        assertEquals("4 examples, all as expected\n", tested.out(), tested.err());
+    }
+
+    @Test
     void examplesOfRulesAreNeitherJudgedNorFixed() throws IOException {
         run("rules", "new", "house/quality-tag");
         String bad = "house-rules/house/quality-tag/examples/bad-watermark/input/10_tovamir/garden.txt";
