@@ -14,6 +14,7 @@ export const TASKS = {
     'task: a file changed outside is refused or read again, the others are written': outside,
     'task: a click in a strip toggles one image, Z takes it back': strips,
     'task: tags are removed from many captions after a preview': manyTags,
+    'task: text that a regular expression finds is replaced in one step': byPattern,
     'task: slot, threshold and setting are staged, and written to the files': policies,
     'task: a value of a slot becomes a form with its own trigger word, and undo restores every byte': form,
     'task: the text of a caption is edited': text,
@@ -228,6 +229,32 @@ async function manyTags(program) {
     const beach = readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8');
     expect(!/, smile(,|$)/.test(beach), `beach.txt still has smile: ${beach}`);
     expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+    return said;
+}
+
+async function byPattern(program) {
+    const task = program.copyOfDemo();
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/images');
+    await page.selectOption('.bulk select', 'pattern');
+    const status = page.locator('.bulk .status');
+    await page.fill('input[aria-label="Regular expression"]', '(purple');
+    await status.filter({ hasText: 'Not a regular expression' }).waitFor();
+    expect(await page.locator('.bulk button[type="submit"]').isDisabled(), 'what is no expression can be staged');
+    await page.fill('input[aria-label="Regular expression"]', '(purple|yellow) (hair|eyes)');
+    await page.fill('input[aria-label="Replace it by"]', '$2 of $1');
+    await status.filter({ hasText: 'affected' }).waitFor();
+    await page.waitForTimeout(300);
+    const said = await status.textContent();
+    await page.click('.bulk button[type="submit"]');
+    await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    await apply(page);
+    const beach = readFileSync(join(task.folder, task.dataset, '10_neravelle/beach.txt'), 'utf8');
+    expect(/hair of purple/.test(beach) && !/purple hair/.test(beach), `beach.txt: ${beach}`);
+    expectEqual(heard.filter(line => !line.includes('400')), [], 'what was heard');
     await context.close();
     await server.stop();
     return said;

@@ -305,7 +305,7 @@ export interface RulePage {
 }
 
 export interface Edit {
-    what: 'add' | 'remove' | 'keep' | 'replace' | 'front' | 'back' | 'order';
+    what: 'add' | 'remove' | 'keep' | 'replace' | 'front' | 'back' | 'order' | 'pattern';
     tags?: string[];
     /** `class:scene` or `slot:light`, in place of tags. */
     group?: string;

@@ -7,7 +7,7 @@ import { TagField } from './complete';
 import { counted, Diff } from './parts';
 import { change, did, fail, useAnswer, useShared } from './store';
 
-type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order';
+type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order' | 'pattern';
 const WHATS: [What, string][] = [
     ['remove', 'Remove'],
     ['keep', 'Keep'],
@@ -16,6 +16,7 @@ const WHATS: [What, string][] = [
     ['front', 'Move to the front'],
     ['back', 'Move to the end'],
     ['order', 'Reorder'],
+    ['pattern', 'Replace by pattern'],
 ];
 
 interface Group {
@@ -44,13 +45,16 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
     const [front, setFront] = useState(false);
     const [group, setGroup] = useState('');
     const [preview, setPreview] = useState<Edited | null>(null);
+    /** Why an expression that is being typed is none yet. */
+    const [wrong, setWrong] = useState('');
     const { revision } = useShared();
 
+    const ofPattern = what === 'pattern';
     const ofGroup = OF_GROUPS.has(what);
     const groups = useAnswer<{ classes: Group[]; slots: Group[] }>(ofGroup ? 'groups' : null, where.concept ? { concept: where.concept } : {});
     const grouped = ofGroup ? group : '';
-    const types = grouped === '' && (what === 'add' || what === 'order' || !tags);
-    const names = grouped ? [] : types ? split(typed) : (tags ?? []);
+    const types = grouped === '' && !ofPattern && (what === 'add' || what === 'order' || !tags);
+    const names = grouped ? [] : ofPattern ? (typed ? [typed] : []) : types ? split(typed) : (tags ?? []);
     const ready = grouped !== '' || names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
     const edit = (dry: boolean): Edit => ({
         ...where,
@@ -58,15 +62,16 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
         dry,
         ...(grouped ? { group: grouped } : what === 'order' ? { order: names } : { tags: names }),
         ...(what === 'add' && front ? { at: 'front' as const } : {}),
-        ...(what === 'replace' ? { to: to.trim() } : {}),
+        ...(what === 'replace' ? { to: to.trim() } : ofPattern ? { to } : {}),
     });
     const key = ready ? JSON.stringify(edit(true)) : '';
     useEffect(() => {
         setPreview(null);
+        setWrong('');
         if (!ready) return;
         let current = true;
         const timer = setTimeout(() => {
-            post<Edited>('edit', edit(true)).then(answer => current && setPreview(answer), fail);
+            post<Edited>('edit', edit(true)).then(answer => current && setPreview(answer), e => (ofPattern && e instanceof Error ? current && setWrong(e.message) : fail(e)));
         }, 120);
         return () => {
             current = false;
@@ -130,6 +135,12 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                     onValue={setTyped}
                 />
             )}
+            {ofPattern && (
+                <>
+                    <input class="field" aria-label="Regular expression" placeholder="regular expression" spellcheck={false} value={typed} onInput={event => setTyped(event.currentTarget.value)} />
+                    <input class="field" aria-label="Replace it by" placeholder="by … ($1 is the first group)" spellcheck={false} value={to} onInput={event => setTo(event.currentTarget.value)} />
+                </>
+            )}
             {what === 'replace' && <TagField label="Replace it by" placeholder="by …" value={to} concept={concept} onValue={setTo} />}
             {what === 'add' && (
                 <label class="pick">
@@ -140,7 +151,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 Stage
             </button>
             <span class="status" role="status">
-                {what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : preview.affected === 0 && what === 'add' ? 'No caption changes: they have these tags, or there is no caption yet; open an image to write its first one.' : `${counted(preview.affected, 'image')} affected`}
+                {wrong ? wrong : what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : preview.affected === 0 && what === 'add' ? 'No caption changes: they have these tags, or there is no caption yet; open an image to write its first one.' : `${counted(preview.affected, 'image')} affected`}
             </span>
             {preview && preview.sample.length > 0 && (
                 <details class="sample">

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,10 +125,12 @@ public final class Lexicon {
 
     /**
      * The tags that begin so, in alphabetical order: listed ones, and with a word that describes something before it every noun that
-     * it says something of ({@code grey hair} for {@code grey h}).
+     * it says something of ({@code grey hair} for {@code grey h}). Those of the user's own lists come after them.
      */
     public List<String> beginning(String start) {
-        return grammar.beginning(start);
+        return Stream.concat(grammar.beginning(start).stream(), user.beginning(start).stream())
+                .distinct()
+                .toList();
     }
 
     /** Whether a word before a noun says something: a colour, a length, an animal. */

@@ -3,9 +3,11 @@ package dev.loralint.lexicon;
 import dev.loralint.text.CsvRows;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,10 +19,14 @@ public final class UserLexicon {
     private static final int CSV_CATEGORY = 1;
     private static final int CSV_ALIASES = 3;
 
+    /** More than a list of suggestions shows. */
+    private static final int BEGINNING_AT_MOST = 100;
+
     private final Map<String, Sense> tags = new HashMap<>();
     private final Map<String, Sense> nouns = new HashMap<>();
     private final Map<String, String> aliases = new HashMap<>();
-    private final Map<String, TagCategory> categories = new HashMap<>();
+    /** In the order of the list, which is usually by how often a tag is used. */
+    private final Map<String, TagCategory> categories = new LinkedHashMap<>();
 
     private UserLexicon() {}
 
@@ -125,6 +131,14 @@ public final class UserLexicon {
     }
 
     /** Tags, nouns and names, in canonical spelling. */
+    /** Those that begin so, of a list the first ones. */
+    List<String> beginning(String start) {
+        return Stream.concat(tags.keySet().stream(), categories.keySet().stream())
+                .filter(tag -> tag.startsWith(start))
+                .limit(BEGINNING_AT_MOST)
+                .toList();
+    }
+
     Set<String> entries() {
         Set<String> entries = new HashSet<>(categories.keySet());
         entries.addAll(tags.keySet());

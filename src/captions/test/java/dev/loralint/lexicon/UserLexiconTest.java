@@ -31,6 +31,21 @@ class UserLexiconTest {
     }
 
     @Test
+    void itsTagsCompleteWhatIsTyped() {
+        UserLexicon user = UserLexicon.ofTagList("zarquon_(series),3,900,\"zq\"\nzarquon_hat,0,20,\n", mistakes);
+        Lexicon lexicon = Lexicon.standard().withUser(user);
+        assertEquals(List.of(), mistakes);
+        assertEquals(
+                List.of("zarquon hat", "zarquon (series)"),
+                TagSuggestion.of("zarq", List.of(), List.of(), lexicon, 5).stream()
+                        .map(TagSuggestion::tag)
+                        .toList());
+        assertEquals(
+                List.of(),
+                TagSuggestion.of("zarq", List.of(), List.of(), Lexicon.standard(), 5));
+    }
+
+    @Test
     void mistakesAreReportedWithTheLine() {
         UserLexicon.ofToml("class = \"trait\"\n\n[slot.eyes]\ntag = \"blue\"\n", mistakes);
         assertEquals(4, mistakes.get(0).line());

@@ -37,9 +37,11 @@ public final class ReviewRequests {
     /**
      * What is wanted of the tags of captions.
      *
-     * @param what {@code add}, {@code remove}, {@code keep}, {@code replace}, {@code front}, {@code back} or {@code order}
+     * @param what {@code add}, {@code remove}, {@code keep}, {@code replace}, {@code front}, {@code back}, {@code order}, or
+     *     {@code pattern} for text that a regular expression finds
+     * @param tags for {@code pattern} the regular expression alone
      * @param group in place of tags to remove or to keep: all tags of a class or of a slot
-     * @param to for {@code replace}
+     * @param to for {@code replace} and {@code pattern}, there with {@code $1} for what a group found
      * @param at {@code front} for tags to be added there
      * @param images their ids; none for those of the filter
      * @param dry whether nothing is staged

@@ -12,11 +12,11 @@ import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
 import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,7 @@ final class TagEdits {
 
     private static final int SAMPLE = 3;
     private static final String KEEP = "keep";
+    private static final String PATTERN = "pattern";
 
     private final Review review;
     private final DecisionCards cards;
@@ -60,8 +61,10 @@ final class TagEdits {
     Answers.Edits edit(ReviewRequests.TagEdit wanted) throws ReviewException {
         TagGroup group = TagGroup.read(wanted.group());
         check(wanted, group);
+        TextPattern pattern = isPattern(wanted) ? TextPattern.of(wanted.tags().get(0), wanted.to()) : null;
         Map<String, List<String>> meant = meant(group);
         Map<Concept, List<Target>> targets = new LinkedHashMap<>();
+        List<StagedChange> texts = new ArrayList<>();
         List<Answers.Sample> sample = new ArrayList<>();
         int affected = 0;
         for (Item item : items(wanted.images(), wanted.q(), wanted.concept())) {
@@ -69,23 +72,27 @@ final class TagEdits {
             if (target == null || item.caption() == null) {
                 continue;
             }
-            byte[] now = captions.after(item);
-            CaptionOptions options = item.concept().options();
-            byte[] next =
-                    TextEdit.applied(now, CaptionEditor.edits(now, changes(wanted, item.concept(), meant), options));
-            if (!Arrays.equals(now, next)) {
+            byte[] bytes = captions.after(item);
+            String now = CaptionReader.text(bytes);
+            String next = pattern == null
+                    ? CaptionReader.text(changed(bytes, changes(wanted, item.concept(), meant), item))
+                    : pattern.replaced(now);
+            if (!now.equals(next)) {
                 affected++;
-                targets.computeIfAbsent(item.concept(), c -> new ArrayList<>()).add(target);
+                if (pattern == null) {
+                    targets.computeIfAbsent(item.concept(), c -> new ArrayList<>()).add(target);
+                } else {
+                    texts.add(StagedChange.text(target, next));
+                }
                 if (sample.size() < SAMPLE && !isKeep(wanted)) {
-                    sample.add(new Answers.Sample(
-                            cards.image(item, null), CaptionReader.text(now), CaptionReader.text(next)));
+                    sample.add(new Answers.Sample(cards.image(item, null), now, next));
                 }
             }
         }
         Set<String> tags = new TreeSet<>(wanted.tags());
         targets.keySet().forEach(concept -> tags.addAll(meant.getOrDefault(concept.name(), List.of())));
         if (!wanted.dry() && affected > 0) {
-            List<StagedChange> changes = new ArrayList<>();
+            List<StagedChange> changes = new ArrayList<>(texts);
             targets.forEach((concept, own) -> changes.add(
                     isKeep(wanted)
                             ? keeping(concept, group, keys(wanted, concept, meant))
@@ -93,6 +100,15 @@ final class TagEdits {
             review.edit(label(wanted, group, affected), changes);
         }
         return new Answers.Edits(review.version(), affected, tags.size(), sample, review.state());
+    }
+
+    private static byte[] changed(byte[] caption, List<Change> changes, Item item) {
+        CaptionOptions options = item.concept().options();
+        return TextEdit.applied(caption, CaptionEditor.edits(caption, changes, options));
+    }
+
+    private static boolean isPattern(ReviewRequests.TagEdit wanted) {
+        return PATTERN.equals(wanted.what());
     }
 
     private static boolean isKeep(ReviewRequests.TagEdit wanted) {
@@ -132,12 +148,19 @@ final class TagEdits {
 
     private static void check(ReviewRequests.TagEdit wanted, @Nullable TagGroup group) throws ReviewException {
         String what = String.valueOf(wanted.what());
-        if (!Set.of("add", "remove", KEEP, "replace", "front", "back", "order").contains(what)) {
-            throw FilterText.wrong("What is to be done is not add, remove, keep, replace, front, back or order");
+        if (!Set.of("add", "remove", KEEP, "replace", "front", "back", "order", PATTERN)
+                .contains(what)) {
+            throw FilterText.wrong("What is to be done is not add, remove, keep, replace, front, back, order or pattern");
         }
         if (group != null) {
             if (!Set.of("remove", KEEP).contains(what)) {
                 throw FilterText.wrong("The tags of a class or of a slot can be removed or kept");
+            }
+            return;
+        }
+        if (PATTERN.equals(what)) {
+            if (wanted.tags().size() != 1) {
+                throw FilterText.wrong("One regular expression is expected");
             }
             return;
         }
@@ -219,6 +242,7 @@ final class TagEdits {
             case "replace" -> "Replace " + tags + " with " + wanted.to();
             case "front" -> "Move " + tags + " to the front";
             case "back" -> "Move " + tags + " to the end";
+            case PATTERN -> "Replace /" + tags + "/ with \"" + Objects.requireNonNullElse(wanted.to(), "") + '"';
             default -> "Reorder tags";
         };
         return what + " in " + (affected == 1 ? "1 image" : affected + " images");

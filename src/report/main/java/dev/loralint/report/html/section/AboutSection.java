@@ -1,5 +1,6 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.finding.Outcome;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.AboutView;
 import dev.loralint.report.html.view.Prose;
@@ -8,6 +9,7 @@ import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where the report comes from, how it is read, and how to disagree with it. */
@@ -36,9 +38,17 @@ public final class AboutSection {
                                         + " but cannot change them one by one. If you disagree, use `--profile lenient`.")),
                 terms.used(),
                 command(result),
-                result.findings().isEmpty()
-                        ? ""
-                        : "[levels]\n\"" + result.findings().get(0).rule() + "\" = \"off\"");
+                harmless(result)
+                        .map(rule -> "[levels]\n\"" + rule + "\" = \"off\"")
+                        .orElse(""));
+    }
+
+    /** The least of what was found: nobody should turn off what ends a training run. */
+    private static Optional<String> harmless(CheckResult result) {
+        int last = result.findings().size() - 1;
+        return last < 0 || result.findings().get(last).outcome() == Outcome.FATAL
+                ? Optional.empty()
+                : Optional.of(result.findings().get(last).rule());
     }
 
     private static List<String> command(CheckResult result) {

@@ -1,5 +1,7 @@
 package dev.loralint.report.html.section;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.RuleDoc;
@@ -10,8 +12,10 @@ import dev.loralint.report.html.view.ConfigView.Row;
 import dev.loralint.report.html.view.Level;
 import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.CheckResult;
+import dev.loralint.text.TextColumns;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One configuration as a table: what was found, what is expected, what the trainer makes of it. */
@@ -28,6 +33,14 @@ public final class ConfigSection {
     private static final double GAUGE_END = 1.1;
 
     private static final int GAUGE_WIDTH = 120;
+
+    private static final int LINE_AT_MOST = 200;
+
+    /** Between a key and its value in TOML, JSON, YAML and on a command line. */
+    private static final Pattern BEGIN = Pattern.compile("^[\"']?\\s*[:=]?\\s*");
+
+    /** What follows a value: a comma, the next option, the next line of a command, a comment. */
+    private static final Pattern END = Pattern.compile("(?:\\s+(?:--|\\\\|#).*|\\s*,?\\s*)$");
 
     private final Subjects subjects;
     private final CheckResult result;
@@ -133,12 +146,40 @@ public final class ConfigSection {
         return row(
                 Level.of(finding.severity()),
                 config.setting(term),
-                line == Integer.MAX_VALUE ? "not set" : "set",
+                line == Integer.MAX_VALUE ? "not set" : isHere(finding) ? written(term, line) : "set",
                 Prose.of(expected.isEmpty() ? "–" : expected),
                 Prose.of(Phrases.sentence(explained && doc != null ? doc.trainer() : finding.message())),
                 finding.rule(),
                 line == Integer.MAX_VALUE ? "" : "line " + line,
                 doc);
+    }
+
+    private boolean isHere(Finding finding) {
+        return finding.place(0).path().equals(config.path());
+    }
+
+    /** The value of a key that the trainer does not read, as the file says it. */
+    private String written(String key, int line) {
+        String found = "";
+        try {
+            TextColumns lines = files.lines(config);
+            int from = lines.start(line);
+            byte[] content = lines.content();
+            String text = new String(content, from, Math.min(LINE_AT_MOST, content.length - from), UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
+            String name = key.substring(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
+            int at = text.indexOf(name);
+            if (at >= 0) {
+                found = END.matcher(BEGIN.matcher(text.substring(at + name.length())).replaceFirst(""))
+                        .replaceFirst("");
+            }
+        } catch (IOException e) {
+            // a file that is gone since it was checked
+            found = "";
+        }
+        return found.isEmpty() ? "set" : found;
     }
 
     private Row silent(RuleDoc doc) {

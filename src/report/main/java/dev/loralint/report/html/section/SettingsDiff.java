@@ -1,5 +1,6 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Change;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -52,9 +53,11 @@ final class SettingsDiff {
 
     private @Nullable Diff ofFile(byte[] file) {
         List<String> before = lines(text(file).stripTrailing());
-        List<String> after = lines(text(fixed(file)).stripTrailing());
+        List<String> after = lines(text(fixed(file, agreeing())).stripTrailing());
         List<LineDiff.Hunk> hunks = LineDiff.of(before, after);
-        List<Line> lines = shown(before, after, hunks, 0);
+        List<Finding> safe = agreeing().stream().filter(SettingsDiff::isSafe).toList();
+        Set<String> safely = new HashSet<>(lines(text(fixed(file, safe)).stripTrailing()));
+        List<Line> lines = shown(before, after, safely, hunks, 0);
         return hunks.isEmpty() ? null : diff(before.size() > WHOLE ? around(lines) : lines);
     }
 
@@ -62,12 +65,14 @@ final class SettingsDiff {
     private @Nullable Diff ofCommand() throws IOException {
         ConfigEditor editor = files.editor(config);
         List<Change> changes = new ArrayList<>();
+        List<Change> safe = new ArrayList<>();
         Location place = null;
         for (Finding finding : agreeing()) {
             Location own = files.inCommand(finding, config);
             List<Change> wanted = changes(finding);
             if (own != null && !editor.edits(wanted, own).isEmpty()) {
                 changes.addAll(wanted);
+                safe.addAll(isSafe(finding) ? wanted : List.of());
                 place = own;
             }
         }
@@ -83,8 +88,9 @@ final class SettingsDiff {
         int end = columns.start(columns.line(edits.get(edits.size() - 1).end()) + AROUND + 2);
         List<String> before = lines(text(Arrays.copyOfRange(file, start, end)));
         List<String> after = lines(text(TextEdit.applied(file, start, end, edits)));
+        Set<String> safely = new HashSet<>(lines(text(TextEdit.applied(file, start, end, editor.edits(safe, place)))));
         List<LineDiff.Hunk> hunks = LineDiff.of(before, after);
-        return hunks.isEmpty() ? null : diff(around(shown(before, after, hunks, first - 1)));
+        return hunks.isEmpty() ? null : diff(around(shown(before, after, safely, hunks, first - 1)));
     }
 
     private Diff diff(List<Line> lines) {
@@ -92,7 +98,7 @@ final class SettingsDiff {
         int added = (int) lines.stream().filter(l -> l.sign().equals("+")).count();
         return new Diff(
                 config.path(),
-                "after the fixes: " + Phrases.count(Math.min(removed, added), "line") + " changed"
+                "after all fixes: " + Phrases.count(Math.min(removed, added), "line") + " changed"
                         + (added > removed ? ", " + Phrases.number(added - removed) + " added" : "")
                         + (removed > added ? ", " + Phrases.number(removed - added) + " removed" : ""),
                 lines);
@@ -106,9 +112,13 @@ final class SettingsDiff {
         return text.lines().toList();
     }
 
-    private byte[] fixed(byte[] file) {
+    private static boolean isSafe(Finding finding) {
+        return Objects.requireNonNull(finding.fix()).applicability() == Applicability.SAFE;
+    }
+
+    private byte[] fixed(byte[] file, List<Finding> some) {
         byte[] result = file;
-        for (Finding finding : agreeing()) {
+        for (Finding finding : some) {
             ConfigEditor editor = ConfigEditor.of(config.path(), result, config.format());
             result = TextEdit.applied(result, editor.edits(changes(finding), Location.of(config.path())));
         }
@@ -139,26 +149,36 @@ final class SettingsDiff {
         return agreeing;
     }
 
-    /** @param skipped lines of the file before these */
-    private static List<Line> shown(List<String> before, List<String> after, List<LineDiff.Hunk> hunks, int skipped) {
+    /**
+     * @param safely the lines after the safe fixes alone
+     * @param skipped lines of the file before these
+     */
+    private static List<Line> shown(
+            List<String> before, List<String> after, Set<String> safely, List<LineDiff.Hunk> hunks, int skipped) {
         List<Line> lines = new ArrayList<>();
         int from = 0;
         int to = 0;
         for (LineDiff.Hunk hunk : hunks) {
             for (; from < hunk.oldFrom(); from++, to++) {
-                lines.add(new Line(number(skipped + from), number(skipped + to), " ", before.get(from)));
+                lines.add(same(skipped + from, skipped + to, before.get(from)));
             }
             for (; from < hunk.oldTo(); from++) {
-                lines.add(new Line(number(skipped + from), "", "-", before.get(from)));
+                String text = before.get(from);
+                lines.add(new Line(number(skipped + from), "", "-", text, safely.contains(text)));
             }
             for (; to < hunk.newTo(); to++) {
-                lines.add(new Line("", number(skipped + to), "+", after.get(to)));
+                String text = after.get(to);
+                lines.add(new Line("", number(skipped + to), "+", text, !safely.contains(text)));
             }
         }
         for (; from < before.size(); from++, to++) {
-            lines.add(new Line(number(skipped + from), number(skipped + to), " ", before.get(from)));
+            lines.add(same(skipped + from, skipped + to, before.get(from)));
         }
         return lines;
+    }
+
+    private static Line same(int before, int after, String text) {
+        return new Line(number(before), number(after), " ", text, false);
     }
 
     private static String number(int index) {
@@ -179,7 +199,7 @@ final class SettingsDiff {
             if (near[i]) {
                 shown.add(lines.get(i));
             } else if (i == 0 || near[i - 1]) {
-                shown.add(new Line("", "", "…", ""));
+                shown.add(new Line("", "", "…", "", false));
             }
         }
         return shown;

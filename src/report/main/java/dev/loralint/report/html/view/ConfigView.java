@@ -48,8 +48,9 @@ public record ConfigView(
      * One line of both files.
      *
      * @param sign a blank, {@code -}, {@code +}, or {@code …} for lines that are left out
+     * @param unsafe whether only an unsafe fix changes it
      */
-    public record Line(String before, String after, String sign, String text) {
+    public record Line(String before, String after, String sign, String text, boolean unsafe) {
 
         public String style() {
             return switch (sign) {
