@@ -98,7 +98,7 @@ export async function checkMany(tally, program) {
         await warm.page.waitForSelector('.verdictnow button[data-action="recheck"]');
         const before = Date.now();
         await warm.page.click('.verdictnow button[data-action="recheck"]');
-        await warm.page.waitForFunction(() => /ready to train|nothing found that stops it|not known/.test(document.querySelector('.verdictnow').textContent), null, { timeout: 120_000 });
+        await warm.page.waitForFunction(() => /in the captions/i.test(document.querySelector('.verdictnow dd:last-of-type').textContent), null, { timeout: 120_000 });
         return `counted in ${Date.now() - before} ms`;
     });
     await tally.check(`${IMAGES} images: a process that is killed while it writes leaves files that undo restores`, async () => {
