@@ -15,6 +15,7 @@ export const TASKS = {
     'task: a click in a strip toggles one image, Z takes it back': strips,
     'task: tags are removed from many captions after a preview': manyTags,
     'task: text that a regular expression finds is replaced in one step': byPattern,
+    'task: selected images are deleted with their captions, and undo brings them back': deletedImages,
     'task: slot, threshold and setting are staged, and written to the files': policies,
     'task: a value of a slot becomes a form with its own trigger word, and undo restores every byte': form,
     'task: the text of a caption is edited': text,
@@ -258,6 +259,32 @@ async function byPattern(program) {
     await context.close();
     await server.stop();
     return said;
+}
+
+async function deletedImages(program) {
+    const task = program.copyOfDemo();
+    const root = join(task.folder, task.dataset);
+    const before = contents(root);
+    const server = await program.review(task);
+    const { page, context, heard } = await program.open(server.address);
+    await view(page, '#/images?q=beach');
+    await page.selectOption('.bulk select', 'delete');
+    await page.locator('.bulk .status', { hasText: 'Select the images' }).waitFor();
+    await page.locator('#tile-0 .label').waitFor();
+    await page.click('#tile-0');
+    await page.locator('.bulk .status', { hasText: '1 image, deleted' }).waitFor();
+    await page.click('.bulk button[type="submit"]');
+    await page.locator('.bar .count', { hasText: /\d/ }).waitFor();
+    await apply(page);
+    const after = contents(root);
+    const gone = Object.keys(before).filter(path => !(path in after)).sort();
+    expectEqual(gone, ['10_neravelle/beach.png', '10_neravelle/beach.txt'], 'the files that are gone');
+    expectEqual(heard, [], 'what was heard');
+    await context.close();
+    await server.stop();
+    const undo = await program.run(task.folder, 'undo', task.dataset);
+    expectEqual(undo.status, 0, undo.stdout + undo.stderr);
+    expectEqual(contents(root)['10_neravelle/beach.png'], before['10_neravelle/beach.png'], 'the image after undo');
 }
 
 async function policies(program) {

@@ -305,7 +305,7 @@ export interface RulePage {
 }
 
 export interface Edit {
-    what: 'add' | 'remove' | 'keep' | 'replace' | 'front' | 'back' | 'order' | 'pattern';
+    what: 'add' | 'remove' | 'keep' | 'replace' | 'front' | 'back' | 'order' | 'pattern' | 'delete';
     tags?: string[];
     /** `class:scene` or `slot:light`, in place of tags. */
     group?: string;

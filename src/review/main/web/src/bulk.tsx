@@ -7,7 +7,7 @@ import { TagField } from './complete';
 import { counted, Diff } from './parts';
 import { change, did, fail, useAnswer, useShared } from './store';
 
-type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order' | 'pattern';
+type What = 'remove' | 'keep' | 'replace' | 'add' | 'front' | 'back' | 'order' | 'pattern' | 'delete';
 const WHATS: [What, string][] = [
     ['remove', 'Remove'],
     ['keep', 'Keep'],
@@ -17,6 +17,7 @@ const WHATS: [What, string][] = [
     ['back', 'Move to the end'],
     ['order', 'Reorder'],
     ['pattern', 'Replace by pattern'],
+    ['delete', 'Delete the images'],
 ];
 
 interface Group {
@@ -50,12 +51,13 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
     const { revision } = useShared();
 
     const ofPattern = what === 'pattern';
+    const ofImages = what === 'delete';
     const ofGroup = OF_GROUPS.has(what);
     const groups = useAnswer<{ classes: Group[]; slots: Group[] }>(ofGroup ? 'groups' : null, where.concept ? { concept: where.concept } : {});
     const grouped = ofGroup ? group : '';
-    const types = grouped === '' && !ofPattern && (what === 'add' || what === 'order' || !tags);
-    const names = grouped ? [] : ofPattern ? (typed ? [typed] : []) : types ? split(typed) : (tags ?? []);
-    const ready = grouped !== '' || names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
+    const types = grouped === '' && !ofPattern && !ofImages && (what === 'add' || what === 'order' || !tags);
+    const names = grouped || ofImages ? [] : ofPattern ? (typed ? [typed] : []) : types ? split(typed) : (tags ?? []);
+    const ready = grouped !== '' || (ofImages && (where.images ?? []).length > 0) || names.length > 0 && (what !== 'replace' || (names.length === 1 && to.trim() !== ''));
     const edit = (dry: boolean): Edit => ({
         ...where,
         what,
@@ -89,7 +91,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 if (!ready || !preview || preview.affected === 0) return;
                 void change<Edited>('edit', edit(false)).then(answer => {
                     if (!answer) return;
-                    did(what === 'keep' ? `${counted(answer.tags, 'tag')} kept` : `${counted(answer.affected, 'caption')} staged`);
+                    did(ofImages ? `${counted(answer.affected, 'image')} deleted when you apply` : what === 'keep' ? `${counted(answer.tags, 'tag')} kept` : `${counted(answer.affected, 'caption')} staged`);
                     setTyped('');
                     setTo('');
                     setGroup('');
@@ -101,7 +103,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
             <label class="pick">
                 <span class="vh">Change</span>
                 <select class="field" value={what} onChange={event => setWhat(event.currentTarget.value as What)}>
-                    {WHATS.map(([id, label]) => (
+                    {WHATS.filter(([id]) => id !== 'delete' || !tags).map(([id, label]) => (
                         <option key={id} value={id}>
                             {label}
                         </option>
@@ -151,7 +153,7 @@ export function BulkEdit({ tags, where, onDone, children }: Props) {
                 Stage
             </button>
             <span class="status" role="status">
-                {wrong ? wrong : what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : preview.affected === 0 && what === 'add' ? 'No caption changes: they have these tags, or there is no caption yet; open an image to write its first one.' : `${counted(preview.affected, 'image')} affected`}
+                {wrong ? wrong : ofImages && !ready ? 'Select the images to delete.' : ofImages && preview ? `${counted(preview.affected, 'image')}, deleted with the captions; undo brings them back` : what === 'replace' && names.length > 1 ? `${types ? 'Name' : 'Select'} one tag to replace.` : !preview ? '' : what === 'keep' ? `${counted(preview.tags, 'tag')} in ${counted(preview.affected, 'image')}, kept in loralint.toml` : preview.affected === 0 && what === 'add' ? 'No caption changes: they have these tags, or there is no caption yet; open an image to write its first one.' : `${counted(preview.affected, 'image')} affected`}
             </span>
             {preview && preview.sample.length > 0 && (
                 <details class="sample">

@@ -219,6 +219,10 @@ export function Queue({ route }: { route: Route }) {
         [shown],
     );
 
+    /** Of all findings, some take no decision. */
+    const before = state?.verdict?.before;
+    const all = only === 'all' && before ? before.errors + before.warnings + before.infos : 0;
+
     const place = shown.findIndex(decision => decision.id === wanted);
     const firstOpen = shown.findIndex(decision => decision.state === 'open');
     const index = place >= 0 ? place : Math.max(0, firstOpen);
@@ -295,7 +299,7 @@ export function Queue({ route }: { route: Route }) {
                     <span class="mut">
                         {' '}
                         of {shown.length}
-                        {found !== shown.length && `, for ${counted(found, 'finding')}`}
+                        {all > found ? `, for ${found} of ${counted(all, 'finding')}` : found !== shown.length && `, for ${counted(found, 'finding')}`}
                     </span>
                 </h1>
                 {counts.facts > 0 && counts.advice > 0 && (

@@ -19,7 +19,7 @@ export function Why({ rule, onClose }: { rule: string; onClose: () => void }) {
             {page && (
                 <div class="prose">
                     <h2>{page.title}</h2>
-                    {page.blocks.map((block, i) =>
+                    {reasonFirst(page.blocks).map((block, i) =>
                         block.type === 'heading' ? (
                             <h3 key={i}>{block.text}</h3>
                         ) : block.type === 'list' ? (
@@ -44,6 +44,15 @@ export function Why({ rule, onClose }: { rule: string; onClose: () => void }) {
             )}
         </Window>
     );
+}
+
+/** Who asks why wants the reason, and then the rest. */
+function reasonFirst(blocks: RulePage['blocks']): RulePage['blocks'] {
+    const at = blocks.findIndex(block => block.type === 'heading' && block.text === 'Why');
+    if (at < 0) return blocks;
+    const next = blocks.findIndex((block, i) => i > at && block.type === 'heading');
+    const end = next < 0 ? blocks.length : next;
+    return [...blocks.slice(at, end), ...blocks.slice(0, at), ...blocks.slice(end)];
 }
 
 const KEYS: [string[], string][] = [

@@ -40,9 +40,7 @@ class UserLexiconTest {
                 TagSuggestion.of("zarq", List.of(), List.of(), lexicon, 5).stream()
                         .map(TagSuggestion::tag)
                         .toList());
-        assertEquals(
-                List.of(),
-                TagSuggestion.of("zarq", List.of(), List.of(), Lexicon.standard(), 5));
+        assertEquals(List.of(), TagSuggestion.of("zarq", List.of(), List.of(), Lexicon.standard(), 5));
     }
 
     @Test

@@ -188,8 +188,10 @@ final class CompareCommand implements Callable<Integer> {
                     json.writeStartObject();
                     json.writeStringField("tag", pair.any().tag());
                     json.writeStringField("class", pair.any().tagClass().label());
-                    json.writeNumberField("first", pair.one() == null ? 0 : pair.one().captions());
-                    json.writeNumberField("second", pair.other() == null ? 0 : pair.other().captions());
+                    json.writeNumberField(
+                            "first", pair.one() == null ? 0 : pair.one().captions());
+                    json.writeNumberField(
+                            "second", pair.other() == null ? 0 : pair.other().captions());
                     json.writeEndObject();
                 }
                 json.writeEndArray();
@@ -259,14 +261,16 @@ final class CompareCommand implements Callable<Integer> {
         show("Gone", gone);
         show("New", added);
         print("");
-        print(same == 0 ? "Nothing is in both." : Plain.count(same, "finding") + (same == 1 ? " is" : " are") + " in both.");
+        print(
+                same == 0
+                        ? "Nothing is in both."
+                        : Plain.count(same, "finding") + (same == 1 ? " is" : " are") + " in both.");
         return ExitCode.CLEAN;
     }
 
     private static List<Finding> without(SavedCheck one, SavedCheck other) {
-        Set<String> known = other.result().findings().stream()
-                .map(other.fingerprints()::of)
-                .collect(Collectors.toSet());
+        Set<String> known =
+                other.result().findings().stream().map(other.fingerprints()::of).collect(Collectors.toSet());
         List<Finding> only = new ArrayList<>(one.result().findings());
         only.removeIf(finding -> known.contains(one.fingerprints().of(finding)));
         return only;

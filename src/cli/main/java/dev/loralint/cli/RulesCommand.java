@@ -100,7 +100,12 @@ final class RulesCommand implements Callable<Integer> {
         RuleAuthoring authoring = Extras.part(RuleAuthoring.class, "loralint rules new", "house-rules");
         try {
             authoring
-                    .create(rules.normalize(), named == null ? rules.resolveSibling("") : rules, id, subject, this::shown)
+                    .create(
+                            rules.normalize(),
+                            named == null ? rules.resolveSibling("") : rules,
+                            id,
+                            subject,
+                            this::shown)
                     .forEach(file -> say(shown(file)));
         } catch (IOException e) {
             console.err()

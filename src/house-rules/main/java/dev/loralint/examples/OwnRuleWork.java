@@ -13,8 +13,7 @@ import java.util.function.Function;
 public final class OwnRuleWork implements RuleAuthoring {
 
     @Override
-    public List<Path> create(
-            Path rules, Path without, String id, Subject subject, Function<Path, String> shown)
+    public List<Path> create(Path rules, Path without, String id, Subject subject, Function<Path, String> shown)
             throws UsageException, IOException {
         NewRule rule;
         try {

@@ -133,7 +133,11 @@ class ConfigurationSchemasTest {
             boolean isWrongButUnused = name.contains("/good-unused-nulls/");
             boolean ofFork = name.contains("/bad-fork-");
             boolean good = !ofFork && isGood(file) && !ofOtherScript && !isWrongButUnused
-                    || format.isPresent() && !format.get().startsWith("sdscripts") && !keysOrTypes && !ofFork && !isWrongButUnused;
+                    || format.isPresent()
+                            && !format.get().startsWith("sdscripts")
+                            && !keysOrTypes
+                            && !ofFork
+                            && !isWrongButUnused;
             if (format.isPresent()
                     && good
                     && !document.isBroken()

@@ -58,8 +58,10 @@ class CompareCommandTest {
         Cli run = compare("before.json", "after.json");
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("\nNew: 1 finding\n"), run.out());
-        JsonNode found = compare("before.json", "after.json", "--format", "json").json();
-        assertEquals("captions/duplicate-tag", found.get("new").get(0).get("rule").asText(), found.toString());
+        JsonNode found =
+                compare("before.json", "after.json", "--format", "json").json();
+        assertEquals(
+                "captions/duplicate-tag", found.get("new").get(0).get("rule").asText(), found.toString());
         assertEquals(1, found.get("new").get(0).get("line").asInt());
         assertTrue(compare("after.json", "after.json").out().contains(" in both."));
     }
@@ -79,8 +81,7 @@ class CompareCommandTest {
         Files.writeString(folder.resolve("a.toml"), "network_dim = 16\n");
         Cli run = compare("a.toml", "old");
         assertEquals(2, run.code());
-        assertEquals(
-                "loralint: a.toml is a configuration and old is a dataset; name two of one kind\n", run.err());
+        assertEquals("loralint: a.toml is a configuration and old is a dataset; name two of one kind\n", run.err());
         assertEquals(2, compare("old", "none").code());
     }
 }

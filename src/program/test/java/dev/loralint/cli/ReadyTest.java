@@ -83,7 +83,8 @@ class ReadyTest {
                 folder.resolve("train.toml"),
                 "pretrained_model_name_or_path = \"models/base.safetensors\"\nnetwork_dim = 16\nmixed_precision = \"bf16\"\n");
         Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\n" + RUN + " --config_file train.toml\n");
-        JsonNode trainings = Cli.run(folder, "check", ".", "--format", "json").json().get("trainings");
+        JsonNode trainings =
+                Cli.run(folder, "check", ".", "--format", "json").json().get("trainings");
         assertEquals(1, trainings.size(), trainings.toString());
         assertEquals("run.sh", trainings.get(0).get("config").asText());
     }

@@ -37,8 +37,8 @@ public final class ReviewRequests {
     /**
      * What is wanted of the tags of captions.
      *
-     * @param what {@code add}, {@code remove}, {@code keep}, {@code replace}, {@code front}, {@code back}, {@code order}, or
-     *     {@code pattern} for text that a regular expression finds
+     * @param what {@code add}, {@code remove}, {@code keep}, {@code replace}, {@code front}, {@code back}, {@code order},
+     *     {@code pattern} for text that a regular expression finds, or {@code delete} for the images, with their captions
      * @param tags for {@code pattern} the regular expression alone
      * @param group in place of tags to remove or to keep: all tags of a class or of a slot
      * @param to for {@code replace} and {@code pattern}, there with {@code $1} for what a group found

@@ -10,10 +10,13 @@ import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
 import dev.loralint.review.steps.Target;
+import dev.loralint.text.Plain;
 import dev.loralint.text.TextEdit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,7 @@ final class TagEdits {
     private static final int SAMPLE = 3;
     private static final String KEEP = "keep";
     private static final String PATTERN = "pattern";
+    private static final String DELETE = "delete";
 
     private final Review review;
     private final DecisionCards cards;
@@ -62,6 +66,9 @@ final class TagEdits {
         TagGroup group = TagGroup.read(wanted.group());
         check(wanted, group);
         TextPattern pattern = isPattern(wanted) ? TextPattern.of(wanted.tags().get(0), wanted.to()) : null;
+        if (DELETE.equals(wanted.what())) {
+            return delete(wanted);
+        }
         Map<String, List<String>> meant = meant(group);
         Map<Concept, List<Target>> targets = new LinkedHashMap<>();
         List<StagedChange> texts = new ArrayList<>();
@@ -80,7 +87,8 @@ final class TagEdits {
             if (!now.equals(next)) {
                 affected++;
                 if (pattern == null) {
-                    targets.computeIfAbsent(item.concept(), c -> new ArrayList<>()).add(target);
+                    targets.computeIfAbsent(item.concept(), c -> new ArrayList<>())
+                            .add(target);
                 } else {
                     texts.add(StagedChange.text(target, next));
                 }
@@ -100,6 +108,32 @@ final class TagEdits {
             review.edit(label(wanted, group, affected), changes);
         }
         return new Answers.Edits(review.version(), affected, tags.size(), sample, review.state());
+    }
+
+    /** Images with the captions that no other image has. */
+    private Answers.Edits delete(ReviewRequests.TagEdit wanted) throws ReviewException {
+        Set<String> chosen = Set.copyOf(wanted.images());
+        Set<String> others = new HashSet<>();
+        for (Item item : review.after().items()) {
+            if (!chosen.contains(item.id()) && item.target() != null) {
+                others.add(item.target().path());
+            }
+        }
+        Set<Target> files = new LinkedHashSet<>();
+        int images = 0;
+        for (Item item : items(wanted.images(), null, null)) {
+            if (item.image() != null && files.add(Target.file(item.concept().pathOf(item.name())))) {
+                images++;
+            }
+            Target caption = item.target();
+            if (item.caption() != null && caption != null && caption.slot() < 0 && !others.contains(caption.path())) {
+                files.add(Target.file(caption.path()));
+            }
+        }
+        if (!wanted.dry() && !files.isEmpty()) {
+            review.edit("Delete " + Plain.count(images, "image"), List.of(StagedChange.removing(List.copyOf(files))));
+        }
+        return new Answers.Edits(review.version(), images, 0, List.of(), review.state());
     }
 
     private static byte[] changed(byte[] caption, List<Change> changes, Item item) {
@@ -148,9 +182,16 @@ final class TagEdits {
 
     private static void check(ReviewRequests.TagEdit wanted, @Nullable TagGroup group) throws ReviewException {
         String what = String.valueOf(wanted.what());
-        if (!Set.of("add", "remove", KEEP, "replace", "front", "back", "order", PATTERN)
+        if (!Set.of("add", "remove", KEEP, "replace", "front", "back", "order", PATTERN, DELETE)
                 .contains(what)) {
-            throw FilterText.wrong("What is to be done is not add, remove, keep, replace, front, back, order or pattern");
+            throw FilterText.wrong(
+                    "What is to be done is not add, remove, keep, replace, front, back, order, pattern or delete");
+        }
+        if (DELETE.equals(what)) {
+            if (wanted.images().isEmpty()) {
+                throw FilterText.wrong("Select the images to delete");
+            }
+            return;
         }
         if (group != null) {
             if (!Set.of("remove", KEEP).contains(what)) {

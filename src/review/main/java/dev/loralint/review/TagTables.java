@@ -4,6 +4,7 @@ import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.concepts.TagUse;
 import dev.loralint.lexicon.Lexicon;
+import dev.loralint.lexicon.TagClass;
 import dev.loralint.lexicon.TagSuggestion;
 import dev.loralint.review.steps.SettingEdit;
 import dev.loralint.review.steps.StagedChange;
@@ -131,8 +132,8 @@ final class TagTables {
                             use.captions(),
                             use.of(),
                             use.share(),
-                            use.tagClass(),
-                            use.slot(),
+                            use.isTrigger() ? TagClass.TRIGGER.label() : use.tagClass(),
+                            use.isTrigger() ? null : use.slot(),
                             decision == null ? null : decision.id(),
                             decision == null
                                     ? null

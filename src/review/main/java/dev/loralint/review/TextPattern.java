@@ -43,9 +43,11 @@ final class TextPattern {
         try {
             return matcher.replaceAll(to);
         } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
-            throw FilterText.wrong("The replacement names a group that the regular expression does not have; write \\$ for a dollar sign");
+            throw FilterText.wrong(
+                    "The replacement names a group that the regular expression does not have; write \\$ for a dollar sign");
         } catch (SearchTooLong | StackOverflowError e) {
-            throw FilterText.wrong("The regular expression takes too long; write it without repetitions in repetitions");
+            throw FilterText.wrong(
+                    "The regular expression takes too long; write it without repetitions in repetitions");
         }
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,8 +31,7 @@ class TextPatternTest {
             """)
     void mistakesAreSaid(String expression, String to, String said) {
         ReviewException e = assertThrows(
-                ReviewException.class,
-                () -> TextPattern.of(expression, to).replaced("hat, " + "a".repeat(5000)));
+                ReviewException.class, () -> TextPattern.of(expression, to).replaced("hat, " + "a".repeat(5000)));
         assertTrue(e.sentence().startsWith(said), e.sentence());
     }
 }

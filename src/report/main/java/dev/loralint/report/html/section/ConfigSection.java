@@ -172,7 +172,8 @@ public final class ConfigSection {
             String name = key.substring(Math.max(key.lastIndexOf('.'), key.lastIndexOf('/')) + 1);
             int at = text.indexOf(name);
             if (at >= 0) {
-                found = END.matcher(BEGIN.matcher(text.substring(at + name.length())).replaceFirst(""))
+                found = END.matcher(BEGIN.matcher(text.substring(at + name.length()))
+                                .replaceFirst(""))
                         .replaceFirst("");
             }
         } catch (IOException e) {
