@@ -19,6 +19,9 @@ final class BaseHeader {
     private static final Pattern LORA =
             Pattern.compile("lora_|lokr_|hada_|oft_|boft_|glora_|\\.alpha$|\\.diff(_b)?$|dora_scale");
 
+    /** A matrix that has a row for each rank. */
+    private static final Pattern DOWN = Pattern.compile("\\.lora_(?:down|A(?:\\.default)?)\\.weight$");
+
     private BaseFamily architecture = BaseFamily.UNKNOWN;
     private BaseFamily title = BaseFamily.UNKNOWN;
     private BaseModel.Prediction prediction = BaseModel.Prediction.UNKNOWN;
@@ -29,12 +32,16 @@ final class BaseHeader {
     private final boolean placeholder;
     private final boolean lora;
 
+    /** The rank of all linear layers of a LoRA; 0 where it is none, or they have several. */
+    private final int rank;
+
     private BaseHeader(SafetensorsHeader header) {
         broken = "";
         placeholder = false;
         lora = !header.tensors().isEmpty()
                 && header.tensors().stream()
                         .allMatch(tensor -> LORA.matcher(tensor.name()).find());
+        rank = rank(header);
         header.tensors().forEach(tensor -> tensor(tensor.name()));
         metadata(header);
     }
@@ -43,6 +50,21 @@ final class BaseHeader {
         broken = problem.getMessage();
         placeholder = isEmpty || broken.contains("Git LFS pointer");
         lora = false;
+        rank = 0;
+    }
+
+    private static int rank(SafetensorsHeader header) {
+        long[] ranks = header.tensors().stream()
+                .filter(tensor -> tensor.rank() == 2 && DOWN.matcher(tensor.name()).find())
+                .mapToLong(tensor -> tensor.dimension(0))
+                .distinct()
+                .limit(2)
+                .toArray();
+        return ranks.length == 1 && ranks[0] <= Integer.MAX_VALUE ? (int) ranks[0] : 0;
+    }
+
+    int rank() {
+        return rank;
     }
 
     /** Empty where the file is no safetensors by its name, or cannot be read: what is in it is then not known. */

@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param base the header of the base model's file; {@code null} where it is not here or says nothing
  * @param wrong files that the trainer cannot load: one that is not among the models of its folder, or is not a model
  * @param absent what could not be looked at, as a part of a sentence: {@code the base model}
+ * @param ranks of LoRAs whose linear layers have one rank, by the key of the setting that names them
  */
-public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, List<String> absent) {
+public record ModelFiles(
+        @Nullable BaseHeader base, List<MissingFile> wrong, List<String> absent, Map<String, Integer> ranks) {
 
-    static final ModelFiles NONE = new ModelFiles(null, List.of(), List.of());
+    static final ModelFiles NONE = new ModelFiles(null, List.of(), List.of(), Map.of());
 
     static final String BASE = "the base model";
 
@@ -41,6 +44,12 @@ public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, Lis
     public ModelFiles {
         wrong = List.copyOf(wrong);
         absent = List.copyOf(absent);
+        ranks = Map.copyOf(ranks);
+    }
+
+    /** The rank of the LoRA that a setting names; 0 if it is not known. */
+    public int rank(String key) {
+        return ranks.getOrDefault(key, 0);
     }
 
     /** The folder in which models are found as they are named, whatever folder the program is in. */
@@ -56,6 +65,7 @@ public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, Lis
         BaseHeader base = null;
         List<MissingFile> wrong = new ArrayList<>();
         Set<String> absent = new LinkedHashSet<>();
+        Map<String, Integer> ranks = new HashMap<>();
         for (Setting setting : draft.written.values()) {
             String what = what(setting);
             if (what == null) {
@@ -68,6 +78,9 @@ public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, Lis
                         : BaseHeader.read(file).orElse(null);
                 if (setting.id().equals("base_model")) {
                     base = header;
+                }
+                if (header != null && header.rank() > 0) {
+                    ranks.put(setting.key(), header.rank());
                 }
                 String obstacle = header == null ? "" : header.obstacle(!what.equals(WEIGHTS));
                 boolean isOther = draft.format.namingFiles().contains(setting.key());
@@ -82,7 +95,7 @@ public record ModelFiles(@Nullable BaseHeader base, List<MissingFile> wrong, Lis
                 }
             }
         }
-        return new ModelFiles(base, wrong, List.copyOf(absent));
+        return new ModelFiles(base, wrong, List.copyOf(absent), ranks);
     }
 
     private static @Nullable String what(Setting setting) {
