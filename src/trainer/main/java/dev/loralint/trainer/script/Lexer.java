@@ -277,7 +277,8 @@ final class Lexer {
 
     private boolean escaped() {
         at++;
-        quotes = true;
+        // bash drops one that ends the file
+        quotes |= at < s.length();
         if (at < s.length() && s.charAt(at) != '\n' && s.charAt(at) != '\r') {
             take();
         }
