@@ -83,7 +83,7 @@ def counts(rows):
 
 
 def publish(given, trainer, release, rows):
-    """Writes the trainer's figures where the program reads them, and the list of its page."""
+    """Writes the trainer's figures, and the list of its page."""
     header, others = rows_of(given.counts) if given.counts.is_file() else (COUNTS, [])
     lines = {row[0]: row for row in others} | {trainer: (trainer, release, *map(str, counts(rows).values()))}
     write(given.counts, COUNTS, [lines[name] for name in sorted(lines)], COUNTS_TITLE)

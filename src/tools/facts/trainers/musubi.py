@@ -64,15 +64,16 @@ HINTS = Hints(
         for name, files in NETWORKS.items()
     },
     phases=(
-        (r"(setup_parser\w*|read_config_from_file|handle_model_specific_args)$", "arguments"),
-        (r"(ConfigSanitizer|BlueprintGenerator|load_user_config|generate_dataset\w*|ItemInfo|__getitem__)$", "dataset"),
-        (r"(prepare_accelerator|load_vae|load_transformer)$", "model"),
+        (r"(setup_parser\w*|read_config_from_file|handle_model_specific_args|_validate\w*|load_user_config|from_args)$", "arguments"),
+        (r"(_build_dataset|ConfigSanitizer|BlueprintGenerator|generate_dataset\w*|ItemInfo|set_current_epoch)$", "dataset"),
+        (r"(_prepare_accelerator_and_dtypes|_load_dit_and_swap|load_vae|load_transformer)$", "model"),
         (r"(encode_datasets|encode_datasets_\w+|encode_and_save\w*|process_cache_files|save_latent_cache\w*)$", "caching"),
-        (r"(create_arch_network|create_arch_network_from_weights|prepare_network)$", "network"),
-        (r"(get_optimizer|get_lr_scheduler|resume_from_local_or_hf_if_specified)$", "optimizer"),
-        (r"(call_dit|get_noisy_model_input_and_timesteps|get_bucketed_timestep)$", "training"),
+        (r"(_build_network|create_arch_network|create_arch_network_from_weights|apply_to)$", "network"),
+        (r"(_build_optimizer_and_dataloader|_prepare_with_accelerator|get_optimizer|get_lr_scheduler)$", "optimizer"),
+        (r"(_register_hooks_and_resume|resume_from_local_or_hf_if_specified)$", "optimizer"),
+        (r"(_run_training_loop|call_dit|get_noisy_model_input_and_timesteps|get_bucketed_timestep|process_batch)$", "training"),
         (r"(sample_images|sample_image_inference|process_sample_prompts|do_inference|load_prompts|line_to_prompt_dict)$", "sampling"),
-        (r"(save_model|save_weights|save_and_remove_state\w+|build_metadata|upload)$", "saving"),
+        (r"(save_model|save_weights|save_and_remove_state\w+|build_metadata|upload|mem_eff_save_file)$", "saving"),
     ),
     spines=r":(train|.*\.train|main)$",
 )
