@@ -8,12 +8,15 @@ import sys
 from pathlib import Path
 
 import check
+import rows
 from sources import Checkout
 from tables import History
 
 HERE = Path(__file__).resolve().parent
 KNOWLEDGE = HERE.parents[1] / "knowledge/main/resources/dev/loralint/knowledge"
 STOPS = HERE / "stops"
+ROWS = HERE / "rows"
+COUNTS = HERE / "ends.tsv"
 INDEX = HERE / "index"
 ROOT = HERE.parents[2]
 TRAINERS = {
@@ -55,10 +58,19 @@ def main(arguments):
     indexed.add_argument("checkout", type=Path)
     indexed.add_argument("--release", help="the release in the checkout (default: from its commit or its name after @)")
     indexed.set_defaults(run=importlib.import_module("index").run, trainers=TRAINERS)
+    ends = commands.add_parser("stops", help="list every way in which a run ends, new and gone ones, and keep how they are classified")
+    ends.add_argument("trainer", choices=TRAINERS)
+    ends.add_argument("checkout", type=Path)
+    ends.add_argument("--release", help="the release in the checkout (default: the commit's tag, else its hash)")
+    ends.set_defaults(run=rows.run, trainers=TRAINERS, commit=None, date=None, note=None, describe=describe_known)
+    for command in (ends, checked):
+        command.add_argument("--rows", type=Path, default=ROWS, help=argparse.SUPPRESS)
+        command.add_argument("--counts", type=Path, default=COUNTS, help=argparse.SUPPRESS)
+    ends.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
     for command in (indexed, checked):
         command.add_argument("--index", type=Path, default=INDEX, help=argparse.SUPPRESS)
         command.add_argument("--root", type=Path, default=ROOT, help=argparse.SUPPRESS)
-    for command in (extract, checked, indexed):
+    for command in (extract, checked, indexed, ends):
         command.add_argument("--knowledge", type=Path, default=KNOWLEDGE, help=argparse.SUPPRESS)
     for command in (extract, checked):
         command.add_argument("--stops", type=Path, default=STOPS, help=argparse.SUPPRESS)
@@ -83,9 +95,14 @@ def run_check(given):
     places = ((given.knowledge / trainer, given.stops / f"{trainer}.tsv") for trainer in TRAINERS)
     problems = [problem for folder, stops in places for problem in check.problems(folder, stops)]
     problems += check.references(given.root, given.knowledge, given.index)
+    problems += rows.problems(given, TRAINERS)
     for problem in problems:
         print(problem)
     return 1 if problems else 0
+
+
+def describe_known(given):
+    return describe(given, History(given.knowledge / given.trainer))
 
 
 def describe(given, history):

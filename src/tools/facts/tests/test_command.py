@@ -16,6 +16,8 @@ class CommandTest(SampleTest):
         places = ["--knowledge", str(self.folder / "knowledge"), "--stops", str(self.folder / "stops")]
         if arguments[0] in ("check", "index"):
             places += ["--root", str(self.folder), "--index", str(self.folder / "index")]
+        if arguments[0] == "check":
+            places += ["--rows", str(self.folder / "rows"), "--counts", str(self.folder / "ends.tsv")]
         if arguments[0] == "index":
             places = places[4:]
         command = [sys.executable, str(TOOL), arguments[0], *places, *arguments[1:]]

@@ -8,6 +8,7 @@ import ast
 
 import functions
 from sources import Unresolved, dotted
+from reach import Hints
 from tables import ENUMS, KEYS, OPTIMIZERS, SCHEDULERS, STOPS, key_row
 
 CLASSES = "toolkit/config_modules.py"
@@ -204,3 +205,28 @@ def _branches(checkout, module, name, subject):
         return last[:1].isupper() and not last.endswith(("Error", "Type"))
 
     return functions.branches(checkout, module, module.functions[name], subject, made)
+
+
+HINTS = Hints(
+    entries={"run.py": ("run.py",)},
+    also={
+        "run.py": (
+            "extensions_built_in/sd_trainer/*.py:*",
+            "extensions_built_in/diffusion_models/*/*.py:*",
+            "extensions_built_in/concept_slider/*.py:*",
+            "jobs/process/BaseSDTrainProcess.py:*",
+        )
+    },
+    phases=(
+        (r"(get_job|get_config|preprocess_config|get_conf|TrainJob|ExtensionJob|BaseJob|\w+Config|load_process\w*)$", "arguments"),
+        (r"(get_dataloader_from_datasets|AiToolkitDataset|FileItemDTO|load_caption|load_and_process_image|__getitem__)$", "dataset"),
+        (r"(load_model|get_model_class|StableDiffusion|hook_before_model_load)$", "model"),
+        (r"(cache_latents_all_latents|cache_text_embeddings|cache_clip_vision_to_disk)$", "caching"),
+        (r"(LoRASpecialNetwork|LycorisSpecialNetwork|apply_to|setup_adapter|get_params|hook_before_train_loop)$", "network"),
+        (r"(get_optimizer|get_lr_scheduler)$", "optimizer"),
+        (r"(hook_train_loop|train_single_accumulation|process_general_training_batch|calculate_loss)$", "training"),
+        (r"(sample|generate_images|generate_single_image|SampleConfig|GenerateImageConfig)$", "sampling"),
+        (r"(save|save_weights|save_model|push_to_hub)$", "saving"),
+    ),
+    spines=r"BaseSDTrainProcess\.run$",
+)

@@ -7,6 +7,7 @@ import ast
 
 import functions
 from sources import dotted
+from reach import Hints
 from tables import ENUMS, KEYS, OPTIMIZERS, SCHEDULERS, STOPS, key_row
 
 CONFIG = ("config", "self.config")
@@ -152,3 +153,20 @@ def _branches(checkout, train, subject):
         return last[:1].isupper() and not last.endswith("Error") and "." in name
 
     return functions.branches(checkout, train, train.tree, subject, made, options=None)
+
+
+HINTS = Hints(
+    entries={"train.py": ("train.py",)},
+    also={},
+    phases=(
+        (r"(set_config_defaults|get_most_recent_run_dir)$", "arguments"),
+        (r"(Dataset|DirectoryDataset|SizeBucketDataset|DatasetManager|_metadata_map_fn)$", "dataset"),
+        (r"(\w+Pipeline|load_diffusion_model)$", "model"),
+        (r"(cache|cache_latents|cache_text_embeddings|get_call_text_encoder_fn|get_call_vae_fn)$", "caching"),
+        (r"(configure_adapter|load_adapter_weights)$", "network"),
+        (r"(get_optimizer|get_param_groups)$", "optimizer"),
+        (r"(prepare_inputs|to_layers|get_loss_fn|train_batch|InitialLayer)$", "training"),
+        (r"(evaluate|evaluate_single)$", "sampling"),
+        (r"(Saver|save_adapter|save_model|process_step|process_epoch)$", "saving"),
+    ),
+)

@@ -8,6 +8,7 @@ import ast
 
 import functions
 from sources import dotted
+from reach import Hints
 from tables import ENUMS, KEYS, OPTIMIZERS, SCHEDULERS, STOPS, key_row
 
 TYPES = {"str": "text", "bool": "flag", "int": "int", "float": "float", "dict": "table"}
@@ -109,3 +110,25 @@ def _cases(checkout, module, name, settings):
                 "file": module.path,
                 "line": case.pattern.lineno,
             }
+
+
+HINTS = Hints(
+    entries={"train.py": ("scripts/train.py",)},
+    also={
+        "train.py": tuple(
+            f"modules/{folder}/*.py:*" for folder in ("modelSampler", "modelLoader", "modelSaver", "modelSetup", "dataLoader")
+        )
+    },
+    phases=(
+        (r"(from_dict|parse_args|TrainConfig|default_values)$", "arguments"),
+        (r"(create_data_loader|create_dataset|_create_dataset|DataLoaderText\w+)$", "dataset"),
+        (r"(create_model_loader|ModelLoader|load|quantize_layers)$", "model"),
+        (r"(start_next_epoch|_cache_modules)$", "caching"),
+        (r"(setup_model|LoRAModuleWrapper|create_peft_wrapper|_setup_embeddings)$", "network"),
+        (r"(create_optimizer|create_lr_scheduler|init_model_parameters)$", "optimizer"),
+        (r"(predict|calculate_loss|after_optimizer_step)$", "training"),
+        (r"(sample|create_model_sampler)$", "sampling"),
+        (r"(save|create_model_saver|ModelSaver)$", "saving"),
+    ),
+    spines=r":(main|GenericTrainer\.(start|train|end))$",
+)

@@ -4,6 +4,7 @@ import arguments
 import functions
 import networks
 import sanitizer
+from reach import Hints
 from tables import KEYS, OPTIONS, SCRIPTS, STOPS
 
 METHODS = {"db": ("dreambooth", "DreamBooth"), "ft": ("finetuning", "FineTuning"), "cn": ("controlnet", "ControlNet")}
@@ -45,3 +46,37 @@ def _keys(checkout, options):
                 scopes.setdefault((key, known.get(key.name, "")), []).append(method)
         for (key, default), scope in scopes.items():
             yield row(f"{level}s", scope, key, default)
+
+
+NETWORKS = ("networks/lora.py", "networks/lora_fa.py", "networks/dylora.py", "networks/oft.py", "networks/loha.py", "networks/lokr.py")
+OF_MODEL = {
+    "train_network.py": NETWORKS,
+    "sdxl_train_network.py": NETWORKS,
+    "flux_train_network.py": ("networks/lora_flux.py", "networks/oft_flux.py"),
+    "sd3_train_network.py": ("networks/lora_sd3.py",),
+    "lumina_train_network.py": ("networks/lora_lumina.py",),
+    "hunyuan_image_train_network.py": ("networks/lora_hunyuan_image.py",),
+    "anima_train_network.py": ("networks/lora_anima.py", "networks/loha.py", "networks/lokr.py"),
+}
+WHOLE = ("fine_tune.py", "train_db.py", "sdxl_train.py", "flux_train.py", "sd3_train.py", "lumina_train.py", "anima_train.py")
+EMBEDDING = ("train_textual_inversion.py", "sdxl_train_textual_inversion.py")
+HINTS = Hints(
+    entries={script: (script,) for script in (*OF_MODEL, *WHOLE, *EMBEDDING)},
+    also={
+        script: tuple(f"{file}:create_network,create_network_from_weights" for file in files) for script, files in OF_MODEL.items()
+    },
+    phases=(
+        (r"(verify_\w*args|assert_extra_args|read_config_from_file|prepare_dataset_args|setup_parser|add_\w+arguments)$", "arguments"),
+        (r"(ConfigSanitizer|BlueprintGenerator|load_user_config|generate_dataset\w*|load_arbitrary_dataset)$", "dataset"),
+        (r"(verify_bucket_reso_steps|BaseDataset|DreamBoothDataset|FineTuningDataset|ControlNetDataset|__getitem__)$", "dataset"),
+        (r"(load_target_model|prepare_accelerator|prepare_dtype|load_flow_model|load_unet_lazily)$", "model"),
+        (r"(cache_latents|new_cache_latents|cache_batch_latents|cache_text_encoder_outputs\w*|new_cache_text_encoder_outputs)$", "caching"),
+        (r"(create_network|create_network_from_weights|prepare_network|post_process_network)$", "network"),
+        (r"(get_optimizer|get_scheduler_fix|get_dummy_scheduler|resume_from_local_or_hf_if_specified)$", "optimizer"),
+        (r"(process_batch|get_noise_pred_and_target|get_noise_noisy_latents_and_timesteps|conditional_loss)$", "training"),
+        (r"(get_noisy_model_input_and_timesteps|get_huber_threshold_if_needed)$", "training"),
+        (r"(sample_images|sample_images_common|load_prompts|line_to_prompt_dict|do_sample)$", "sampling"),
+        (r"(save_model|save_weights|save_sd_model_\w+|save_and_remove_state\w+|get_sai_model_spec\w*|upload|mem_eff_save_file)$", "saving"),
+    ),
+    spines=r":(train|.*\.train)$",
+)

@@ -237,13 +237,18 @@ final class OtherTrainer {
         if (!Disk.isRegularFile(file)) {
             throw Stop.ofNoFile("the file " + name, file);
         }
-        for (MetadataFile.Entry entry : MetadataFile.read(file, name, List.of("image_path", "image_path_0"))) {
+        for (MetadataFile.Entry entry :
+                MetadataFile.read(file, name, List.of("image_path", "image_path_0", "video_path"))) {
             String caption = entry.says("caption") ? entry.text("caption", "") : null;
             // ai-toolkit looks for a file next to an image without one
             boolean isStopping =
                     caption == null && !captions.options().handling().insertsTrigger();
             if (isStopping) {
                 throw new Stop("`" + entry.key() + "` in " + name + " has no `caption`");
+            }
+            if (entry.says("video_path")) {
+                otherMedia++;
+                continue;
             }
             image(places.resolve(entry.key()), entry.key(), captions, caption).ifPresent(found::add);
         }
