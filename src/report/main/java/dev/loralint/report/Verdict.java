@@ -137,7 +137,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
                                 : "; with " + (reasons.size() == 1 ? "it" : "them") + " it would train "
                                         + amount(outlook));
             case STOPS ->
-                trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "error");
+                trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "reason");
             case UNKNOWN ->
                 "Whether " + trainer + " would train is not known: " + reasons.get(0)
                         + more(reasons.size() - 1, "reason")

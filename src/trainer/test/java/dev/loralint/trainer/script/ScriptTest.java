@@ -80,6 +80,14 @@ class ScriptTest {
                 List.of(List.of("run", "--a", "--b")), commands("run ^\r\n --a ^\r\n --b\r\n", ShellDialect.BATCH));
     }
 
+    /** As bash: no word, also no empty one. */
+    @Test
+    void aBackslashAtTheEndOfTheFileIsNothing() {
+        assertEquals(List.of(List.of("run", "--a", "5")), posix("run --a 5 \\"));
+        assertEquals(List.of(List.of("run", "--a", "5")), posix("run --a 5 \\\n"));
+        assertEquals(List.of(List.of("run", "--a", "5")), posix("run --a 5\\"));
+    }
+
     @Test
     void commentedLineEndsTheCommand() {
         assertEquals(List.of(List.of("run", "--a")), posix("run --a \\\n#  --b \\\n"));
