@@ -78,6 +78,44 @@ class AuditTest {
     }
 
     @Test
+    void cardSaysHowToCallTheFileAndWhatIsNotKnown() {
+        lora().metadata("ss_tag_frequency", "{\"10_tovamir\": {\"tovamir\": 20, \"blue eyes\": 19, \"smile\": 4}}")
+                .metadata("ss_resolution", "(1024, 1024)")
+                .write(folder.resolve("a.safetensors"));
+        lora().metadata("ss_tag_frequency", "{\"10_tovamir\": {\"tovamir\": 20, \"smile\": 4}}")
+                .metadata("ss_clip_skip", "2")
+                .metadata("modelspec.trigger_phrase", "tovamir\"\n---\n<b>")
+                .write(folder.resolve("b.safetensors"));
+        String wall = audit("a.safetensors", "--format", "card").out();
+        assertTrue(wall.startsWith("---\n"), wall);
+        assertTrue(wall.contains("instance_prompt: \"tovamir\"\n"), wall);
+        assertTrue(wall.contains("The captions were not pruned: 1 tag must be prompted"), wall);
+        assertTrue(wall.contains("| Clip skip | not recorded |"), wall);
+        assertTrue(wall.contains("| <code>blue eyes</code> | 95 % | look of the subject |"), wall);
+        assertTrue(wall.contains("which programs load it"), "the layers are made up: " + wall);
+        String word = audit("b.safetensors", "--format", "card").out();
+        assertTrue(word.contains("The captions were pruned"), word);
+        assertTrue(word.contains("| Clip skip | 2 |"), word);
+        assertTrue(word.contains("instance_prompt: \"tovamir\\\"\"\n"), word);
+        assertFalse(word.contains("<b>"), word);
+    }
+
+    @Test
+    void folderOfCardsHasOneForEachFileAndReplacesNoNotes() throws IOException {
+        lora().write(folder.resolve("a.safetensors"));
+        lora().write(Files.createDirectory(folder.resolve("more")).resolve("a.safetensors"));
+        assertEquals(2, audit(".", "--format", "card=cards").code(), "two cards in one file");
+        assertEquals(0, audit(".", "--format", "card=cards/").code());
+        assertTrue(Files.exists(folder.resolve("cards/a.md")));
+        assertTrue(Files.exists(folder.resolve("cards/a-2.md")));
+        Files.writeString(folder.resolve("cards/a.md"), "my notes");
+        Cli again = audit(".", "--format", "card=cards/");
+        assertEquals(3, again.code());
+        assertTrue(again.err().contains("a.md"), again.err());
+        assertEquals("my notes", Files.readString(folder.resolve("cards/a.md")));
+    }
+
+    @Test
     void failsAtTheRequestedLevel() {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         assertEquals(0, audit("a.safetensors").code());

@@ -171,14 +171,68 @@ class LoaderTest {
     @Test
     void hostileNamesAndSizesAreNoMoreThanAProblem() {
         List<String> parts = List.of(
-                "lora_unet_", "lora_te1_", "lora_transformer_", "diffusion_model.", "transformer.", "unet.", "text_encoder.",
-                "base_model.model.", "input_blocks_", "output_blocks_", "middle_block_", "down_blocks_", "double_blocks.",
-                "single_blocks.", "transformer_blocks_", "single_transformer_blocks_", "blocks.", "blocks_", "layers.",
-                "noise_refiner.", "context_refiner.", "0", "3", "12", "999999", "99999999999", ".", "_", "processor.",
-                "img_attn_qkv", "img_attn.qkv", "txt_in.", "self_attn.q", "self_attn_qkv", "attention.qkv", "linear1", "qkv_lora2",
-                "proj_lora", "to_out_lora", "attn_", "to_q", "k_img", "v_img", "norm", ".diff", ".diff_b", ".alpha", "text", "op",
-                ".lora_A.weight", ".lora_B.weight", "lora_B", ".lora_down.weight", ".lora_up.weight", ".down.weight",
-                ".lora.down.weight", ".hada_w1_a", ".lokr_w1", "lora_linear_layer.", "default.", "\n", "");
+                "lora_unet_",
+                "lora_te1_",
+                "lora_transformer_",
+                "diffusion_model.",
+                "transformer.",
+                "unet.",
+                "text_encoder.",
+                "base_model.model.",
+                "input_blocks_",
+                "output_blocks_",
+                "middle_block_",
+                "down_blocks_",
+                "double_blocks.",
+                "single_blocks.",
+                "transformer_blocks_",
+                "single_transformer_blocks_",
+                "blocks.",
+                "blocks_",
+                "layers.",
+                "noise_refiner.",
+                "context_refiner.",
+                "0",
+                "3",
+                "12",
+                "999999",
+                "99999999999",
+                ".",
+                "_",
+                "processor.",
+                "img_attn_qkv",
+                "img_attn.qkv",
+                "txt_in.",
+                "self_attn.q",
+                "self_attn_qkv",
+                "attention.qkv",
+                "linear1",
+                "qkv_lora2",
+                "proj_lora",
+                "to_out_lora",
+                "attn_",
+                "to_q",
+                "k_img",
+                "v_img",
+                "norm",
+                ".diff",
+                ".diff_b",
+                ".alpha",
+                "text",
+                "op",
+                ".lora_A.weight",
+                ".lora_B.weight",
+                "lora_B",
+                ".lora_down.weight",
+                ".lora_up.weight",
+                ".down.weight",
+                ".lora.down.weight",
+                ".hada_w1_a",
+                ".lokr_w1",
+                "lora_linear_layer.",
+                "default.",
+                "\n",
+                "");
         long[][] sizes = {{}, {0}, {3}, {4, 3072}, {9216, 4}, {21504, 4}, {3840, 4, 1, 1}, {Long.MAX_VALUE, 1}};
         Random random = new Random(53);
         for (int round = 0; round < 3000; round++) {
@@ -193,7 +247,8 @@ class LoaderTest {
             }
             for (Loader loader : Loader.all()) {
                 for (BaseFamily family : BaseFamily.values()) {
-                    loader.load(family, file).ifPresent(load -> assertFalse(load.inWords().isEmpty()));
+                    loader.load(family, file)
+                            .ifPresent(load -> assertFalse(load.inWords().isEmpty()));
                 }
             }
         }
