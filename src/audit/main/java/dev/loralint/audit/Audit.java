@@ -18,7 +18,13 @@ public final class Audit {
         parts.keep();
         sources.problems().forEach(unaudited::unread);
         return new AuditOutcome(
-                parts.result(request.subject(), fleet.files(), fleet.between(), fleet.twins(), unaudited.allUnread()),
+                parts.result(
+                        request.subject(),
+                        fleet.files(),
+                        fleet.between(),
+                        fleet.twins(),
+                        fleet.same(),
+                        unaudited.allUnread()),
                 parts.rulebook(),
                 parts.notes(),
                 unaudited.allRefused(),

@@ -62,6 +62,7 @@ class AuditResultTest {
                 fleet,
                 List.of(),
                 List.of(),
+                List.of(),
                 Map.of());
     }
 

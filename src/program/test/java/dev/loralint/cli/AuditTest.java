@@ -116,6 +116,45 @@ class AuditTest {
     }
 
     @Test
+    void saysWhichFilesCanGo() throws IOException {
+        MadeSafetensors first = lora().metadata("ss_session_id", "7").metadata("ss_training_started_at", "1.5");
+        first.metadata("ss_steps", "100")
+                .tensor("lora_unet_mid_block.bias", Dtype.F16, 4)
+                .write(folder.resolve("mira-000001.safetensors"));
+        lora().metadata("ss_session_id", "7")
+                .metadata("ss_training_started_at", "1.5")
+                .metadata("ss_steps", "200")
+                .write(folder.resolve("mira.safetensors"));
+        JsonNode same = audit(".", "--format", "json").json().get("same");
+        assertEquals(1, same.size(), same.toString());
+        assertEquals("series", same.at("/0/kind").asText());
+        assertEquals("mira.safetensors", same.at("/0/keep").asText());
+        String text = audit(".").out();
+        assertTrue(text.contains("keep  mira.safetensors  one training run\n      mira-000001.safetensors\n"), text);
+        Path copy = folder.resolve("old.safetensors");
+        Files.copy(folder.resolve("mira.safetensors"), copy);
+        Files.setLastModifiedTime(copy, FileTime.fromMillis(1_000));
+        JsonNode copies = audit(".", "--weights", "--format", "json").json().get("same");
+        assertEquals("weights", copies.at("/0/kind").asText(), copies.toString());
+        assertEquals("mira.safetensors", copies.at("/0/keep").asText(), "the newest");
+        audit(".", "--weights", "--format", "html=page.html");
+        assertTrue(Files.readString(folder.resolve("page.html")).contains("data-key=\"choice\""));
+    }
+
+    @Test
+    void pickleInATensorOfNoLayerIsReported() {
+        // 80 04 95 0c and a length whose last bytes are 0, as F32 numbers
+        lora().tensor(
+                        "extra",
+                        Dtype.F32,
+                        new float[] {Float.intBitsToFloat(0x0C950480), 0, Float.intBitsToFloat(0x6F636300), 1},
+                        4)
+                .write(folder.resolve("a.safetensors"));
+        String text = audit("a.safetensors", "--weights").out();
+        assertTrue(text.contains("a pickle can run code"), text);
+    }
+
+    @Test
     void failsAtTheRequestedLevel() {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         assertEquals(0, audit("a.safetensors").code());

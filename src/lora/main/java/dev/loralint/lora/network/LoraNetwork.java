@@ -41,6 +41,7 @@ public final class LoraNetwork {
     private final List<ModuleGroup> groups;
     private final boolean transformer;
     private final boolean unetOnly;
+    private final boolean alphaUnread;
     private final List<String> unread;
     private final List<String> outside;
     private final String algorithmInWords;
@@ -66,6 +67,7 @@ public final class LoraNetwork {
         this.groups = groups(modules);
         this.unetOnly = !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
         this.algorithmInWords = algorithmInWords(modules);
+        this.alphaUnread = alphaUnread(modules);
     }
 
     /** The modules of these tensors; the same for files that differ in neither tensors nor alphas. */
@@ -234,6 +236,25 @@ public final class LoraNetwork {
     /** The number of modules with each alpha. */
     public Map<Double, Integer> alphas() {
         return alphas;
+    }
+
+    /** Whether modules have an alpha that was not read, as of a remote file, or that is not a number. */
+    public boolean isAlphaUnread() {
+        return alphaUnread;
+    }
+
+    private static boolean alphaUnread(List<LoraModule> modules) {
+        for (LoraModule module : modules) {
+            if (Double.isNaN(module.alpha())) {
+                for (Tensor tensor : module.tensors()) {
+                    TensorRole.Named named = TensorRole.of(tensor.name());
+                    if (named != null && named.role() == TensorRole.ALPHA) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static Map<Double, Integer> alphas(List<LoraModule> modules) {
