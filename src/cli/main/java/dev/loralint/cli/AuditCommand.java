@@ -54,6 +54,7 @@ import picocli.CommandLine.Spec;
             "  loralint audit ~/models/Lora --weights --format csv=loras.csv",
             "  loralint audit mira.safetensors --format card       print a model card",
             "  loralint audit upload.safetensors --fail-on warning",
+            "  loralint audit ~/models/Lora --weights --park ~/models/old   move older copies and epochs",
             "  loralint audit ~/models/Lora --for comfyui --for forge   also report what these programs ignore",
             "  loralint audit s3://models/loras/ --threads 64 --rate 200",
             "  loralint audit --manifest hub.jsonl --format csv=hub.csv",
@@ -122,6 +123,14 @@ final class AuditCommand implements Callable<Integer> {
                             + " musubi-tuner. Repeatable.")
     private List<String> loaders = new ArrayList<>();
 
+    @Option(
+            names = "--park",
+            paramLabel = "FOLDER",
+            description =
+                    "Move older copies (with --weights) and older epochs to FOLDER, never over files. `loralint undo FOLDER`"
+                            + " moves them back.")
+    private @Nullable String park;
+
     @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
 
@@ -164,6 +173,7 @@ final class AuditCommand implements Callable<Integer> {
                 named.add(RequestedPaths.resolve(console.directory(), path));
             }
         }
+        ParkedFiles parked = park == null ? null : new ParkedFiles(console, park, named);
         AuditOutcome outcome = Audit.run(new AuditRequest(
                 console.directory(),
                 named,
@@ -193,6 +203,9 @@ final class AuditCommand implements Callable<Integer> {
             for (ReportTarget target : targets) {
                 written &= write(target, files, outcome);
             }
+        }
+        if (parked != null) {
+            written &= parked.move(outcome.canGo(), named);
         }
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }

@@ -142,6 +142,44 @@ class AuditTest {
     }
 
     @Test
+    void parksOlderCopiesAndUndoMovesThemBack() throws IOException {
+        Path models = Files.createDirectories(folder.resolve("models/x"));
+        lora().write(models.resolve("new.safetensors"));
+        Path old = models.resolve("old.safetensors");
+        Files.copy(models.resolve("new.safetensors"), old);
+        Files.setLastModifiedTime(old, FileTime.fromMillis(1_000));
+        Path link = folder.resolve("models/older.safetensors");
+        Files.copy(old, folder.resolve("outside.safetensors"));
+        Files.setLastModifiedTime(folder.resolve("outside.safetensors"), FileTime.fromMillis(500));
+        Files.createSymbolicLink(link, folder.resolve("outside.safetensors"));
+        byte[] bytes = Files.readAllBytes(old);
+
+        Cli none = audit("models", "--park", "models/parked");
+        assertEquals(2, none.code(), "its files would be found again");
+        Cli run = audit("models", "--weights", "--no-cache", "--park", "parked");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.err().contains("models/older.safetensors: not changed: it is a link"), run.err());
+        assertTrue(run.err().contains("Moved 1 file to parked. Undo with: loralint undo parked"), run.err());
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(models.resolve("new.safetensors")));
+        assertEquals(bytes.length, Files.size(folder.resolve("parked/x/old.safetensors")));
+
+        Files.write(old, bytes);
+        Cli taken = Cli.run(folder, "undo", "parked");
+        assertEquals(3, taken.code());
+        assertTrue(taken.err().contains("another file is at its old place"), taken.err());
+        Files.setLastModifiedTime(old, FileTime.fromMillis(1_500));
+        Cli over = audit("models/x", "--weights", "--no-cache", "--park", "parked/x");
+        assertTrue(over.err().contains("there is a file of this name in the folder already"), over.err());
+        assertTrue(Files.exists(old));
+
+        Files.delete(old);
+        assertEquals(0, Cli.run(folder, "undo", "models").code(), "also by the folder that the files came from");
+        assertEquals(FileTime.fromMillis(1_000), Files.getLastModifiedTime(old));
+        assertFalse(Files.exists(folder.resolve("parked/x/old.safetensors")));
+    }
+
+    @Test
     void pickleInATensorOfNoLayerIsReported() {
         // 80 04 95 0c and a length whose last bytes are 0, as F32 numbers
         lora().tensor(
