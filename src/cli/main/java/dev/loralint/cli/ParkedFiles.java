@@ -30,7 +30,8 @@ final class ParkedFiles {
         this.shown = Plain.text(ShownPath.of(folder, console.directory()));
         for (Path path : audited) {
             if (real(folder).startsWith(real(path))) {
-                throw new UsageException("--park " + option + " is in a folder that is audited; name a folder outside of it");
+                throw new UsageException(
+                        "--park " + option + " is in a folder that is audited; name a folder outside of it");
             }
         }
     }
@@ -71,8 +72,8 @@ final class ParkedFiles {
             MovedFiles.Result result = MovedFiles.move(folder, moves);
             console.tell(result.problems());
             console.err()
-                    .println("Moved " + Plain.count(result.moved(), "file") + " to " + shown + ". Undo with: loralint undo "
-                            + ShownPath.typed(folder, console.directory()));
+                    .println("Moved " + Plain.count(result.moved(), "file") + " to " + shown
+                            + ". Undo with: loralint undo " + ShownPath.typed(folder, console.directory()));
             return result.problems().isEmpty();
         } catch (IOException e) {
             console.tell(shown + ": " + FileProblem.describe(e, "cannot move files there"));

@@ -149,17 +149,7 @@ final class Journal implements Recording {
         create();
         append(BYTES).close();
         JournalEntry entry = entry(file, true, 0, new byte[0], state, 0);
-        add(new JournalEntry(
-                                entry.root(),
-                                entry.path(),
-                                true,
-                                0,
-                                0,
-                                entry.before(),
-                                state,
-                                0,
-                                source.toString())
-                        .line()
+        add(new JournalEntry(entry.root(), entry.path(), true, 0, 0, entry.before(), state, 0, source.toString()).line()
                 + '\n');
     }
 

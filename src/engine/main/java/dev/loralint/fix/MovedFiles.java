@@ -75,10 +75,7 @@ public final class MovedFiles {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(target.toString());
         }
-        Path source = file.toAbsolutePath()
-                .resolveSibling("")
-                .toRealPath()
-                .resolve(String.valueOf(file.getFileName()));
+        Path source = file.toAbsolutePath().resolveSibling("").toRealPath().resolve(String.valueOf(file.getFileName()));
         journal.recordMove(source, target, state(source));
         Files.move(source, target);
     }
@@ -96,11 +93,13 @@ public final class MovedFiles {
             throw new IOException("its folder is now a link to another folder");
         }
         boolean back = Files.exists(source, LinkOption.NOFOLLOW_LINKS);
-        if (back && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS) && state(source).equals(entry.after())) {
+        if (back
+                && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS)
+                && state(source).equals(entry.after())) {
             return false; // the move was interrupted, or somebody moved it back
         }
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("it is no longer there");
+            throw new IOException("the file no longer exists");
         }
         if (back) {
             throw new IOException("another file is at its old place, " + source);
