@@ -82,6 +82,9 @@ public final class ExposedMetadata {
         if (isHostile(key) || isHostile(value)) {
             return Kind.HOSTILE;
         }
+        if (key.equals(TagFrequency.KEY)) {
+            return null; // captions have neither, and are long
+        }
         if (SECRET_KEY.matcher(key).find() && value.length() >= 8 || hasSecret(value)) {
             return Kind.SECRET;
         }
