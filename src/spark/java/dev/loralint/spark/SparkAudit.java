@@ -321,7 +321,7 @@ final class SparkAudit {
         List<ReadProblem> problems = kept.filter(row -> !isRead(row)).take(WORST).stream()
                 .map(row -> new ReadProblem(text(row, "path"), text(row, "problem")))
                 .toList();
-        return job.audit().result(subject, AuditResult.worstFirst(files), between, twins, problems);
+        return job.audit().result(subject, AuditResult.worstFirst(files), between, twins, List.of(), problems);
     }
 
     private record Rank(AuditVerdict verdict, int errors, int warnings, String path) implements Serializable {

@@ -20,7 +20,7 @@ import java.util.Optional;
 final class AuditCache {
 
     /** Raised when an entry of the same shape means something else. */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     /** By the first byte of the key, so that one file of a fleet asks for few entries. */
     private static final int PARTS = 256;

@@ -4,6 +4,7 @@ import dev.loralint.files.ReadProblem;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Rulebook;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param refused files named explicitly that are no safetensors by name or content
  * @param unloadable how many files no program can load
  * @param withoutAlphas how many remote files have alphas that were not read
+ * @param canGo files on the disk of which a newer copy or epoch is among the others
  */
 public record AuditOutcome(
         AuditResult result,
@@ -21,11 +23,13 @@ public record AuditOutcome(
         List<String> notes,
         List<ReadProblem> refused,
         int unloadable,
-        int withoutAlphas) {
+        int withoutAlphas,
+        List<Path> canGo) {
 
     public AuditOutcome {
         notes = List.copyOf(notes);
         refused = List.copyOf(refused);
+        canGo = List.copyOf(canGo);
     }
 
     /** The highest code that applies, with 2 before 3. */

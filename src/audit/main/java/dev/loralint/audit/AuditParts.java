@@ -6,13 +6,18 @@ import dev.loralint.check.UsageException;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.lora.Derivation;
+import dev.loralint.lora.EqualValues;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.Fleet;
+import dev.loralint.lora.TrainingRun;
 import dev.loralint.lora.loaders.Loader;
 import dev.loralint.lora.weights.WeightCache;
 import dev.loralint.records.RecordBytes;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.result.MeasuredWeights;
+import dev.loralint.result.RelatedFiles;
 import dev.loralint.result.ToolVersion;
 import dev.loralint.rules.LoraRuleRunner;
 import dev.loralint.rules.Profile;
@@ -34,6 +39,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -192,7 +198,7 @@ public final class AuditParts {
     }
 
     /** What was found between files. */
-    public record Between(List<Finding> findings, List<EqualWeights> twins) {}
+    public record Between(List<Finding> findings, List<EqualWeights> twins, List<RelatedFiles> same) {}
 
     /**
      * Compares files with each other.
@@ -200,12 +206,40 @@ public final class AuditParts {
      * @param identity what tells the file behind a path from others: links to one file are no twins
      */
     public Between between(Collection<Fleet.Member> members, Function<String, Object> identity) {
+        return between(members, Map.of(), identity, name -> 0);
+    }
+
+    /**
+     * Compares files with each other.
+     *
+     * @param measured of files whose weights were read, by path
+     * @param identity what tells the file behind a path from others: links to one file are no twins
+     * @param modified when the file behind a path was last changed, in any unit
+     */
+    Between between(
+            Collection<Fleet.Member> members,
+            Map<String, AuditedFile> measured,
+            Function<String, Object> identity,
+            ToLongFunction<String> modified) {
         Fleet fleet = new Fleet();
-        members.forEach(fleet::add);
+        for (Fleet.Member member : members) {
+            AuditedFile file = measured.get(member.path());
+            MeasuredWeights weights = file == null ? null : file.weights();
+            fleet.add(member, weights == null ? null : weights.values());
+        }
         List<EqualWeights> twins = fleet.twins(identity);
+        List<TrainingRun> runs = fleet.runs();
+        List<EqualValues> values = fleet.values(identity);
+        List<Derivation> derivations = fleet.derivations();
         List<Object> groups = new ArrayList<>(twins);
-        groups.addAll(fleet.runs());
-        return new Between(groups.isEmpty() ? List.of() : filter.apply(runner.checkFleet(groups)), twins);
+        groups.addAll(runs);
+        groups.addAll(values);
+        groups.addAll(derivations);
+        groups.addAll(ShelfStrength.outliers(measured.values(), profile.policy().outlierNorm()));
+        return new Between(
+                groups.isEmpty() ? List.of() : filter.apply(runner.checkFleet(groups)),
+                twins,
+                new Shelf(modified).same(twins, runs, values, derivations));
     }
 
     /** What there is to say of house rules that were stopped up to now. */
@@ -226,6 +260,7 @@ public final class AuditParts {
             List<AuditedFile> files,
             List<Finding> between,
             List<EqualWeights> twins,
+            List<RelatedFiles> same,
             List<ReadProblem> problems) {
         Map<String, RuleDoc> rules = new LinkedHashMap<>();
         rulebook.rules().forEach(r -> rules.put(r.id(), r));
@@ -239,6 +274,7 @@ public final class AuditParts {
                 files,
                 between,
                 twins,
+                same,
                 problems,
                 rules);
     }

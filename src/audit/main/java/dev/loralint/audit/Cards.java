@@ -98,7 +98,8 @@ final class Cards {
                 file.metadata().trainingKeys().isEmpty() || !file.isLora(),
                 settings(settings, findings),
                 main == null ? List.of() : tags(main),
-                file.loads());
+                file.loads(),
+                file.metadata().publishedTriggers().stream().map(Cards::cut).toList());
     }
 
     private TrainedSubject subject(TrainedConcept concept) {
@@ -110,7 +111,10 @@ final class Cards {
                 concept.concept().triggerSource().name().toLowerCase(Locale.ROOT),
                 concept.images(),
                 cut(prompt),
-                ClipTokenizer.standard().count(prompt.replace("\\", "")));
+                ClipTokenizer.standard().count(prompt.replace("\\", "")),
+                concept.isChecked()
+                        ? concept.concept().wall(line, constantShare).size()
+                        : TrainedSubject.UNKNOWN);
     }
 
     private static double positive(double number) {

@@ -11,8 +11,10 @@ import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.AuditedFile;
+import dev.loralint.result.RelatedFiles;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,8 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param files the worst first
  * @param between what was found between files
  * @param twins files with the same weights
+ * @param same files of which some can go
  */
-record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeights> twins) {
+record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeights> twins, List<RelatedFiles> same) {
 
     /** @param threads that read at once, at least 1 */
     static FleetAudit of(
@@ -62,13 +65,18 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
                 }
             }
         }
+        Map<String, AuditedFile> measured = new LinkedHashMap<>();
+        files.stream().filter(file -> file.weights() != null).forEach(file -> measured.put(file.path(), file));
         AuditParts.Between groups = parts.between(
-                members, name -> Objects.requireNonNull(byName.get(name)).identity());
+                members,
+                measured,
+                name -> Objects.requireNonNull(byName.get(name)).identity(),
+                name -> Objects.requireNonNull(byName.get(name)).modified());
         List<Finding> between = new ArrayList<>(groups.findings());
         between.addAll(parts.failures());
         Map<String, List<Finding>> shared = byPath(between);
         files.replaceAll(file -> file.sharing(shared.getOrDefault(file.path(), List.of())));
-        return new FleetAudit(AuditResult.worstFirst(files), between, groups.twins());
+        return new FleetAudit(AuditResult.worstFirst(files), between, groups.twins(), groups.same());
     }
 
     /** @param audited takes them in the order of the paths; {@code null} for what cannot be read */

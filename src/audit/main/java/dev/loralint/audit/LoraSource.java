@@ -25,6 +25,11 @@ public interface LoraSource {
     /** The same for all links to a file. */
     Object identity();
 
+    /** When it was last changed, in milliseconds of the epoch; 0 if that is not known. */
+    default long modified() {
+        return 0;
+    }
+
     /** Whether its name says that it is a safetensors file. */
     boolean isNamedLora();
 
@@ -45,6 +50,15 @@ public interface LoraSource {
                 return key == null ? file.toRealPath() : key;
             } catch (IOException e) {
                 return file; // it was removed meanwhile
+            }
+        }
+
+        @Override
+        public long modified() {
+            try {
+                return Files.getLastModifiedTime(file).toMillis();
+            } catch (IOException e) {
+                return 0; // it was removed meanwhile
             }
         }
 

@@ -147,8 +147,8 @@ class AuditCacheTest {
                 "kohya",
                 "LoRA",
                 "SDXL",
-                new TrainedSubject("10_mira", "mira", "sure", "folder", 20, "mira, 1girl", 4),
-                List.of(new TrainedSubject("5_neve", "", "none", "none", 3, "", 0)),
+                new TrainedSubject("10_mira", "mira", "sure", "folder", 20, "mira, 1girl", 4, 0),
+                List.of(new TrainedSubject("5_neve", "", "none", "none", 3, "", 0, TrainedSubject.UNKNOWN)),
                 16,
                 Double.NaN,
                 "Prodigy",
@@ -159,7 +159,8 @@ class AuditCacheTest {
                 false,
                 List.of(new CardSetting("alpha", "8", true)),
                 List.of(new TrainedTag("smile", 40, "plain")),
-                List.of(new Load("comfyui", "ComfyUI", "0.19.3", "", 3, List.of("a", "b"))));
+                List.of(new Load("comfyui", "ComfyUI", "0.19.3", "", 3, List.of("a", "b"))),
+                List.of("mira"));
         return new Audited(
                 new AuditedFile(path, card, null, List.of(plain, counted), List.of()),
                 new Fleet.Member(path, "", 7, "abc", false, "session started"));

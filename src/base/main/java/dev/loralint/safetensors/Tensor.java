@@ -29,6 +29,11 @@ public final class Tensor {
         return name;
     }
 
+    /** The same under another name. */
+    public Tensor named(String other) {
+        return new Tensor(other, dtype, shape, begin, end);
+    }
+
     public Dtype dtype() {
         return dtype;
     }

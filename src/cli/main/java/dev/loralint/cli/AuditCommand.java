@@ -20,6 +20,7 @@ import dev.loralint.result.ExitCode;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.text.Plain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +52,9 @@ import picocli.CommandLine.Spec;
             "  loralint audit mira.safetensors                     show one file in full",
             "  loralint audit ~/models/Lora --format html          write reports/Lora.html",
             "  loralint audit ~/models/Lora --weights --format csv=loras.csv",
+            "  loralint audit mira.safetensors --format card       print a model card",
             "  loralint audit upload.safetensors --fail-on warning",
+            "  loralint audit ~/models/Lora --weights --park ~/models/old   move older copies and epochs",
             "  loralint audit ~/models/Lora --for comfyui --for forge   also report what these programs ignore",
             "  loralint audit s3://models/loras/ --threads 64 --rate 200",
             "  loralint audit --manifest hub.jsonl --format csv=hub.csv",
@@ -101,8 +104,9 @@ final class AuditCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
             description =
-                    "Report format: text (default), json, csv, html, sarif, github, gitlab, junit, checkstyle, markdown or"
-                            + " rdjson. html without a file writes reports/<name>.html. Repeatable, with a file for each.")
+                    "Report format: text (default), json, csv, html, card, sarif, github, gitlab, junit, checkstyle, markdown"
+                            + " or rdjson. html without a file writes reports/<name>.html. card is a model card in Markdown;"
+                            + " card=FOLDER/ writes one for each file. Repeatable, with a file for each.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -118,6 +122,14 @@ final class AuditCommand implements Callable<Integer> {
                     "Also report which tensors this program ignores: comfyui, a1111, forge, diffusers, sd-scripts or"
                             + " musubi-tuner. Repeatable.")
     private List<String> loaders = new ArrayList<>();
+
+    @Option(
+            names = "--park",
+            paramLabel = "FOLDER",
+            description =
+                    "Move older copies (with --weights) and older epochs to FOLDER, never over files. `loralint undo FOLDER`"
+                            + " moves them back.")
+    private @Nullable String park;
 
     @Option(names = "--no-cache", description = "Do not read or write the cache.")
     private boolean noCache;
@@ -161,12 +173,13 @@ final class AuditCommand implements Callable<Integer> {
                 named.add(RequestedPaths.resolve(console.directory(), path));
             }
         }
+        ParkedFiles parked = park == null ? null : new ParkedFiles(console, park, named);
         AuditOutcome outcome = Audit.run(new AuditRequest(
                 console.directory(),
                 named,
                 remote(addresses),
                 weights,
-                loaders(),
+                loaders(targets),
                 profile,
                 RequestedPaths.level(failOn),
                 new RuleSelection(new HashSet<>(rules), new HashSet<>(notRules)),
@@ -191,10 +204,18 @@ final class AuditCommand implements Callable<Integer> {
                 written &= write(target, files, outcome);
             }
         }
+        if (parked != null) {
+            written &= parked.move(outcome.canGo(), named);
+        }
         return written || outcome.exitCode() == ExitCode.USAGE ? outcome.exitCode() : ExitCode.INCOMPLETE;
     }
 
-    private List<Loader> loaders() throws UsageException {
+    /** A card says which programs load the file, also if none was chosen. */
+    private List<Loader> loaders(List<ReportTarget> targets) throws UsageException {
+        if (loaders.isEmpty()
+                && targets.stream().anyMatch(target -> target.format().equals(AuditFormats.CARD))) {
+            return Loader.all();
+        }
         List<Loader> chosen = new ArrayList<>();
         for (String name : new LinkedHashSet<>(loaders)) {
             chosen.add(Loader.named(name)
@@ -238,6 +259,16 @@ final class AuditCommand implements Callable<Integer> {
     private boolean write(ReportTarget target, ReportFiles files, AuditOutcome outcome)
             throws UsageException, IOException {
         AuditResult result = outcome.result();
+        if (target.format().equals(AuditFormats.CARD) && !target.toStandardOutput()) {
+            Path place = RequestedPaths.resolve(console.directory(), target.file());
+            if (target.file().endsWith("/") || Files.isDirectory(place)) {
+                return new CardFiles(console).write(place, result);
+            }
+            if (result.files().size() > 1) {
+                throw new UsageException("--format card=" + target.file()
+                        + " is one file, and there are several LoRAs; write --format card=FOLDER/");
+            }
+        }
         AuditReport report = new AuditFormats(
                         Formats.ofFindings(console.directory(), result.findings()),
                         new FleetHtml(),

@@ -69,6 +69,7 @@ public final class Loralint {
         COMMANDS.put("plan", PlanCommand::new);
         COMMANDS.put("report", ReportCommand::new);
         COMMANDS.put("audit", AuditCommand::new);
+        COMMANDS.put("repair", RepairCommand::new);
         COMMANDS.put("baseline", BaselineCommand::new);
         COMMANDS.put("init", InitCommand::new);
         COMMANDS.put("integrate", IntegrateCommand::new);

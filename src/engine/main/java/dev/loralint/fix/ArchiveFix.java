@@ -1,15 +1,10 @@
 package dev.loralint.fix;
 
 import dev.loralint.archive.Archives;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
 import dev.loralint.finding.Finding;
-import dev.loralint.finding.Sha256;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -52,7 +47,9 @@ final class ArchiveFix {
             Path fixed = Archives.fixed(zip);
             try {
                 if (archives.isChanged(zip)) {
-                    write(zip, fixed);
+                    try (CreatedFiles files = CreatedFiles.begin(zip)) {
+                        files.write(fixed, temporary -> archives.write(zip, temporary));
+                    }
                     made.add(fixed);
                 }
             } catch (IOException e) {
@@ -60,25 +57,5 @@ final class ArchiveFix {
             }
         }
         return result.writtenTo(made, problems);
-    }
-
-    private void write(Path zip, Path fixed) throws IOException {
-        Path temporary = AtomicFile.temporary(fixed);
-        try {
-            archives.write(zip, temporary);
-            String content = Sha256.of(temporary);
-            if (Files.exists(fixed, LinkOption.NOFOLLOW_LINKS)) {
-                if (Files.isRegularFile(fixed) && Sha256.of(fixed).equals(content)) {
-                    return;
-                }
-                throw new IOException("it already exists; rename or delete it and run the fix again");
-            }
-            try (Journal journal = Journal.begin(zip, Clock.systemUTC())) {
-                journal.recordNew(fixed, content);
-                Files.move(temporary, fixed);
-            }
-        } finally {
-            AtomicFile.discard(temporary);
-        }
     }
 }

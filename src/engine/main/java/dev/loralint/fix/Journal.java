@@ -139,6 +139,20 @@ final class Journal implements Recording {
         add(entry(file, true, 0, new byte[0], content, 0).line() + '\n');
     }
 
+    /**
+     * Remembers that a file is about to be moved.
+     *
+     * @param source where it is, by its real path
+     * @param state of the file, by which undo knows it
+     */
+    void recordMove(Path source, Path file, String state) throws IOException {
+        create();
+        append(BYTES).close();
+        JournalEntry entry = entry(file, true, 0, new byte[0], state, 0);
+        add(new JournalEntry(entry.root(), entry.path(), true, 0, 0, entry.before(), state, 0, source.toString()).line()
+                + '\n');
+    }
+
     private JournalEntry entry(Path file, boolean created, long offset, byte[] before, String after, long modified)
             throws IOException {
         Path above = file.resolveSibling("").toAbsolutePath().normalize();
@@ -151,7 +165,7 @@ final class Journal implements Recording {
         String name = root.relativize(real.resolve(String.valueOf(file.getFileName())))
                 .toString();
         return new JournalEntry(
-                root.toString(), name, created, offset, before.length, Sha256.of(before), after, modified);
+                root.toString(), name, created, offset, before.length, Sha256.of(before), after, modified, "");
     }
 
     private void create() throws IOException {

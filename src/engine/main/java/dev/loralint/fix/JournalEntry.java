@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param offset where its old bytes begin among those of the journal
  * @param length how many there are
  * @param before SHA-256 of the old content
- * @param after SHA-256 of the content that the fix gives it; empty if it removes the file
+ * @param after SHA-256 of the content that the fix gives it; empty if it removes the file. Of a file that was moved, its state
  * @param modified when the old content was last changed, in nanoseconds of the epoch
+ * @param moved where the file was before it was moved; empty if it was not
  */
 record JournalEntry(
         String root,
@@ -32,7 +33,8 @@ record JournalEntry(
         int length,
         String before,
         String after,
-        long modified) {
+        long modified,
+        String moved) {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,8 +43,22 @@ record JournalEntry(
         return Path.of(root).resolve(path);
     }
 
+    /** Where it was before it was moved. */
+    Path source() {
+        return Path.of(moved);
+    }
+
+    /** Whether it was moved from a file that is this or in this folder. */
+    boolean isMovedFrom(Path wanted) {
+        return !moved.isEmpty() && source().startsWith(wanted);
+    }
+
     private boolean isConfined() {
         try {
+            if (!moved.isEmpty()
+                    && !(source().isAbsolute() && source().normalize().equals(source()))) {
+                return false;
+            }
             Path above = Path.of(root);
             Path below = Path.of(path);
             Path file = above.resolve(below);
@@ -74,6 +90,9 @@ record JournalEntry(
             json.writeStringField("before", before);
             json.writeStringField("after", after);
             json.writeStringField("modified", String.valueOf(modified));
+            if (!moved.isEmpty()) {
+                json.writeStringField("moved", moved);
+            }
             json.writeEndObject();
         }
         return out.toString();
@@ -83,7 +102,7 @@ record JournalEntry(
     static @Nullable JournalEntry read(String line) {
         try {
             Map<String, String> fields = JsonValues.texts(line);
-            if (fields.size() != 8) {
+            if (fields.size() != (fields.containsKey("moved") ? 9 : 8)) {
                 return null;
             }
             JournalEntry entry = new JournalEntry(
@@ -94,7 +113,8 @@ record JournalEntry(
                     Integer.parseInt(field(fields, "length")),
                     field(fields, "before"),
                     field(fields, "after"),
-                    Long.parseLong(field(fields, "modified")));
+                    Long.parseLong(field(fields, "modified")),
+                    fields.getOrDefault("moved", ""));
             return entry.isConfined() ? entry : null;
         } catch (IOException | NumberFormatException e) {
             return null;

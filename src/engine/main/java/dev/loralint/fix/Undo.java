@@ -53,7 +53,10 @@ public final class Undo {
         for (Journal journal : Journals.all()) {
             Map<Path, List<JournalEntry>> files = journal.byFile();
             if (!journal.target().startsWith(wanted)) {
-                files.keySet().removeIf(f -> !f.startsWith(wanted) && !isFixed(f, wanted));
+                files.entrySet()
+                        .removeIf(file -> !file.getKey().startsWith(wanted)
+                                && !isFixed(file.getKey(), wanted)
+                                && file.getValue().stream().noneMatch(entry -> entry.isMovedFrom(wanted)));
             }
             if (!files.isEmpty()) {
                 found.add(new Undo(journal, files));
@@ -171,13 +174,17 @@ public final class Undo {
         }
     }
 
-    private static final class ChangedSince extends Exception {
+    /** A file is no longer as a fix left it. */
+    static final class ChangedSince extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
     /** @return whether there was anything to restore */
     private boolean restore(Path file, List<JournalEntry> entries, boolean force) throws IOException, ChangedSince {
         JournalEntry first = entries.get(0);
+        if (!first.moved().isEmpty()) {
+            return MovedFiles.putBack(file, first, force);
+        }
         if (!isWhereItWas(file)) {
             throw new IOException("its folder is now a link to another folder");
         }
@@ -222,7 +229,7 @@ public final class Undo {
     }
 
     /** Whether no folder above was replaced by a link, which would lead to a file that was never fixed. */
-    private static boolean isWhereItWas(Path file) throws IOException {
+    static boolean isWhereItWas(Path file) throws IOException {
         Path folder = file.resolveSibling("").normalize();
         return !Files.exists(folder) || folder.toRealPath().equals(folder);
     }

@@ -7,6 +7,7 @@ import dev.loralint.finding.Severity;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.settings.Policy;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param weights whether the weights were read
  * @param files the worst first
  * @param fleetFindings what was found between files
+ * @param same files of which some can go
  * @param problems files and folders that could not be read
  * @param rules every rule there is, by id
  */
@@ -37,6 +39,7 @@ public record AuditResult(
         List<AuditedFile> files,
         List<Finding> fleetFindings,
         List<EqualWeights> twins,
+        List<RelatedFiles> same,
         List<ReadProblem> problems,
         Map<String, RuleDoc> rules) {
 
@@ -57,6 +60,7 @@ public record AuditResult(
         files = List.copyOf(files);
         fleetFindings = List.copyOf(fleetFindings);
         twins = List.copyOf(twins);
+        same = List.copyOf(same);
         problems = List.copyOf(problems);
     }
 
@@ -76,6 +80,18 @@ public record AuditResult(
             file.card().loads().forEach(load -> loaders.putIfAbsent(load.loader(), load.title()));
         }
         return loaders;
+    }
+
+    /** {@code go} for files that can go, {@code keep} for those to keep of them, {@code look} where that is not known; by path. */
+    public Map<String, String> choices() {
+        Map<String, String> choices = new HashMap<>();
+        for (RelatedFiles files : same) {
+            for (String path : files.paths()) {
+                String choice = files.keep().isEmpty() ? "look" : files.keep().equals(path) ? "keep" : "go";
+                choices.merge(path, choice, (one, other) -> one.equals("go") || other.equals("look") ? one : other);
+            }
+        }
+        return choices;
     }
 
     /** All findings, worst first; one between files is there once. */

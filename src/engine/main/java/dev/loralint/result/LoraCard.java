@@ -23,6 +23,7 @@ import java.util.Set;
  * @param images 0 where they are not recorded
  * @param silent whether it is no LoRA, or says nothing of its training
  * @param loads what programs that the user chose do with its tensors
+ * @param published trigger words that its publisher wrote into the metadata
  */
 public record LoraCard(
         long size,
@@ -42,13 +43,15 @@ public record LoraCard(
         boolean silent,
         List<CardSetting> settings,
         List<TrainedTag> tags,
-        List<Load> loads) {
+        List<Load> loads,
+        List<String> published) {
 
     public LoraCard {
         otherSubjects = List.copyOf(otherSubjects);
         settings = List.copyOf(settings);
         tags = List.copyOf(tags);
         loads = List.copyOf(loads);
+        published = List.copyOf(published);
     }
 
     /** Of a file that cannot be loaded. */
@@ -69,6 +72,7 @@ public record LoraCard(
                 0,
                 0,
                 true,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -96,7 +100,8 @@ public record LoraCard(
                         .map(s -> new CardSetting(s.name(), s.value(), odd.contains(s.name())))
                         .toList(),
                 tags,
-                loads);
+                loads,
+                published);
     }
 
     /** What this program does with the tensors, in words; empty where that is not known. */
@@ -104,6 +109,15 @@ public record LoraCard(
         return loads.stream()
                 .filter(load -> load.loader().equals(loader))
                 .map(Load::inWords)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A setting as recorded; empty where it is not. */
+    public String setting(String name) {
+        return settings.stream()
+                .filter(setting -> setting.name().equals(name))
+                .map(CardSetting::value)
                 .findFirst()
                 .orElse("");
     }

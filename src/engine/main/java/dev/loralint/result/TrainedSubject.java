@@ -10,6 +10,8 @@ package dev.loralint.result;
  * @param images how many; 0 where they are not recorded
  * @param prompt what somebody types to get the subject
  * @param promptTokens of CLIP's tokenizer
+ * @param wall how many tags must be prompted together with the trigger word; 0 if the captions were pruned, {@link #UNKNOWN} where
+ *     tags are not recorded
  */
 public record TrainedSubject(
         String name,
@@ -18,9 +20,12 @@ public record TrainedSubject(
         String triggerFrom,
         int images,
         String prompt,
-        int promptTokens) {
+        int promptTokens,
+        int wall) {
 
-    public static final TrainedSubject NONE = new TrainedSubject("", "", "none", "none", 0, "", 0);
+    public static final int UNKNOWN = -1;
+
+    public static final TrainedSubject NONE = new TrainedSubject("", "", "none", "none", 0, "", 0, UNKNOWN);
 
     /** {@code mira (sure)}; empty where no word was found. */
     public String triggerInWords() {

@@ -35,8 +35,11 @@ import dev.loralint.finding.StaleBaseline;
 import dev.loralint.finding.SuppressionUse;
 import dev.loralint.finding.UnreadComment;
 import dev.loralint.lora.BrokenLora;
+import dev.loralint.lora.Derivation;
+import dev.loralint.lora.EqualValues;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.LoraFile;
+import dev.loralint.lora.ShelfOutlier;
 import dev.loralint.lora.TrainingRun;
 import dev.loralint.lora.loaders.LoadGap;
 import dev.loralint.lora.metadata.TrainedConcept;
@@ -256,7 +259,8 @@ public enum FactSession {
                         TagUse.class,
                         Trait.class);
             case BROKEN_LORA -> List.of(BrokenLora.class);
-            case FLEET -> List.of(TrainingRun.class, EqualWeights.class);
+            case FLEET ->
+                List.of(TrainingRun.class, EqualWeights.class, EqualValues.class, Derivation.class, ShelfOutlier.class);
         };
     }
 

@@ -41,6 +41,7 @@ class AuditResultTest {
                 silent,
                 List.of(new CardSetting("rank", "16", true), new CardSetting("alpha", "8", false)),
                 List.of(),
+                List.of(),
                 List.of());
         return new AuditedFile(path, card, null, List.of(findings), List.of());
     }
@@ -59,6 +60,7 @@ class AuditResultTest {
                 true,
                 List.of(files),
                 fleet,
+                List.of(),
                 List.of(),
                 List.of(),
                 Map.of());
@@ -144,7 +146,7 @@ class AuditResultTest {
 
     @Test
     void aSubjectIsToldInOneLine() {
-        TrainedSubject mira = new TrainedSubject("10_mira", "mira", "sure", "folder", 20, "mira", 2);
+        TrainedSubject mira = new TrainedSubject("10_mira", "mira", "sure", "folder", 20, "mira", 2, 0);
 
         assertEquals("10_mira, trigger mira (sure)", mira.inWords());
         assertEquals("another folder, no trigger word", TrainedSubject.NONE.inWords());

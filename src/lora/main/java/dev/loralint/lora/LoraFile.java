@@ -142,6 +142,11 @@ public final class LoraFile {
         return settings.setting("alpha");
     }
 
+    /** How many times as strongly as it was trained a program applies it that takes the rank for alpha; NaN if it is not known. */
+    public double timesWithoutAlpha() {
+        return statedDim().number() / statedAlpha().number();
+    }
+
     /** The family of base models that the metadata names. */
     public BaseFamily statedFamily() {
         return StatedBase.of(metadata);

@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param paths as shown to people
  * @param states how many different weights they have: 1 if they are copies
+ * @param newest the one that was saved last; empty where that is not recorded
  */
-public record TrainingRun(List<String> paths, int states) {
+public record TrainingRun(List<String> paths, int states, String newest) {
 
     public TrainingRun {
         paths = List.copyOf(paths);

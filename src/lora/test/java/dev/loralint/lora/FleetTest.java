@@ -83,7 +83,7 @@ class FleetTest {
         saved("step-100", "1f", 7, "session 1");
         saved("other", "3f", 7, "session 2");
 
-        assertEquals(List.of(new TrainingRun(List.of("step-100", "step-200"), 2)), fleet.runs());
+        assertEquals(List.of(new TrainingRun(List.of("step-100", "step-200"), 2, "")), fleet.runs());
     }
 
     @Test
@@ -94,6 +94,57 @@ class FleetTest {
         saved("d", "", 7, "session 2");
 
         assertEquals(
-                List.of(new TrainingRun(List.of("a", "b"), 1), new TrainingRun(List.of("c", "d"), 1)), fleet.runs());
+                List.of(new TrainingRun(List.of("a", "b"), 1, ""), new TrainingRun(List.of("c", "d"), 1, "")),
+                fleet.runs());
+    }
+
+    private void epoch(String path, double progress, long rank, long resizedFrom) {
+        fleet.add(new Member(
+                path, path, 1, Member.NONE, false, "run", new Fleet.Made(progress, rank, "", resizedFrom, List.of())));
+    }
+
+    @Test
+    void newestOfARunWasSavedAfterTheMostSteps() {
+        epoch("mira-000008", 800, 16, 0);
+        epoch("mira", 1000, 16, 0);
+        epoch("mira-000009", 900, 16, 0);
+
+        assertEquals("mira", fleet.runs().get(0).newest());
+    }
+
+    @Test
+    void newestIsNotKnownIfOneDoesNotSayWhenItWasSaved() {
+        epoch("a", 800, 16, 0);
+        epoch("b", Double.NaN, 16, 0);
+
+        assertEquals("", fleet.runs().get(0).newest());
+    }
+
+    @Test
+    void resizedFileIsNoNewerEpochOfTheFileThatItWasMadeOf() {
+        epoch("mira", 800, 16, 0);
+        epoch("mira-8", 800, 8, 16);
+
+        assertEquals("", fleet.runs().get(0).newest());
+        assertEquals(List.of(new Derivation("mira-8", false, List.of("mira"))), fleet.derivations());
+    }
+
+    @Test
+    void mergedFileNamesTitlesOrFiles() {
+        Fleet.Made made = new Fleet.Made(Double.NaN, 16, "", 0, List.of("mira", "Neve", "gone"));
+        fleet.add(new Member("x/both.safetensors", "1", 1, Member.NONE, false, Member.NONE, made));
+        saved("x/mira.safetensors", "2", 2, Member.NONE);
+        fleet.add(new Member(
+                "y/n.safetensors",
+                "3",
+                3,
+                Member.NONE,
+                false,
+                Member.NONE,
+                new Fleet.Made(Double.NaN, 16, "Neve", 0, List.of())));
+
+        assertEquals(
+                List.of(new Derivation("x/both.safetensors", true, List.of("x/mira.safetensors", "y/n.safetensors"))),
+                fleet.derivations());
     }
 }

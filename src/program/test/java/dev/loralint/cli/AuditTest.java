@@ -78,6 +78,121 @@ class AuditTest {
     }
 
     @Test
+    void cardSaysHowToCallTheFileAndWhatIsNotKnown() {
+        lora().metadata("ss_tag_frequency", "{\"10_tovamir\": {\"tovamir\": 20, \"blue eyes\": 19, \"smile\": 4}}")
+                .metadata("ss_resolution", "(1024, 1024)")
+                .write(folder.resolve("a.safetensors"));
+        lora().metadata("ss_tag_frequency", "{\"10_tovamir\": {\"tovamir\": 20, \"smile\": 4}}")
+                .metadata("ss_clip_skip", "2")
+                .metadata("modelspec.trigger_phrase", "tovamir\"\n---\n<b>")
+                .write(folder.resolve("b.safetensors"));
+        String wall = audit("a.safetensors", "--format", "card").out();
+        assertTrue(wall.startsWith("---\n"), wall);
+        assertTrue(wall.contains("instance_prompt: \"tovamir\"\n"), wall);
+        assertTrue(wall.contains("The captions were not pruned: 1 tag must be prompted"), wall);
+        assertTrue(wall.contains("| Clip skip | not recorded |"), wall);
+        assertTrue(wall.contains("| <code>blue eyes</code> | 95 % | look of the subject |"), wall);
+        assertTrue(wall.contains("which programs load it"), "the layers are made up: " + wall);
+        String word = audit("b.safetensors", "--format", "card").out();
+        assertTrue(word.contains("The captions were pruned"), word);
+        assertTrue(word.contains("| Clip skip | 2 |"), word);
+        assertTrue(word.contains("instance_prompt: \"tovamir\\\"\"\n"), word);
+        assertFalse(word.contains("<b>"), word);
+    }
+
+    @Test
+    void folderOfCardsHasOneForEachFileAndReplacesNoNotes() throws IOException {
+        lora().write(folder.resolve("a.safetensors"));
+        lora().write(Files.createDirectory(folder.resolve("more")).resolve("a.safetensors"));
+        assertEquals(2, audit(".", "--format", "card=cards").code(), "two cards in one file");
+        assertEquals(0, audit(".", "--format", "card=cards/").code());
+        assertTrue(Files.exists(folder.resolve("cards/a.md")));
+        assertTrue(Files.exists(folder.resolve("cards/a-2.md")));
+        Files.writeString(folder.resolve("cards/a.md"), "my notes");
+        Cli again = audit(".", "--format", "card=cards/");
+        assertEquals(3, again.code());
+        assertTrue(again.err().contains("a.md"), again.err());
+        assertEquals("my notes", Files.readString(folder.resolve("cards/a.md")));
+    }
+
+    @Test
+    void saysWhichFilesCanGo() throws IOException {
+        MadeSafetensors first = lora().metadata("ss_session_id", "7").metadata("ss_training_started_at", "1.5");
+        first.metadata("ss_steps", "100")
+                .tensor("lora_unet_mid_block.bias", Dtype.F16, 4)
+                .write(folder.resolve("mira-000001.safetensors"));
+        lora().metadata("ss_session_id", "7")
+                .metadata("ss_training_started_at", "1.5")
+                .metadata("ss_steps", "200")
+                .write(folder.resolve("mira.safetensors"));
+        JsonNode same = audit(".", "--format", "json").json().get("same");
+        assertEquals(1, same.size(), same.toString());
+        assertEquals("series", same.at("/0/kind").asText());
+        assertEquals("mira.safetensors", same.at("/0/keep").asText());
+        String text = audit(".").out();
+        assertTrue(text.contains("keep  mira.safetensors  one training run\n      mira-000001.safetensors\n"), text);
+        Path copy = folder.resolve("old.safetensors");
+        Files.copy(folder.resolve("mira.safetensors"), copy);
+        Files.setLastModifiedTime(copy, FileTime.fromMillis(1_000));
+        JsonNode copies = audit(".", "--weights", "--format", "json").json().get("same");
+        assertEquals("weights", copies.at("/0/kind").asText(), copies.toString());
+        assertEquals("mira.safetensors", copies.at("/0/keep").asText(), "the newest");
+        audit(".", "--weights", "--format", "html=page.html");
+        assertTrue(Files.readString(folder.resolve("page.html")).contains("data-key=\"choice\""));
+    }
+
+    @Test
+    void parksOlderCopiesAndUndoMovesThemBack() throws IOException {
+        Path models = Files.createDirectories(folder.resolve("models/x"));
+        lora().write(models.resolve("new.safetensors"));
+        Path old = models.resolve("old.safetensors");
+        Files.copy(models.resolve("new.safetensors"), old);
+        Files.setLastModifiedTime(old, FileTime.fromMillis(1_000));
+        Path link = folder.resolve("models/older.safetensors");
+        Files.copy(old, folder.resolve("outside.safetensors"));
+        Files.setLastModifiedTime(folder.resolve("outside.safetensors"), FileTime.fromMillis(500));
+        Files.createSymbolicLink(link, folder.resolve("outside.safetensors"));
+        byte[] bytes = Files.readAllBytes(old);
+
+        Cli none = audit("models", "--park", "models/parked");
+        assertEquals(2, none.code(), "its files would be found again");
+        Cli run = audit("models", "--weights", "--no-cache", "--park", "parked");
+        assertEquals(3, run.code(), run.err());
+        assertTrue(run.err().contains("models/older.safetensors: not changed: it is a link"), run.err());
+        assertTrue(run.err().contains("Moved 1 file to parked. Undo with: loralint undo parked"), run.err());
+        assertFalse(Files.exists(old));
+        assertTrue(Files.exists(models.resolve("new.safetensors")));
+        assertEquals(bytes.length, Files.size(folder.resolve("parked/x/old.safetensors")));
+
+        Files.write(old, bytes);
+        Cli taken = Cli.run(folder, "undo", "parked");
+        assertEquals(3, taken.code());
+        assertTrue(taken.err().contains("another file is at its old place"), taken.err());
+        Files.setLastModifiedTime(old, FileTime.fromMillis(1_500));
+        Cli over = audit("models/x", "--weights", "--no-cache", "--park", "parked/x");
+        assertTrue(over.err().contains("there is a file of this name in the folder already"), over.err());
+        assertTrue(Files.exists(old));
+
+        Files.delete(old);
+        assertEquals(0, Cli.run(folder, "undo", "models").code(), "also by the folder that the files came from");
+        assertEquals(FileTime.fromMillis(1_000), Files.getLastModifiedTime(old));
+        assertFalse(Files.exists(folder.resolve("parked/x/old.safetensors")));
+    }
+
+    @Test
+    void pickleInATensorOfNoLayerIsReported() {
+        // 80 04 95 0c and a length whose last bytes are 0, as F32 numbers
+        lora().tensor(
+                        "extra",
+                        Dtype.F32,
+                        new float[] {Float.intBitsToFloat(0x0C950480), 0, Float.intBitsToFloat(0x6F636300), 1},
+                        4)
+                .write(folder.resolve("a.safetensors"));
+        String text = audit("a.safetensors", "--weights").out();
+        assertTrue(text.contains("a pickle can run code"), text);
+    }
+
+    @Test
     void failsAtTheRequestedLevel() {
         lora().metadata("ss_network_dim", "64").write(folder.resolve("a.safetensors"));
         assertEquals(0, audit("a.safetensors").code());

@@ -98,7 +98,7 @@ public final class Loader {
      * @return empty if it has no base model of the family
      */
     public Optional<Load> load(BaseFamily family, List<Tensor> file) {
-        BaseFamily base = family.isSdxl() && family != BaseFamily.UNKNOWN ? BaseFamily.SDXL : family;
+        BaseFamily base = base(family);
         if (!families.contains(base.name())) {
             return Optional.empty();
         }
@@ -120,6 +120,16 @@ public final class Loader {
                 problem == null ? "" : problem,
                 isError ? 0 : file.size() - ignored.size(),
                 isError ? List.of() : ignored));
+    }
+
+    /** The family whose tables count: models that were made of SDXL have its layers. */
+    static BaseFamily base(BaseFamily family) {
+        return family.isSdxl() && family != BaseFamily.UNKNOWN ? BaseFamily.SDXL : family;
+    }
+
+    /** Whether it has a base model of the family. */
+    boolean has(BaseFamily base) {
+        return families.contains(base.name());
     }
 
     /** The tensors of each layer that the program knows by name, by the rest of their names. */
@@ -156,22 +166,33 @@ public final class Loader {
 
     private Map<String, Layer> readLayers(BaseFamily base) {
         Map<String, Layer> known = new HashMap<>();
+        forEachName(base, (row, cell, layer, sizes, name) -> known.put(name, sizes));
+        return known;
+    }
+
+    /** What it calls a layer in one of the rows of its names; {@code cell} and {@code layer} are empty for a name of no layer. */
+    interface NamedLayer {
+        void accept(String[] row, String cell, String layer, Layer sizes, String name);
+    }
+
+    /** Every name of every layer, in the order of the table. */
+    void forEachName(BaseFamily base, NamedLayer each) {
         for (String[] row : names) {
             if (row[1].equals("*") || List.of(row[1].split(" ")).contains(base.name())) {
                 String prefix = row[5].equals("-") ? "" : row[5];
                 Pattern only = row[4].equals("-") ? null : Pattern.compile(row[4]);
                 if (row[3].equals("none")) {
-                    known.put(prefix, new Layer(new long[0], false));
+                    each.accept(row, "", "", new Layer(new long[0], false), prefix);
                 } else {
-                    ModelLayers.of(row[2].replace("@", base.name())).forEach((layer, sizes) -> {
+                    String cell = row[2].replace("@", base.name());
+                    ModelLayers.of(cell).forEach((layer, sizes) -> {
                         if (only == null || only.matcher(layer).find()) {
-                            known.put(prefix + form(row[3], layer), sizes);
+                            each.accept(row, cell, layer, sizes, prefix + form(row[3], layer));
                         }
                     });
                 }
             }
         }
-        return known;
     }
 
     private static String form(String form, String layer) {

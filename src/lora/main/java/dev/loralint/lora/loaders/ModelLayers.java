@@ -76,6 +76,36 @@ final class ModelLayers {
         return pairs;
     }
 
+    /** The original name of each layer by what diffusers calls it, of layers that both have as one. */
+    static Map<String, String> originals(String family) {
+        Map<String, String> originals = new HashMap<>();
+        for (String[] row : Rows.BY_FAMILY.getOrDefault(family, List.of())) {
+            both(row[ORIGINAL], row[DIFFUSERS], originals);
+        }
+        return originals;
+    }
+
+    private static void both(String original, String diffusers, Map<String, String> originals) {
+        int own = original.indexOf('@');
+        int theirs = diffusers.indexOf('@');
+        if (own >= 0 && theirs >= 0) {
+            for (String[] row : Rows.BY_FAMILY.getOrDefault(original.substring(own), List.of())) {
+                if (!row[ORIGINAL].equals("-") && !row[DIFFUSERS].equals("-")) {
+                    both(
+                            original.substring(0, own) + row[ORIGINAL].replaceAll("\\{\\$[A-Z]}", "{0-99}"),
+                            diffusers.substring(0, theirs) + row[DIFFUSERS].replaceAll("\\{\\$[A-Z]}", "{0-99}"),
+                            originals);
+                }
+            }
+        } else if (own < 0 && theirs < 0 && !original.equals("-") && !diffusers.equals("-")) {
+            List<String> names = expand(original);
+            List<String> others = expand(diffusers);
+            for (int i = 0; names.size() == others.size() && i < names.size(); i++) {
+                originals.put(others.get(i), names.get(i));
+            }
+        }
+    }
+
     /** The parts of the matrices that FLUX.1 has in one. */
     private static List<String> split(String layer) {
         String block = layer.replaceFirst("^double_blocks", "transformer_blocks")

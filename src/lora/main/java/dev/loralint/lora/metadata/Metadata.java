@@ -52,6 +52,7 @@ public final class Metadata {
     private final List<String> trainingKeys;
     private final List<String> publishedTriggers;
     private final Map<String, Optional<Object>> structured = new HashMap<>();
+    private @Nullable Map<String, ExposedMetadata.Kind> exposed;
 
     public Metadata(Map<String, String> values) {
         this.values = values;
@@ -162,6 +163,23 @@ public final class Metadata {
     /** The keys that say something about the training or the use: all but those that every library writes, hashes and titles. */
     public List<String> trainingKeys() {
         return Collections.unmodifiableList(trainingKeys);
+    }
+
+    /** Keys of entries that expose something of this kind, in the order of the file. */
+    public List<String> exposing(ExposedMetadata.Kind kind) {
+        return exposed().entrySet().stream()
+                .filter(entry -> entry.getValue() == kind)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private Map<String, ExposedMetadata.Kind> exposed() {
+        Map<String, ExposedMetadata.Kind> known = exposed;
+        if (known == null) {
+            known = ExposedMetadata.of(values);
+            exposed = known;
+        }
+        return known;
     }
 
     /** The keys of a training record as sd-scripts names them, {@code ss_…}, in alphabetical order. */

@@ -31,6 +31,16 @@ public final class LoraNetwork {
             BaseFamily.HUNYUAN_VIDEO,
             BaseFamily.QWEN_IMAGE);
 
+    /** How layers of the original U-Net begin after {@code unet.}. */
+    private static final String[] ORIGINAL = {
+        "unet.input_block.",
+        "unet.input_blocks.",
+        "unet.middle_block.",
+        "unet.middle_blocks.",
+        "unet.output_block.",
+        "unet.output_blocks."
+    };
+
     private final List<LoraModule> modules;
     private final KeyFamily keys;
     private final BaseFamily family;
@@ -41,6 +51,9 @@ public final class LoraNetwork {
     private final List<ModuleGroup> groups;
     private final boolean transformer;
     private final boolean unetOnly;
+    private final boolean alphaUnread;
+    private final boolean originalNames;
+    private final boolean wrappedNames;
     private final List<String> unread;
     private final List<String> outside;
     private final String algorithmInWords;
@@ -66,6 +79,9 @@ public final class LoraNetwork {
         this.groups = groups(modules);
         this.unetOnly = !modules.isEmpty() && modules.stream().noneMatch(LoraModule::isTextEncoder);
         this.algorithmInWords = algorithmInWords(modules);
+        this.alphaUnread = alphaUnread(modules);
+        this.originalNames = isOfMost(modules, ORIGINAL);
+        this.wrappedNames = isOfMost(modules, "transformer.base_model.model.");
     }
 
     /** The modules of these tensors; the same for files that differ in neither tensors nor alphas. */
@@ -153,10 +169,7 @@ public final class LoraNetwork {
 
     /** Whether most layers have the names of the original U-Net after {@code unet.}, as no other program writes them. */
     public boolean isOfOriginalNames() {
-        long original = modules.stream()
-                .filter(module -> module.name().matches("unet\\.(input|middle|output)_blocks?\\..*"))
-                .count();
-        return 2 * original > modules.size();
+        return originalNames;
     }
 
     /** Whether most layers have the names of a PEFT adapter, and are of a family for which only PEFT itself reads them. */
@@ -179,10 +192,21 @@ public final class LoraNetwork {
 
     /** Whether most layers have PEFT's own words behind the part's name, where no program expects them. */
     public boolean isOfWrappedNames() {
-        long wrapped = modules.stream()
-                .filter(module -> module.name().matches("transformer\\.base_model\\.model\\..*"))
-                .count();
-        return 2 * wrapped > modules.size();
+        return wrappedNames;
+    }
+
+    /** Once for a network, which many files share; regular expressions would take longer than all rules. */
+    private static boolean isOfMost(List<LoraModule> modules, String... beginnings) {
+        int named = 0;
+        for (LoraModule module : modules) {
+            for (String beginning : beginnings) {
+                if (module.name().startsWith(beginning)) {
+                    named++;
+                    break;
+                }
+            }
+        }
+        return 2 * named > modules.size();
     }
 
     /** Whether the file has no module of a LoRA. */
@@ -234,6 +258,25 @@ public final class LoraNetwork {
     /** The number of modules with each alpha. */
     public Map<Double, Integer> alphas() {
         return alphas;
+    }
+
+    /** Whether modules have an alpha that was not read, as of a remote file, or that is not a number. */
+    public boolean isAlphaUnread() {
+        return alphaUnread;
+    }
+
+    private static boolean alphaUnread(List<LoraModule> modules) {
+        for (LoraModule module : modules) {
+            if (Double.isNaN(module.alpha())) {
+                for (Tensor tensor : module.tensors()) {
+                    TensorRole.Named named = TensorRole.of(tensor.name());
+                    if (named != null && named.role() == TensorRole.ALPHA) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static Map<Double, Integer> alphas(List<LoraModule> modules) {

@@ -76,7 +76,8 @@ final class ModuleMeasure {
                 broken || saturated > 0 || strongest == 0 ? 0 : dead,
                 notANumber,
                 infinite,
-                saturated);
+                saturated,
+                false);
     }
 
     /**

@@ -13,6 +13,7 @@ package dev.loralint.lora.weights;
  * @param notANumber the number of weights that are NaN (count)
  * @param infinite the number of infinite weights (count)
  * @param saturated the number of weights at the largest number of their format (count)
+ * @param program whether it belongs to no layer, and its bytes are a pickle or a zip archive in place of numbers
  */
 public record ModuleWeights(
         String name,
@@ -23,10 +24,11 @@ public record ModuleWeights(
         int deadRanks,
         long notANumber,
         long infinite,
-        long saturated) {
+        long saturated,
+        boolean program) {
 
-    /** A tensor that belongs to no module, and is broken all the same. */
-    static ModuleWeights stray(String name, long notANumber, long infinite) {
-        return new ModuleWeights(name, false, Double.NaN, false, 0, 0, notANumber, infinite, 0);
+    /** A tensor that belongs to no module, and is broken or a program all the same. */
+    static ModuleWeights stray(String name, long notANumber, long infinite, boolean program) {
+        return new ModuleWeights(name, false, Double.NaN, false, 0, 0, notANumber, infinite, 0, program);
     }
 }

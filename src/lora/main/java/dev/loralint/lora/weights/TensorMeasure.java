@@ -39,6 +39,10 @@ final class TensorMeasure {
     private final long run;
     private final double largest;
     private final boolean half;
+    /** Of which the value is kept, as a sample. */
+    private final long middle;
+
+    private float sample;
     private long seen;
     private long notANumber;
     private long infinite;
@@ -51,6 +55,7 @@ final class TensorMeasure {
         this.run = run;
         this.largest = largest(dtype);
         this.half = dtype == Dtype.F16;
+        this.middle = tensor.elements() / 2;
     }
 
     /** A lane for each row. */
@@ -86,6 +91,11 @@ final class TensorMeasure {
         return sum;
     }
 
+    /** The value in the middle; 0 where there is none. */
+    float sample() {
+        return sample;
+    }
+
     long notANumber() {
         return notANumber;
     }
@@ -101,6 +111,10 @@ final class TensorMeasure {
     /** @param bytes hold whole numbers from one to the other */
     void add(byte[] bytes, int from, int to) {
         int width = Math.max(1, dtype.bits() / 8);
+        if (middle >= seen && middle < seen + (to - from) / width && isKnown()) {
+            ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+            sample = (float) NumberReader.read(dtype, buffer, from + (int) (middle - seen) * width);
+        }
         int at = from;
         while (at < to) {
             int lane = (int) (seen / run % squares.length);

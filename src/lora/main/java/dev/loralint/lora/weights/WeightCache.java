@@ -18,7 +18,7 @@ import java.util.Optional;
 public final class WeightCache {
 
     /** Raised when another version would measure otherwise. */
-    private static final int VERSION = 5;
+    private static final int VERSION = 6;
 
     private static final int KEY_CHARS = 32;
 

@@ -6,6 +6,7 @@ import dev.loralint.safetensors.Tensor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -26,8 +27,14 @@ final class WeightPass {
     /** A hash of a stretch of the file, which ends where the file ends if {@code to} lies behind it. */
     record Hash(MessageDigest digest, long from, long to) {}
 
-    /** A tensor, and what was measured in it. */
-    record Measured(Tensor tensor, TensorRole.@Nullable Named named, TensorMeasure measure) {}
+    /**
+     * A tensor, and what was measured in it.
+     *
+     * @param program whether it belongs to no layer, and begins as a pickle or a zip archive does
+     */
+    record Measured(Tensor tensor, TensorRole.@Nullable Named named, TensorMeasure measure, boolean program) {}
+
+    private static final int ZIP = 0x04034B50;
 
     private final SafetensorsHeader header;
     private final List<Hash> hashes;
@@ -88,6 +95,23 @@ final class WeightPass {
         return end;
     }
 
+    /** As torch and Python write pickles, protocols 2 to 5; by chance four bytes are so in one of many million tensors. */
+    private static boolean isProgram(byte[] bytes, int from, int to) {
+        if (to - from < 8) {
+            return false;
+        }
+        ByteBuffer start = ByteBuffer.wrap(bytes, from, 8).order(ByteOrder.LITTLE_ENDIAN);
+        int four = start.getInt(from);
+        int third = four >>> 16 & 0xFF;
+        int fourth = four >>> 24;
+        return switch (four & 0xFFFF) {
+            case 0x0280, 0x0380 -> third == '}' && fourth == 'q' || third == 0x8A && fourth == 10 || third == 'c';
+            // a frame, whose length has eight bytes
+            case 0x0480, 0x0580 -> third == 0x95 && (start.get(from + 7) == 0);
+            default -> four == ZIP;
+        };
+    }
+
     private void measure(byte[] bytes, long from, int length) {
         long to = from + length;
         List<Tensor> tensors = header.tensors();
@@ -95,7 +119,12 @@ final class WeightPass {
             Tensor tensor = tensors.get(next);
             if (tensor.begin() >= from && begun.compareAndSet(next, next + 1)) {
                 TensorRole.Named named = TensorRole.of(tensor.name());
-                open = new Measured(tensor, named, ModuleMeasure.measure(tensor, named == null ? null : named.role()));
+                int start = (int) (tensor.begin() - from);
+                open = new Measured(
+                        tensor,
+                        named,
+                        ModuleMeasure.measure(tensor, named == null ? null : named.role()),
+                        named == null && isProgram(bytes, start, (int) Math.min(length, tensor.end() - from)));
             }
             if (open != null) {
                 open.measure().add(bytes, (int) (Math.max(tensor.begin(), from) - from), (int)

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hashes hashes of the file
  * @param modules what was measured in each module
+ * @param values one value of each matrix
  */
-public record WeightReport(Hashes hashes, List<ModuleWeights> modules) {
+public record WeightReport(Hashes hashes, List<ModuleWeights> modules, SampledValues values) {
 
     public WeightReport {
         modules = List.copyOf(modules);

@@ -3,8 +3,10 @@ package dev.loralint.lora.weights;
 import dev.loralint.finding.Sha256;
 import dev.loralint.lora.network.LoraModule;
 import dev.loralint.lora.network.LoraNetwork;
+import dev.loralint.lora.network.TensorRole;
 import dev.loralint.lora.weights.WeightPass.Hash;
 import dev.loralint.lora.weights.WeightPass.Measured;
+import dev.loralint.safetensors.Dtype;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -65,7 +68,7 @@ public final class WeightScan {
         String legacy =
                 header.fileSize() > LEGACY_FROM ? hex.formatHex(window.digest()).substring(0, 8) : "";
         Hashes hashes = new Hashes(hex.formatHex(whole.digest()), hex.formatHex(tensors.digest()), legacy);
-        return new WeightReport(hashes, modules(measured));
+        return new WeightReport(hashes, modules(measured), values(measured));
     }
 
     private static void start(FutureTask<?> work) {
@@ -85,6 +88,27 @@ public final class WeightScan {
         }
     }
 
+    /** Of the matrices: alphas are written in other ways, or not at all. */
+    private static SampledValues values(List<Measured> measured) {
+        float[] values = new float[measured.size()];
+        int count = 0;
+        Dtype coarsest = Dtype.F64;
+        for (Measured one : measured) {
+            TensorRole.Named named = one.named();
+            if (named != null && named.role() != TensorRole.ALPHA) {
+                values[count++] = one.measure().sample();
+                coarsest = coarsest(coarsest, one.tensor().dtype());
+            }
+        }
+        return SampledValues.of(coarsest, Arrays.copyOf(values, count));
+    }
+
+    /** bf16 has fewer digits than fp16. */
+    private static Dtype coarsest(Dtype one, Dtype other) {
+        boolean other16 = other.bits() == one.bits() && other == Dtype.BF16;
+        return other.bits() < one.bits() || other16 ? other : one;
+    }
+
     private List<ModuleWeights> modules(List<Measured> measured) {
         List<ModuleMeasure> modules = new ArrayList<>();
         Map<Tensor, ModuleMeasure> byTensor = new HashMap<>();
@@ -99,8 +123,9 @@ public final class WeightScan {
             TensorMeasure measure = one.measure();
             if (module != null && one.named() != null) {
                 module.add(one.named().role(), measure);
-            } else if (measure.notANumber() + measure.infinite() > 0) {
-                strays.add(ModuleWeights.stray(one.tensor().name(), measure.notANumber(), measure.infinite()));
+            } else if (measure.notANumber() + measure.infinite() > 0 || one.program()) {
+                strays.add(ModuleWeights.stray(
+                        one.tensor().name(), measure.notANumber(), measure.infinite(), one.program()));
             }
         }
         List<ModuleWeights> found = new ArrayList<>();

@@ -32,8 +32,8 @@ class WeightCacheTest {
 
     /** Has the number of the measuring in place of a hash. */
     private WeightReport report() {
-        ModuleWeights module = new ModuleWeights("lora_unet_ä", true, Double.NaN, false, 16, 2, 3, 4, 1L << 40);
-        return new WeightReport(new Hashes(String.valueOf(++measured), "b", ""), List.of(module));
+        ModuleWeights module = new ModuleWeights("lora_unet_ä", true, Double.NaN, false, 16, 2, 3, 4, 1L << 40, false);
+        return new WeightReport(new Hashes(String.valueOf(++measured), "b", ""), List.of(module), SampledValues.NONE);
     }
 
     private String found() throws IOException, BrokenSafetensorsException {

@@ -15,9 +15,12 @@ import java.util.stream.Stream;
  */
 public record AuditFormats(Formats ofFindings, AuditReport page, UnaryOperator<String> rulePage) {
 
+    /** A model card for each file. */
+    public static final String CARD = "card";
+
     /** Every format, as `--format` takes it. */
     public static final List<String> NAMES = Stream.concat(
-                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML), Formats.OF_FINDINGS.stream())
+                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML, CARD), Formats.OF_FINDINGS.stream())
             .toList();
 
     /** @param colour whether the text goes to a terminal that shows colours */
@@ -25,6 +28,7 @@ public record AuditFormats(Formats ofFindings, AuditReport page, UnaryOperator<S
         return switch (format) {
             case "json" -> new AuditJson(ofFindings.fingerprints());
             case "csv" -> new AuditCsv();
+            case CARD -> new ModelCards();
             case Formats.HTML -> page;
             case Formats.TEXT -> new AuditText(colour);
             default -> new AuditFindings(ofFindings.named(format, TextLayout.PLAIN), rulePage);

@@ -16,6 +16,7 @@ import dev.loralint.result.AuditedFile;
 import dev.loralint.result.CardSetting;
 import dev.loralint.result.LoraCard;
 import dev.loralint.result.MeasuredWeights;
+import dev.loralint.result.RelatedFiles;
 import dev.loralint.result.TrainedSubject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ record AuditRecord(
         Sums summary,
         List<Audited> inputs,
         List<FindingRecord> findings,
+        List<Same> same,
         List<String> notes,
         List<ReadProblem> problems) {
 
@@ -45,6 +47,7 @@ record AuditRecord(
                 Sums.of(result),
                 new Mapped<>(result.files(), Audited::of),
                 new Mapped<>(result.findings(), finding -> FindingRecord.of(finding, fingerprints)),
+                result.same().stream().map(Same::of).toList(),
                 List.of(),
                 result.problems());
     }
@@ -111,6 +114,14 @@ record AuditRecord(
                     subject.confidence(),
                     subject.images(),
                     subject.images());
+        }
+    }
+
+    /** Files of which some can go, and the one to keep. */
+    record Same(String kind, List<String> paths, @Nullable String keep) {
+
+        private static Same of(RelatedFiles files) {
+            return new Same(files.kind().label(), files.paths(), known(files.keep()));
         }
     }
 

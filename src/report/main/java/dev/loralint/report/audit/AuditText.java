@@ -11,6 +11,7 @@ import dev.loralint.result.AuditVerdict;
 import dev.loralint.result.AuditedFile;
 import dev.loralint.result.LoraCard;
 import dev.loralint.result.MeasuredWeights;
+import dev.loralint.result.RelatedFiles;
 import dev.loralint.text.Plain;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class AuditText implements AuditReport {
     private static final int CARDS_AT_MOST = 5;
 
     private static final int ROWS_AT_MOST = 40;
+
+    private static final int OTHERS_AT_MOST = 10;
 
     private final Ink ink;
 
@@ -49,6 +52,7 @@ final class AuditText implements AuditReport {
                 finding(text, finding);
             }
         }
+        same(text, result);
         problems(text, result);
         verdict(text, result);
         out.append(text);
@@ -174,6 +178,33 @@ final class AuditText implements AuditReport {
             text.append(ink.faint("  " + title)).append('\n');
         }
         text.append(sorted.isEmpty() ? "" : "\n");
+    }
+
+    /** What can go, where it is known what to keep. */
+    private void same(StringBuilder text, AuditResult result) {
+        List<RelatedFiles> groups = result.same().stream()
+                .filter(group -> !group.others().isEmpty())
+                .toList();
+        for (RelatedFiles group : groups.subList(0, Math.min(ROWS_AT_MOST, groups.size()))) {
+            text.append("keep  ")
+                    .append(ink.bold(Plain.text(group.keep())))
+                    .append(ink.faint("  " + group.kind().title()))
+                    .append('\n');
+            List<String> others = group.others();
+            for (String other : others.subList(0, Math.min(OTHERS_AT_MOST, others.size()))) {
+                text.append("      ").append(Plain.text(other)).append('\n');
+            }
+            if (others.size() > OTHERS_AT_MOST) {
+                text.append("      and ").append(others.size() - OTHERS_AT_MOST).append(" more\n");
+            }
+        }
+        long can = groups.stream()
+                .flatMap(group -> group.others().stream())
+                .distinct()
+                .count();
+        if (can > 0) {
+            text.append(Plain.count(can, "older file")).append(" can go; `--park FOLDER` moves older files there\n\n");
+        }
     }
 
     private static void problems(StringBuilder text, AuditResult result) {

@@ -19,10 +19,12 @@ final class FleetData {
     private final List<AuditedFile> files;
     private final Map<String, String> loaders;
     private final Map<String, Integer> twins = new HashMap<>();
+    private final Map<String, String> choices;
 
     FleetData(AuditResult result) {
         this.files = result.files();
         this.loaders = result.loaders();
+        this.choices = result.choices();
         for (int i = 0; i < result.twins().size(); i++) {
             for (String path : result.twins().get(i).paths()) {
                 twins.put(path, i + 1);
@@ -57,6 +59,7 @@ final class FleetData {
         column(json.raw(","), "errors", (out, f) -> out.number(count(f, Severity.ERROR)));
         column(json.raw(","), "warnings", (out, f) -> out.number(count(f, Severity.WARNING)));
         column(json.raw(","), "twins", (out, f) -> out.number(twins.getOrDefault(f.path(), 0)));
+        text(json, "choice", f -> choices.getOrDefault(f.path(), ""));
         text(
                 json,
                 "rules",

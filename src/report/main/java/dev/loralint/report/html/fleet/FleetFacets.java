@@ -29,7 +29,7 @@ final class FleetFacets {
     }
 
     List<Facet> all() {
-        return List.of(
+        List<Facet> facets = new ArrayList<>(List.of(
                 verdicts(),
                 commonest(
                         "base",
@@ -39,7 +39,22 @@ final class FleetFacets {
                 ranks(),
                 ratios(),
                 commonest("resolution", "Resolution", f -> f.card().resolution()),
-                twins());
+                twins()));
+        if (!result.same().isEmpty()) {
+            facets.add(choices());
+        }
+        return facets;
+    }
+
+    private Facet choices() {
+        Map<String, String> choices = result.choices();
+        List<Bar> bars = new ArrayList<>();
+        for (String choice : List.of("go", "keep", "look")) {
+            int count = (int) choices.values().stream().filter(choice::equals).count();
+            String label = choice.equals("go") ? "can go" : choice.equals("keep") ? "newest, keep" : "compare";
+            bars.add(bar(choice, label, Icon.NONE, count, choices.size()));
+        }
+        return new Facet("choice", "Copies and epochs", false, "", bars);
     }
 
     private Facet verdicts() {
