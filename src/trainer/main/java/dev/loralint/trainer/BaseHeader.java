@@ -55,7 +55,8 @@ final class BaseHeader {
 
     private static int rank(SafetensorsHeader header) {
         long[] ranks = header.tensors().stream()
-                .filter(tensor -> tensor.rank() == 2 && DOWN.matcher(tensor.name()).find())
+                .filter(tensor ->
+                        tensor.rank() == 2 && DOWN.matcher(tensor.name()).find())
                 .mapToLong(tensor -> tensor.dimension(0))
                 .distinct()
                 .limit(2)
