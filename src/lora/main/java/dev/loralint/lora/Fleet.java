@@ -63,7 +63,10 @@ public final class Fleet {
 
         static final Made UNKNOWN = new Made(Double.NaN, 0, "", 0, List.of());
 
-        /** {@code dimension is resized from 32 to 8}, {@code Dynamic resize with sv_ratio: 2.0 from 32} (`resize` of sd-scripts, networks/resize_lora.py). */
+        /**
+         * {@code dimension is resized from 32 to 8}, {@code Dynamic resize with sv_ratio: 2.0 from 32}: what {@code resize} of sd-scripts
+         * writes (networks/resize_lora.py).
+         */
         private static final Pattern RESIZED = Pattern.compile(
                 "^(?:dim(?:ension)? is resized|Dynamic resize with \\w{1,40}: [\\d.e-]{1,40}) from (\\d{1,9})\\b");
 
