@@ -76,10 +76,10 @@ final class SettingsDiff {
                 place = own;
             }
         }
-        List<TextEdit> edits = place == null ? List.of() : editor.edits(changes, place);
-        if (edits.isEmpty()) {
+        if (place == null) {
             return null;
         }
+        List<TextEdit> edits = editor.edits(changes, place);
         byte[] file = files.content(config.origin());
         TextColumns columns = files.lines(config);
         // one more than is shown, for the sign that there are more
