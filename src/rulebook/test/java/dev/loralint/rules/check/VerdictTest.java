@@ -46,6 +46,7 @@ class VerdictTest {
             Map.entry("FailedRule.endless", "loralint stopped the rule; what stopped otherwise threw an error"),
             Map.entry("UnknownKey.why", "the option is given twice, and whether it takes a list"),
             Map.entry("DatasetStop.withoutSteps", "the plan counts no steps"),
+            Map.entry("Derivation.merged", "the metadata record a merge, or another rank"),
             Map.entry("SdScriptsRun.ofGui", "the file is one of a GUI, which leaves out empty values"));
 
     @Test
