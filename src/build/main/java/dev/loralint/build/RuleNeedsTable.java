@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -237,7 +236,8 @@ final class RuleNeedsTable {
         }
         Matcher contains = CONTAINS.matcher(text);
         if (contains.matches()) {
-            return Optional.of((contains.group(2) == null ? "" : "!") + contains.group(1) + "~" + literal(contains.group(3)))
+            return Optional.of((contains.group(2) == null ? "" : "!") + contains.group(1) + "~"
+                            + literal(contains.group(3)))
                     .filter(any -> properties.contains(contains.group(1)));
         }
         Matcher begins = BEGINS.matcher(text);

@@ -38,18 +38,65 @@ public final class FactProperty {
     public static final String KIND = "kind";
 
     private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
-            Map.entry("Setting", Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline", KIND)),
+            Map.entry(
+                    "Setting",
+                    Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline", KIND)),
             Map.entry("UnknownKey", Set.of("name", "fatal", "behindMark", "where", "why", "suggestion", "advice")),
             Map.entry("WrongType", Set.of("fatal", "flag", "instead", "choices.empty")),
             Map.entry("BaseCoverage", Set.of("checked", "guided", "known", "following", "profile")),
-            Map.entry("Concept", Set.of("stoppedByExtension", "captionFile", "extension.met", "extension.others", "subjectClue", "options.captionExtension", "options.prompts.oneFile", "options.prompts.names")),
+            Map.entry(
+                    "Concept",
+                    Set.of(
+                            "stoppedByExtension",
+                            "captionFile",
+                            "extension.met",
+                            "extension.others",
+                            "subjectClue",
+                            "options.captionExtension",
+                            "options.prompts.oneFile",
+                            "options.prompts.names")),
             Map.entry("FilledBuckets", Set.of("droppedBy")),
-            Map.entry("Caption", Set.of("blank", "emptyFile", "notUtf8", "utf16", "byteOrderMark", "multiLine", "placeholder", "misread", "replaced", "withControls", "wrapped", "withFormProblems", "withImage", "overflowing", "promptSyntax", "repeatingTags", "wordless", "concept.triggered", "concept.triggerGuessed", "concept.triggerInNoCaption", "concept.ofSeveralForms")),
+            Map.entry(
+                    "Caption",
+                    Set.of(
+                            "blank",
+                            "emptyFile",
+                            "notUtf8",
+                            "utf16",
+                            "byteOrderMark",
+                            "multiLine",
+                            "placeholder",
+                            "misread",
+                            "replaced",
+                            "withControls",
+                            "wrapped",
+                            "withFormProblems",
+                            "withImage",
+                            "overflowing",
+                            "promptSyntax",
+                            "repeatingTags",
+                            "wordless",
+                            "concept.triggered",
+                            "concept.triggerGuessed",
+                            "concept.triggerInNoCaption",
+                            "concept.ofSeveralForms")),
             Map.entry("Policy", Set.of("captionStyle", "tagSpelling")),
             Map.entry("ImageGroup", Set.of("orientation", "animated", "colours", "bits", "transparency")),
-            Map.entry("Training", Set.of("checked", "guided", "lora", "ofEmptyFolders", "ofSdScripts", "writingConfig", "config.baseFamily.flow", "config.format.label")),
+            Map.entry(
+                    "Training",
+                    Set.of(
+                            "checked",
+                            "guided",
+                            "lora",
+                            "ofEmptyFolders",
+                            "ofSdScripts",
+                            "writingConfig",
+                            "config.baseFamily.flow",
+                            "config.format.label")),
             Map.entry("Gpu", Set.of("withoutBf16", "withoutFp16", "withoutCompile")),
-            Map.entry("OptimizerArgument", Set.of("sound", "equalsSigns", "key", "constant", "number", "numeric", "kind")));
+            Map.entry(
+                    "OptimizerArgument",
+                    Set.of("sound", "equalsSigns", "key", "constant", "number", "numeric", "kind")));
 
     private static final String OF_CONCEPT = "concept.";
 
@@ -188,7 +235,9 @@ public final class FactProperty {
     }
 
     private static String kind(@Nullable Object value) {
-        return value instanceof List ? "List" : value == null ? "" : value.getClass().getSimpleName();
+        return value instanceof List
+                ? "List"
+                : value == null ? "" : value.getClass().getSimpleName();
     }
 
     private static @Nullable Object of(Concept concept, String property) {
@@ -279,7 +328,11 @@ public final class FactProperty {
                 switch (property) {
                     case "withImage" -> true;
                     // too many have them for rules that would be loaded later
-                    case "overflowing", "promptSyntax", "repeatingTags", "concept.triggered", "concept.triggerGuessed" -> ANY;
+                    case "overflowing",
+                            "promptSyntax",
+                            "repeatingTags",
+                            "concept.triggered",
+                            "concept.triggerGuessed" -> ANY;
                     default -> false;
                 };
             case "Concept" ->
