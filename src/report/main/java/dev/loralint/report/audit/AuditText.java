@@ -164,8 +164,8 @@ final class AuditText implements AuditReport {
     }
 
     private void sums(StringBuilder text, AuditResult result) {
-        Map<String, Integer> rules = new TreeMap<>();
-        result.inAnyOrder()
+        Map<String, Integer> rules = new TreeMap<>(result.sums().rules());
+        result.fleetFindings().stream()
                 .filter(f -> f.severity() != Severity.INFO)
                 .forEach(f -> rules.merge(f.rule(), 1, Integer::sum));
         List<Map.Entry<String, Integer>> sorted = new ArrayList<>(rules.entrySet());
