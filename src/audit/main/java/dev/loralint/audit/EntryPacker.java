@@ -3,6 +3,8 @@ package dev.loralint.audit;
 import dev.loralint.records.RecordBytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -18,6 +20,9 @@ final class EntryPacker {
     private static final int LONGEST_DICTIONARY = 1 << 15;
 
     private static final RecordBytes<AuditEntry> ENTRIES = new RecordBytes<>(AuditEntry.class);
+
+    /** Not in use: to make one takes longer than to pack an entry. */
+    private final Queue<Deflater> deflaters = new ConcurrentLinkedQueue<>();
 
     private byte @Nullable [] dictionary;
 
@@ -42,20 +47,19 @@ final class EntryPacker {
 
     byte[] pack(AuditEntry entry) {
         byte[] bytes = ENTRIES.write(entry);
-        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-        try {
-            deflater.setDictionary(dictionary(bytes));
-            deflater.setInput(bytes);
-            deflater.finish();
-            ByteArrayOutputStream packed = new ByteArrayOutputStream(1024);
-            byte[] piece = new byte[4096];
-            while (!deflater.finished()) {
-                packed.write(piece, 0, deflater.deflate(piece));
-            }
-            return packed.toByteArray();
-        } finally {
-            deflater.end();
+        Deflater free = deflaters.poll();
+        Deflater deflater = free == null ? new Deflater(Deflater.BEST_SPEED) : free;
+        deflater.reset();
+        deflater.setDictionary(dictionary(bytes));
+        deflater.setInput(bytes);
+        deflater.finish();
+        ByteArrayOutputStream packed = new ByteArrayOutputStream(1024);
+        byte[] piece = new byte[4096];
+        while (!deflater.finished()) {
+            packed.write(piece, 0, deflater.deflate(piece));
         }
+        deflaters.add(deflater);
+        return packed.toByteArray();
     }
 
     /** Empty for bytes that were packed by another dictionary, or by another version. */
