@@ -29,7 +29,7 @@ final class AuditCache {
     private static final int KEY_CHARS = 32;
 
     private final String settings;
-    /** An entry, or the dictionary of the others. */
+    /** An entry, packed or not, or the dictionary of the others. */
     record Packed(byte[] bytes) {}
 
     /** The part with the dictionary, and its key in there. */
@@ -38,6 +38,7 @@ final class AuditCache {
     private final List<RecordFile<Packed>> parts = new ArrayList<>();
     private final RecordFile<Packed> dictionaries;
     private final EntryPacker packer;
+    private volatile boolean packs;
 
     /**
      * @param folder need not be there yet
@@ -79,15 +80,20 @@ final class AuditCache {
     Audited keep(String key, Audited audited) {
         return AuditEntry.of(audited)
                 .map(entry -> {
-                    Packed packed = new Packed(packer.pack(entry));
+                    Packed packed = new Packed(packs ? packer.pack(entry) : EntryPacker.plain(entry));
                     part(key).keep(key, packed);
                     return new Audited(audited.file(), audited.member(), packed.bytes());
                 })
                 .orElse(audited);
     }
 
-    /** What packs its entries. */
-    EntryPacker packer() {
+    /**
+     * What packs its entries.
+     *
+     * @param wanted whether new ones are packed
+     */
+    EntryPacker packer(boolean wanted) {
+        packs = wanted;
         return packer;
     }
 

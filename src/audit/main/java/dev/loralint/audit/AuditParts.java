@@ -147,9 +147,13 @@ public final class AuditParts {
         return rulebook;
     }
 
-    /** What packs the files of a very large audit: that of the cache, which keeps the same bytes. */
-    EntryPacker packer() {
-        return verdicts == null ? new EntryPacker(null) : verdicts.packer();
+    /**
+     * What packs the files of a very large audit: that of the cache, which keeps the same bytes.
+     *
+     * @param packs whether the audit is so large
+     */
+    EntryPacker packer(boolean packs) {
+        return verdicts == null ? new EntryPacker(null) : verdicts.packer(packs);
     }
 
     /** Empty where it cannot be read at all. */

@@ -19,6 +19,9 @@ final class EntryPacker {
     /** What DEFLATE looks back at, in bytes. */
     private static final int LONGEST_DICTIONARY = 1 << 15;
 
+    /** The first byte of what is packed; that of an entry is another (RFC 1950, with the usual window). */
+    private static final byte ZLIB = 0x78;
+
     private static final RecordBytes<AuditEntry> ENTRIES = new RecordBytes<>(AuditEntry.class);
 
     /** Not in use: to make one takes longer than to pack an entry. */
@@ -45,6 +48,11 @@ final class EntryPacker {
         return known;
     }
 
+    /** As it is, in a few microseconds: to pack takes as long as to audit the file. */
+    static byte[] plain(AuditEntry entry) {
+        return ENTRIES.write(entry);
+    }
+
     byte[] pack(AuditEntry entry) {
         byte[] bytes = ENTRIES.write(entry);
         Deflater free = deflaters.poll();
@@ -62,8 +70,11 @@ final class EntryPacker {
         return packed.toByteArray();
     }
 
-    /** Empty for bytes that were packed by another dictionary, or by another version. */
+    /** Packed or plain; empty for bytes that were packed by another dictionary, or by another version. */
     Optional<AuditEntry> unpack(byte[] packed) {
+        if (packed.length == 0 || packed[0] != ZLIB) {
+            return ENTRIES.read(packed);
+        }
         byte[] known = dictionary();
         if (known == null) {
             return Optional.empty();

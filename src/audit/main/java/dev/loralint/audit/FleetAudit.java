@@ -54,7 +54,7 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
             Unaudited unaudited,
             Progress progress,
             boolean packs) {
-        EntryPacker packer = parts.packer();
+        EntryPacker packer = parts.packer(packs);
         @Nullable Kept[] audited = new Kept[sources.size()];
         try {
             all(

@@ -61,6 +61,23 @@ class AuditCacheTest {
     }
 
     @Test
+    void packedEntriesAreReturnedNextToOthers() {
+        AuditCache cache = cache("settings");
+        cache.keep("00", audited("a.safetensors"));
+        cache.packer(true);
+        cache.keep("01", audited("b.safetensors"));
+        cache.keep("02", audited("c.safetensors"));
+        cache.write();
+        AuditCache later = cache("settings");
+        for (String key : List.of("00", "01", "02")) {
+            assertEquals(
+                    audited("mira.safetensors"),
+                    later.find(key, "mira.safetensors").orElseThrow(),
+                    key);
+        }
+    }
+
+    @Test
     void everythingThatAVerdictDependsOnChangesTheKey() throws IOException {
         String key = cache("settings").key(lora, "mira").orElseThrow();
         assertNotEquals(key, cache("others").key(lora, "mira").orElseThrow(), "settings");

@@ -118,8 +118,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "LOADER",
             description =
-                    "Also report which tensors this program ignores: comfyui, a1111, forge, diffusers, sd-scripts or"
-                            + " musubi-tuner. Repeatable.")
+                    "Also report which tensors this program ignores: comfyui, a1111, forge, diffusers, sd-scripts,"
+                            + " musubi-tuner, invokeai or sdnext. Repeatable.")
     private List<String> loaders = new ArrayList<>();
 
     @Option(

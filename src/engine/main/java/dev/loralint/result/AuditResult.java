@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Map;
@@ -128,7 +129,9 @@ public record AuditResult(
 
     /** The programs of which a file says what they load: their titles by their names, in the order of the files. */
     public Map<String, String> loaders() {
-        return sums.loaders();
+        Map<String, String> titles = new LinkedHashMap<>();
+        sums.loaders().forEach((name, loaded) -> titles.put(name, loaded.title()));
+        return titles;
     }
 
     /** {@code go} for files that can go, {@code keep} for those to keep of them, {@code look} where that is not known; by path. */
