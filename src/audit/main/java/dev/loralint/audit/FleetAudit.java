@@ -83,7 +83,7 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
             Kept one = audited[i];
             if (one != null) {
                 byName.put(one.path(), sources.get(i));
-                kept.add(one);
+                kept.add(one.alone());
                 Fleet.Member member = one.member();
                 if (member != null) {
                     members.add(member);
@@ -92,6 +92,7 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
                 if (file != null && file.weights() != null) {
                     measured.put(one.path(), file);
                 }
+                audited[i] = null;
             }
         }
         AuditParts.Between groups = parts.between(

@@ -18,7 +18,7 @@ final class PackedFiles extends AbstractList<AuditedFile> implements RandomAcces
      *
      * @param path as shown to people
      * @param file {@code null} where it is packed
-     * @param member {@code null} where no program can load the file
+     * @param member {@code null} where no program can load the file, and once files were compared
      * @param packed {@code null} where it has something that cannot be packed
      */
     record Kept(String path, @Nullable AuditedFile file, Fleet.@Nullable Member member, byte @Nullable [] packed) {
@@ -34,6 +34,11 @@ final class PackedFiles extends AbstractList<AuditedFile> implements RandomAcces
                     ? known
                     : AuditEntry.of(audited).map(packer::pack).orElse(null);
             return packed == null ? whole(audited) : new Kept(audited.file().path(), null, audited.member(), packed);
+        }
+
+        /** Without what is only needed to compare files, which takes more memory than all else. */
+        Kept alone() {
+            return new Kept(path, file, null, packed);
         }
 
         private AuditedFile file(EntryPacker packer) {
