@@ -21,8 +21,8 @@ def uses(tree, options):
 
 
 def written(condition):
-    """A condition as tables have it: parts with `&` between them, sides with `|`; `-` if nothing uses the option."""
-    return "|".join(sorted("&".join(sorted(side)) for side in condition)) or "-"
+    """A condition as tables have it: parts with `&` between them, sides with `|`; `-` if nothing uses the option, empty if it is always used."""
+    return "|".join(sorted("&".join(sorted(side)) for side in condition)) if condition else "-"
 
 
 def _or(one, other):
@@ -97,6 +97,15 @@ class _Walk:
         for name, given in values.items():
             if len(given) == 1 and isinstance(given[0], (ast.BoolOp, ast.UnaryOp, ast.Compare, ast.IfExp)):
                 self.names[name] = given[0]
+            elif [getattr(value, "value", None) for value in given] == [False, True]:
+                self._switched(tree, name)
+
+    def _switched(self, tree, name):
+        """A name that is false until the body of an `if` makes it true."""
+        for node in ast.walk(tree):
+            for inner in node.body if isinstance(node, ast.If) else ():
+                if isinstance(inner, ast.Assign) and getattr(inner.targets[0], "id", None) == name:
+                    self.names[name] = node.test
 
     def _replaced(self, tree):
         """Where the main function always gives an option another value: what comes later does not read what the user wrote."""

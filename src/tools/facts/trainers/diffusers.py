@@ -14,6 +14,17 @@ OF_CLASS = {"class_prompt", "class_data_dir", "num_class_images"}
 PRIOR = frozenset({frozenset({"with_prior_preservation"})})
 # Prodigy gets the common rate instead (main).
 RATE = frozenset({frozenset({"train_text_encoder", "optimizer!=prodigy"})})
+# Values that are passed on and used for one of several names only, or for a name of the hub (diffusers/optimization.py: get_scheduler;
+# diffusers/training_utils.py: compute_density_for_timestep_sampling).
+BY_NAME = {
+    "lr_num_cycles": ("lr_scheduler", "lr_scheduler=cosine_with_restarts"),
+    "lr_power": ("lr_scheduler", "lr_scheduler=polynomial"),
+    "lr_warmup_steps": ("lr_scheduler", "lr_scheduler!=constant"),
+    "logit_mean": ("weighting_scheme", "weighting_scheme=logit_normal"),
+    "logit_std": ("weighting_scheme", "weighting_scheme=logit_normal"),
+    "mode_scale": ("weighting_scheme", "weighting_scheme=mode"),
+    "hub_model_id": ("push_to_hub", "push_to_hub"),
+}
 TEXTS = frozenset({frozenset({"train_text_encoder"})})
 # What a launcher sets.
 SET = {"local_rank"}
@@ -65,6 +76,8 @@ def _uses(checkout, options):
         for name, when in uses.uses(checkout.module(path).tree, set(known) - SET).items():
             if name == "text_encoder_lr" and when == TEXTS and _is_replaced(checkout.module(path).tree):
                 when = RATE
+            chooser, chosen = BY_NAME.get(name, ("", ""))
+            when = frozenset({frozenset({chosen})}) if chooser in known and when == uses.TRUE else when
             when = PRIOR if name in OF_CLASS and "with_prior_preservation" in known and when == uses.TRUE else when
             if when != uses.TRUE:
                 option = known[name]

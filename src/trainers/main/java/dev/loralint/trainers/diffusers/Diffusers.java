@@ -53,8 +53,8 @@ final class Diffusers extends NamedFormat {
 
     static Map<String, List<String>> terms() {
         Map<String, List<String>> options = new LinkedHashMap<>();
-        TERMS.forEach((option, term) -> options.merge(
-                term, List.of(option), (some, more) -> List.of(some.get(0), more.get(0))));
+        TERMS.forEach((option, term) ->
+                options.merge(term, List.of(option), (some, more) -> List.of(some.get(0), more.get(0))));
         return options;
     }
 
@@ -106,7 +106,9 @@ final class Diffusers extends NamedFormat {
 
     @Override
     public Shown trained(TrainerConfig config) {
-        return script(config).filter(script -> script.trains().equals("embedding")).isPresent()
+        return script(config)
+                        .filter(script -> script.trains().equals("embedding"))
+                        .isPresent()
                 ? new Term("a textual inversion")
                 : super.trained(config);
     }
@@ -115,8 +117,8 @@ final class Diffusers extends NamedFormat {
     public BaseModel.Statement stated(TrainerConfig config) {
         return script(config)
                 .filter(script -> script.family() != BaseFamily.UNKNOWN)
-                .map(script -> new BaseModel.Statement(
-                        script.family(), config.script().orElse("")))
+                .map(script ->
+                        new BaseModel.Statement(script.family(), config.script().orElse("")))
                 .orElse(BaseModel.Statement.NOTHING);
     }
 

@@ -5,11 +5,14 @@ import dev.loralint.plan.given.Stop;
 import dev.loralint.plan.images.MetadataFile;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.tree.Node.Table;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,6 +25,7 @@ import java.util.Set;
  * @param metadata the file with the captions; empty if there is none that loralint reads
  * @param columns what that file says of images, in its order, apart from their names
  * @param isWhole whether the columns are known: no other file has captions
+ * @param rows the texts of the columns by the names of images
  * @param others files and folders in it that Pillow does not open
  */
 public record DiffusersImages(
@@ -31,17 +35,39 @@ public record DiffusersImages(
         String metadata,
         List<String> columns,
         boolean isWhole,
+        Map<String, Map<String, String>> rows,
         List<String> others) {
 
     /** What the library datasets reads next to images ({@code imagefolder}). */
     private static final Set<String> METADATA = Set.of("metadata.jsonl", "metadata.csv", "metadata.parquet");
 
-    private static final String LINES = "metadata.jsonl";
+    static final String LINES = "metadata.jsonl";
 
     /** Files that Pillow never opens as an image. */
     private static final Set<String> TEXTS = Set.of(
-            "txt", "caption", "json", "jsonl", "csv", "parquet", "npz", "safetensors", "toml", "yaml", "md", "html", "zip", "mp4", "webm",
-            "mov", "ini", "ds_store", "db", "log", "py", "sh", "bat");
+            "txt",
+            "caption",
+            "json",
+            "jsonl",
+            "csv",
+            "parquet",
+            "npz",
+            "safetensors",
+            "toml",
+            "yaml",
+            "md",
+            "html",
+            "zip",
+            "mp4",
+            "webm",
+            "mov",
+            "ini",
+            "ds_store",
+            "db",
+            "log",
+            "py",
+            "sh",
+            "bat");
 
     /** Folders below a folder are read up to here. */
     private static final int DEEPEST = 8;
@@ -56,7 +82,8 @@ public record DiffusersImages(
         List<DiffusersImages> found = new ArrayList<>();
         boolean isNamed = dataset.given();
         if (!isNamed || script.get().data().equals("instances")) {
-            read(config, isNamed ? dataset : config.setting("dataset_dir"), false).ifPresent(found::add);
+            read(config, isNamed ? dataset : config.setting("dataset_dir"), false)
+                    .ifPresent(found::add);
         }
         if (config.setting("with_prior_preservation").on()) {
             read(config, config.setting("class_data_dir"), true).ifPresent(found::add);
@@ -66,9 +93,7 @@ public record DiffusersImages(
 
     private static Optional<DiffusersImages> read(TrainerConfig config, Setting folder, boolean isOfClass) {
         return folder.quoted() && !folder.unresolved() && folder.on()
-                ? config.starts()
-                        .find(folder.text(), Disk::isDirectory)
-                        .map(path -> read(folder, path, isOfClass))
+                ? config.starts().find(folder.text(), Disk::isDirectory).map(path -> read(folder, path, isOfClass))
                 : Optional.empty();
     }
 
@@ -80,11 +105,14 @@ public record DiffusersImages(
                 .toList();
         List<String> files = metadata(path, "", DEEPEST);
         Set<String> columns = new LinkedHashSet<>();
+        Map<String, Map<String, String>> rows = new HashMap<>();
         boolean isRead = files.size() == 1 && files.get(0).equals(LINES);
         if (isRead) {
             try {
-                MetadataFile.read(path.resolve(LINES), LINES, List.of("file_name"))
-                        .forEach(entry -> columns.addAll(entry.values().entries().keySet()));
+                for (MetadataFile.Entry entry : MetadataFile.read(path.resolve(LINES), LINES, List.of("file_name"))) {
+                    columns.addAll(entry.values().entries().keySet());
+                    rows.put(entry.key(), texts(entry.values()));
+                }
             } catch (Stop stop) {
                 isRead = false;
             }
@@ -98,7 +126,30 @@ public record DiffusersImages(
                 files.isEmpty() ? "" : files.get(0),
                 List.copyOf(columns),
                 files.isEmpty() || isRead && isPlain,
+                rows,
                 others);
+    }
+
+    private static Map<String, String> texts(Table row) {
+        Map<String, String> texts = new HashMap<>();
+        for (String column : row.entries().keySet()) {
+            String text = row.string(column);
+            if (text != null) {
+                texts.put(column, text);
+            }
+        }
+        return texts;
+    }
+
+    /** The texts of a column by the names of images. */
+    Map<String, String> column(String column) {
+        Map<String, String> texts = new HashMap<>();
+        rows.forEach((name, row) -> {
+            if (row.containsKey(column)) {
+                texts.put(name, row.get(column));
+            }
+        });
+        return texts;
     }
 
     private static List<String> names(Path folder) {
@@ -123,11 +174,6 @@ public record DiffusersImages(
         return found;
     }
 
-    /** Whether the library datasets reads it, and not the script itself. */
-    public boolean isOfLibrary() {
-        return folder.name().equals("dataset_name") || folder.name().equals("train_data_dir");
-    }
-
     /** Whether no file in it has captions. */
     public boolean isWithoutMetadata() {
         return metadata.isEmpty();
@@ -136,11 +182,6 @@ public record DiffusersImages(
     /** Whether it certainly has no column of this name. */
     public boolean lacks(String column) {
         return isWhole && !column.equals("image") && !column.equals("label") && !columns.contains(column);
-    }
-
-    /** Whether it has more than one column next to the images. */
-    public boolean isOfSeveralColumns() {
-        return isWhole && columns.size() > 1;
     }
 
     /** The column that is read where none is named: the first one next to the images. */

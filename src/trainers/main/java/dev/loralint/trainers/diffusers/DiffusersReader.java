@@ -6,6 +6,7 @@ import dev.loralint.disk.Disk;
 import dev.loralint.finding.Location;
 import dev.loralint.finding.Message;
 import dev.loralint.resource.TextTable;
+import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredSubset;
@@ -34,8 +35,8 @@ final class DiffusersReader implements ConfigReader {
     private static final Map<String, String> OTHER_NAMES = new HashMap<>();
 
     static {
-        for (String[] row :
-                TextTable.read("dev/loralint/trainers/diffusers/other-names.tsv").rows()) {
+        for (String[] row : TextTable.read("dev/loralint/trainers/diffusers/other-names.tsv")
+                .rows()) {
             OTHER_NAMES.put(row[0], row[1]);
         }
     }
@@ -93,8 +94,7 @@ final class DiffusersReader implements ConfigReader {
     private static TrainerConfig read(Document document, Launch launch) {
         ConfigDraft draft = launch.draft(document, Diffusers.LAUNCH);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
-        options.all()
-                .forEach((name, option) -> draft.fallBack(Diffusers.term(name), name, option.standard()));
+        options.all().forEach((name, option) -> draft.fallBack(Diffusers.term(name), name, option.standard()));
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
                 .parse((name, value, location) -> draft.write(Diffusers.term(name), name, value, location));
         draft.unknownKeys.replaceAll(key -> suggested(key, options));
@@ -107,17 +107,16 @@ final class DiffusersReader implements ConfigReader {
     private static UnknownKey suggested(UnknownKey key, TrainingOptions options) {
         String name = key.name().replaceFirst("^-+", "").replaceFirst("=.*", "");
         String other = OTHER_NAMES.get(name);
-        UnknownKey suggested = key.why() == UnknownKey.Why.UNKNOWN && other != null && options.has(other)
-                ? key.suggested(other)
-                : key;
+        UnknownKey suggested =
+                key.why() == UnknownKey.Why.UNKNOWN && other != null && options.has(other) ? key.suggested(other) : key;
         return key.name().startsWith("--") && suggested.suggestion() == null
                 ? ofOtherRelease(suggested, name, options)
                 : suggested;
     }
 
     private static UnknownKey ofOtherRelease(UnknownKey key, String name, TrainingOptions options) {
-        UnknownKey named = options.ofOtherRelease(
-                new UnknownKey(name, key.where(), key.location(), null, key.fatal()), true);
+        UnknownKey named =
+                options.ofOtherRelease(new UnknownKey(name, key.where(), key.location(), null, key.fatal()), true);
         return named.why() == UnknownKey.Why.UNKNOWN ? key : key.because(named.why(), named.names());
     }
 
@@ -158,7 +157,9 @@ final class DiffusersReader implements ConfigReader {
 
     /** A name that is not a folder here is one of the hub, or a folder that the script creates. */
     private static boolean isFolder(ConfigDraft draft, Setting named) {
-        return named.quoted() && !named.unresolved() && draft.starts.find(named.text(), Disk::isDirectory).isPresent();
+        return named.quoted()
+                && !named.unresolved()
+                && draft.starts.find(named.text(), Disk::isDirectory).isPresent();
     }
 
     private static void add(ConfigDraft draft, Setting folder, boolean isOfClass, CaptionHandling handling) {
@@ -171,8 +172,13 @@ final class DiffusersReader implements ConfigReader {
                 isOfClass ? 1 : repeats(repeats, draft),
                 prompt == null ? null : prompt.text(),
                 isOfClass,
-                null,
+                handling.reads("file-names") ? metadata(draft, folder) : null,
                 CaptionOptions.of(handling)));
+    }
+
+    private static @Nullable String metadata(ConfigDraft draft, Setting folder) {
+        String file = PythonText.join(folder.text(), DiffusersImages.LINES);
+        return draft.starts.find(file, Disk::isRegularFile).isPresent() ? file : null;
     }
 
     private static int repeats(@Nullable Setting repeats, ConfigDraft draft) {

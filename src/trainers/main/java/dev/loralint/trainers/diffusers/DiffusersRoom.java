@@ -38,8 +38,7 @@ public final class DiffusersRoom implements Room {
         @Override
         public List<?> of(Training training) {
             return Stream.concat(
-                            DiffusersRun.of(training.config()).stream(),
-                            DiffusersImages.of(training.config()).stream())
+                            DiffusersRun.of(training.config()).stream(), DiffusersImages.of(training.config()).stream())
                     .toList();
         }
     }

@@ -160,7 +160,8 @@ public record DiffusersRun(TrainerConfig config) {
                 .filter(option -> option.standard() instanceof Boolean)
                 .map(option -> setting(option.name()))
                 .filter(setting -> setting.written()
-                        && Set.of("false", "0", "no", "off").contains(setting.text().toLowerCase(Locale.ROOT))
+                        && Set.of("false", "0", "no", "off")
+                                .contains(setting.text().toLowerCase(Locale.ROOT))
                         && setting.value() instanceof String)
                 .toList();
     }
