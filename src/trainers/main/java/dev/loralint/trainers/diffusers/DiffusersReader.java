@@ -17,12 +17,11 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.UnknownKey;
 import dev.loralint.trainer.Values;
+import dev.loralint.trainer.formats.Launch;
 import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Notation;
-import dev.loralint.trainers.sdscripts.format.LaunchReader;
-import dev.loralint.trainers.sdscripts.format.LaunchReader.Launch;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +80,11 @@ final class DiffusersReader implements ConfigReader {
         boolean mentioned = document.is(Notation.SCRIPT)
                 && Diffusers.SCRIPTS.keySet().stream()
                         .anyMatch(script -> document.content().contains(script));
-        return mentioned ? LaunchReader.launches(document, DiffusersReader::isScript) : List.of();
+        return mentioned ? Launch.in(document, DiffusersReader::isScript) : List.of();
     }
 
     private static boolean isScript(String path) {
-        String name = LaunchReader.name(path);
+        String name = Launch.name(path);
         return name.endsWith(".py")
                 && Diffusers.SCRIPTS.containsKey(Diffusers.plain(name))
                 && Trainers.inPath(path).map(Diffusers.NAME::equals).orElse(true);

@@ -154,7 +154,7 @@ public record DiffusersRun(TrainerConfig config) {
                 .filter(row -> row[0].equals("*") || List.of(row[0].split(" ")).contains(script));
     }
 
-    /** Texts that the parser takes for true, as it does all but the empty one (argparse: {@code type=bool}). */
+    /** Texts that the parser treats as true, as it does all but the empty one (argparse: {@code type=bool}). */
     public List<Setting> mistaken() {
         return options().all().values().stream()
                 .filter(option -> option.standard() instanceof Boolean)
