@@ -140,7 +140,8 @@ public record DiffusersRun(TrainerConfig config) {
                         .filter(row -> !row[2].equals("-"))
                         .map(row -> new UnusedSettings.UsedIf(List.of(row[1]), List.of(row[2]))),
                 conditions(),
-                this::isMeant);
+                // the examples of diffusers say so of every scheduler
+                setting -> isMeant(setting) && !(setting.id().equals("warmup") && setting.number() == 0));
     }
 
     /** Whether a setting has another value than its default. */
