@@ -174,9 +174,10 @@ public final class PlannedTrainings {
             return new PathMapping(paths);
         }
         Map<String, String> beginnings = new LinkedHashMap<>();
-        elsewhere.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .forEach(dir -> beginnings.put(dir, elsewhere.get(dir).toString()));
+        elsewhere.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
+                .forEach(
+                        entry -> beginnings.put(entry.getKey(), entry.getValue().toString()));
         return new PathMapping(beginnings);
     }
 

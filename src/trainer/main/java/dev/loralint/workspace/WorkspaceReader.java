@@ -419,8 +419,8 @@ public final class WorkspaceReader {
             List<Path> places = free.stream()
                     .filter(layout -> layout.shape() != FolderWalk.Shape.PARENT)
                     .map(layout -> layout.listing().folder())
-                    .filter(folder ->
-                            dirs.size() == 1 && free.size() == 1 || FolderWalk.name(folder).equals(lastName(dir)))
+                    .filter(folder -> dirs.size() == 1 && free.size() == 1
+                            || FolderWalk.name(folder).equals(lastName(dir)))
                     .toList();
             if (places.size() != 1 || here.containsValue(places.get(0))) {
                 return Map.of();

@@ -135,8 +135,7 @@ final class DiffusersReader implements ConfigReader {
         if (script == null) {
             return;
         }
-        boolean isNamed = dataset != null && dataset.given();
-        if (isNamed) {
+        if (dataset != null && dataset.given()) {
             if (script.data().equals("instances") && isFolder(draft, dataset)) {
                 add(draft, dataset, false, isOn(draft, "caption_column") ? handling : ofPrompt(handling));
             }
