@@ -53,7 +53,7 @@ public final class Concept {
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
     private final List<Caption> captions;
-    private @Nullable Boolean captionsByName;
+    private final boolean captionsByName;
     private final List<CacheRecord> staleCaches;
     private final int votingCaptions;
     private final List<TagUse> tagUses;
@@ -107,6 +107,7 @@ public final class Concept {
         this.whole = null;
         this.triggerInPrefix = triggers.one().isIn(source.options());
         this.captions = captions(read, ballots, counts);
+        this.captionsByName = areByName(captions);
         this.images = images(read);
         this.staleCaches = read.stale();
         this.emptyFolder = read.emptyFolder();
@@ -142,6 +143,7 @@ public final class Concept {
         this.captions = whole.captions.stream()
                 .filter(c -> triggerInPrefix || trigger.indexIn(c.text()) >= 0)
                 .toList();
+        this.captionsByName = whole.captionsByName || areByName(captions);
         Set<String> stems = new HashSet<>();
         captions.forEach(c -> stems.add(c.stem()));
         this.images = whole.images.stream()
@@ -357,23 +359,20 @@ public final class Concept {
             return found.stream().map(caption -> caption.placeOf(tag)).toList();
         }
         Caption[] sorted = found.toArray(Caption[]::new);
-        if (!areCaptionsByName()) {
+        if (!captionsByName) {
             Arrays.sort(sorted, BY_NAME);
         }
         return new TagPlaces(tag, sorted);
     }
 
-    /** As most folders are listed; asked once for the places of all tags. */
-    private boolean areCaptionsByName() {
-        Boolean known = captionsByName;
-        if (known == null) {
-            known = true;
-            for (int i = 1; i < captions.size() && known; i++) {
-                known = BY_NAME.compare(captions.get(i - 1), captions.get(i)) <= 0;
+    /** Whether captions are in the order in which most folders are listed. */
+    private static boolean areByName(List<Caption> captions) {
+        for (int i = 1; i < captions.size(); i++) {
+            if (BY_NAME.compare(captions.get(i - 1), captions.get(i)) > 0) {
+                return false;
             }
-            captionsByName = known;
         }
-        return known;
+        return true;
     }
 
     /** Where captions that are files have a tag. */

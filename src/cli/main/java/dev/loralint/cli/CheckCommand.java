@@ -22,6 +22,7 @@ import dev.loralint.remote.RemoteAddress;
 import dev.loralint.report.History;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.format.Formats;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.html.LivePages;
 import dev.loralint.report.html.part.Generator;
@@ -49,6 +50,19 @@ final class CheckCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of("--caption-column", "--concept-column", "--path-column");
 
     private static final String HISTORY = "--history";
+
+    /** Options that `fix` has too. */
+    private static final List<String> OF_FIXES = List.of(
+            "--config",
+            "--trigger",
+            "--profile",
+            "--trainer",
+            "--trainer-dir",
+            "--cwd",
+            "--tags-from",
+            "--rule",
+            "--not-rule",
+            OwnRules.OPTION);
 
     private static final List<String> NOT_OF_STREAMS = List.of(
             "--config",
@@ -451,7 +465,11 @@ final class CheckCommand implements Callable<Integer> {
                                 ? new Proposals(outcome.result(), checked)
                                 : Suggestions.NONE)
                 .completeIf(withData())
-                .listingAllIf(options.has("--all"));
+                .listingAllIf(options.has("--all"))
+                .fixedBy(
+                        paths().contains(StandardInput.PATH)
+                                ? TextLayout.FIX + " FILE"
+                                : options.again("fix", OF_FIXES));
     }
 
     /** Only the HTML report shows the plans of training runs. */

@@ -4,6 +4,7 @@ import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.StandardInput;
 import dev.loralint.check.UsageException;
+import dev.loralint.cli.options.DeclaredOptions;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
@@ -255,7 +256,12 @@ final class HandoffCommand implements Callable<Integer> {
 
     private void report(CheckResult result) throws IOException {
         Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-        new TextReport(new TextLayout(console.colours(), console.width(), false)).write(result, out);
+        String fix = TextLayout.FIX
+                + result.configs().stream()
+                        .findFirst()
+                        .map(config -> ' ' + DeclaredOptions.word(config.path()))
+                        .orElse("");
+        new TextReport(new TextLayout(console.colours(), console.width(), false, fix)).write(result, out);
         out.flush();
     }
 

@@ -8,6 +8,7 @@ import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.SavedCheck;
+import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.HtmlReport;
 import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.ExitCode;
@@ -92,7 +93,8 @@ final class ReportCommand implements Callable<Integer> {
                                 HtmlReport.ofSaved(console.directory(), file).write(result, out)
                         : (result, out) -> out.write(page),
                 page != null,
-                all);
+                all,
+                TextLayout.FIX + " PATH");
         Generator generator = page == null ? Generator.REPORT : Generator.CHECK;
         return new ReportFiles(console, generator, List.of(), true).write(targets, known, saved.result())
                 ? ExitCode.CLEAN

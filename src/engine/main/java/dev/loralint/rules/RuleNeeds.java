@@ -375,15 +375,15 @@ final class RuleNeeds {
             };
         }
 
-        /** As in rules, NaN is not equal to, below or above anything. */
+        /** NaN is not below and not equal to anything; whether it is above depends on how Drools compares, so it may be. */
         private boolean isTrue(double difference) {
             return switch (operator) {
                 case "==" -> difference == 0;
                 case "!=" -> difference != 0;
                 case "<" -> difference < 0;
                 case "<=" -> difference <= 0;
-                case ">" -> difference > 0;
-                default -> difference >= 0;
+                case ">" -> !(difference <= 0);
+                default -> !(difference < 0);
             };
         }
     }

@@ -95,8 +95,8 @@ class FormatsTest {
                     assertTrue(direct.err().contains("troubled/broken.toml:2:"), direct.err());
                     for (String format : all) {
                         assertEquals(
-                                Files.readString(folder.resolve(level + "/" + format)),
-                                Files.readString(folder.resolve(level + "/again-" + format)),
+                                withoutPath(format, Files.readString(folder.resolve(level + "/" + format))),
+                                withoutPath(format, Files.readString(folder.resolve(level + "/again-" + format))),
                                 format);
                     }
                     Schema.report()
@@ -110,6 +110,13 @@ class FormatsTest {
                 }));
     }
 
+    /** Text names what was checked in the command that fixes it; a saved check is read where nobody knows that. */
+    private static String withoutPath(String format, String text) {
+        return format.equals("text")
+                ? text.replaceAll("\\s+", " ").replaceAll("`loralint fix (troubled|PATH)", "`loralint fix")
+                : text;
+    }
+
     @TestFactory
     Stream<DynamicTest> withoutDataEveryFormatOfFindingsIsTheSame() throws IOException {
         assumeTrue(java.io.File.separatorChar == '/', "the sample has links");
@@ -120,7 +127,7 @@ class FormatsTest {
                     Cli.run(folder, and(check, "json=saved.json"));
                     Cli live = Cli.run(folder, and(check, format));
                     Cli again = Cli.run(folder, "report", "saved.json", "--format", format);
-                    assertEquals(live.out(), again.out());
+                    assertEquals(withoutPath(format, live.out()), withoutPath(format, again.out()));
                     assertEquals(0, again.code());
                 }));
     }

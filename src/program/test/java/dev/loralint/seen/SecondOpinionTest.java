@@ -137,7 +137,7 @@ class SecondOpinionTest {
         assertEquals(List.of(), messages(upper));
         assertEquals(1, upper.seen().get(0).images());
         StringBuilder text = new StringBuilder();
-        new TextReport(new TextLayout(false, 200, true)).write(upper, text);
+        new TextReport(new TextLayout(false, 200, true, TextLayout.FIX)).write(upper, text);
         assertTrue(
                 text.toString().contains("Second opinion: tags for 1 of 16 images, none for 10_sable"),
                 text.toString());

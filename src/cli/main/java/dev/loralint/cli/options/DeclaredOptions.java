@@ -137,6 +137,36 @@ public final class DeclaredOptions {
         return given().matchedPositionalValue(0, List.of());
     }
 
+    /**
+     * Another command with the same values, as a shell takes it.
+     *
+     * @param options those that the other command has too
+     */
+    public String again(String command, List<String> options) {
+        StringBuilder words = new StringBuilder("loralint ").append(command);
+        arguments().forEach(argument -> words.append(' ').append(word(argument)));
+        for (String option : options) {
+            OptionSpec given = given().matchedOption(option);
+            for (String value : given == null ? List.<String>of() : given.originalStringValues()) {
+                words.append(' ').append(option).append(' ').append(word(value));
+            }
+        }
+        return words.toString();
+    }
+
+    /** A word of a command line. */
+    public static String word(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isLetterOrDigit(c) && "_-./:\\=@%+,~".indexOf(c) < 0) {
+                // what both shells and Windows take
+                boolean isPlain = text.chars().noneMatch(sign -> "\"$`!".indexOf(sign) >= 0);
+                return isPlain ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
+            }
+        }
+        return text.isEmpty() ? "\"\"" : text;
+    }
+
     /** The argument at its place. */
     public @Nullable String argument(int index) {
         return given().matchedPositionalValue(index, (String) null);

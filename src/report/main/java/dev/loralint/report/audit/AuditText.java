@@ -244,7 +244,7 @@ final class AuditText implements AuditReport {
             text.append("Only headers were read; use --weights to check the weights and compute hashes.\n");
         }
         if (result.loaders().isEmpty()) {
-            text.append("Use --for comfyui to see which files ComfyUI loads; --help names the other programs.\n");
+            text.append("Use --for PROGRAM to see which files a program loads; --help names the programs.\n");
         }
     }
 

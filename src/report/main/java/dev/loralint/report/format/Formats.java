@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param page the HTML report
  * @param complete whether JSON holds what every other format is made of
  * @param all whether the text lists every finding
+ * @param fix the command that fixes what was checked
  */
 public record Formats(
         RepositoryPath paths,
@@ -30,7 +31,8 @@ public record Formats(
         SourcePlaces source,
         JsonReport.Page page,
         boolean complete,
-        boolean all) {
+        boolean all,
+        String fix) {
 
     /**
      * @param paths how files are named, and where they are
@@ -38,7 +40,14 @@ public record Formats(
      * @param suggestions what would fix a finding at a place
      */
     public Formats(RepositoryPath paths, List<Finding> findings, JsonReport.Page page, Suggestions suggestions) {
-        this(paths, paths::fingerprint, new SourcePlaces(paths, findings, suggestions), page, false, false);
+        this(
+                paths,
+                paths::fingerprint,
+                new SourcePlaces(paths, findings, suggestions),
+                page,
+                false,
+                false,
+                TextLayout.FIX);
     }
 
     /** What has findings alone, and no page. */
@@ -54,12 +63,17 @@ public record Formats(
 
     /** The same with JSON that holds what every other format is made of. */
     public Formats completeIf(boolean asked) {
-        return new Formats(paths, fingerprints, source, page, asked, all);
+        return new Formats(paths, fingerprints, source, page, asked, all, fix);
     }
 
     /** The same with every finding in the text. */
     public Formats listingAllIf(boolean asked) {
-        return new Formats(paths, fingerprints, source, page, complete, asked);
+        return new Formats(paths, fingerprints, source, page, complete, asked, fix);
+    }
+
+    /** The same with the command that fixes what was checked. */
+    public Formats fixedBy(String command) {
+        return new Formats(paths, fingerprints, source, page, complete, all, command);
     }
 
     public static final String TEXT = "text";
@@ -84,7 +98,7 @@ public record Formats(
         if (format.equals(HTML)) {
             page.write(result, (Writer) out);
         } else {
-            named(format, new TextLayout(colour, width, all)).write(result, out);
+            named(format, new TextLayout(colour, width, all, fix)).write(result, out);
         }
     }
 

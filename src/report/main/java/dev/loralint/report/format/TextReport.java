@@ -461,7 +461,7 @@ public final class TextReport implements Report {
     }
 
     /** How many there are, and the command that helps with most of them. */
-    private static String next(CheckResult result) {
+    private String next(CheckResult result) {
         if (result.findings().isEmpty()) {
             return "No findings.";
         }
@@ -477,10 +477,10 @@ public final class TextReport implements Report {
             next.add("`loralint explain " + worst.rule() + "` says what to do about the first");
         }
         if (safe > 0) {
-            next.add("`fix` in place of `check` fixes " + safe
-                    + (unsafe > 0 ? ", `fix --unsafe` " + unsafe + " more" : ""));
+            next.add('`' + layout.fix() + "` fixes " + safe
+                    + (unsafe > 0 ? ", with `--unsafe` " + unsafe + " more" : ""));
         } else if (unsafe > 0) {
-            next.add("`fix --unsafe --diff` in place of `check` shows how it would fix " + unsafe);
+            next.add('`' + layout.fix() + " --unsafe --diff` shows how it would fix " + unsafe);
         }
         return Verdict.counts(result) + (next.isEmpty() ? "" : ". Next: " + String.join("; ", next)) + ".";
     }
