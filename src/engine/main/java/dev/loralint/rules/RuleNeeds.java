@@ -375,14 +375,14 @@ final class RuleNeeds {
             };
         }
 
-        /** NaN is not below and not equal to anything; whether it is above depends on how Drools compares, so it may be. */
+        /** NaN is not equal to, below or above anything, but at least anything (EvaluationUtil.greaterOrEqualNumbers of Drools). */
         private boolean isTrue(double difference) {
             return switch (operator) {
                 case "==" -> difference == 0;
                 case "!=" -> difference != 0;
                 case "<" -> difference < 0;
                 case "<=" -> difference <= 0;
-                case ">" -> !(difference <= 0);
+                case ">" -> difference > 0;
                 default -> !(difference < 0);
             };
         }
