@@ -156,6 +156,12 @@ public final class Loralint {
         } else {
             COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
             line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
+            line.getSubcommands()
+                    .get("generate-completion")
+                    .getCommandSpec()
+                    .usageMessage()
+                    .header("Print a completion script for bash or zsh.");
+            CommandGroups.in(line);
         }
         return line;
     }

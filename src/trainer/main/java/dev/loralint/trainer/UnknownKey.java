@@ -51,6 +51,8 @@ public record UnknownKey(
         NO_EFFECT,
         /** Another release has it: {@code names} is the trainer, the version that trains and the first release that has the key. */
         OTHER_RELEASE,
+        /** Other scripts of the trainer have it: {@code names} is the script that trains and one that has the key. */
+        OTHER_SCRIPT,
         /** The command line has it again with other values, and the last ones count; {@code names} are the values that are lost. */
         REPEATED,
         /** The same of an option that takes a list, which is not put together with the later one. */

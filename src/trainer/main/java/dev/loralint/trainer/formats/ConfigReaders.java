@@ -176,6 +176,11 @@ public final class ConfigReaders {
                 Stream.of(Notation.values()).filter(document::is).findFirst();
         List<String> words = new ArrayList<>(read.stream().map(Notation::words).toList());
         if (versions.option().isEmpty()
+                && notation.filter(Notation.SCRIPT::equals).isPresent()) {
+            return Optional.of(
+                    "no command starts a training script that is known; `loralint trainers` lists the trainers");
+        }
+        if (versions.option().isEmpty()
                 || trainers.size() != 1
                 || words.isEmpty()
                 || notation.filter(read::contains).isPresent()) {

@@ -25,6 +25,11 @@ public final class KeySuggestions {
 
     private KeySuggestions() {}
 
+    /** Whether the table of confused keys says what was meant by a key of sd-scripts' configuration. */
+    public static boolean isConfused(String key, TrainingOptions options) {
+        return row(key, options) != null;
+    }
+
     /** The key that does what a key of sd-scripts' configuration promises, {@code null} if none comes to mind. */
     public static @Nullable String forOption(String key, TrainingOptions options) {
         String[] row = row(key, options);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,20 @@ public final class TrainingOptions {
                 .findFirst()
                 .map(other ->
                         key.because(UnknownKey.Why.OTHER_RELEASE, List.of(release.trainer(), version, other.name())))
+                .orElse(key);
+    }
+
+    /** A key that is an option of other scripts of the release, of which one of LoRA training is named. */
+    public UnknownKey ofOtherScript(UnknownKey key) {
+        List<String> having = Tables.at(release, "options").stream()
+                .filter(row -> row[1].equals(key.name()))
+                .flatMap(row -> Stream.of(row[0].split(" ")))
+                .toList();
+        return having.stream()
+                .filter(name -> name.endsWith("_network"))
+                .findFirst()
+                .or(() -> having.stream().findFirst())
+                .map(name -> key.because(UnknownKey.Why.OTHER_SCRIPT, List.of(script + ".py", name + ".py")))
                 .orElse(key);
     }
 

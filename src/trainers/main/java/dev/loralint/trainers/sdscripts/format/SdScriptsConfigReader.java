@@ -225,6 +225,12 @@ public final class SdScriptsConfigReader implements ConfigReader {
         if (other.why() == UnknownKey.Why.OTHER_RELEASE || !certain) {
             return other;
         }
+        if (!KeySuggestions.isConfused(name, options)) {
+            UnknownKey ofScript = options.ofOtherScript(key);
+            if (ofScript.why() == UnknownKey.Why.OTHER_SCRIPT) {
+                return ofScript;
+            }
+        }
         return key.suggested(many ? null : KeySuggestions.forOption(name, options))
                 .advised(KeySuggestions.adviceForOption(name, value, options));
     }
