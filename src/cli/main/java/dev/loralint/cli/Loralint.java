@@ -155,12 +155,9 @@ public final class Loralint {
             line.addSubcommand(args[0], asked.apply(console));
         } else {
             COMMANDS.forEach((name, command) -> line.addSubcommand(name, command.apply(console)));
-            line.addSubcommand("generate-completion", new picocli.AutoComplete.GenerateCompletion());
-            line.getSubcommands()
-                    .get("generate-completion")
-                    .getCommandSpec()
-                    .usageMessage()
-                    .header("Print a completion script for bash or zsh.");
+            CommandLine completion = new CommandLine(new picocli.AutoComplete.GenerateCompletion());
+            completion.getCommandSpec().usageMessage().header("Print a completion script for bash or zsh.");
+            line.addSubcommand("generate-completion", completion);
             CommandGroups.in(line);
         }
         return line;

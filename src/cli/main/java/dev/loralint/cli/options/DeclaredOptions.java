@@ -1,7 +1,9 @@
 package dev.loralint.cli.options;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
@@ -138,33 +140,35 @@ public final class DeclaredOptions {
     }
 
     /**
-     * Another command with the same values, as a shell takes it.
+     * Another command with the same values, as a shell takes it; without them where one has characters that a log or a shell reads as more
+     * than text.
      *
      * @param options those that the other command has too
      */
     public String again(String command, List<String> options) {
-        StringBuilder words = new StringBuilder("loralint ").append(command);
-        arguments().forEach(argument -> words.append(' ').append(word(argument)));
+        List<String> words = new ArrayList<>(arguments());
         for (String option : options) {
             OptionSpec given = given().matchedOption(option);
             for (String value : given == null ? List.<String>of() : given.originalStringValues()) {
-                words.append(' ').append(option).append(' ').append(word(value));
+                words.add(option);
+                words.add(value);
             }
         }
-        return words.toString();
+        String start = "loralint " + command + ' ';
+        return words.stream().allMatch(DeclaredOptions::isPlain)
+                ? start + words.stream().map(DeclaredOptions::word).collect(Collectors.joining(" "))
+                : start + "PATH";
     }
 
-    /** A word of a command line. */
-    public static String word(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isLetterOrDigit(c) && "_-./:\\=@%+,~".indexOf(c) < 0) {
-                // what both shells and Windows take
-                boolean isPlain = text.chars().noneMatch(sign -> "\"$`!".indexOf(sign) >= 0);
-                return isPlain ? '"' + text + '"' : "'" + text.replace("'", "'\\''") + "'";
-            }
-        }
-        return text.isEmpty() ? "\"\"" : text;
+    /** A word of a command line; one with spaces in quotes. */
+    public static String word(String plain) {
+        return plain.isEmpty() || plain.indexOf(' ') >= 0 ? '"' + plain + '"' : plain;
+    }
+
+    /** Whether a word can be shown and pasted as it is, if need be in double quotes. */
+    public static boolean isPlain(String word) {
+        return word.chars().allMatch(c -> Character.isLetterOrDigit(c) || " _-./:\\=@+,~".indexOf(c) >= 0)
+                && !word.contains("::");
     }
 
     /** The argument at its place. */

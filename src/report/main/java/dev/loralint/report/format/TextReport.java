@@ -223,18 +223,22 @@ public final class TextReport implements Report {
 
     private void opinions(List<String> lines, CheckResult result) {
         List<String> settings = result.findings().stream()
-                .filter(finding -> !layout.all() && isOpinion(finding, result))
-                .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "`")
+                .filter(finding -> !layout.all() && isOpinion(finding, result) && finding.severity() != Severity.INFO)
+                .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "` " + expected(finding, result))
                 .distinct()
                 .toList();
         if (!settings.isEmpty()) {
             wrap(
                     lines,
-                    ink.faint("guide    ") + String.join(", ", settings)
-                            + (settings.size() == 1 ? " differs" : " differ")
-                            + " from what the guide recommends; `--all` or a chosen profile shows why",
+                    ink.faint("guide    ") + "recommends " + String.join(", ", settings)
+                            + "; `--all` or a chosen profile shows why",
                     INDENT);
         }
+    }
+
+    private static String expected(Finding finding, CheckResult result) {
+        RuleDoc rule = result.basis().rules().get(finding.rule());
+        return rule == null ? "" : rule.expected();
     }
 
     private static Collection<List<Finding>> blocks(List<Finding> findings) {
