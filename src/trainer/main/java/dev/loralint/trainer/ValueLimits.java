@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is accepted if its type is among the letters in {@code passes} ({@link Setting#passes}), if it is one of the
  * words in {@code choices}, or if it is text of the form in {@code pattern}. A number must be in the limits too: at least
  * {@code least} and at most {@code most}, above {@code above} and below {@code below}. So must be the numbers in a list;
- * {@code elements} has the letters for all that is in it, {@code words} the texts that may be in it, and {@code size} says how many.
+ * {@code elements} has the letters for all that is in it, {@code words} the texts that may be in it, next to blank ones, and {@code size} says how many.
  *
  * @param cells the cells by the titles of their columns
  */
 public record ValueLimits(Map<String, String> cells) {
 
+    private static final List<String> COLUMNS =
+            List.of("passes", "choices", "pattern", "elements", "words", "size", "least", "most", "above", "below");
+
     /** What is limited, from the column {@code key}. */
     public String key() {
         return cell("key");
     }
-
-    private static final List<String> COLUMNS =
-            List.of("passes", "choices", "pattern", "elements", "words", "size", "least", "most", "above", "below");
 
     /** Whether it limits nothing. */
     public boolean isEmpty() {
@@ -39,7 +39,9 @@ public record ValueLimits(Map<String, String> cells) {
         boolean outside = value instanceof List<?> list ? isOutside(list) : isOutside(value);
         outside |= !cell("words").isEmpty()
                 && !Values.elements(value).stream()
-                        .allMatch(element -> List.of(cell("words").split(" ")).contains(Values.show(element)));
+                        .map(Values::show)
+                        .allMatch(text ->
+                                text.isBlank() || List.of(cell("words").split(" ")).contains(text));
         return outside || !anyKind && !isOfKind(value);
     }
 

@@ -57,7 +57,7 @@ class ValueLimitsTest {
     void wordsLimitEachElement() {
         assertEquals(
                 List.of("c", List.of("a", "c")),
-                refused("words=a b", "a", List.of("b", "a"), List.of(), "c", List.of("a", "c")));
+                refused("words=a b", "a", List.of("b", "a"), List.of(" "), List.of(), "c", List.of("a", "c")));
     }
 
     @Test

@@ -275,7 +275,11 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         return part.isEmpty()
                 ? List.of(new Conditions(this::asked, this::named))
                 : datasets("").stream()
-                        .map(dataset -> new Conditions(key -> asked(key, dataset), this::named))
+                        .map(dataset -> new Conditions(
+                                key -> asked(key, dataset),
+                                word -> word.equals("some-buckets")
+                                        ? Optional.of(Conditions.State.of(isLoadedWithBuckets(dataset)))
+                                        : named(word)))
                         .toList();
     }
 
@@ -308,11 +312,20 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     private Optional<Conditions.State> named(String word) {
         return switch (word) {
-            case "some-buckets" ->
-                Optional.of(Conditions.State.of(datasets("").stream().anyMatch(this::isWithBuckets)));
             case "trained" -> Optional.of(Conditions.State.of(isTrainingDatasets() && !isWithoutDatasets()));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether buckets are on for a dataset that is loaded together with one; those for regularisation are loaded apart. */
+    private boolean isLoadedWithBuckets(int dataset) {
+        return datasets("").stream()
+                .filter(other -> isRegular(other) == isRegular(dataset))
+                .anyMatch(this::isWithBuckets);
+    }
+
+    private boolean isRegular(int dataset) {
+        return asked(OF_DATASET + "is_reg", dataset).on();
     }
 
     private boolean isWithBuckets(int dataset) {
