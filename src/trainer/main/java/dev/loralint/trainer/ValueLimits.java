@@ -40,8 +40,8 @@ public record ValueLimits(Map<String, String> cells) {
         outside |= !cell("words").isEmpty()
                 && !Values.elements(value).stream()
                         .map(Values::show)
-                        .allMatch(text ->
-                                text.isBlank() || List.of(cell("words").split(" ")).contains(text));
+                        .allMatch(text -> text.isBlank()
+                                || List.of(cell("words").split(" ")).contains(text));
         return outside || !anyKind && !isOfKind(value);
     }
 
