@@ -118,6 +118,13 @@ def section(trainer, release, rows):
 
 def problems(given, trainers):
     """Problems of the tables of rows, as sentences."""
+    places = {rule: told(given.root / "rules" / rule) for rule in _rules_with_places(given.root / "rules")}
+    for rule, known in places.items():
+        rows = [row for file in given.rows.glob("*.tsv") for row in read(file)]
+        code = {f"{row['file']}:{row['function']}" for row in rows if rule in _rules_of(row["by"])}
+        all_code = {f"{row['file']}:{row['function']}" for row in rows}
+        yield from (f"rules/{rule}: no run ends at {place}" for place in sorted(known - all_code))
+        yield from (f"rules/{rule}: no line of its table has the place {place}" for place in sorted(code - known))
     for file in sorted(given.rows.glob("*.tsv")):
         rows = read(file)
         if file.stem not in trainers:
@@ -134,6 +141,24 @@ def problems(given, trainers):
         text = page.read_text("utf-8") if page.is_file() else ""
         if MARKS[0] in text and "\n".join(section(file.stem, release, rows)) not in text:
             yield f"{page}: the list of rows differs from {file.name}; run `facts stops`"
+
+
+def _rules_with_places(rules):
+    """The rules that read tables with a column `place`."""
+    for file in sorted(rules.glob("*/stops/*.tsv")):
+        yield file.parent.relative_to(rules).as_posix()
+
+
+def _rules_of(by):
+    """The rules of a class, without their cases."""
+    names = by.partition(": ")[2].split(", ") if by.startswith("rule") else ()
+    return {"/".join(name.split("/")[:2]) for name in names}
+
+
+def told(folder):
+    """The places, as `FILE:FUNCTION`, that the tables next to a rule name."""
+    header_and_rows = [rows_of(file) for file in sorted(folder.glob("*.tsv"))]
+    return {place for header, rows in header_and_rows for row in rows for place in row[list(header).index("place")].split()}
 
 
 def _class_problem(by, rules):

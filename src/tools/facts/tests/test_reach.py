@@ -132,6 +132,16 @@ class RowsTest(SampleTest):
         for by in ("rule: trainer/loss/huber", "internal: never", "environment: memory", "open", "open: of older files"):
             self.assertEqual([], self.problems(by))
 
+    def test_tables_next_to_rules_name_the_places_of_rows(self):
+        header = "when\tabout\tsays\tplace\n"
+        known = {"rules/t/stops/stops.drl": 'rule "t/stops"', "rules/t/stops/t-stops.tsv": header + "x\ty\tno\ta.py:f\n"}
+        self.files(known, "root")
+        self.assertEqual([], self.problems("rule: t/stops"))
+        self.assertEqual([], self.problems("open: in part"))
+        self.files({"rules/t/stops/t-stops.tsv": header + "x\ty\tno\ta.py:g\n"}, "root")
+        expected = ["rules/t/stops: no run ends at a.py:g", "rules/t/stops: no line of its table has the place a.py:f"]
+        self.assertEqual(expected, self.problems("rule: t/stops"))
+
     def test_figures(self):
         self.assertEqual([], self.problems("open"))
         text = self.given.counts.read_text("utf-8")

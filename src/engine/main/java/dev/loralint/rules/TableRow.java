@@ -5,9 +5,11 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.knowledge.TrainerList;
 import dev.loralint.resource.Resources;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.ValueLimits;
 import dev.loralint.trainer.formats.KnownTrainer;
 import dev.loralint.trainer.formats.Trainers;
+import dev.loralint.trainer.options.Conditions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -72,6 +74,22 @@ public record TableRow(String table, Map<String, String> cells) {
     /** Whether a value is outside the limits of the row. */
     public boolean refuses(@Nullable Object value) {
         return limits().refuses(value);
+    }
+
+    /**
+     * The settings in the column {@code about} with which a training run ends: all words of {@code when} are true, and where the row limits
+     * the value, it is outside of its limits.
+     *
+     * @param views the settings of the run, or those of each of its parts
+     */
+    public List<Setting> ends(List<Conditions> views) {
+        return views.stream()
+                .filter(view -> view.reaches(words("when")))
+                .map(view -> view.option().apply(cell("about")))
+                .filter(setting ->
+                        limits().isEmpty() || setting.given() && !setting.unresolved() && refuses(setting.value()))
+                .distinct()
+                .toList();
     }
 
     /** The number in a column; NaN for an empty cell. */

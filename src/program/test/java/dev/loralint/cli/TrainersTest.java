@@ -56,6 +56,27 @@ class TrainersTest {
         }
     }
 
+    /** The figures are those of the table that `facts stops` writes. */
+    @Test
+    void figuresOfEndsAreShown() throws IOException {
+        String text = Cli.run(Path.of(""), "trainers").out();
+        for (String line : Files.readAllLines(TABLES.resolveSibling("ends.tsv"))) {
+            String[] row = line.split("\t");
+            if (row.length == 6 && !row[0].equals("trainer")) {
+                String figures = row[4] + " of " + row[3] + " ways in which input ends a training run of " + row[1];
+                assertTrue(text.contains(figures), figures);
+                assertTrue(
+                        json.findParents("ends").stream()
+                                .anyMatch(one -> one.get("ends")
+                                                .get("release")
+                                                .asText()
+                                                .equals(row[1])
+                                        && one.get("ends").get("reported").asInt() == Integer.parseInt(row[4])),
+                        figures);
+            }
+        }
+    }
+
     @Test
     void textShowsTheDefaultDatesAndCommits() {
         String text = Cli.run(Path.of(""), "trainers").out();

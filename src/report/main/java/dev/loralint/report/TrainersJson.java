@@ -1,6 +1,7 @@
 package dev.loralint.report;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.loralint.knowledge.KnownEnds;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.formats.KnownTrainer;
 import java.io.IOException;
@@ -28,6 +29,15 @@ public final class TrainersJson {
         json.writeStringField("coverage", trainer.coverage());
         json.writeBooleanField("selectable", trainer.selectable());
         json.writeStringField("default", trainer.releases().newest().name());
+        if (trainer.ends().isPresent()) {
+            KnownEnds ends = trainer.ends().get();
+            json.writeObjectFieldStart("ends");
+            json.writeStringField("release", ends.release());
+            json.writeNumberField("caused", ends.caused());
+            json.writeNumberField("reported", ends.told());
+            json.writeNumberField("open", ends.open());
+            json.writeEndObject();
+        }
         json.writeArrayFieldStart("releases");
         for (Release release : trainer.releases().all()) {
             json.writeStartObject();

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.knowledge.KnownEnds;
 import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.trainer.formats.KnownTrainer;
@@ -20,6 +21,7 @@ public final class TrainersText {
                     .append(": ")
                     .append(trainer.coverageWords())
                     .append('\n');
+            trainer.ends().ifPresent(ends -> out.append(ends(ends)));
             Releases releases = trainer.releases();
             List<String[]> rows = new ArrayList<>();
             for (Release release : releases.all()) {
@@ -45,6 +47,11 @@ public final class TrainersText {
                         + " A version between\n")
                 .append("two releases is checked as the older one. For other versions nothing is checked.\n")
                 .toString();
+    }
+
+    private static String ends(KnownEnds ends) {
+        return "  " + ends.told() + " of " + ends.caused() + " ways in which input ends a training run of "
+                + ends.release() + " are reported, " + ends.open() + " are open\n";
     }
 
     private static String remarks(Release release, Releases releases) {

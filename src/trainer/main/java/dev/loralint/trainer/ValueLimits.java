@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
  * <p>A value is accepted if its type is among the letters in {@code passes} ({@link Setting#passes}), if it is one of the
  * words in {@code choices}, or if it is text of the form in {@code pattern}. A number must be in the limits too: at least
  * {@code least} and at most {@code most}, above {@code above} and below {@code below}. So must be the numbers in a list;
- * {@code elements} has the letters for all that is in it, and {@code size} says how many.
+ * {@code elements} has the letters for all that is in it, {@code words} the texts that may be in it, next to blank ones, and {@code size} says how many.
  *
  * @param cells the cells by the titles of their columns
  */
 public record ValueLimits(Map<String, String> cells) {
 
+    private static final List<String> COLUMNS =
+            List.of("passes", "choices", "pattern", "elements", "words", "size", "least", "most", "above", "below");
+
     /** What is limited, from the column {@code key}. */
     public String key() {
         return cell("key");
+    }
+
+    /** Whether it limits nothing. */
+    public boolean isEmpty() {
+        return COLUMNS.stream().allMatch(column -> cell(column).isEmpty());
     }
 
     /** Whether a value is outside the limits. */
@@ -29,6 +37,11 @@ public record ValueLimits(Map<String, String> cells) {
                 && cell("choices").isEmpty()
                 && cell("pattern").isEmpty();
         boolean outside = value instanceof List<?> list ? isOutside(list) : isOutside(value);
+        outside |= !cell("words").isEmpty()
+                && !Values.elements(value).stream()
+                        .map(Values::show)
+                        .allMatch(text -> text.isBlank()
+                                || List.of(cell("words").split(" ")).contains(text));
         return outside || !anyKind && !isOfKind(value);
     }
 

@@ -54,6 +54,13 @@ class ValueLimitsTest {
     }
 
     @Test
+    void wordsLimitEachElement() {
+        assertEquals(
+                List.of("c", List.of("a", "c")),
+                refused("words=a b", "a", List.of("b", "a"), List.of(" "), List.of(), "c", List.of("a", "c")));
+    }
+
+    @Test
     void textsAreReadAsTheProgramConvertsThem() {
         assertEquals(List.of("8.0", "", "4,4"), refused("passes=I", "8", "8.0", "", "4,4", " 1_0 "));
         assertEquals(List.of("4,,4", "4,4,", "a"), refused("passes=I,", "4,4", "4,,4", "4,4,", "a", "-1"));

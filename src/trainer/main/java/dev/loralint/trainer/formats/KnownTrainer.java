@@ -1,5 +1,6 @@
 package dev.loralint.trainer.formats;
 
+import dev.loralint.knowledge.KnownEnds;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.trainer.ConfigReader;
 import java.util.List;
@@ -52,6 +53,11 @@ public record KnownTrainer(
     /** The releases, oldest first. */
     public Releases releases() {
         return Releases.of(tables);
+    }
+
+    /** How many places of its code end a training run; nothing if its code was not read for this. */
+    public Optional<KnownEnds> ends() {
+        return KnownEnds.of(tables);
     }
 
     /** Whether its files are recognised. */

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * When a training comes to code, as tables about trainers say it: words that must all be true, with spaces between them. A word has
  * sides with {@code |} between them, one of which is enough, and a side has parts with {@code &} between them, which must all be true.
- * A part is {@code option=a,b}, if the value is one of these, or {@code option!=a,b}, if it is none of them; values are written as
- * {@link Values#plain} writes them. Any other part is a name with a meaning of its own for the trainer, or else an option that is on;
- * {@code !} before it means the opposite.
+ * A part is {@code option=a,b}, if the value is one of these, or {@code option!=a,b}, if it is another; values are written as
+ * {@link Values#plain} writes them. {@code option>1} and {@code option<1} compare numbers, and {@code option?} asks whether there is a value.
+ * Any other part is a name with a meaning of its own for the trainer, or else an option that is on; {@code !} before it means the opposite.
  *
  * @param option a setting by the trainer's key; for a name, the one that decides it
  * @param named what is known of a name; empty if it is not one
@@ -107,17 +107,44 @@ public record Conditions(Function<String, Setting> option, Function<String, Opti
     }
 
     private State ofPart(String part) {
-        String[] pair = part.split("=", 2);
-        String key = pair[0].replace("!", "");
+        String words = part.startsWith("!") ? part.substring(1) : part;
+        String key = key(part);
+        String sign = words.substring(key.length());
         Setting setting = option.apply(key);
-        State state = pair.length == 2
-                ? state(setting, List.of(pair[1].split(",")).contains(Values.plain(setting.value())))
-                : named.apply(key).orElseGet(() -> state(setting, setting.on()));
-        return pair[0].equals(key) ? state : state.not();
+        State state = sign.isEmpty()
+                ? named.apply(key).orElseGet(() -> state(setting, setting.on()))
+                : state(setting, isSo(setting, sign));
+        return words.equals(part) ? state : state.not();
+    }
+
+    /** Whether a value is as the sign and what follows it say. */
+    private static boolean isSo(Setting setting, String sign) {
+        String other = sign.substring(sign.indexOf('=') + 1);
+        return switch (sign.charAt(0)) {
+            case '?' -> setting.given();
+            case '>' -> setting.number() > Double.parseDouble(sign.substring(1));
+            case '<' -> setting.number() < Double.parseDouble(sign.substring(1));
+            case '!' -> !isOneOf(setting, other);
+            default -> isOneOf(setting, other);
+        };
+    }
+
+    private static boolean isOneOf(Setting setting, String values) {
+        return List.of(values.split(",")).contains(Values.plain(setting.value()));
+    }
+
+    /** The option or name in a part. */
+    private static String key(String part) {
+        int start = part.startsWith("!") ? 1 : 0;
+        int end = start;
+        while (end < part.length() && "=!?<>".indexOf(part.charAt(end)) < 0) {
+            end++;
+        }
+        return part.substring(start, end);
     }
 
     private Setting setting(String part) {
-        return option.apply(part.split("=", 2)[0].replace("!", ""));
+        return option.apply(key(part));
     }
 
     /** What is true of a setting, if its value is known. */

@@ -43,6 +43,18 @@ class ConditionsTest {
         assertTrue(conditions.misses(List.of("known", "unlikely|rate")));
     }
 
+    @Test
+    void numbersAreComparedAndValuesMayBeMissing() {
+        Conditions conditions = of(Map.of("blocks", 3L, "rate", 0.5, "text", "", "late", "$LATE"));
+        assertTrue(conditions.reaches(
+                List.of("blocks>2", "blocks<4", "!blocks>3", "rate<1", "text?", "!missing?", "!missing>1")));
+        assertTrue(conditions.misses(List.of("blocks>3")));
+        assertTrue(conditions.misses(List.of("missing?")));
+        assertFalse(conditions.reaches(List.of("late>1")));
+        assertFalse(conditions.misses(List.of("late>1")));
+        assertEquals(List.of("blocks"), names(conditions.obstacles(List.of("blocks>3"))));
+    }
+
     /** What is not known decides nothing, unless the rest does. */
     @Test
     void unknownValuesAreOpen() {

@@ -3,12 +3,14 @@ package dev.loralint.trainers.aitoolkit;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Conditions;
 import dev.loralint.training.Layers;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -41,6 +43,9 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Processes that take a batch of a dataset in each step (extensions_built_in/sd_trainer). */
     private static final Set<String> DATASET_TRAINERS = Set.of("sd_trainer", "ui_trainer", "diffusion_trainer");
+
+    /** What the settings of a dataset begin with in tables. */
+    private static final String OF_DATASET = Sections.DATASETS + ".";
 
     /** A rank that no LoRA has. */
     private static final double MOST = 1e9;
@@ -260,6 +265,72 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
     /** A setting of the process by its path ({@code train.noise_scheduler}); not given if the file does not set it. */
     public Setting inProcess(String path) {
         return AiToolkit.inProcess(config, path);
+    }
+
+    /**
+     * The settings of the process as tables ask for them, by their paths, and {@code arch} for the model; for the part {@code datasets} once
+     * for each dataset, whose settings begin with {@code datasets.}.
+     */
+    public List<Conditions> views(String part) {
+        return part.isEmpty()
+                ? List.of(new Conditions(this::asked, this::named))
+                : datasets("").stream()
+                        .map(dataset -> new Conditions(
+                                key -> asked(key, dataset),
+                                word -> word.equals("some-buckets")
+                                        ? Optional.of(Conditions.State.of(isLoadedWithBuckets(dataset)))
+                                        : named(word)))
+                        .toList();
+    }
+
+    private Setting asked(String key) {
+        if (key.equals("arch")) {
+            return inProcess("model").with(builtModel());
+        }
+        Setting found = inProcess(key);
+        if (found.given()) {
+            // the file says it the other way round
+            return found.id().equals("unet_only") ? found.with(!found.on()) : found;
+        }
+        int dot = key.lastIndexOf('.');
+        Setting section = inProcess(key.substring(0, Math.max(dot, 0)));
+        return dot > 0 && section.value() instanceof Map<?, ?> map && map.get(key.substring(dot + 1)) != null
+                ? new Setting(
+                        key,
+                        section.name() + key.substring(dot),
+                        map.get(key.substring(dot + 1)),
+                        true,
+                        section.location())
+                : found;
+    }
+
+    private Setting asked(String key, int dataset) {
+        return key.startsWith(OF_DATASET)
+                ? inProcess(OF_DATASET + dataset + "." + key.substring(OF_DATASET.length()))
+                : asked(key);
+    }
+
+    private Optional<Conditions.State> named(String word) {
+        return switch (word) {
+            case "trained" -> Optional.of(Conditions.State.of(isTrainingDatasets() && !isWithoutDatasets()));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Whether buckets are on for a dataset that is loaded together with one; those for regularisation are loaded apart. */
+    private boolean isLoadedWithBuckets(int dataset) {
+        return datasets("").stream()
+                .filter(other -> isRegular(other) == isRegular(dataset))
+                .anyMatch(this::isWithBuckets);
+    }
+
+    private boolean isRegular(int dataset) {
+        return asked(OF_DATASET + "is_reg", dataset).on();
+    }
+
+    private boolean isWithBuckets(int dataset) {
+        Setting buckets = asked(OF_DATASET + "buckets", dataset);
+        return !buckets.written() || buckets.on();
     }
 
     /** What writes changes in the notation of the file. */

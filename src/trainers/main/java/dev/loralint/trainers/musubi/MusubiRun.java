@@ -155,6 +155,33 @@ public record MusubiRun(TrainerConfig config) {
         return new Conditions(this::option, this::named);
     }
 
+    /**
+     * The settings of the run as tables ask for them; for the part {@code datasets} once for each dataset, whose settings begin with
+     * {@code datasets.}.
+     */
+    public List<Conditions> views(String part) {
+        return part.isEmpty()
+                ? List.of(new Conditions(this::known, this::named))
+                : MusubiDataset.of(config).stream()
+                        .map(dataset -> new Conditions(
+                                key -> key.startsWith(OF_DATASET)
+                                        ? dataset.setting(key.substring(OF_DATASET.length()))
+                                        : known(key),
+                                this::named))
+                        .toList();
+    }
+
+    private static final String OF_DATASET = "datasets.";
+
+    /** A setting that is open where it may be on a command line that is not known. */
+    private Setting known(String key) {
+        return key.equals("model")
+                ? Setting.absent(key, setting("dit").location()).with(model())
+                : option(key).written() || isWholeCommand()
+                        ? option(key)
+                        : option(key).with(Setting.UNKNOWN);
+    }
+
     /** Whether a setting has another value than the default of the script, if that is known. */
     public boolean isMeant(Setting setting) {
         return TrainingOptions.of(config.trainer(), config.script().orElse(null))
@@ -163,6 +190,8 @@ public record MusubiRun(TrainerConfig config) {
 
     private Optional<State> named(String word) {
         return switch (word) {
+            case "hidream" ->
+                Optional.of(State.of(architecture().equals("hidream_o1") || script().equals("hidream_o1_train.py")));
             case "sampled" -> ofSampling(isSampled());
             case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
             case "logit" ->

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A training run of OneTrainer, of any model. Only for a configuration that OneTrainer reads without an error. */
@@ -49,6 +50,26 @@ public final class OneTrainerRun {
     /** Whether a training certainly never comes to code that uses a setting. */
     public boolean misses(List<String> words) {
         return new Conditions(this::setting).misses(words);
+    }
+
+    /** The settings of the run as tables ask for them; it has no parts. */
+    public List<Conditions> views(String part) {
+        return part.isEmpty() ? List.of(new Conditions(this::setting, this::named)) : List.of();
+    }
+
+    private Optional<Conditions.State> named(String word) {
+        return switch (word) {
+            case "embeddings" -> Optional.of(Conditions.State.of(isWithEmbeddings()));
+            case "prior-concept" -> Optional.of(Conditions.State.of(isWithPriorConcept()));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean isWithPriorConcept() {
+        return setting("concepts").elements().stream()
+                .anyMatch(each -> each instanceof Map<?, ?> concept
+                        && "PRIOR_PREDICTION".equals(concept.get("type"))
+                        && (!concept.containsKey("enabled") || Values.truthy(concept.get("enabled"))));
     }
 
     /** Whether a setting of the whole file has another value than its default. */

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class SdScriptsRun {
 
     private static final int LONGEST_INTERVAL = 1_000_000;
+    private static final String OF_SUBSET = "subset.";
+    private static final String NETWORK_ARGUMENT = "network_args.";
 
     private final Training training;
     private final TrainerConfig config;
@@ -244,7 +246,49 @@ public final class SdScriptsRun {
         return new Conditions(this::known).misses(words);
     }
 
+    /**
+     * The settings of the run as tables ask for them, of {@code network_args} with a dot between the list and the argument; for the part
+     * {@code subset} once for each subset of its datasets, whose settings begin with {@code subset.}.
+     */
+    public List<Conditions> views(String part) {
+        return part.isEmpty()
+                ? List.of(new Conditions(this::known, this::named))
+                : datasets().stream()
+                        .flatMap(dataset -> dataset.subsets().stream()
+                                .map(subset -> new Conditions(
+                                        key -> key.startsWith(OF_SUBSET)
+                                                ? of(dataset, subset, key.substring(OF_SUBSET.length()))
+                                                : known(key),
+                                        this::named)))
+                        .toList();
+    }
+
+    private Optional<Conditions.State> named(String word) {
+        return switch (word) {
+            case "network" -> Optional.of(Conditions.State.of(isNetwork()));
+            case "samples" -> Optional.of(Conditions.State.of(isSampleDue() && on("sample_prompts")));
+            case "text-cached" ->
+                Optional.of(Conditions.state(
+                        known("cache_text_encoder_outputs"),
+                        option("cache_text_encoder_outputs").on()
+                                || option("cache_text_encoder_outputs_to_disk").on()));
+            default -> Optional.empty();
+        };
+    }
+
     private Setting known(String option) {
+        if (option.equals("architecture")) {
+            return Setting.absent(option, setting("base_model").location()).with(architecture());
+        }
+        if (option.startsWith(NETWORK_ARGUMENT)) {
+            Setting arguments = known("network_args");
+            String key = option.substring(NETWORK_ARGUMENT.length());
+            return ofNetwork(arguments).stream()
+                    .filter(argument -> argument.key().equals(key))
+                    .findFirst()
+                    .map(found -> new Setting(arguments.id(), key, found.value(), true, found.location()))
+                    .orElseGet(() -> arguments.unresolved() ? arguments : Setting.absent(option, arguments.location()));
+        }
         Setting setting = option(option);
         return setting.written() || isWholeCommand()
                 ? setting
