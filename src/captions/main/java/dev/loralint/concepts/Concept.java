@@ -321,6 +321,11 @@ public final class Concept {
         return images;
     }
 
+    /** How many of its images are videos (count). */
+    public int videoCount() {
+        return (int) images.stream().filter(ImageFile::isVideo).count();
+    }
+
     /** Its captions. In a form of a concept, those with the form's trigger word. */
     public List<Caption> captions() {
         return captions;
