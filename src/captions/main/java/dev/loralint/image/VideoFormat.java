@@ -1,7 +1,7 @@
 package dev.loralint.image;
 
 /** The container of a video, distinguished by how its file begins. */
-public enum VideoFormat {
+enum VideoFormat {
     MP4("MP4"),
     MOV("QuickTime"),
     WEBM("WebM"),
@@ -19,7 +19,7 @@ public enum VideoFormat {
     }
 
     /** As people call it. */
-    public String label() {
+    String label() {
         return label;
     }
 }

@@ -391,6 +391,10 @@ final class OtherTrainer {
                     .or(() -> picture.video().map(VideoHeader::size))
                     .filter(s -> s.width() > 0 && s.height() > 0);
             if (size.isEmpty()) {
+                if (Suffixes.isVideo(Suffixes.of(PythonText.name(key)))) {
+                    otherMedia++; // a decoder may read more than a header says
+                    films++;
+                }
                 leaveOut(Kind.NO_SIZE, key);
                 return Optional.empty();
             }

@@ -83,7 +83,7 @@ public record VideoFit(
         return use.taking() != VideoUse.Taking.LONGEST || use.wanted().stream().anyMatch(length -> length > 1);
     }
 
-    /** The rate at which the model shows what it learned, as people write it. */
+    /** The frame rate of the model, as people write it. */
     public Term modelRate() {
         return VideoGroup.term(use.rate() > 0 ? use.rate() : use.model());
     }

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a trainer makes of the videos of a dataset: at which rate it counts their frames, and which pieces of them it trains.
+ * What a trainer makes of the videos of a dataset: how many frames it counts, and which pieces of them it trains.
  *
  * @param taking how pieces are taken
  * @param setting which numbers of frames are wanted; the place of a finding about them
  * @param wanted these numbers as the trainer rounds them, ascending (frames)
  * @param rate the rate to which it converts videos; 0 if it takes their frames as they are (frames per second)
- * @param source the rate that all videos are said to have, or at which frames are taken; 0 if each says its own (frames per
+ * @param source the rate that all videos are said to have, or that frames are taken for; 0 if each says its own (frames per
  *     second)
- * @param model the rate at which the model shows what it learned; 0 if it is not known (frames per second)
+ * @param model the rate of what the model makes; 0 if it is not known (frames per second)
  * @param stride pieces have a multiple of so many frames, and one (frames)
  * @param count of windows of a {@link Taking#UNIFORM} video, frames from one window to the next of a
  *     {@link Taking#SLIDE}, the most frames of a {@link Taking#FULL} or a {@link Taking#FIRST} (0 without a limit), frames that a

@@ -1,4 +1,4 @@
-/** What trainers make of videos: which pieces of them are trained, at which rate, and which are left out. */
+/** What trainers make of videos: which pieces of them are trained, and which are left out. */
 @NullMarked
 package dev.loralint.plan.videos;
 
