@@ -40,6 +40,7 @@ if %MAJOR% LSS 17 (
 
 rem Only --weights needs the full compiler: see docs\decisions\0004-start-up.md.
 set "WEIGHTS="
+if "%~1"=="audit" set "WEIGHTS=-XX:CompileThresholdScaling=1"
 if "%~1"=="audit" call :flags %*
 
 rem The start-up archive is in the package (Java 25), or the JVM writes it at the end of a check (Java 19 or later). The JVM
@@ -59,7 +60,7 @@ exit /b 0
 
 :flags
 if "%~1"=="" exit /b 0
-if "%~1"=="--weights" set "WEIGHTS=-XX:TieredStopAtLevel=4"
+if "%~1"=="--weights" set "WEIGHTS=%WEIGHTS% -XX:TieredStopAtLevel=4"
 shift
 goto flags
 

@@ -52,11 +52,12 @@ function start() {
   }
   // java.exe reads its command line in the ANSI code page, which lacks most letters; the environment is Unicode.
   const jar = path.join(home, 'loralint.jar');
-  const weights = words.includes('--weights') ? ['-XX:TieredStopAtLevel=4'] : [];
+  const more = words.includes('--weights') ? ['-XX:TieredStopAtLevel=4'] : [];
+  if (words[0] === 'audit') more.push('-XX:CompileThresholdScaling=1');
   const own = (process.env.JAVA_OPTS || '').split(' ').filter(Boolean);
   return spawn(
     path.join(home, 'runtime', 'bin', 'java.exe'),
-    [`@${path.join(home, 'jvm.options')}`, ...weights, ...archive(jar), '-Dloralint.arguments=environment', ...own, '-jar', jar],
+    [`@${path.join(home, 'jvm.options')}`, ...more, ...archive(jar), '-Dloralint.arguments=environment', ...own, '-jar', jar],
     { stdio: 'inherit', env: { ...process.env, LORALINT_ARGUMENTS: words.map(quoted).join(' ') } },
   );
 }

@@ -31,6 +31,7 @@ TRAINERS = {
     "animalorastudio": "animalorastudio",
     "anima_lora": "animalora",
     "civitai": "civitai",
+    "diffusers": "diffusers",
     "lycoris": "lycoris",
     "prodigyopt": "prodigy",
     "prodigy-plus-schedule-free": "prodigyplus",

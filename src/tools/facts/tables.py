@@ -193,6 +193,29 @@ OPTIONS = Table(
     "`=` stands for a value that only a run of the trainer would show.",
     owner="scripts",
 )
+REQUIRED = Table(
+    "required",
+    ("scripts", "name"),
+    ("name",),
+    "The options without which the parser of a script ends the run.",
+    owner="scripts",
+)
+USES = Table(
+    "uses",
+    ("scripts", "name", "when"),
+    ("name", "when"),
+    "Options that the code of a script does not always use, and when it does: `-` is never. Sides with `|` between them, one of which\n"
+    "is enough; parts with `&` between them, which must all be true; `null` is no value.",
+    owner="scripts",
+)
+REFUSALS = Table(
+    "refusals",
+    ("scripts", "when"),
+    ("when",),
+    "Conditions of options alone under which a script raises an error: parts with `&` between them, which must all be true; `null` is no\n"
+    "value.",
+    owner="scripts",
+)
 KEYS = Table(
     "keys",
     ("format", "level", "name", "scope", "type", "default", "required", "choices", "argument"),
@@ -250,5 +273,5 @@ BASES = Table("bases", ("base", "type", "title", "ecosystem", "variant"), ("base
 OWNERS = {"scripts": SCRIPTS}
 TABLES = {
     table.name: table
-    for table in (SCRIPTS, OPTIONS, KEYS, MODULES, ARGUMENTS, CASES, OPTIMIZERS, SCHEDULERS, ENUMS, STOPS, FORM, BASES)
+    for table in (SCRIPTS, OPTIONS, REQUIRED, USES, REFUSALS, KEYS, MODULES, ARGUMENTS, CASES, OPTIMIZERS, SCHEDULERS, ENUMS, STOPS, FORM, BASES)
 }

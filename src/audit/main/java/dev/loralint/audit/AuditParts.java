@@ -147,6 +147,15 @@ public final class AuditParts {
         return rulebook;
     }
 
+    /**
+     * What packs the files of a very large audit: that of the cache, which keeps the same bytes.
+     *
+     * @param packs whether the audit is so large
+     */
+    EntryPacker packer(boolean packs) {
+        return verdicts == null ? new EntryPacker(null) : verdicts.packer(packs);
+    }
+
     /** Empty where it cannot be read at all. */
     Optional<Audited> audited(LoraSource source, Unaudited unaudited) {
         return each.of(source, unaudited).map(one -> one.left(filter));

@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,31 @@ final class FileAudit {
      * A file's card, and what it shares with others.
      *
      * @param member {@code null} where no program can load the file
+     * @param packed the same as the cache keeps it; {@code null} where it does not
      */
-    record Audited(AuditedFile file, Fleet.@Nullable Member member) {
+    record Audited(AuditedFile file, Fleet.@Nullable Member member, byte @Nullable [] packed) {
+
+        Audited(AuditedFile file, Fleet.@Nullable Member member) {
+            this(file, member, null);
+        }
 
         /** Without the findings that the user suppressed. */
+        @SuppressWarnings("ReferenceEquality") // whether anything was left out
         Audited left(PathFilter filter) {
-            return new Audited(file.with(filter.apply(file.findings())), member);
+            AuditedFile left = file.with(filter.apply(file.findings()));
+            return new Audited(left, member, left == file ? packed : null);
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Audited audited
+                    && file.equals(audited.file)
+                    && Objects.equals(member, audited.member);
+        }
+
+        @Override
+        public int hashCode() {
+            return file.hashCode();
         }
     }
 
@@ -88,9 +108,7 @@ final class FileAudit {
         Optional<String> key = verdicts != null && source instanceof LoraSource.Local
                 ? verdicts.key(source.file(), LoraFile.stem(name))
                 : Optional.empty();
-        Optional<Audited> known = verdicts == null
-                ? Optional.empty()
-                : key.flatMap(verdicts::find).map(entry -> entry.at(name));
+        Optional<Audited> known = verdicts == null ? Optional.empty() : key.flatMap(k -> verdicts.find(k, name));
         return known.isPresent() ? known : read(source, key, unaudited);
     }
 
@@ -123,10 +141,7 @@ final class FileAudit {
                             findings,
                             List.of()),
                     Fleet.member(file));
-            if (verdicts != null) {
-                key.ifPresent(k -> AuditEntry.of(audited).ifPresent(entry -> verdicts.keep(k, entry)));
-            }
-            return Optional.of(audited);
+            return Optional.of(verdicts == null || key.isEmpty() ? audited : verdicts.keep(key.orElseThrow(), audited));
         } catch (BrokenSafetensorsException e) {
             if (source.isNamedLora()) {
                 unaudited.unloadable();

@@ -1,6 +1,7 @@
 package dev.loralint.audit;
 
 import dev.loralint.audit.FileAudit.Audited;
+import dev.loralint.audit.PackedFiles.Kept;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Location;
@@ -21,6 +22,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +37,34 @@ import org.jspecify.annotations.Nullable;
  */
 record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeights> twins, List<RelatedFiles> same) {
 
+    /** Of more files, what was found is packed until a report asks for it. */
+    private static final int WHOLE_AT_MOST = 20_000;
+
     /** @param threads that read at once, at least 1 */
     static FleetAudit of(
             List<LoraSource> sources, int threads, AuditParts parts, Unaudited unaudited, Progress progress) {
-        @Nullable Audited[] audited = new Audited[sources.size()];
+        return of(sources, threads, parts, unaudited, progress, sources.size() > WHOLE_AT_MOST);
+    }
+
+    /** @param packs whether files are packed, which takes time and saves memory */
+    static FleetAudit of(
+            List<LoraSource> sources,
+            int threads,
+            AuditParts parts,
+            Unaudited unaudited,
+            Progress progress,
+            boolean packs) {
+        EntryPacker packer = parts.packer(packs);
+        @Nullable Kept[] audited = new Kept[sources.size()];
         try {
-            all(sources, threads, parts, unaudited, progress, audited);
+            all(
+                    sources,
+                    threads,
+                    parts,
+                    unaudited,
+                    progress,
+                    one -> packs ? Kept.packed(one, packer) : Kept.whole(one),
+                    audited);
         } catch (CancellationException e) {
             if (!Interruption.isAsked()) {
                 throw e;
@@ -53,20 +77,24 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
         }
         List<Fleet.Member> members = new ArrayList<>();
         Map<String, LoraSource> byName = new HashMap<>();
-        List<AuditedFile> files = new ArrayList<>();
+        List<Kept> kept = new ArrayList<>();
+        Map<String, AuditedFile> measured = new LinkedHashMap<>();
         for (int i = 0; i < audited.length; i++) {
-            Audited one = audited[i];
+            Kept one = audited[i];
             if (one != null) {
-                byName.put(one.file().path(), sources.get(i));
-                files.add(one.file());
+                byName.put(one.path(), sources.get(i));
+                kept.add(one.alone());
                 Fleet.Member member = one.member();
                 if (member != null) {
                     members.add(member);
                 }
+                AuditedFile file = one.file();
+                if (file != null && file.weights() != null) {
+                    measured.put(one.path(), file);
+                }
+                audited[i] = null;
             }
         }
-        Map<String, AuditedFile> measured = new LinkedHashMap<>();
-        files.stream().filter(file -> file.weights() != null).forEach(file -> measured.put(file.path(), file));
         AuditParts.Between groups = parts.between(
                 members,
                 measured,
@@ -74,9 +102,9 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
                 name -> Objects.requireNonNull(byName.get(name)).modified());
         List<Finding> between = new ArrayList<>(groups.findings());
         between.addAll(parts.failures());
-        Map<String, List<Finding>> shared = byPath(between);
-        files.replaceAll(file -> file.sharing(shared.getOrDefault(file.path(), List.of())));
-        return new FleetAudit(AuditResult.worstFirst(files), between, groups.twins(), groups.same());
+        List<AuditedFile> files = new PackedFiles(kept, packer, byPath(between));
+        return new FleetAudit(
+                AuditResult.worstFirst(packs ? files : List.copyOf(files)), between, groups.twins(), groups.same());
     }
 
     /** @param audited takes them in the order of the paths; {@code null} for what cannot be read */
@@ -86,11 +114,12 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
             AuditParts parts,
             Unaudited unaudited,
             Progress progress,
-            @Nullable Audited[] audited) {
+            Function<Audited, Kept> keep,
+            @Nullable Kept[] audited) {
         Queue<Integer> starved = new ConcurrentLinkedQueue<>();
         Parallel.forEach(sources.size(), threads, progress, () -> (IntConsumer) i -> {
             try {
-                audited[i] = parts.audited(sources.get(i), unaudited).orElse(null);
+                audited[i] = parts.audited(sources.get(i), unaudited).map(keep).orElse(null);
             } catch (OutOfMemoryError e) {
                 starved.add(i);
             }
@@ -98,8 +127,8 @@ record FleetAudit(List<AuditedFile> files, List<Finding> between, List<EqualWeig
         // A header for which the memory did not do while another was read is read again alone.
         starved.stream()
                 .sorted()
-                .forEach(
-                        i -> audited[i] = parts.alone(sources.get(i), unaudited).orElse(null));
+                .forEach(i -> audited[i] =
+                        parts.alone(sources.get(i), unaudited).map(keep).orElse(null));
     }
 
     private static Map<String, List<Finding>> byPath(List<Finding> between) {

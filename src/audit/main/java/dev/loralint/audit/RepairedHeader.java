@@ -75,7 +75,9 @@ public record RepairedHeader(Map<String, String> metadata, Map<String, String> n
         List<String> changes = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>(header.metadata());
         if (wanted.strip()) {
-            int exposed = ExposedMetadata.of(metadata).size();
+            int exposed = ExposedMetadata.of(metadata).values().stream()
+                    .mapToInt(List::size)
+                    .sum();
             metadata = new LinkedHashMap<>(ExposedMetadata.stripped(metadata));
             if (exposed > 0) {
                 changes.add(exposed + (exposed == 1 ? " metadata entry" : " metadata entries") + " stripped");

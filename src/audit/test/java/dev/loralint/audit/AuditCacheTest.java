@@ -49,15 +49,32 @@ class AuditCacheTest {
     void keptEntriesAreReturned() {
         AuditCache cache = cache("settings");
         String key = cache.key(lora, "mira").orElseThrow();
-        assertEquals(Optional.empty(), cache.find(key));
-        cache.keep(key, entry("a/mira.safetensors"));
+        assertEquals(Optional.empty(), cache.find(key, "mira.safetensors"));
+        cache.keep(key, audited("a/mira.safetensors"));
         cache.write();
         AuditCache later = cache("settings");
         assertEquals(key, later.key(lora, "mira").orElseThrow());
         assertEquals(
                 audited("elsewhere/mira.safetensors"),
-                later.find(key).orElseThrow().at("elsewhere/mira.safetensors"),
+                later.find(key, "elsewhere/mira.safetensors").orElseThrow(),
                 "whatever the path is by then");
+    }
+
+    @Test
+    void packedEntriesAreReturnedNextToOthers() {
+        AuditCache cache = cache("settings");
+        cache.keep("00", audited("a.safetensors"));
+        cache.packer(true);
+        cache.keep("01", audited("b.safetensors"));
+        cache.keep("02", audited("c.safetensors"));
+        cache.write();
+        AuditCache later = cache("settings");
+        for (String key : List.of("00", "01", "02")) {
+            assertEquals(
+                    audited("mira.safetensors"),
+                    later.find(key, "mira.safetensors").orElseThrow(),
+                    key);
+        }
     }
 
     @Test
@@ -90,7 +107,7 @@ class AuditCacheTest {
     @Test
     void cacheContainsNoPaths() throws IOException {
         AuditCache cache = cache("settings");
-        cache.keep(cache.key(lora, "mira").orElseThrow(), entry("secret/place.safetensors"));
+        cache.keep(cache.key(lora, "mira").orElseThrow(), audited("secret/place.safetensors"));
         cache.write();
         try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
             for (Path file : files.toList()) {
@@ -106,10 +123,6 @@ class AuditCacheTest {
 
     private static MadeSafetensors made(String dim) {
         return new MadeSafetensors().metadata("ss_network_dim", dim).tensor("lora_unet_a.alpha", Dtype.F32);
-    }
-
-    private static AuditEntry entry(String path) {
-        return AuditEntry.of(audited(path)).orElseThrow();
     }
 
     private static Audited audited(String path) {

@@ -28,9 +28,18 @@ public final class Store<T extends Record> {
      * @param version raised when a record of the same shape means something else
      */
     public Store(Path folder, Class<T> type, int version) {
+        this(folder, type, version, "");
+    }
+
+    /** @param packed what the bytes in a record are made of: bytes of another shape mean something else */
+    public Store(Path folder, Class<T> type, int version, Class<? extends Record> packed) {
+        this(folder, type, version, new RecordBytes<>(packed).shape());
+    }
+
+    private Store(Path folder, Class<T> type, int version, String packed) {
         this.folder = folder;
         this.notation = new RecordBytes<>(type);
-        byte[] shape = (version + notation.shape()).getBytes(StandardCharsets.UTF_8);
+        byte[] shape = (version + notation.shape() + packed).getBytes(StandardCharsets.UTF_8);
         this.version =
                 ByteBuffer.wrap(HexFormat.of().parseHex(Sha256.of(shape))).getLong();
     }

@@ -37,11 +37,13 @@ public record Wording(
 
     /** @param total the number of places, which may be more than are listed (count) */
     public String of(List<Location> places, int total) {
-        List<Shown> shown = (total > places.size() ? names : at(places))
-                .stream()
-                        .sorted(Comparator.comparingInt(Name::places).reversed())
-                        .map(name -> (Shown) name::shown)
-                        .toList();
+        List<Shown> shown = names.isEmpty()
+                ? List.of()
+                : (total > places.size() ? names : at(places))
+                        .stream()
+                                .sorted(Comparator.comparingInt(Name::places).reversed())
+                                .map(name -> (Shown) name::shown)
+                                .toList();
         String message = Message.of(template, counts(total, shown), values.toArray());
         return Message.cut(reason.isEmpty() ? message : message + ": " + reason, LONGEST);
     }
@@ -56,17 +58,16 @@ public record Wording(
      * @param total the number of places (count)
      */
     public Statement statement(String ruleCase, int total) {
-        List<String> about = names.stream()
-                .sorted(Comparator.comparingInt(Name::places).reversed())
-                .map(Name::about)
-                .toList();
+        List<String> about = names.isEmpty()
+                ? List.of()
+                : names.stream()
+                        .sorted(Comparator.comparingInt(Name::places).reversed())
+                        .map(Name::about)
+                        .toList();
         return Statement.of(ruleCase, template, values, counts(total, about));
     }
 
     private List<Name> at(List<Location> places) {
-        if (names.isEmpty()) {
-            return names;
-        }
         Map<String, Integer> counts = new LinkedHashMap<>();
         places.forEach(place -> counts.merge(String.valueOf(place.about()), 1, Integer::sum));
         return names.stream()

@@ -8,7 +8,6 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +39,7 @@ final class RuleNeedsTable {
     private static final int DEPTH = 3;
 
     private static final String NAME = "(?:term|key) == \"(?:\\w+)\"";
-    private static final Pattern SCOPE = Pattern.compile("scope == \"(\\w+)\"");
+    private static final Pattern SCOPES = Pattern.compile("scope == \"\\w+\"(?: \\|\\| scope == \"\\w+\")*");
     private static final Pattern NAMED = Pattern.compile("(?:name ==|traits contains) \"([\\w-]+)\"");
     private static final Pattern ONE_OF =
             Pattern.compile(NAME + "(?: \\|\\| " + NAME + ")*|(?:term|key) in \\( \"\\w+\"(?:, \"\\w+\")* \\)");
@@ -48,12 +47,17 @@ final class RuleNeedsTable {
     private static final Pattern INSERT = Pattern.compile("\\binsert\\(\\s*(?:new\\s+)?([\\w$]+)");
     /** What no setting without a value fulfils. */
     private static final Pattern OF_A_VALUE = Pattern.compile(
-            "text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+            "text != \"\"|text\\.\\w+\\( \"[^\"]+\" \\)|text contains \"[^\"]+\"|number (?:==|<=?|>=?) [^|&]*|text == \"[^\"]+\"(?: \\|\\| text == \"[^\"]+\")*");
+
+    private static final Pattern MATCHES = Pattern.compile("text matches \"((?:[^\"\\\\]|\\\\.)*)\"");
 
     private static final Pattern FLAG = Pattern.compile("!?([\\w.]+)");
     private static final String TEXT = "\"[^\"\\s&|?^+]*\"";
-    private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|" + TEXT + "|null|[A-Z]\\w+\\.[A-Z_0-9]+";
+    private static final String LITERAL = "-?\\d+(?:\\.\\d+)?|" + TEXT + "|null|[A-Z][\\w.]+\\.[A-Z_0-9]+";
     private static final Pattern COMPARED = Pattern.compile("([\\w.]+) (==|!=|<=?|>=?) (" + LITERAL + ")");
+    private static final Pattern CONTAINS = Pattern.compile("([\\w.]+) (not )?contains (" + TEXT + ")");
+    private static final Pattern BEGINS = Pattern.compile("(!?)([\\w.]+)\\.(starts|ends)With\\( (" + TEXT + ") \\)");
+    private static final Pattern KIND = Pattern.compile("value instanceof (Boolean|String|Double|Long|List)");
     private static final Pattern IN = Pattern.compile("([\\w.]+) in \\( (" + TEXT + "(?:, " + TEXT + ")*) \\)");
 
     private final Map<String, String[]> rows = new TreeMap<>();
@@ -139,36 +143,38 @@ final class RuleNeedsTable {
         }
         List<String> conditions = new ArrayList<>();
         List<String> keys = new ArrayList<>();
-        String scope = "";
+        List<String> scopes = List.of();
         Set<String> properties = FactProperty.known(type);
         for (BaseDescr constraint : pattern.getDescrs()) {
             String text = text(constraint);
-            Matcher part = SCOPE.matcher(text);
-            if (type.equals("Setting") && part.matches()) {
-                scope = part.group(1);
+            if (type.equals("Setting") && SCOPES.matcher(text).matches()) {
+                scopes = EACH.matcher(text).results().map(each -> each.group(1)).toList();
             } else if (type.equals("Setting")
                     && keys.isEmpty()
                     && ONE_OF.matcher(text).matches()) {
                 EACH.matcher(text).results().forEach(each -> keys.add(each.group(1)));
-                scope = text.startsWith("term") ? SettingScope.RUN : scope;
+                scopes = text.startsWith("term") ? List.of(SettingScope.RUN) : scopes;
             } else {
                 conditions.addAll(conditions(text, properties));
             }
         }
-        List<String> names = names(scope, keys);
+        List<String> names = names(scopes, keys);
         String subject = names.isEmpty()
                 ? type.substring(type.lastIndexOf('.') + 1)
                 : FactProperty.NAMED + String.join(",", names);
         return conditions.isEmpty() ? subject : subject + "?" + String.join("&", conditions);
     }
 
-    /** A key alone may be that of any part. */
-    private static List<String> names(String scope, List<String> keys) {
-        return scope.isEmpty()
-                ? List.of()
-                : scope.equals(SettingScope.RUN) || !keys.isEmpty()
-                        ? keys.stream().map(key -> FactProperty.of(scope, key)).toList()
-                        : List.of(FactProperty.of(scope, ""));
+    /** A key alone may be that of any part; a run alone has any. */
+    private static List<String> names(List<String> scopes, List<String> keys) {
+        if (keys.isEmpty()) {
+            return scopes.contains(SettingScope.RUN)
+                    ? List.of()
+                    : scopes.stream().map(scope -> FactProperty.of(scope, "")).toList();
+        }
+        return scopes.stream()
+                .flatMap(scope -> keys.stream().map(key -> FactProperty.of(scope, key)))
+                .toList();
     }
 
     /** What a constraint demands of known attributes, as far as that can be seen. */
@@ -177,10 +183,16 @@ final class RuleNeedsTable {
         if (properties.contains("given") && OF_A_VALUE.matcher(text).matches()) {
             found.add("given");
         }
+        Matcher regular = MATCHES.matcher(text);
+        if (properties.contains("given")
+                && regular.matches()
+                && !"".matches(regular.group(1).replace("\\\\", "\\"))) {
+            found.add("given");
+        }
         Matcher in = IN.matcher(text);
         if (in.matches() && properties.contains(in.group(1))) {
             found.add(in.group(1) + "==" + in.group(2).replace("\", \"", "|").replace("\"", ""));
-        } else if (text.indexOf('(') < 0) {
+        } else {
             alternatives(text, properties).ifPresent(found::add);
         }
         return found;
@@ -189,8 +201,8 @@ final class RuleNeedsTable {
     /** Empty if one of them may be true whatever the known attributes are. */
     private static Optional<String> alternatives(String text, Set<String> properties) {
         List<String> alternatives = new ArrayList<>();
-        for (String alternative : text.split(" \\|\\| ")) {
-            List<String> seen = Arrays.stream(alternative.split(" && "))
+        for (String alternative : split(text, " || ")) {
+            List<String> seen = split(alternative, " && ").stream()
                     .flatMap(part -> comparison(part, properties).stream())
                     .toList();
             if (seen.isEmpty()) {
@@ -201,10 +213,43 @@ final class RuleNeedsTable {
         return Optional.of(String.join("^", alternatives));
     }
 
+    /** Where no parenthesis is open. */
+    private static List<String> split(String text, String operator) {
+        List<String> parts = new ArrayList<>();
+        int open = 0;
+        int start = 0;
+        for (int i = 0; i < text.length(); i++) {
+            open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+            if (open == 0 && text.startsWith(operator, i)) {
+                parts.add(text.substring(start, i));
+                start = i + operator.length();
+            }
+        }
+        parts.add(text.substring(start));
+        return parts;
+    }
+
     private static Optional<String> comparison(String text, Set<String> properties) {
         Matcher flag = FLAG.matcher(text);
         if (flag.matches()) {
             return Optional.of(text).filter(any -> properties.contains(flag.group(1)));
+        }
+        Matcher contains = CONTAINS.matcher(text);
+        if (contains.matches()) {
+            return Optional.of((contains.group(2) == null ? "" : "!") + contains.group(1) + "~"
+                            + literal(contains.group(3)))
+                    .filter(any -> properties.contains(contains.group(1)));
+        }
+        Matcher begins = BEGINS.matcher(text);
+        if (begins.matches()) {
+            String operator = begins.group(3).equals("starts") ? "~<" : "~>";
+            return Optional.of(begins.group(1) + begins.group(2) + operator + literal(begins.group(4)))
+                    .filter(any -> properties.contains(begins.group(2)));
+        }
+        Matcher kind = KIND.matcher(text);
+        if (kind.matches() || text.equals("value == true") || text.equals("value == false")) {
+            return Optional.of(FactProperty.KIND + "==" + (kind.matches() ? kind.group(1) : "Boolean"))
+                    .filter(any -> properties.contains(FactProperty.KIND));
         }
         Matcher compared = COMPARED.matcher(text);
         return Optional.of(compared)
@@ -215,7 +260,7 @@ final class RuleNeedsTable {
     /** Without quotation marks, or the class of an enumeration. */
     private static String literal(String written) {
         return Character.isUpperCase(written.charAt(0))
-                ? written.substring(written.indexOf('.') + 1)
+                ? written.substring(written.lastIndexOf('.') + 1)
                 : written.replace("\"", "");
     }
 

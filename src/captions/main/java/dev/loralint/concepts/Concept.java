@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 /** Images and captions that teach one thing, with their trigger word: a folder, or a subset of a configuration. */
 public final class Concept {
 
+    private static final Comparator<Caption> BY_NAME = Comparator.comparing(Caption::fileName);
+
     private static final Pattern BARE_PARENTHESIS = Pattern.compile("(?<!\\\\)[()]");
 
     private final ConceptSource source;
@@ -51,6 +53,7 @@ public final class Concept {
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
     private final List<Caption> captions;
+    private @Nullable Boolean captionsByName;
     private final List<CacheRecord> staleCaches;
     private final int votingCaptions;
     private final List<TagUse> tagUses;
@@ -355,21 +358,39 @@ public final class Concept {
                 hosted |= caption.isHosted();
             }
         }
-        return hosted ? found.stream().map(caption -> caption.placeOf(tag)).toList() : new TagPlaces(tag, found);
+        if (hosted) {
+            return found.stream().map(caption -> caption.placeOf(tag)).toList();
+        }
+        Caption[] sorted = found.toArray(Caption[]::new);
+        if (!areCaptionsByName()) {
+            Arrays.sort(sorted, BY_NAME);
+        }
+        return new TagPlaces(tag, sorted);
+    }
+
+    /** As most folders are listed; asked once for the places of all tags. */
+    private boolean areCaptionsByName() {
+        Boolean known = captionsByName;
+        if (known == null) {
+            known = true;
+            for (int i = 1; i < captions.size() && known; i++) {
+                known = BY_NAME.compare(captions.get(i - 1), captions.get(i)) <= 0;
+            }
+            captionsByName = known;
+        }
+        return known;
     }
 
     /** Where captions that are files have a tag. */
     private static final class TagPlaces extends LazyPlaces {
 
-        private static final Comparator<Caption> BY_NAME = Comparator.comparing(Caption::fileName);
-
         private final String tag;
         private final Caption[] captions;
 
-        TagPlaces(String tag, List<Caption> captions) {
+        /** @param captions by their names */
+        TagPlaces(String tag, Caption[] captions) {
             this.tag = tag;
-            this.captions = captions.toArray(Caption[]::new);
-            Arrays.sort(this.captions, BY_NAME);
+            this.captions = captions;
         }
 
         @Override

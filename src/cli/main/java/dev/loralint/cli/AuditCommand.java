@@ -12,7 +12,6 @@ import dev.loralint.remote.RemoteChannel;
 import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.audit.AuditFormats;
 import dev.loralint.report.audit.AuditReport;
-import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.AuditResult;
@@ -119,8 +118,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "LOADER",
             description =
-                    "Also report which tensors this program ignores: comfyui, a1111, forge, diffusers, sd-scripts or"
-                            + " musubi-tuner. Repeatable.")
+                    "Also report which tensors this program ignores: comfyui, a1111, forge, diffusers, sd-scripts,"
+                            + " musubi-tuner, invokeai or sdnext. Repeatable.")
     private List<String> loaders = new ArrayList<>();
 
     @Option(
@@ -269,10 +268,7 @@ final class AuditCommand implements Callable<Integer> {
                         + " is one file, and there are several LoRAs; write --format card=FOLDER/");
             }
         }
-        AuditReport report = new AuditFormats(
-                        Formats.ofFindings(console.directory(), result.findings()),
-                        new FleetHtml(),
-                        outcome.rulebook()::page)
+        AuditReport report = new AuditFormats(console.directory(), new FleetHtml(), outcome.rulebook()::page)
                 .named(target.format(), target.toStandardOutput() && console.colours());
         if (target.toStandardOutput()) {
             report.write(result, console.out());

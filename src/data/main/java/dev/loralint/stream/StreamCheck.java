@@ -71,7 +71,7 @@ public final class StreamCheck {
         return new Check.Outcome(
                 result,
                 List.of(),
-                new PlannedTrainings(directory, parts.inForce().project().paths(), List.of()));
+                new PlannedTrainings(directory, parts.inForce().project().paths(), Map.of(), List.of()));
     }
 
     private record Checked(Optional<Dataset> dataset, List<Finding> findings, List<String> notes) {

@@ -153,7 +153,7 @@ public final class Check {
         if (scope.conceptsMustExist()) {
             named.checkTriggers(request.triggers().words().keySet());
         }
-        PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), datasets);
+        PlannedTrainings planned = new PlannedTrainings(directory, project.paths(), workspace.elsewhere(), datasets);
         List<Training> trainings = new ArrayList<>();
         for (FoundTraining found : workspace.trainings()) {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();

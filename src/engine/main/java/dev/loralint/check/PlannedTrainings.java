@@ -13,11 +13,12 @@ import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.workspace.FolderNames;
 import dev.loralint.workspace.PathMapping;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class PlannedTrainings {
 
     private final Path directory;
     private final Map<String, String> paths;
+    private final Map<String, Path> elsewhere;
     private final List<Dataset> datasets;
     private final Map<Path, SeenFolder> seen = new HashMap<>();
     private final Map<TrainerConfig, TrainingDraft> drafts = new IdentityHashMap<>();
@@ -39,10 +41,13 @@ public final class PlannedTrainings {
     /**
      * @param directory the working directory
      * @param paths what stands here instead of the beginning of a path in a configuration
+     * @param elsewhere folders that are not here, each with the folder that was checked in its place
      * @param datasets those that were checked
      */
-    public PlannedTrainings(Path directory, Map<String, String> paths, List<Dataset> datasets) {
+    public PlannedTrainings(
+            Path directory, Map<String, String> paths, Map<String, Path> elsewhere, List<Dataset> datasets) {
         this.directory = directory;
+        this.elsewhere = elsewhere;
         this.paths = paths;
         this.datasets = datasets;
     }
@@ -148,7 +153,7 @@ public final class PlannedTrainings {
     }
 
     private Places places(TrainerConfig config) {
-        return new Places(directory, config.starts(), new PathMapping(mapping(config)), this::seen);
+        return new Places(directory, config.starts(), mapping(), this::seen);
     }
 
     /**
@@ -163,26 +168,17 @@ public final class PlannedTrainings {
                 .toList();
     }
 
-    /** A dataset that was named along with the configuration stands for the folder that is not here, as in a check. */
-    private Map<String, String> mapping(TrainerConfig config) {
+    /** A folder that was checked in the place of another stands for it. */
+    private PathMapping mapping() {
         if (!paths.isEmpty()) {
-            return paths;
+            return new PathMapping(paths);
         }
-        String named = config.datasetDir().orElse("");
-        if (named.isEmpty() || isHere(named, config) || datasets.size() != 1) {
-            return Map.of();
-        }
-        for (Concept concept : datasets.get(0).concepts()) {
-            Path parent = directory
-                    .resolve(concept.path())
-                    .toAbsolutePath()
-                    .normalize()
-                    .getParent();
-            if (FolderNames.repeats(concept.name()).isPresent() && parent != null) {
-                return Map.of(named, parent.toString());
-            }
-        }
-        return Map.of();
+        Map<String, String> beginnings = new LinkedHashMap<>();
+        elsewhere.entrySet().stream()
+                .sorted(Comparator.comparing(entry -> -entry.getKey().length()))
+                .forEach(
+                        entry -> beginnings.put(entry.getKey(), entry.getValue().toString()));
+        return new PathMapping(beginnings);
     }
 
     /** Whether a relative path of a folder leads nowhere, so that another folder was checked for it. */

@@ -6,10 +6,16 @@ import dev.loralint.finding.RuleDoc;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.settings.Policy;
+import java.util.AbstractList;
+import java.util.AbstractSequentialList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +29,12 @@ import org.jspecify.annotations.Nullable;
  * @param policy the profile's numbers and words
  * @param failOn the level from which the verdict is "fail"; {@code null} for never
  * @param weights whether the weights were read
- * @param files the worst first
+ * @param files the worst first; of very many each is made when it is asked for
  * @param fleetFindings what was found between files
  * @param same files of which some can go
  * @param problems files and folders that could not be read
  * @param rules every rule there is, by id
+ * @param sums of the files
  */
 public record AuditResult(
         String version,
@@ -41,45 +48,90 @@ public record AuditResult(
         List<EqualWeights> twins,
         List<RelatedFiles> same,
         List<ReadProblem> problems,
-        Map<String, RuleDoc> rules) {
+        Map<String, RuleDoc> rules,
+        AuditSums sums) {
+
+    /** Of more files, findings are listed in the order of the files: to put all in order takes all of them in memory. */
+    private static final int ORDERED_AT_MOST = 20_000;
 
     /** What files are put in order by, counted once a file. */
-    private record Rank(AuditVerdict verdict, int errors, int warnings, AuditedFile file) {
+    private record Rank(AuditVerdict verdict, int errors, int warnings, String path, int index) {
 
         private static final Comparator<Rank> WORST_FIRST = Comparator.comparing(Rank::verdict)
                 .thenComparing(Rank::errors, Comparator.reverseOrder())
                 .thenComparing(Rank::warnings, Comparator.reverseOrder())
-                .thenComparing(rank -> rank.file.path());
+                .thenComparing(Rank::path);
 
-        static Rank of(AuditedFile file) {
-            return new Rank(file.verdict(), file.count(Severity.ERROR), file.count(Severity.WARNING), file);
+        static Rank of(AuditedFile file, int index) {
+            return new Rank(
+                    file.verdict(), file.count(Severity.ERROR), file.count(Severity.WARNING), file.path(), index);
         }
     }
 
     public AuditResult {
-        files = List.copyOf(files);
+        files = Collections.unmodifiableList(files);
         fleetFindings = List.copyOf(fleetFindings);
         twins = List.copyOf(twins);
         same = List.copyOf(same);
         problems = List.copyOf(problems);
     }
 
-    /** The worst first, then those with the most findings, then by name. */
+    /** With the sums of the files. */
+    public AuditResult(
+            String version,
+            String subject,
+            String profile,
+            Policy policy,
+            @Nullable Severity failOn,
+            boolean weights,
+            List<AuditedFile> files,
+            List<Finding> fleetFindings,
+            List<EqualWeights> twins,
+            List<RelatedFiles> same,
+            List<ReadProblem> problems,
+            Map<String, RuleDoc> rules) {
+        this(
+                version,
+                subject,
+                profile,
+                policy,
+                failOn,
+                weights,
+                files,
+                fleetFindings,
+                twins,
+                same,
+                problems,
+                rules,
+                AuditSums.of(files));
+    }
+
+    /** The worst first, then those with the most findings, then by name: a view of these, each of which is asked for once here. */
     public static List<AuditedFile> worstFirst(List<AuditedFile> files) {
-        return files.stream()
-                .map(Rank::of)
-                .sorted(Rank.WORST_FIRST)
-                .map(Rank::file)
-                .toList();
+        List<Rank> ranks = new ArrayList<>(files.size());
+        for (int i = 0; i < files.size(); i++) {
+            ranks.add(Rank.of(files.get(i), i));
+        }
+        ranks.sort(Rank.WORST_FIRST);
+        int[] order = ranks.stream().mapToInt(Rank::index).toArray();
+        return new AbstractList<>() {
+            @Override
+            public AuditedFile get(int index) {
+                return files.get(order[index]);
+            }
+
+            @Override
+            public int size() {
+                return order.length;
+            }
+        };
     }
 
     /** The programs of which a file says what they load: their titles by their names, in the order of the files. */
     public Map<String, String> loaders() {
-        Map<String, String> loaders = new LinkedHashMap<>();
-        for (AuditedFile file : files) {
-            file.card().loads().forEach(load -> loaders.putIfAbsent(load.loader(), load.title()));
-        }
-        return loaders;
+        Map<String, String> titles = new LinkedHashMap<>();
+        sums.loaders().forEach((name, loaded) -> titles.put(name, loaded.title()));
+        return titles;
     }
 
     /** {@code go} for files that can go, {@code keep} for those to keep of them, {@code look} where that is not known; by path. */
@@ -94,9 +146,26 @@ public record AuditResult(
         return choices;
     }
 
-    /** All findings, worst first; one between files is there once. */
+    /** All findings, worst first; of very many files in the order of the files. One between files is there once. */
     public List<Finding> findings() {
-        return inAnyOrder().sorted(Finding.WORST_FIRST).toList();
+        return files.size() <= ORDERED_AT_MOST
+                ? inAnyOrder().sorted(Finding.WORST_FIRST).toList()
+                : new AbstractSequentialList<>() {
+                    @Override
+                    public Iterator<Finding> iterator() {
+                        return inAnyOrder().iterator();
+                    }
+
+                    @Override
+                    public ListIterator<Finding> listIterator(int index) {
+                        return inAnyOrder().toList().listIterator(index);
+                    }
+
+                    @Override
+                    public int size() {
+                        return Math.toIntExact(inAnyOrder().count());
+                    }
+                };
     }
 
     /** The same, where the order does not matter: it takes its time for thousands of files. */
@@ -105,12 +174,11 @@ public record AuditResult(
     }
 
     public int count(AuditVerdict verdict) {
-        return (int) files.stream().filter(f -> f.verdict() == verdict).count();
+        return sums.verdicts().getOrDefault(verdict, 0);
     }
 
     public int count(Severity severity) {
-        int inFiles = files.stream().mapToInt(f -> f.count(severity)).sum();
-        return inFiles
+        return sums.severities().getOrDefault(severity, 0)
                 + (int) fleetFindings.stream()
                         .filter(f -> f.severity() == severity)
                         .count();

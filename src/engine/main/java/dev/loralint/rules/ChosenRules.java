@@ -90,13 +90,18 @@ final class ChosenRules {
 
     /** As Drools' {@code KieBaseBuilder} does, in the same order, but without comparators that the JVM makes at run time. */
     private static KieBase base(List<Model> models) {
-        KieBaseConfiguration configuration = RuleBaseFactory.newKnowledgeBaseConfiguration();
-        CanonicalKiePackages built = new KiePackagesBuilder(configuration, new UnchangedFacts(), models).build();
-        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
+        CanonicalKiePackages built =
+                new KiePackagesBuilder(Configured.CONFIGURATION, new UnchangedFacts(), models).build();
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(Configured.CONFIGURATION);
         List<KiePackage> packages = new ArrayList<>(built.getKiePackages());
         packages.sort(ChosenRules::byRules);
         packages.forEach(base::addPackage);
         return base;
+    }
+
+    /** For all bases: it is read from the class path. */
+    private static final class Configured {
+        static final KieBaseConfiguration CONFIGURATION = RuleBaseFactory.newKnowledgeBaseConfiguration();
     }
 
     private static int byRules(KiePackage one, KiePackage other) {

@@ -1,7 +1,9 @@
 package dev.loralint.rules;
 
 import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.derived.ImageGroup;
+import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.OptimizerArgument;
 import dev.loralint.trainer.Setting;
@@ -32,12 +34,30 @@ public final class FactProperty {
     /** In a table of needs, before a class of which there is no fact. */
     public static final String ABSENT = "not:";
 
-    private static final Map<String, Set<String>> KNOWN = Map.of(
-            "Setting", Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline"),
-            "UnknownKey", Set.of("fatal", "behindMark", "where", "why", "suggestion", "advice"),
-            "WrongType", Set.of("fatal", "flag"),
-            "BaseCoverage", Set.of("checked", "guided", "known", "following"),
-            "Caption",
+    /** What kind of value a setting has, as {@code instanceof} names it. */
+    public static final String KIND = "kind";
+
+    private static final Map<String, Set<String>> KNOWN = Map.ofEntries(
+            Map.entry(
+                    "Setting",
+                    Set.of("on", "written", "given", "quoted", "numeric", "number", "text", "zero", "inline", KIND)),
+            Map.entry("UnknownKey", Set.of("name", "fatal", "behindMark", "where", "why", "suggestion", "advice")),
+            Map.entry("WrongType", Set.of("fatal", "flag", "instead", "choices.empty")),
+            Map.entry("BaseCoverage", Set.of("checked", "guided", "known", "following", "profile")),
+            Map.entry(
+                    "Concept",
+                    Set.of(
+                            "stoppedByExtension",
+                            "captionFile",
+                            "extension.met",
+                            "extension.others",
+                            "subjectClue",
+                            "options.captionExtension",
+                            "options.prompts.oneFile",
+                            "options.prompts.names")),
+            Map.entry("FilledBuckets", Set.of("droppedBy")),
+            Map.entry(
+                    "Caption",
                     Set.of(
                             "blank",
                             "emptyFile",
@@ -54,10 +74,16 @@ public final class FactProperty {
                             "withImage",
                             "overflowing",
                             "promptSyntax",
-                            "repeatingTags"),
-            "Policy", Set.of("captionStyle", "tagSpelling"),
-            "ImageGroup", Set.of("orientation", "animated", "colours", "bits"),
-            "Training",
+                            "repeatingTags",
+                            "wordless",
+                            "concept.triggered",
+                            "concept.triggerGuessed",
+                            "concept.triggerInNoCaption",
+                            "concept.ofSeveralForms")),
+            Map.entry("Policy", Set.of("captionStyle", "tagSpelling")),
+            Map.entry("ImageGroup", Set.of("orientation", "animated", "colours", "bits", "transparency")),
+            Map.entry(
+                    "Training",
                     Set.of(
                             "checked",
                             "guided",
@@ -65,9 +91,14 @@ public final class FactProperty {
                             "ofEmptyFolders",
                             "ofSdScripts",
                             "writingConfig",
-                            "config.format.label"),
-            "Gpu", Set.of("withoutBf16", "withoutFp16", "withoutCompile"),
-            "OptimizerArgument", Set.of("sound", "equalsSigns", "key", "constant", "number", "numeric", "kind"));
+                            "config.baseFamily.flow",
+                            "config.format.label")),
+            Map.entry("Gpu", Set.of("withoutBf16", "withoutFp16", "withoutCompile")),
+            Map.entry(
+                    "OptimizerArgument",
+                    Set.of("sound", "equalsSigns", "key", "constant", "number", "numeric", "kind")));
+
+    private static final String OF_CONCEPT = "concept.";
 
     /** Instead of a value that is not known. */
     static final Object ANY = new Object();
@@ -125,11 +156,24 @@ public final class FactProperty {
                 case "guided" -> coverage.isGuided();
                 case "known" -> coverage.isKnown();
                 case "following" -> coverage.isFollowing();
+                case "profile" -> coverage.profile();
                 default -> throw unknown(property);
             };
         }
         if (fact instanceof WrongType type) {
-            return property.equals("fatal") ? type.fatal() : type.flag();
+            return switch (property) {
+                case "fatal" -> type.fatal();
+                case "flag" -> type.flag();
+                case "instead" -> type.instead();
+                case "choices.empty" -> type.choices().isEmpty();
+                default -> throw unknown(property);
+            };
+        }
+        if (fact instanceof Concept concept) {
+            return of(concept, property);
+        }
+        if (fact instanceof FilledBuckets filled) {
+            return filled.droppedBy();
         }
         if (fact instanceof ImageGroup group) {
             return switch (property) {
@@ -137,6 +181,7 @@ public final class FactProperty {
                 case "animated" -> group.animated();
                 case "colours" -> group.colours();
                 case "bits" -> group.bits();
+                case "transparency" -> group.transparency();
                 default -> throw unknown(property);
             };
         }
@@ -184,6 +229,31 @@ public final class FactProperty {
             case "text" -> setting.text();
             case "zero" -> setting.zero();
             case "inline" -> setting.inline();
+            case KIND -> kind(setting.value());
+            default -> throw unknown(property);
+        };
+    }
+
+    private static String kind(@Nullable Object value) {
+        return value instanceof List
+                ? "List"
+                : value == null ? "" : value.getClass().getSimpleName();
+    }
+
+    private static @Nullable Object of(Concept concept, String property) {
+        return switch (property) {
+            case "stoppedByExtension" -> concept.isStoppedByExtension();
+            case "captionFile" -> concept.captionFile();
+            case "extension.met" -> concept.extension().isMet();
+            case "extension.others" -> concept.extension().others();
+            case "subjectClue" -> concept.subjectClue();
+            case "options.captionExtension" -> concept.options().captionExtension();
+            case "options.prompts.oneFile" -> concept.options().prompts().isOneFile();
+            case "options.prompts.names" -> concept.options().prompts().isNames();
+            case "triggered" -> concept.isTriggered();
+            case "triggerGuessed" -> concept.isTriggerGuessed();
+            case "triggerInNoCaption" -> concept.isTriggerInNoCaption();
+            case "ofSeveralForms" -> concept.isOfSeveralForms();
             default -> throw unknown(property);
         };
     }
@@ -196,12 +266,13 @@ public final class FactProperty {
             case "ofEmptyFolders" -> training.isOfEmptyFolders();
             case "ofSdScripts" -> training.isOfSdScripts();
             case "writingConfig" -> training.isWritingConfig();
+            case "config.baseFamily.flow" -> training.config().baseFamily().isFlow();
             case "config.format.label" -> training.config().format().label();
             default -> throw unknown(property);
         };
     }
 
-    /** All attributes of a caption as one number, not negative: captions of which it is equal have the same. */
+    /** All attributes of a caption as one number, not negative: captions of one concept of which it is equal have the same. */
     static int ofCaption(Caption caption) {
         return caption.text().oddities() << 4
                 | (caption.isOverflowing() ? 8 : 0)
@@ -210,7 +281,10 @@ public final class FactProperty {
                 | (caption.isWithImage() ? 1 : 0);
     }
 
-    private static Object of(Caption caption, String property) {
+    private static @Nullable Object of(Caption caption, String property) {
+        if (property.startsWith(OF_CONCEPT)) {
+            return of(caption.concept(), property.substring(OF_CONCEPT.length()));
+        }
         return switch (property) {
             case "blank" -> caption.isBlank();
             case "emptyFile" -> caption.isEmptyFile();
@@ -228,12 +302,15 @@ public final class FactProperty {
             case "overflowing" -> caption.isOverflowing();
             case "promptSyntax" -> caption.isPromptSyntax();
             case "repeatingTags" -> caption.isRepeatingTags();
+            // more of it is the same for captions of different numbers
+            case "wordless" -> caption.isBlank() || caption.isEmptyFile() ? ANY : false;
             default -> throw unknown(property);
         };
     }
 
     private static @Nullable Object of(UnknownKey key, String property) {
         return switch (property) {
+            case "name" -> key.name();
             case "fatal" -> key.fatal();
             case "behindMark" -> key.behindMark();
             case "where" -> key.where();
@@ -244,21 +321,36 @@ public final class FactProperty {
         };
     }
 
-    /** The value that most facts of a class have; only of captions and images something is usual. */
-    static Object usual(String type, String property) {
+    /** The value that most facts of a class have, of those of datasets. */
+    static @Nullable Object usual(String type, String property) {
         return switch (type) {
             case "Caption" ->
                 switch (property) {
                     case "withImage" -> true;
                     // too many have them for rules that would be loaded later
-                    case "overflowing", "promptSyntax", "repeatingTags" -> ANY;
+                    case "overflowing",
+                            "promptSyntax",
+                            "repeatingTags",
+                            "concept.triggered",
+                            "concept.triggerGuessed" -> ANY;
                     default -> false;
                 };
+            case "Concept" ->
+                switch (property) {
+                    case "captionFile" -> "";
+                    case "extension.met" -> true;
+                    case "extension.others" -> 0;
+                    case "subjectClue" -> null;
+                    case "options.captionExtension" -> ".txt";
+                    default -> false;
+                };
+            case "FilledBuckets" -> "";
             case "ImageGroup" ->
                 switch (property) {
                     case "orientation" -> "UPRIGHT";
                     case "colours" -> "RGB";
                     case "bits" -> 8;
+                    case "transparency" -> "NONE";
                     default -> false;
                 };
             default -> ANY;

@@ -1,6 +1,7 @@
 package dev.loralint.rules;
 
 import dev.loralint.concepts.Caption;
+import dev.loralint.concepts.Concept;
 import dev.loralint.resource.TextTable;
 import dev.loralint.settings.Policy;
 import dev.loralint.trainer.Setting;
@@ -39,7 +40,7 @@ final class RuleNeeds {
 
     private static final String TRAINER = "trainer:";
 
-    private static final String OPERATORS = "=!<>";
+    private static final String OPERATORS = "=!<>~";
 
     private static final Map<String, List<Condition>> CONDITIONS = new ConcurrentHashMap<>();
 
@@ -152,8 +153,13 @@ final class RuleNeeds {
 
         Known(Collection<?> all) {
             BitSet captions = new BitSet();
+            Concept concept = null;
             for (Object fact : all) {
                 if (fact instanceof Caption caption) {
+                    if (caption.concept() != concept) {
+                        concept = caption.concept();
+                        captions.clear();
+                    }
                     int attributes = FactProperty.ofCaption(caption);
                     if (captions.get(attributes)) {
                         continue;
@@ -327,50 +333,58 @@ final class RuleNeeds {
     }
 
     /**
-     * {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b} or {@code advice!=null}.
+     * {@code flag}, {@code !flag}, {@code number<8}, {@code text==a|b}, {@code advice!=null}; {@code text~a} for a text that contains
+     * another, {@code text~<a} for one that starts and {@code text~>a} for one that ends with it, and {@code !text~a}.
      *
      * @param operator empty for a flag
      */
-    private record Comparison(String property, String operator, List<String> literals) {
+    private record Comparison(String property, boolean negated, String operator, List<String> literals) {
+
+        private static final List<String> LONG = List.of("==", "!=", "<=", ">=", "~<", "~>");
 
         static Comparison of(String condition) {
+            boolean negated = condition.startsWith("!");
+            String rest = negated ? condition.substring(1) : condition;
             int end = 0;
-            while (end < condition.length() && OPERATORS.indexOf(condition.charAt(end)) < 0 || end == 0) {
+            while (end < rest.length() && OPERATORS.indexOf(rest.charAt(end)) < 0) {
                 end++;
             }
-            if (end == condition.length()) {
-                return condition.startsWith("!")
-                        ? new Comparison(condition.substring(1), "", List.of("false"))
-                        : new Comparison(condition, "", List.of("true"));
+            int from = end == rest.length() ? end : end + 1;
+            if (from < rest.length() && LONG.contains(rest.substring(end, from + 1))) {
+                from++;
             }
-            int from = condition.startsWith("=", end + 1) ? end + 2 : end + 1;
-            return new Comparison(
-                    condition.substring(0, end),
-                    condition.substring(end, from),
-                    List.of(condition.substring(from).split("\\|", -1)));
+            List<String> literals = List.of(rest.substring(from).split("\\|", -1));
+            return new Comparison(rest.substring(0, end), negated, rest.substring(end, from), literals);
         }
 
         boolean isMet(@Nullable Object value) {
-            if (value == FactProperty.ANY) {
-                return true;
-            }
-            if (operator.isEmpty()) {
-                return value instanceof Boolean && literals.contains(value.toString());
-            }
-            if (value instanceof Number number) {
-                // NaN: what a rule makes of it is not decided here
-                double difference = number.doubleValue() - Double.parseDouble(literals.get(0));
-                return Double.isNaN(difference)
-                        || switch (operator) {
-                            case "==" -> difference == 0;
-                            case "!=" -> difference != 0;
-                            case "<" -> difference < 0;
-                            case "<=" -> difference <= 0;
-                            case ">" -> difference > 0;
-                            default -> difference >= 0;
-                        };
-            }
-            return operator.equals("==") == literals.contains(String.valueOf(value));
+            return value == FactProperty.ANY || isTrue(value) != negated;
+        }
+
+        private boolean isTrue(@Nullable Object value) {
+            String literal = literals.get(0);
+            return switch (operator) {
+                case "" -> Boolean.TRUE.equals(value);
+                case "~" -> String.valueOf(value).contains(literal);
+                case "~<" -> String.valueOf(value).startsWith(literal);
+                case "~>" -> String.valueOf(value).endsWith(literal);
+                default ->
+                    value instanceof Number number
+                            ? isTrue(number.doubleValue() - Double.parseDouble(literal))
+                            : operator.equals("==") == literals.contains(String.valueOf(value));
+            };
+        }
+
+        /** As in rules, NaN is not equal to, below or above anything. */
+        private boolean isTrue(double difference) {
+            return switch (operator) {
+                case "==" -> difference == 0;
+                case "!=" -> difference != 0;
+                case "<" -> difference < 0;
+                case "<=" -> difference <= 0;
+                case ">" -> difference > 0;
+                default -> difference >= 0;
+            };
         }
     }
 }

@@ -324,8 +324,7 @@ class ReportGrowthTest {
 
     private Work audit(AuditOutcome outcome, String format) throws IOException {
         AuditResult result = outcome.result();
-        AuditFormats formats = new AuditFormats(
-                Formats.ofFindings(folder, result.findings()), new FleetHtml(), outcome.rulebook()::page);
+        AuditFormats formats = new AuditFormats(folder, new FleetHtml(), outcome.rulebook()::page);
         return Work.of(out -> formats.named(format, false).write(result, out));
     }
 

@@ -77,6 +77,17 @@ class RuleNeedsTest {
         assertTrue(rules(SDXL.replace("42", "5000000000"), "").contains("trainer/steps: seed"));
     }
 
+    /** {@code number > 0 && …reachesEpoch( number ) || value == true} and {@code value instanceof List, elements contains "…"} */
+    @Test
+    void whatCannotBeSeenOfAConditionMayBeTrue() {
+        String samples = SDXL + "sample_prompts = \"prompts.txt\"\n";
+        assertFalse(rules(samples, "").contains("trainer/sampling: by epochs"));
+        assertTrue(rules(samples + "sample_every_n_epochs = 1\n", "").contains("trainer/sampling: by epochs"));
+        assertTrue(rules(samples + "sample_every_n_epochs = true\n", "").contains("trainer/sampling: by epochs"));
+        assertFalse(rules(SDXL + "log_with = \"all\"\n", "").contains("trainer/logging: trackers"));
+        assertTrue(rules(SDXL + "log_with = [\"all\"]\n", "").contains("trainer/logging: trackers"));
+    }
+
     private static Set<String> ofCaptions(String profile, String... texts) {
         ConceptSource source = ConceptSource.named("10_tovamir", "10_tovamir");
         Concepts concepts = Concepts.standard();
@@ -94,7 +105,9 @@ class RuleNeedsTest {
     @Test
     void captionsNeedNoRulesForWhatNoneOfThemHas() {
         Set<String> plain = ofCaptions("illustrious", "tovamir, 1girl, smile", "tovamir, 1girl, long hair");
-        assertTrue(plain.contains("captions/trigger-missing"));
+        assertTrue(plain.contains("captions/trigger-missing: guessed"));
+        assertFalse(plain.contains("captions/trigger-missing"), "no folder and no user names the trigger word");
+        assertFalse(plain.contains("captions/empty-caption: blank"));
         List<String> others = List.of("captions/duplicate-tag", "captions/prompt-syntax", "captions/token-overflow");
         assertEquals(new TreeSet<>(others), missing(plain, others.toArray(String[]::new)));
         assertFalse(plain.contains("captions/no-sentence"));

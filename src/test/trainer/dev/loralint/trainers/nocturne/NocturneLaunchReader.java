@@ -1,6 +1,7 @@
 package dev.loralint.trainers.nocturne;
 
 import dev.loralint.finding.Message;
+import dev.loralint.trainer.formats.Launch;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.Document;
@@ -10,8 +11,6 @@ import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Notation;
-import dev.loralint.trainers.sdscripts.format.LaunchReader;
-import dev.loralint.trainers.sdscripts.format.LaunchReader.Launch;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ final class NocturneLaunchReader implements ConfigReader {
 
     private static List<Launch> launches(Document document) {
         return document.is(Notation.SCRIPT)
-                ? LaunchReader.launches(document, path -> Nocturne.SCRIPTS.contains(LaunchReader.name(path)))
+                ? Launch.in(document, path -> Nocturne.SCRIPTS.contains(Launch.name(path)))
                 : List.of();
     }
 }

@@ -7,6 +7,7 @@ import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was found at the paths that the user named.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param problems what could not be read
  * @param notes sentences about what was done that are no findings
  * @param refused files named explicitly that are nothing loralint knows, each with a sentence
+ * @param elsewhere folders that a configuration names and that are not here, each with the folder that is checked in its place
  */
 public record Workspace(
         List<FoundDataset> datasets,
@@ -24,7 +26,8 @@ public record Workspace(
         List<Path> captions,
         List<ReadProblem> problems,
         List<String> notes,
-        List<ReadProblem> refused) {
+        List<ReadProblem> refused,
+        Map<String, Path> elsewhere) {
 
     /**
      * A dataset that is still to be read.

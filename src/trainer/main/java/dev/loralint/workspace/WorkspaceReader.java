@@ -33,6 +33,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +77,9 @@ public final class WorkspaceReader {
 
     /** Configured folders that are read with those below them. */
     private final Set<Path> withBelow = new HashSet<>();
+
+    /** Folders that a configuration names by paths of another machine. */
+    private final Map<String, Path> elsewhere = new HashMap<>();
 
     private final Map<Optional<String>, Integer> pairs = new HashMap<>();
     private final Map<Path, String> unused = new LinkedHashMap<>();
@@ -154,7 +158,8 @@ public final class WorkspaceReader {
                 List.copyOf(captions),
                 List.copyOf(problems),
                 List.copyOf(notes),
-                List.copyOf(refused));
+                List.copyOf(refused),
+                Map.copyOf(elsewhere));
     }
 
     private void folder(Path folder) {
@@ -354,11 +359,20 @@ public final class WorkspaceReader {
 
     /** The one dataset that was named along with the configuration is the one it is about, under another path. */
     private void pairWithNamed(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
+        List<FolderWalk.Layout> free = layouts.stream()
+                .filter(l -> !isCovered(l.listing().folder()) && !l.regularisation())
+                .toList();
+        if (!config.subsets().isEmpty()) {
+            Map<String, Path> here = here(config, free);
+            if (!here.isEmpty()) {
+                here.forEach((dir, folder) -> standIn(config, dir, folder, folder));
+                missing.clear();
+                subsets(config, found, missing);
+            }
+            return;
+        }
         Integer paired = pairs.get(config.datasetDir());
         if (paired == null) {
-            List<FolderWalk.Layout> free = layouts.stream()
-                    .filter(l -> !isCovered(l.listing().folder()) && !l.regularisation())
-                    .toList();
             if (free.size() != 1) {
                 return;
             }
@@ -366,13 +380,59 @@ public final class WorkspaceReader {
             CaptionOptions options = config.captionOptions();
             paired = add(layout.listing().folder(), layout, folders(layout, options, config), options);
             pairs.put(config.datasetDir(), paired);
-            config.datasetDir()
-                    .ifPresent(dir -> notes.add(config.path() + " names the folder " + dir
-                            + ", which does not exist here; it is checked together with "
-                            + show(layout.listing().folder())));
+            Path folder = layout.listing().folder();
+            config.datasetDir().ifPresent(dir -> standIn(config, dir, folder, parent(layout)));
         }
         found.add(paired);
         config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
+    }
+
+    /** The folder that a trainer would be given; {@code null} where only its images can be. */
+    private static @Nullable Path parent(FolderWalk.Layout layout) {
+        Path folder = layout.listing().folder();
+        if (layout.shape() == FolderWalk.Shape.PARENT) {
+            return folder;
+        }
+        boolean numbered = FolderNames.repeats(FolderWalk.name(folder)).isPresent();
+        return numbered ? folder.toAbsolutePath().normalize().getParent() : null;
+    }
+
+    private void standIn(TrainerConfig config, String dir, Path folder, @Nullable Path planned) {
+        notes.add(config.path() + " names the folder " + dir + ", which does not exist here; " + show(folder)
+                + " is checked in its place");
+        if (planned != null) {
+            elsewhere.put(dir, directory.resolve(planned));
+        }
+    }
+
+    /** Where the folders of subsets are, if each can be one: the only one that there is, or the only one with its name. */
+    private Map<String, Path> here(TrainerConfig config, List<FolderWalk.Layout> free) {
+        Set<String> dirs = new LinkedHashSet<>();
+        for (ConfiguredSubset subset : config.subsets()) {
+            if (subset.imageDir().isEmpty() || subset.metadataFile() != null) {
+                return Map.of();
+            }
+            dirs.add(subset.imageDir());
+        }
+        Map<String, Path> here = new LinkedHashMap<>();
+        for (String dir : dirs) {
+            List<Path> places = free.stream()
+                    .filter(layout -> layout.shape() != FolderWalk.Shape.PARENT)
+                    .map(layout -> layout.listing().folder())
+                    .filter(folder -> dirs.size() == 1 && free.size() == 1
+                            || FolderWalk.name(folder).equals(lastName(dir)))
+                    .toList();
+            if (places.size() != 1 || here.containsValue(places.get(0))) {
+                return Map.of();
+            }
+            here.put(dir, places.get(0));
+        }
+        return here;
+    }
+
+    private static String lastName(String path) {
+        String[] names = path.split("[/\\\\]+");
+        return names.length == 0 ? "" : names[names.length - 1];
     }
 
     private void subsets(TrainerConfig config, List<Integer> found, List<MissingFolder> missing) {
@@ -747,6 +807,10 @@ public final class WorkspaceReader {
 
     /** Where a path is that a configuration names; {@code null} if it is in none of the folders in which its trainer may start. */
     private @Nullable Path resolve(String name, TrainerConfig config, Predicate<Path> wanted) {
+        Path standIn = config.subsets().isEmpty() ? null : elsewhere.get(name);
+        if (standIn != null) {
+            return standIn;
+        }
         List<Path> found = config.starts().places(mapping.here(name)).stream()
                 .filter(wanted)
                 .toList();

@@ -297,8 +297,40 @@ class WorkspaceReaderTest {
         assertEquals(List.of(), found.trainings().get(0).missing());
         assertEquals(
                 List.of(
-                        "train.toml names the folder /mnt/gone/data, which does not exist here; it is checked together with data"),
+                        "train.toml names the folder /mnt/gone/data, which does not exist here; data is checked in its place"),
                 found.notes());
+    }
+
+    /** Its captions are then read with the trigger word and the options of the configuration. */
+    @Test
+    void aFolderOfASubsetIsTheOnlyOneThatIsNamedToo() throws IOException {
+        caption("images/a");
+        write("train.toml", NETWORK + "dataset_config = \"data.toml\"\n");
+        write(
+                "data.toml",
+                "[[datasets]]\n[[datasets.subsets]]\nimage_dir = \"/mnt/gone/set\"\nclass_tokens = \"tovamir\"\nnum_repeats = 3\n");
+
+        Workspace found = read("train.toml", "images");
+
+        assertEquals(List.of("images"), paths(found));
+        ConceptSource source = found.datasets().get(0).folders().get(0).source();
+        assertEquals(3, source.repeats());
+        assertEquals(List.of(), found.trainings().get(0).missing());
+        assertEquals(Set.of("/mnt/gone/set"), found.elsewhere().keySet());
+    }
+
+    @Test
+    void foldersOfSubsetsAreFoundByTheirNames() throws IOException {
+        caption("here/front/a");
+        caption("here/side/a");
+        String subset = "[[datasets.subsets]]\nimage_dir = \"D:\\\\sets\\\\%s\"\n";
+        write("train.toml", NETWORK + "dataset_config = \"data.toml\"\n");
+        write("data.toml", "[[datasets]]\n" + subset.formatted("side") + subset.formatted("front"));
+
+        assertEquals(2, read("train.toml", "here").elsewhere().size());
+
+        write("data.toml", "[[datasets]]\n" + subset.formatted("side") + subset.formatted("back"));
+        assertEquals(Map.of(), read("train.toml", "here").elsewhere());
     }
 
     @Test

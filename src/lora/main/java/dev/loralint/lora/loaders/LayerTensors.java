@@ -31,11 +31,16 @@ final class LayerTensors {
     /** The tensors of one layer: the names in the file by the ends that tell what they are. */
     static final class Found {
 
-        private final Layer layer;
+        private final @Nullable Layer layer;
         private final Map<String, String> byEnd = new HashMap<>();
 
-        Found(Layer layer) {
+        /** @param layer {@code null} where the model has none of that name, so that nothing is used */
+        Found(@Nullable Layer layer) {
             this.layer = layer;
+        }
+
+        private boolean isNorm() {
+            return layer != null && layer.norm();
         }
 
         void put(String end, String name) {
@@ -97,7 +102,7 @@ final class LayerTensors {
         Set<String> done = new HashSet<>();
         Set<String> there = found.byEnd.keySet();
         for (Row row : rows) {
-            boolean isMeant = row.on.equals("-") || row.on.equals(kind) || row.on.equals("norm") && found.layer.norm();
+            boolean isMeant = row.on.equals("-") || row.on.equals(kind) || row.on.equals("norm") && found.isNorm();
             if (isMeant && !done.contains(row.kind) && there.containsAll(row.with)) {
                 done.add(row.kind);
                 for (String end : row.needs) {
@@ -107,7 +112,7 @@ final class LayerTensors {
                                 : "`" + name + end + "` is missing";
                     }
                 }
-                List<List<String>> used = List.of(row.with, row.needs, row.reads);
+                List<List<String>> used = found.layer == null ? List.of() : List.of(row.with, row.needs, row.reads);
                 used.forEach(some -> some.stream().filter(there::contains).forEach(end -> file.use(found.name(end))));
                 if (row.sized && !fits(found, file)) {
                     return "the sizes of `" + name + "` are not those of the layer";
@@ -119,7 +124,7 @@ final class LayerTensors {
 
     /** Whether PyTorch can put the matrices into the places that are made for them. */
     private static boolean fits(Found found, LoadedTensors file) {
-        long[] sizes = found.layer.sizes();
+        long[] sizes = found.layer == null ? new long[0] : found.layer.sizes();
         if (sizes.length == 0) {
             return true;
         }

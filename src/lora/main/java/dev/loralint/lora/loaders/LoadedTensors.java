@@ -13,6 +13,7 @@ final class LoadedTensors {
 
     private final Map<String, Tensor> byName = new LinkedHashMap<>();
     private final Set<String> used = new HashSet<>();
+    private final Set<String> dropped = new HashSet<>();
 
     LoadedTensors(List<Tensor> tensors) {
         tensors.forEach(tensor -> byName.put(tensor.name(), tensor));
@@ -41,6 +42,18 @@ final class LoadedTensors {
             state.put(name, new StateDict.Part(Set.of(name), sizes));
         });
         return state;
+    }
+
+    /** The names of those that are still to be loaded: neither used nor dropped. */
+    List<String> left() {
+        return byName.keySet().stream()
+                .filter(name -> !used.contains(name) && !dropped.contains(name))
+                .toList();
+    }
+
+    /** No layer gets it. */
+    void drop(String name) {
+        dropped.add(name);
     }
 
     void use(String name) {

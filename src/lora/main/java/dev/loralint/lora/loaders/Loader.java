@@ -40,6 +40,7 @@ public final class Loader {
     private final String title;
     private final String release;
     private final boolean first;
+    private final boolean stem;
     private final boolean pipeline;
     private final int unknownAtMost;
     private final Set<String> families;
@@ -52,7 +53,8 @@ public final class Loader {
         this.name = row[0];
         this.title = row[1];
         this.release = row[2];
-        this.first = row[3].equals("first");
+        this.stem = row[3].equals("stem");
+        this.first = stem || row[3].equals("first");
         this.pipeline = row[3].equals("pipeline");
         this.unknownAtMost = row[4].equals("-") ? Integer.MAX_VALUE : Integer.parseInt(row[4]);
         this.families = Set.of(row[5].split(" "));
@@ -103,7 +105,7 @@ public final class Loader {
             return Optional.empty();
         }
         LoadedTensors loaded = new LoadedTensors(file);
-        String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded.names());
+        String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded);
         if (problem == null && !pipeline) {
             problem = tensors.load(byLayer(loaded, layers(base)), loaded);
         }
@@ -134,13 +136,13 @@ public final class Loader {
 
     /** The tensors of each layer that the program knows by name, by the rest of their names. */
     private Map<String, LayerTensors.Found> byLayer(LoadedTensors file, Map<String, Layer> known) {
-        Map<String, String> converted = conversions.renamed(file.names());
+        Map<String, String> converted = conversions.renamed(file.left());
         Map<String, LayerTensors.Found> found = new LinkedHashMap<>();
         converted.forEach((key, source) -> {
             if (first) {
                 int dot = key.indexOf('.');
                 Layer layer = dot < 0 ? null : known.get(key.substring(0, dot));
-                if (layer != null) {
+                if (layer != null || stem && dot >= 0) {
                     found.computeIfAbsent(key.substring(0, dot), k -> new LayerTensors.Found(layer))
                             .put(key.substring(dot), source);
                 }

@@ -1,6 +1,8 @@
 package dev.loralint.lora.metadata;
 
 import dev.loralint.text.Plain;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -42,6 +44,9 @@ public final class ExposedMetadata {
     private static final Pattern SECRET_KEY =
             Pattern.compile("(?i)(?:api_key|hf_token|huggingface_token|access_token|password)$");
 
+    /** The shortest that a secret is (characters). */
+    private static final int SECRET_LEAST = 8;
+
     private static final List<String> SCRIPTS = List.of("<script", "<iframe", "javascript:", "onerror=", "onload=");
 
     /** How base64 begins of a pickle of protocol 4, which Python writes. */
@@ -49,13 +54,13 @@ public final class ExposedMetadata {
 
     private ExposedMetadata() {}
 
-    /** What entries expose, by key; those that expose nothing are left out. */
-    public static Map<String, Kind> of(Map<String, String> metadata) {
-        Map<String, Kind> found = new LinkedHashMap<>();
+    /** The keys of entries that expose something, by what that is, in the order of the file. */
+    public static Map<Kind, List<String>> of(Map<String, String> metadata) {
+        Map<Kind, List<String>> found = new EnumMap<>(Kind.class);
         metadata.forEach((key, value) -> {
             Kind kind = kind(key, value);
             if (kind != null) {
-                found.put(key, kind);
+                found.computeIfAbsent(kind, k -> new ArrayList<>()).add(key);
             }
         });
         return found;
@@ -85,10 +90,10 @@ public final class ExposedMetadata {
         if (key.equals(TagFrequency.KEY)) {
             return null; // captions have neither, and are long
         }
-        if (SECRET_KEY.matcher(key).find() && value.length() >= 8 || hasSecret(value)) {
+        if (value.length() >= SECRET_LEAST && (SECRET_KEY.matcher(key).find() || hasSecret(value))) {
             return Kind.SECRET;
         }
-        if (PROMPTS.contains(key.toLowerCase(Locale.ROOT)) && value.length() > 4) {
+        if (value.length() > 4 && PROMPTS.contains(key.toLowerCase(Locale.ROOT))) {
             return Kind.PROMPT;
         }
         return hasPath(value) ? Kind.PATH : null;

@@ -2,10 +2,12 @@ package dev.loralint.lora.metadata;
 
 import dev.loralint.knowledge.TrainerList;
 import dev.loralint.trainer.formats.KnownTrainer;
+import dev.loralint.trainer.formats.Room;
 import dev.loralint.trainer.formats.Trainers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,12 +49,27 @@ public final class Metadata {
     /** {@code <lora:mira:0.8>}, with which web UIs load the file. */
     private static final Pattern LOADING = Pattern.compile("<[^<>]*>");
 
+    /** The keys that only one trainer writes, by its name; of the trainer whose keys others share none. */
+    private static final class Writers {
+        static final Map<String, List<String>> OWN_KEYS = new LinkedHashMap<>();
+
+        static {
+            for (KnownTrainer trainer : Trainers.listed()) {
+                if (!trainer.name().equals(TrainerList.REFERENCE)) {
+                    OWN_KEYS.put(
+                            trainer.name(),
+                            trainer.room().map(Room::ownMetadata).orElse(List.of()));
+                }
+            }
+        }
+    }
+
     private final Map<String, String> values;
     private final List<String> recordKeys;
     private final List<String> trainingKeys;
     private final List<String> publishedTriggers;
     private final Map<String, Optional<Object>> structured = new HashMap<>();
-    private @Nullable Map<String, ExposedMetadata.Kind> exposed;
+    private @Nullable Map<ExposedMetadata.Kind, List<String>> exposed;
 
     public Metadata(Map<String, String> values) {
         this.values = values;
@@ -127,27 +144,28 @@ public final class Metadata {
 
     /** The program that wrote the metadata, in a sentence. */
     public String writer() {
-        Optional<String> other = Trainers.listed().stream()
-                .filter(trainer -> !trainer.name().equals(TrainerList.REFERENCE) && isOf(trainer))
-                .map(KnownTrainer::name)
-                .findFirst();
-        if (other.isPresent()) {
-            return other.get();
+        Object software = software();
+        for (Map.Entry<String, List<String>> writer : Writers.OWN_KEYS.entrySet()) {
+            if (writer.getKey().equals(software) || hasAny(writer.getValue())) {
+                return writer.getKey();
+            }
         }
         if (values.containsKey("lora_adapter_metadata")) {
             return "PEFT";
         }
-        if (software() == null && !recordKeys.isEmpty()) {
+        if (software == null && !recordKeys.isEmpty()) {
             return TrainerList.REFERENCE;
         }
         return trainingKeys().isEmpty() ? "nobody" : "another program";
     }
 
-    private boolean isOf(KnownTrainer trainer) {
-        return trainer.name().equals(software())
-                || trainer.room()
-                        .map(room -> room.ownMetadata().stream().anyMatch(values::containsKey))
-                        .orElse(false);
+    private boolean hasAny(List<String> keys) {
+        for (String key : keys) {
+            if (values.containsKey(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The name of the program that saved the file, where it says so; {@code null} where it does not. */
@@ -167,19 +185,12 @@ public final class Metadata {
 
     /** Keys of entries that expose something of this kind, in the order of the file. */
     public List<String> exposing(ExposedMetadata.Kind kind) {
-        return exposed().entrySet().stream()
-                .filter(entry -> entry.getValue() == kind)
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    private Map<String, ExposedMetadata.Kind> exposed() {
-        Map<String, ExposedMetadata.Kind> known = exposed;
+        Map<ExposedMetadata.Kind, List<String>> known = exposed;
         if (known == null) {
             known = ExposedMetadata.of(values);
             exposed = known;
         }
-        return known;
+        return known.getOrDefault(kind, List.of());
     }
 
     /** The keys of a training record as sd-scripts names them, {@code ss_…}, in alphabetical order. */

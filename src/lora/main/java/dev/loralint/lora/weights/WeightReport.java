@@ -21,6 +21,12 @@ public record WeightReport(Hashes hashes, List<ModuleWeights> modules, SampledVa
         return BlockStrength.of(modules);
     }
 
+    /**
+     * The norm to which sd-scripts proposes to limit each module during training: its help of {@code --scale_weight_norms} says that "1
+     * is a good starting point". No other trainer publishes a range (norm).
+     */
+    public static final double PUBLISHED_NORM = 1;
+
     /** The median norm of the modules that change something; NaN if none does (norm). */
     public double medianNorm() {
         double[] norms = modules.stream()

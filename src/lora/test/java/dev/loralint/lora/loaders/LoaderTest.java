@@ -84,9 +84,32 @@ class LoaderTest {
             diffusers | Z_IMAGE | lora_unet_layers_0_attention_to_out_0>kohya 3840x3840; lora_unet_noise_refiner_0_adaLN_modulation_0>kohya 15360x256 | all
             diffusers | Z_IMAGE | lora_unet_layers_0_attention_out>kohya 3840x3840 | error
             diffusers | Z_IMAGE | diffusion_model.layers.0.attention.to_q>half 3840x3840 | error
+            invokeai | SD15 | lora_unet_mid_block_attentions_0_proj_in>kohya 1280x1280; lora_unet_middle_block_1_proj_out>kohya 1280x1280 | 3 of 6
+            invokeai | SD15 | lora_te_text_model_encoder_layers_2_mlp_fc1>loha 3072x768 | all
+            invokeai | SD15 | unet.mid_block.attentions.0.transformer_blocks.0.attn1.to_q>peft 1280x1280 | error
+            invokeai | SD15 | lora_unet_no_such_layer>half 8x8; lora_unet_mid_block_attentions_0_proj_in>kohya 1280x1280 | error
+            invokeai | SDXL | lora_unet_input_blocks_4_1_proj_out>kohya 640x640; lora_te2_text_model_encoder_layers_1_mlp_fc1>kohya 5120x1280 | all
+            invokeai | SDXL | lora_unet_down_blocks_1_attentions_0_proj_in>kohya 640x640; lora_unet_input_blocks_4_1_proj_out>kohya 640x640 | error
+            invokeai | SDXL | lora_te_text_model_encoder_layers_1_mlp_fc1>kohya 3072x768 | error
+            sdnext | SD15 | lora_unet_mid_block_attentions_0_proj_in>kohya 1280x1280; lora_unet_middle_block_1_proj_out>kohya 1280x1280 | all
+            sdnext | SD15 | unet.mid_block.attentions.0.transformer_blocks.0.attn1.to_q>peft 1280x1280; unet.mid_block.attentions.0.proj_in>kohya 1280x1280 | 3 of 5
+            sdnext | SD15 | lora_unet_mid_block_attentions_0_norm>kohya 1280x1280 | error
+            sdnext | SDXL | diffusion_model_input_blocks_4_1_proj_out>kohya 640x640; lora_te1_text_model_encoder_layers_1_mlp_fc1>loha 3072x768 | all
+            sdnext | FLUX | lora_unet_double_blocks_3_img_attn_qkv>kohya 9216x3072; lora_unet_single_blocks_3_linear1>kohya 21504x3072 | all
+            sdnext | FLUX | lora_unet_double_blocks_3_img_attn_qkv>kohya 9216x3072; lora_te1_text_model_encoder_layers_0_mlp_fc1>kohya 3072x768 | 3 of 6
+            sdnext | FLUX | lora_unet_double_blocks_3_img_attn_qkv>half 9216x3072 | none
+            sdnext | FLUX | transformer.transformer_blocks.0.attn.to_q>peft 3072x3072; lora_transformer_transformer_blocks_0_attn_add_k_proj>kohya 3072x3072 | 3 of 5
             """)
     void tensorsAreUsedIgnoredOrStopTheProgram(String loader, BaseFamily family, String layers, String expected) {
         assertEquals(expected, load(loader, family, file(layers)).inWords());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a1111,all", "sdnext,all", "invokeai,3 of 4", "comfyui,3 of 4"})
+    void embeddingsInAFileAreReadBySomePrograms(String loader, String expected) {
+        List<Tensor> file = new ArrayList<>(file("lora_unet_mid_block_attentions_0_proj_in>kohya 1280x1280"));
+        file.add(new Tensor("bundle_emb.mira.string_to_param.*", Dtype.F32, new long[] {4, 768}, 0, 12288));
+        assertEquals(expected, load(loader, BaseFamily.SD15, file).inWords());
     }
 
     @Test
@@ -153,9 +176,11 @@ class LoaderTest {
                 .flatMap(loader -> loader.load(BaseFamily.SD15, file).stream())
                 .toList();
         List<LoadGap> gaps = LoadGap.of(loads, BaseFamily.SD15);
-        assertEquals(1, gaps.size());
+        assertEquals(2, gaps.size());
         assertEquals(
-                "ComfyUI, A1111, Forge, diffusers and sd-scripts", gaps.get(0).shown());
+                "ComfyUI, A1111, Forge, diffusers, sd-scripts and SD.Next",
+                gaps.get(0).shown());
+        assertEquals("InvokeAI", gaps.get(1).shown());
         assertEquals(gaps.get(0).of(), gaps.get(0).tensors());
         assertTrue(gaps.get(0).advice().contains("base_model.model."));
     }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class ExposedMetadataTest {
 
     private static Kind kind(String key, String value) {
-        return ExposedMetadata.of(Map.of(key, value)).get(key);
+        return ExposedMetadata.of(Map.of(key, value)).keySet().stream()
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, String> stripped(String key, String value) {

@@ -49,6 +49,7 @@ class BaseByKeysTest {
             LUMINA | lora_unet_layers_5_attention_qkv.lora_down.weight 4x2304
             LUMINA | transformer.layers.5.attn.to_k.lora_A.weight 4x2304
             LTX | transformer.transformer_blocks.5.attn1.to_q.lora_A.weight 4x2048
+            KREA | lora_unet_blocks_27_attn_wq.lora_down.weight 4x6144, lora_unet_txtfusion_layerwise_blocks_0_mlp_gate.lora_down.weight 4x2560
             OTHER | transformer.transformer_blocks.5.attn1.to_q.lora_A.weight 4x1152
             OTHER | lora_unet_double_blocks_40_img_attn_qkv.lora_down.weight 4x3072
             UNKNOWN | transformer.transformer_blocks.5.attn.to_q.lora_A.weight 4x3072

@@ -1,7 +1,8 @@
 package dev.loralint.report.audit;
 
+import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.format.Formats;
-import dev.loralint.report.format.TextLayout;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -9,11 +10,11 @@ import java.util.stream.Stream;
 /**
  * The formats by name, of one audit. A format's class is loaded when it is asked for.
  *
- * @param ofFindings those that tell findings alone
+ * @param directory the working directory
  * @param page the HTML report
  * @param rulePage a rule's README in Markdown, by id
  */
-public record AuditFormats(Formats ofFindings, AuditReport page, UnaryOperator<String> rulePage) {
+public record AuditFormats(Path directory, AuditReport page, UnaryOperator<String> rulePage) {
 
     /** A model card for each file. */
     public static final String CARD = "card";
@@ -26,12 +27,12 @@ public record AuditFormats(Formats ofFindings, AuditReport page, UnaryOperator<S
     /** @param colour whether the text goes to a terminal that shows colours */
     public AuditReport named(String format, boolean colour) {
         return switch (format) {
-            case "json" -> new AuditJson(ofFindings.fingerprints());
+            case "json" -> new AuditJson(RepositoryPath.from(directory)::fingerprint);
             case "csv" -> new AuditCsv();
             case CARD -> new ModelCards();
             case Formats.HTML -> page;
             case Formats.TEXT -> new AuditText(colour);
-            default -> new AuditFindings(ofFindings.named(format, TextLayout.PLAIN), rulePage);
+            default -> new AuditFindings(format, directory, rulePage);
         };
     }
 }

@@ -73,7 +73,10 @@ record AuditRecord(
                     result.count(Severity.ERROR),
                     result.count(Severity.WARNING),
                     result.count(Severity.INFO),
-                    result.inAnyOrder().mapToInt(Finding::placesTotal).sum(),
+                    result.sums().places()
+                            + result.fleetFindings().stream()
+                                    .mapToInt(Finding::placesTotal)
+                                    .sum(),
                     0,
                     result.files().size(),
                     result.count(AuditVerdict.BROKEN),

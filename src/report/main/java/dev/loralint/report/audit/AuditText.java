@@ -2,6 +2,7 @@ package dev.loralint.report.audit;
 
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Message;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.weights.BlockStrength;
 import dev.loralint.lora.weights.Hashes;
@@ -139,6 +140,8 @@ final class AuditText implements AuditReport {
                     .append("  ");
             String loads = loads(file.card());
             text.append(loads.isEmpty() ? "" : ink.faint(loads) + "  ");
+            String trigger = file.card().subject().trigger();
+            text.append(trigger.isEmpty() ? "" : ink.faint("call it " + Plain.text(Message.quote(trigger))) + "  ");
             text.append(Plain.text(first(file))).append('\n');
         }
         int more = result.count(AuditVerdict.BROKEN) + result.count(AuditVerdict.CHECK) - shown.size();
@@ -164,8 +167,8 @@ final class AuditText implements AuditReport {
     }
 
     private void sums(StringBuilder text, AuditResult result) {
-        Map<String, Integer> rules = new TreeMap<>();
-        result.inAnyOrder()
+        Map<String, Integer> rules = new TreeMap<>(result.sums().rules());
+        result.fleetFindings().stream()
                 .filter(f -> f.severity() != Severity.INFO)
                 .forEach(f -> rules.merge(f.rule(), 1, Integer::sum));
         List<Map.Entry<String, Integer>> sorted = new ArrayList<>(rules.entrySet());
@@ -178,6 +181,11 @@ final class AuditText implements AuditReport {
             text.append(ink.faint("  " + title)).append('\n');
         }
         text.append(sorted.isEmpty() ? "" : "\n");
+        result.sums()
+                .loaders()
+                .values()
+                .forEach(loaded -> text.append(loaded.inWords()).append(".\n"));
+        text.append(result.sums().loaders().isEmpty() ? "" : "\n");
     }
 
     /** What can go, where it is known what to keep. */
@@ -234,6 +242,9 @@ final class AuditText implements AuditReport {
         text.append(".\n");
         if (!result.weights()) {
             text.append("Only headers were read; use --weights to check the weights and compute hashes.\n");
+        }
+        if (result.loaders().isEmpty()) {
+            text.append("Use --for comfyui to see which files ComfyUI loads; --help names the other programs.\n");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.loralint.report.format;
 
 import java.util.AbstractList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -18,6 +19,23 @@ public final class Mapped<A, B> extends AbstractList<B> {
     @Override
     public B get(int index) {
         return made.apply(from.get(index));
+    }
+
+    /** A list that makes its elements may have no quick way to one of them. */
+    @Override
+    public Iterator<B> iterator() {
+        Iterator<A> each = from.iterator();
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return each.hasNext();
+            }
+
+            @Override
+            public B next() {
+                return made.apply(each.next());
+            }
+        };
     }
 
     @Override

@@ -10,13 +10,12 @@ import dev.loralint.trainer.Marks;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
+import dev.loralint.trainer.formats.Launch;
 import dev.loralint.trainer.formats.Trainers;
 import dev.loralint.trainer.options.ArgumentParser;
 import dev.loralint.trainer.options.OptionTerms;
 import dev.loralint.trainer.options.TrainingOptions;
 import dev.loralint.trainer.tree.Notation;
-import dev.loralint.trainers.sdscripts.format.LaunchReader;
-import dev.loralint.trainers.sdscripts.format.LaunchReader.Launch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,12 +150,12 @@ public final class MusubiLaunchReader implements ConfigReader {
                 && (document.content().contains(NETWORK)
                         || MusubiTuner.SCRIPTS.stream()
                                 .anyMatch(script -> document.content().contains(script.replace(".py", ""))));
-        return mentioned ? LaunchReader.launches(document, MusubiLaunchReader::isScript) : List.of();
+        return mentioned ? Launch.in(document, MusubiLaunchReader::isScript) : List.of();
     }
 
     /** One that is known, also of a fork, or a newer one in its folder. */
     private static boolean isScript(String path) {
-        String name = LaunchReader.name(path);
+        String name = Launch.name(path);
         return MusubiTuner.SCRIPTS.contains(name)
                 || Forks.isScript(name)
                 || path.endsWith(NETWORK + ".py")
