@@ -190,6 +190,11 @@ public record CaptionHandling(
         return missing == Without.LEFT_OUT;
     }
 
+    /** Whether rules of the trainer report files without a caption, since these end the training run (musubi-tuner/dataset). */
+    public boolean isReportedByTrainer() {
+        return missing == Without.STOP && trainer.equals("musubi-tuner");
+    }
+
     /** Whether a caption file without a byte ends the training run. */
     public boolean isStoppedByEmptyFile() {
         return empty == Without.STOP;

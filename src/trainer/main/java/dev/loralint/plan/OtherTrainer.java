@@ -76,6 +76,9 @@ final class OtherTrainer {
     /** Images, at each resolution at which they are trained. */
     private long stills;
 
+    /** Videos that are trained, at each resolution at which they are. */
+    private long trainedVideos;
+
     private final List<VideoFit> fits = new ArrayList<>();
 
     private final Set<ConfiguredSubset> fitted = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -139,9 +142,10 @@ final class OtherTrainer {
                 fits());
     }
 
-    /** How videos fit, with the number of images that are trained with them. */
+    /** How videos fit, with the number of images and videos that are trained. */
     private List<VideoFit> fits() {
-        return fits.stream().map(fit -> fit.withImages(stills + films)).toList();
+        long left = stills + films + trainedVideos;
+        return fits.stream().map(fit -> fit.withImages(left)).toList();
     }
 
     /** Videos of which nothing is known are not counted here. */
@@ -171,6 +175,7 @@ final class OtherTrainer {
             Map<String, String> texts = new TreeMap<>();
             List<Found> found = found(subset, captions);
             Map<String, VideoHeader> moving = new TreeMap<>();
+            int left = found.size();
             for (Found image : found) {
                 String caption = image.caption();
                 texts.put(PythonText.name(image.key()), caption);
@@ -187,8 +192,10 @@ final class OtherTrainer {
                             .mapToInt(count -> count * repeats)
                             .sum();
                     if (pieces.isEmpty()) {
+                        left--;
                         continue;
                     }
+                    trainedVideos++;
                     placement = new Placement(pieces.lastKey(), placement.resized());
                 }
                 shown += times;
@@ -216,7 +223,7 @@ final class OtherTrainer {
                     repeats,
                     subset.classTokens(),
                     subset.regularisation(),
-                    found.size(),
+                    left,
                     texts));
         }
         return new DatasetPlan(
@@ -404,7 +411,7 @@ final class OtherTrainer {
                 leaveOut(Kind.WITHOUT_CAPTION, key);
                 return Optional.empty();
             }
-            if (caption == null) {
+            if (caption == null && !handling.isReportedByTrainer()) {
                 boolean isDefault = !captions.filled(null).isEmpty();
                 leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
             }

@@ -47,6 +47,16 @@ public record TrainingPlan(
         this(config, trainer, datasets, schedule, leftOut, planned, unknown, List.of());
     }
 
+    /** What it trains: images, videos, or files where there are both. */
+    public String medium() {
+        Map<String, Integer> files = new HashMap<>();
+        datasets.forEach(dataset -> dataset.subsets()
+                .forEach(subset -> files.put(subset.imageDir() + "\n" + subset.metadataFile(), subset.imageCount())));
+        int all = files.values().stream().mapToInt(count -> count).sum();
+        int moving = videos.stream().mapToInt(VideoFit::trained).sum();
+        return moving == 0 ? "image" : moving >= all ? "video" : "file";
+    }
+
     /** What is not known of folders with videos or archives. */
     static final String FILMS = "how many batches the videos and archives fill";
 

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * @param trainer the trainer's name
  * @param use what it makes of videos
  * @param folder the folder of the videos, as it is set
- * @param images how many images the training run has next to videos (count)
+ * @param images how many images and videos the training run has that are not left out; 0 until all were looked at (count)
  * @param videos the names and headers of those that can be read
  */
 public record VideoFit(
@@ -26,7 +26,7 @@ public record VideoFit(
         return path.hashCode() + folder.hashCode();
     }
 
-    /** The same with the number of images of the training run. */
+    /** The same with what is left of the training run. */
     public VideoFit withImages(long others) {
         return new VideoFit(path, trainer, use, folder, others, videos);
     }
@@ -44,6 +44,11 @@ public record VideoFit(
     /** How many videos there are (count). */
     public int size() {
         return videos.size();
+    }
+
+    /** How many videos are trained, or may be (count). */
+    public int trained() {
+        return size() - leftOut().stream().mapToInt(VideoGroup::size).sum();
     }
 
     /** Videos that are not trained at all: a group of them, or none. */
