@@ -2,6 +2,7 @@ package dev.loralint.image;
 
 import java.io.EOFException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matroska and WebM: the first video track (RFC 9559). Elements are gone through one after the other, and those that have
@@ -46,7 +47,7 @@ final class MatroskaReader {
     /** The track whose elements are read. */
     private Track track = new Track();
     /** The first video track; {@code null} while none was found. */
-    private Track video;
+    private @Nullable Track video;
 
     private long clusterTime;
     private long frames;
@@ -69,15 +70,16 @@ final class MatroskaReader {
     VideoHeader read() throws IOException {
         walk();
         settle();
-        if (video == null
-                || video.width <= 0
-                || video.height <= 0
-                || video.width > Integer.MAX_VALUE
-                || video.height > Integer.MAX_VALUE) {
+        Track shown = video;
+        if (shown == null
+                || shown.width <= 0
+                || shown.height <= 0
+                || shown.width > Integer.MAX_VALUE
+                || shown.height > Integer.MAX_VALUE) {
             throw new EOFException();
         }
         double length = duration * scale / NANOSECONDS;
-        double each = video.frameDuration / NANOSECONDS;
+        double each = shown.frameDuration / NANOSECONDS;
         if (each <= 0 && frames > 1 && last > first) {
             each = (last - first) * scale / NANOSECONDS / (frames - 1);
         }
@@ -86,7 +88,7 @@ final class MatroskaReader {
         double seconds = each > 0 ? all * each : length;
         return new VideoHeader(
                 format,
-                new ImageSize((int) video.width, (int) video.height),
+                new ImageSize((int) shown.width, (int) shown.height),
                 all,
                 seconds,
                 0,
@@ -168,7 +170,8 @@ final class MatroskaReader {
     private void block(long length) throws IOException {
         long start = at;
         long number = number(true);
-        if (video != null && number == video.number && at + 2 <= start + length) {
+        Track shown = video;
+        if (shown != null && number == shown.number && at + 2 <= start + length) {
             frames++;
             long time = clusterTime + (short) bytes.two(at);
             first = Math.min(first, time);
