@@ -334,7 +334,12 @@ public final class Concept {
 
     /** What its images are, as a value of a message: images, videos, or files where it has both. */
     public Term medium() {
-        return new Term(videos == 0 ? "image" : videos == images.size() ? "video" : "file");
+        return new Term(kindOfFiles());
+    }
+
+    /** The same as a word: image, video, or file. */
+    public String kindOfFiles() {
+        return videos == 0 ? "image" : videos == images.size() ? "video" : "file";
     }
 
     /** Its captions. In a form of a concept, those with the form's trigger word. */

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.RuleDoc;
@@ -108,7 +109,7 @@ public record Verdict(State state, String title, String trainer, String guide) {
         Set<String> media = result.datasets().stream()
                 .flatMap(dataset -> dataset.concepts().stream())
                 .filter(concept -> !concept.isWithoutImages())
-                .map(concept -> concept.medium().shown())
+                .map(Concept::kindOfFiles)
                 .collect(Collectors.toSet());
         return media.isEmpty() ? "image" : media.size() == 1 ? media.iterator().next() : "file";
     }
