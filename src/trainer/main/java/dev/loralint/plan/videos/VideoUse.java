@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param setting which numbers of frames are wanted; the place of a finding about them
  * @param wanted these numbers as the trainer rounds them, ascending (frames)
  * @param rate the rate to which it converts videos; 0 if it takes their frames as they are (frames per second)
- * @param source the rate that all videos are said to have, or at which frames are taken; 0 if each says its own (frames per
+ * @param source the rate that all videos are said to have, or of the frames that are taken; 0 if each says its own (frames per
  *     second)
  * @param model the rate of what the model makes; 0 if it is not known (frames per second)
  * @param stride pieces have a multiple of so many frames, and one (frames)
