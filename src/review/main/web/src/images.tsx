@@ -4,7 +4,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { type Edited, get, imageAddress, type Picture, Problem } from './api';
 import { BulkEdit } from './bulk';
 import { CaptionEditor, LiveCaption, useCaption } from './caption';
-import { Button, counted, Empty, Icon, percent, pictured, useKeys, Window } from './parts';
+import { Button, counted, Empty, Icon, isVideo, percent, pictured, useKeys, Window } from './parts';
 import { address, go, type Route } from './route';
 import { change, copyTags, did, fail, say, useShared } from './store';
 
@@ -308,7 +308,7 @@ export function Images({ route }: { route: Route }) {
                                 <Icon name="ok" />
                             </span>
                         </button>
-                        {picture.width > 0 ? <Thumbnail key={picture.id} id={picture.id} size={size} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
+                        {picture.width > 0 || isVideo(picture.name) ? <Thumbnail key={picture.id} id={picture.id} name={picture.name} size={size} /> : <span class="nopic" style={{ height: `${size}px` }}>no image</span>}
                         <span class="label">
                             <span class="mono">{picture.name}</span>
                             <span class="vh">
@@ -453,7 +453,7 @@ export function Images({ route }: { route: Route }) {
 }
 
 /** Made when it is first shown. One that leaves the page before that is not waited for. */
-function Thumbnail({ id, size }: { id: string; size: number }) {
+function Thumbnail({ id, name, size }: { id: string; name: string; size: number }) {
     const image = useRef<HTMLImageElement>(null);
     useEffect(() => {
         const element = image.current;
@@ -461,6 +461,8 @@ function Thumbnail({ id, size }: { id: string; size: number }) {
             if (element && !element.complete) element.removeAttribute('src');
         };
     }, []);
+    // a moment behind the beginning, which is often black
+    if (isVideo(name)) return <video src={`${imageAddress(id)}#t=0.1`} preload="metadata" muted style={{ height: `${size}px` }} />;
     return <img ref={image} src={imageAddress(id, size > 128 ? 256 : 128)} alt="" decoding="async" draggable={false} style={{ height: `${size}px` }} />;
 }
 
@@ -614,7 +616,9 @@ function Zoomable({ picture }: { picture: Picture | null }) {
             onPointerUp={() => (held.current = null)}
             onPointerCancel={() => (held.current = null)}
         >
-            {picture && picture.width > 0 ? (
+            {picture && isVideo(picture.name) ? (
+                <video key={picture.id} src={imageAddress(picture.id)} aria-label={picture.name} preload="metadata" controls muted loop />
+            ) : picture && picture.width > 0 ? (
                 <img ref={image} key={picture.id} src={imageAddress(picture.id)} alt={picture.name} draggable={false} style={{ transform: `translate(${view.x}px, ${view.y}px) scale(${view.scale})` }} />
             ) : (
                 <span class="nopic">no image</span>

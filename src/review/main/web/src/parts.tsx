@@ -117,8 +117,13 @@ export function Button({
     );
 }
 
+/** Whether a browser may play it. */
+export const isVideo = (name: string) => /\.(mp4|m4v|mov|webm|mkv)$/i.test(name);
+
 export function Photo({ picture, size, alt }: { picture: Picture; size: 128 | 256 | 512; alt: string }) {
-    return picture.width > 0 ? (
+    return isVideo(picture.name) ? (
+        <video src={`${imageAddress(picture.id)}#t=0.1`} aria-label={alt} width={size} height={size} preload="metadata" muted />
+    ) : picture.width > 0 ? (
         <img src={imageAddress(picture.id, size)} alt={alt} width={size} height={size} loading="lazy" decoding="async" draggable={false} />
     ) : (
         <span class="nopic" role="img" aria-label={alt || 'no image'}>

@@ -12,6 +12,11 @@ public final class Suffixes {
     private static final Set<String> PICTURES =
             Set.of(".png", ".jpg", ".jpeg", ".webp", ".bmp", ".gif", ".tif", ".tiff", ".avif", ".jxl", ".heic");
 
+    /** Of all trainers together: their tables {@code captions} have those that each of them reads. */
+    private static final Set<String> VIDEOS = Set.of(
+            ".mp4", ".mov", ".m4v", ".webm", ".mkv", ".avi", ".flv", ".wmv", ".mpg", ".mpeg", ".3gp", ".ogv", ".m2v",
+            ".ts");
+
     private static final String TEXT = ".txt";
 
     private static final Set<String> CAPTIONS = Set.of(TEXT, ".caption");
@@ -43,6 +48,11 @@ public final class Suffixes {
     /** Whether a person would call it an image. */
     public static boolean isImage(String suffix) {
         return PICTURES.contains(suffix) || PICTURES.contains(suffix.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a person would call it a video. Animated images are images. */
+    public static boolean isVideo(String suffix) {
+        return VIDEOS.contains(suffix) || VIDEOS.contains(suffix.toLowerCase(Locale.ROOT));
     }
 
     public static boolean isCaption(String suffix) {

@@ -5,6 +5,7 @@ import dev.loralint.knowledge.Release;
 import dev.loralint.knowledge.Releases;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.knowledge.TrainerList;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +94,7 @@ public record CaptionHandling(
 
     private static ImageReading images(Map<String, String> facts) {
         return new ImageReading(
-                words(facts, "images"),
+                "always".equals(facts.get("videos read")) ? withVideos(facts) : words(facts, "images"),
                 facts.containsKey("image case")
                         ? ImageReading.Letters.valueOf(constant(facts, "image case"))
                         : ImageReading.Letters.LOWER_OR_UPPER,
@@ -189,6 +190,11 @@ public record CaptionHandling(
         return missing == Without.LEFT_OUT;
     }
 
+    /** Whether rules of the trainer report files without a caption, since these end the training run (musubi-tuner/dataset). */
+    public boolean isReportedByTrainer() {
+        return missing == Without.STOP && trainer.equals("musubi-tuner");
+    }
+
     /** Whether a caption file without a byte ends the training run. */
     public boolean isStoppedByEmptyFile() {
         return empty == Without.STOP;
@@ -220,6 +226,28 @@ public record CaptionHandling(
     /** The same where the configuration says whether folders below the folder are read. */
     public CaptionHandling withFoldersBelow(boolean read) {
         return with(missing, images.withBelow(read));
+    }
+
+    /** The same for a dataset of videos, which may have images too if the trainer reads both together. */
+    public CaptionHandling withVideos() {
+        return with(missing, images.withSuffixes(withVideos(facts)));
+    }
+
+    private static List<String> withVideos(Map<String, String> facts) {
+        List<String> suffixes =
+                new ArrayList<>("images".equals(facts.get("videos with")) ? words(facts, "images") : List.of());
+        suffixes.addAll(words(facts, "videos"));
+        return suffixes;
+    }
+
+    /** Whether it reads videos, at least where a setting says so. */
+    public boolean isReadingVideos() {
+        return facts.containsKey("videos");
+    }
+
+    /** The setting of a dataset that makes it read videos; empty if there is none. */
+    public String videoSetting() {
+        return fact("video setting");
     }
 
     private CaptionHandling with(Without otherMissing, ImageReading otherImages) {

@@ -1,10 +1,12 @@
 package dev.loralint.captions;
 
+import dev.loralint.files.Suffixes;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Which files a trainer reads as images (table {@code captions} of its knowledge).
+ * Which files a trainer reads as images, and as videos where a dataset may have them (table {@code captions} of its
+ * knowledge).
  *
  * @param suffixes in lower case; empty if they are not known
  * @param letters which letters a suffix may have
@@ -44,6 +46,16 @@ public record ImageReading(
     /** The same where the configuration is known. */
     ImageReading withBelow(boolean read) {
         return new ImageReading(suffixes, letters, hidden, masks, read ? Below.YES : Below.NO, linked, apart);
+    }
+
+    /** The same with other suffixes. */
+    ImageReading withSuffixes(List<String> others) {
+        return new ImageReading(List.copyOf(others), letters, hidden, masks, below, linked, apart);
+    }
+
+    /** Whether videos are read. */
+    public boolean isOfVideos() {
+        return suffixes.stream().anyMatch(Suffixes::isVideo);
     }
 
     /** Whether a file with this name is read. */

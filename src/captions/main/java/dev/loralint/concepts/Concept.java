@@ -52,6 +52,7 @@ public final class Concept {
     private final @Nullable Concept whole;
     private final boolean triggerInPrefix;
     private final List<ImageFile> images;
+    private final int videos;
     private final List<Caption> captions;
     private final boolean captionsByName;
     private final List<CacheRecord> staleCaches;
@@ -109,6 +110,7 @@ public final class Concept {
         this.captions = captions(read, ballots, counts);
         this.captionsByName = areByName(captions);
         this.images = images(read);
+        this.videos = (int) images.stream().filter(ImageFile::isVideo).count();
         this.staleCaches = read.stale();
         this.emptyFolder = read.emptyFolder();
         boolean ofOneLook = triggers.forms().isEmpty();
@@ -149,6 +151,7 @@ public final class Concept {
         this.images = whole.images.stream()
                 .filter(i -> stems.contains(Suffixes.stem(i.fileName())))
                 .toList();
+        this.videos = (int) images.stream().filter(ImageFile::isVideo).count();
         this.staleCaches = List.of();
         this.emptyFolder = false;
         this.votingCaptions = counts.voting();
@@ -324,6 +327,21 @@ public final class Concept {
     /** Its images, with and without captions. */
     public List<ImageFile> images() {
         return images;
+    }
+
+    /** How many of its images are videos (count). */
+    public int videoCount() {
+        return videos;
+    }
+
+    /** What its images are, as a value of a message: images, videos, or files where it has both. */
+    public Term medium() {
+        return new Term(kindOfFiles());
+    }
+
+    /** The same as a word: image, video, or file. */
+    public String kindOfFiles() {
+        return videos == 0 ? "image" : videos == images.size() ? "video" : "file";
     }
 
     /** Its captions. In a form of a concept, those with the form's trigger word. */
@@ -630,7 +648,9 @@ public final class Concept {
 
     /** Whether an image without caption is trained, and not with a default caption that the user wrote. */
     public boolean isTrainedWithoutCaption() {
-        return !handling().isLeavingOut() && options().defaultCaption().isEmpty();
+        return !handling().isLeavingOut()
+                && !handling().isReportedByTrainer()
+                && options().defaultCaption().isEmpty();
     }
 
     /** What an image without caption is trained with, as a value of a message: the class tokens, or "no words". */

@@ -5,10 +5,11 @@ import dev.loralint.finding.Location;
 import dev.loralint.image.ImageHeader;
 import dev.loralint.image.ImageOnDisk;
 import dev.loralint.image.ImageSize;
+import dev.loralint.image.VideoHeader;
 import java.util.Optional;
 
 /**
- * An image that the trainer reads. As facts, a session has only the images without a caption; write
+ * An image that the trainer reads, or a video. As facts, a session has only the images without a caption; write
  * {@code ImageFile( … ) from $concept.images} for all images of a concept.
  *
  * @param concept the concept that the image belongs to
@@ -60,6 +61,16 @@ public record ImageFile(Concept concept, ImageRecord record, boolean captioned) 
     /** What the header says: size, format, colours; empty if it cannot be read. */
     public Optional<ImageHeader> header() {
         return picture().flatMap(ImageOnDisk::header);
+    }
+
+    /** Whether it is a video, by its suffix. */
+    public boolean isVideo() {
+        return Suffixes.isVideo(Suffixes.of(fileName()));
+    }
+
+    /** What the header of a video says; empty if it cannot be read, and for an image. */
+    public Optional<VideoHeader> video() {
+        return picture().flatMap(ImageOnDisk::video);
     }
 
     /** Width and height; empty if the header cannot be read. */

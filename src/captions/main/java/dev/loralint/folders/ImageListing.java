@@ -5,6 +5,7 @@ import dev.loralint.disk.Disk;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.files.Suffixes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The images of a folder as a trainer reads them. */
@@ -22,7 +24,10 @@ public final class ImageListing {
 
     private ImageListing() {}
 
-    /** A folder with those images that the trainer reads; with those of sd-scripts if nothing is known of the trainer. */
+    /**
+     * A folder with those images that the trainer reads, and videos where it reads these; with the images of sd-scripts if
+     * nothing is known of the trainer.
+     */
     public static FolderListing of(FolderListing listing, ImageReading reading) {
         if (reading.isUnknown()) {
             return listing;
@@ -33,8 +38,14 @@ public final class ImageListing {
                 .flatMap(List::stream)
                 .sorted()
                 .forEach(name -> (reading.reads(lastOf(name)) ? images : unread).add(name));
-        return new FolderListing(
-                listing.folder(), images, unread, listing.captions(), listing.folders(), listing.others());
+        List<String> others = listing.others();
+        if (reading.isOfVideos()) {
+            Predicate<String> isVideo = name -> Suffixes.isVideo(Suffixes.of(name)) && reading.reads(lastOf(name));
+            others.stream().filter(isVideo).forEach(images::add);
+            others = others.stream().filter(isVideo.negate()).toList();
+            Collections.sort(images);
+        }
+        return new FolderListing(listing.folder(), images, unread, listing.captions(), listing.folders(), others);
     }
 
     /** A folder without captions that the trainer never looks for, because their images are hidden. */

@@ -1,5 +1,6 @@
 package dev.loralint.folders;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.ImageReading;
 import dev.loralint.concepts.ConceptSource;
 import dev.loralint.concepts.UnreadImages;
@@ -7,6 +8,7 @@ import dev.loralint.disk.Disk;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.FolderListing;
 import dev.loralint.files.ReadProblem;
+import dev.loralint.files.Suffixes;
 import dev.loralint.finding.Location;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +28,20 @@ final class UnreadImageSearch {
         if (reading.isUnknown()) {
             return;
         }
+        boolean isRead = !listing.images().isEmpty();
         List<String> own = shown(listing.unreadImages(), reading);
-        if (!own.isEmpty()) {
-            unread.add(of(concept.path(), own, concept));
+        // a dataset of videos that has images alone is reported as such
+        if (!own.isEmpty() && (isRead || !reading.isOfVideos())) {
+            unread.add(of(concept.path(), own, concept, false));
+        }
+        CaptionHandling reader = concept.options().handling();
+        List<String> videos = reader.isReadingVideos() && !reading.isOfVideos()
+                ? shown(listing.others(), reading).stream()
+                        .filter(name -> Suffixes.isVideo(Suffixes.of(name)))
+                        .toList()
+                : List.of();
+        if (!videos.isEmpty() && (isRead || reader.videoSetting().isEmpty())) {
+            unread.add(of(concept.path(), videos, concept, true));
         }
         if (reading.below() != ImageReading.Below.NO) {
             return;
@@ -48,7 +61,7 @@ final class UnreadImageSearch {
                 if (!images.isEmpty()) {
                     List<String> paths =
                             images.stream().map(n -> name + "/" + n).toList();
-                    unread.add(of(concept.pathOf(name), paths, concept));
+                    unread.add(of(concept.pathOf(name), paths, concept, false));
                 }
             } catch (IOException e) {
                 problems.add(new ReadProblem(concept.pathOf(name), FileProblem.describe(e, "cannot list the folder")));
@@ -63,7 +76,7 @@ final class UnreadImageSearch {
                 .toList();
     }
 
-    private static UnreadImages of(String path, List<String> names, ConceptSource concept) {
+    private static UnreadImages of(String path, List<String> names, ConceptSource concept, boolean ofVideos) {
         List<Location> places = new ArrayList<>();
         for (String name : names.subList(0, Math.min(PLACES, names.size()))) {
             places.add(Location.of(concept.pathOf(name)));
@@ -74,6 +87,7 @@ final class UnreadImageSearch {
                 path,
                 places,
                 names.size(),
-                concept.options().handling());
+                concept.options().handling(),
+                ofVideos);
     }
 }

@@ -1,11 +1,14 @@
 package dev.loralint.image;
 
+import java.io.EOFException;
 import java.io.IOException;
 
 /** GIF: the screen, what stands in front of the first picture, and its blocks (GIF89a). */
 final class GifReader {
 
     private static final int PICTURE = 0x2C;
+    private static final int TRAILER = 0x3B;
+    private static final int USUAL_DELAY = 10;
     private static final int PICTURE_HEADER = 10;
     private static final int EXTENSION = 0x21;
     private static final int CONTROL = 0xF9;
@@ -38,6 +41,38 @@ final class GifReader {
                 Orientation.UPRIGHT,
                 animated,
                 isCutOff(bytes, at));
+    }
+
+    /** All frames and how long they are shown; a delay of up to a hundredth of a second is a tenth, as in browsers. */
+    static VideoHeader frames(ImageBytes bytes) throws IOException {
+        ImageSize size = new ImageSize(bytes.twoReversed(6), bytes.twoReversed(8));
+        long at = 13 + colours(bytes.at(10));
+        long frames = 0;
+        long hundredths = 0;
+        int delay = 0;
+        while (at < bytes.length() && bytes.at(at) != TRAILER) {
+            if (bytes.at(at) == EXTENSION) {
+                if (bytes.at(at + 1) == CONTROL) {
+                    delay = bytes.twoReversed(at + 4);
+                }
+                at += 2;
+            } else if (bytes.at(at) == PICTURE) {
+                frames++;
+                hundredths += delay <= 1 ? USUAL_DELAY : delay;
+                delay = 0;
+                at += PICTURE_HEADER + colours(bytes.at(at + PICTURE_HEADER - 1)) + 1;
+            } else {
+                throw new EOFException();
+            }
+            for (int block = bytes.at(at); block != 0; block = bytes.at(at)) {
+                at += 1 + block;
+            }
+            at++;
+        }
+        if (frames == 0) {
+            throw new EOFException();
+        }
+        return new VideoHeader(VideoFormat.GIF, size, frames, hundredths / 100.0, 0, false, at >= bytes.length());
     }
 
     /** Whether blocks of the first picture are missing; Pillow needs nothing behind them. */

@@ -34,6 +34,11 @@ final class ImageBytes {
         return length;
     }
 
+    /** How many pieces were fetched. */
+    int pieces() {
+        return pieces;
+    }
+
     int at(long position) throws IOException {
         return piece.get(indexOf(position, 1)) & 0xFF;
     }

@@ -9,15 +9,23 @@ sealed interface ImageContent {
     /** A picture whose header could be read. */
     record Known(ImageHeader header) implements ImageContent {}
 
-    /** It begins like one, and the header ends or contradicts itself before the size is told. */
-    record Damaged(ImageFormat format) implements ImageContent {}
+    /** A video whose header could be read, in a file that is called one. */
+    record Moving(VideoHeader header) implements ImageContent {}
+
+    /**
+     * It begins like one, and the header ends or contradicts itself before the size is told.
+     *
+     * @param format as people call it
+     */
+    record Damaged(String format) implements ImageContent {}
 
     /**
      * Something else.
      *
      * @param what as the object of a sentence: "a web page"
+     * @param wanted what its name says: "an image" or "a video"
      */
-    record Other(String what) implements ImageContent {}
+    record Other(String what, String wanted) implements ImageContent {}
 
     /** Without a single byte. */
     record Empty() implements ImageContent {}

@@ -1,15 +1,17 @@
 package dev.loralint.image;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.files.Suffixes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the headers of pictures, for a check as for a plan: what it finds must be the same for both. A file is opened
+ * Reads the headers of pictures and videos, for a check as for a plan: what it finds must be the same for both. A file is opened
  * once; of it the start is read, what the header points to, and the last bytes. Time and memory are bounded whatever the
  * file says of itself.
  */
@@ -29,32 +31,51 @@ public final class ImageHeaderReader {
             }
             try (SeekableByteChannel channel = Disk.channel(file)) {
                 long length = channel.size();
-                return new ImageOnDisk(content(channel, length), length, modified);
+                boolean isVideo = Suffixes.isVideo(Suffixes.of(String.valueOf(file.getFileName())));
+                return new ImageOnDisk(content(channel, length, isVideo), length, modified);
             }
         } catch (IOException e) {
             return new ImageOnDisk(new ImageContent.Unreadable(e), 0, 0);
         }
     }
 
-    private static ImageContent content(SeekableByteChannel channel, long length) throws IOException {
+    /**
+     * The frames of a file of any name, also of an animated image; empty if it is not a video or cannot be read. An image
+     * that does not move has one frame.
+     */
+    public static Optional<VideoHeader> video(Path file) {
+        try (SeekableByteChannel channel = Disk.channel(file)) {
+            ImageContent content =
+                    channel.size() == 0 ? null : VideoReader.content(new ImageBytes(channel, channel.size()));
+            return content instanceof ImageContent.Moving moving ? Optional.of(moving.header()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ImageContent content(SeekableByteChannel channel, long length, boolean isVideo) throws IOException {
         if (length == 0) {
             return new ImageContent.Empty();
         }
         ImageBytes bytes = new ImageBytes(channel, length);
+        ImageContent moving = isVideo ? VideoReader.content(bytes) : null;
+        if (moving != null) {
+            return moving;
+        }
         ImageFormat format = format(bytes);
         if (format == null) {
             return bytes.startsWith(POINTER)
                     ? new ImageContent.LfsPointer()
-                    : new ImageContent.Other(FileSignature.words(bytes));
+                    : new ImageContent.Other(FileSignature.words(bytes), isVideo ? "a video" : "an image");
         }
         try {
             ImageHeader header = header(bytes, format);
             ImageSize size = header.size();
             return size.width() > 0 && size.height() > 0
                     ? new ImageContent.Known(header)
-                    : new ImageContent.Damaged(format);
+                    : new ImageContent.Damaged(format.label());
         } catch (EOFException | ImageBytes.TooManyPieces e) {
-            return new ImageContent.Damaged(format);
+            return new ImageContent.Damaged(format.label());
         }
     }
 

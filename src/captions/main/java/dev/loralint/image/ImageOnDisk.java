@@ -3,7 +3,7 @@ package dev.loralint.image;
 import java.util.Optional;
 
 /**
- * A file with the suffix of an image.
+ * A file with the suffix of an image or a video.
  *
  * @param content what the file's first bytes say it is
  * @param bytes its size (bytes)
@@ -14,6 +14,11 @@ public record ImageOnDisk(ImageContent content, long bytes, long modified) {
     /** The image's header; empty if it cannot be read. */
     public Optional<ImageHeader> header() {
         return content instanceof ImageContent.Known known ? Optional.of(known.header()) : Optional.empty();
+    }
+
+    /** The header of a video; empty if it is not one or cannot be read. */
+    public Optional<VideoHeader> video() {
+        return content instanceof ImageContent.Moving moving ? Optional.of(moving.header()) : Optional.empty();
     }
 
     /** Whether the file is a pointer of Git LFS, not an image. */

@@ -37,13 +37,19 @@ public record ImageProblem(
         if (content instanceof ImageContent.Known known) {
             return of(known.header());
         }
+        if (content instanceof ImageContent.Moving moving) {
+            return moving.header().cutOff()
+                    ? Optional.of(problem(Kind.CUT_OFF, "the file is truncated", ""))
+                    : Optional.empty();
+        }
         if (content instanceof ImageContent.Damaged damaged) {
-            String label = damaged.format().label();
+            String label = damaged.format();
             return Optional.of(
                     problem(Kind.DAMAGED, "it starts as " + label + ", but its header is damaged or truncated", label));
         }
         if (content instanceof ImageContent.Other other) {
-            return Optional.of(problem(Kind.NO_IMAGE, "it is not an image but " + other.what(), other.what()));
+            return Optional.of(
+                    problem(Kind.NO_IMAGE, "it is not " + other.wanted() + " but " + other.what(), other.what()));
         }
         if (content instanceof ImageContent.Empty) {
             return Optional.of(problem(Kind.EMPTY, "it is empty", ""));

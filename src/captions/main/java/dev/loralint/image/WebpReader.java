@@ -35,6 +35,24 @@ final class WebpReader {
         throw new EOFException();
     }
 
+    /** All frames and how long they are shown (RFC 9649, 2.7.1: ANMF). */
+    static VideoHeader frames(ImageBytes bytes) throws IOException {
+        ImageHeader still = read(bytes);
+        long frames = 0;
+        long milliseconds = 0;
+        long at = FIRST_CHUNK;
+        while (still.animated() && at + 8 <= bytes.length()) {
+            long length = bytes.fourReversed(at + 4) & 0xFFFFFFFFL;
+            if (bytes.isAt(at, "ANMF")) {
+                frames++;
+                milliseconds += bytes.threeReversed(at + 8 + 12);
+            }
+            at += 8 + length + length % 2;
+        }
+        return new VideoHeader(
+                VideoFormat.WEBP, still.size(), Math.max(1, frames), milliseconds / 1000.0, 0, false, still.cutOff());
+    }
+
     /** libwebp says alpha only where a pixel is transparent. */
     private static ImageHeader header(
             ImageSize size, boolean alpha, Orientation orientation, boolean animated, boolean cutOff) {

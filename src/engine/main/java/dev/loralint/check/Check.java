@@ -14,6 +14,7 @@ import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Stages;
 import dev.loralint.plan.TrainingDraft;
+import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.plan.given.Places;
 import dev.loralint.result.CheckResult;
@@ -258,7 +259,8 @@ public final class Check {
     private ImageFit counted(ImageFit fit, PlannedTrainings planned) {
         TrainerConfig config = fit.config();
         if (scope.isWhole() && config.isLoraOfKnownTrainer() && !config.isOfReference()) {
-            return fit.with(planned.draft(config).plan().dropping());
+            TrainingPlan plan = planned.draft(config).plan();
+            return fit.with(plan.dropping(), plan.videos());
         }
         if (fit.known() || !scope.isWhole() || !config.isTraining() || !config.isOfReference()) {
             return fit;

@@ -49,6 +49,7 @@ import dev.loralint.lora.weights.WeightReport;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.buckets.FittedImages;
 import dev.loralint.plan.buckets.UnplacedImage;
+import dev.loralint.plan.videos.VideoFit;
 import dev.loralint.seen.SeenConflict;
 import dev.loralint.seen.SeenFlaw;
 import dev.loralint.seen.SeenOther;
@@ -208,7 +209,8 @@ public enum FactSession {
                         UnreadImages.class,
                         NothingRead.class,
                         UnevenConcepts.class,
-                        FilledBuckets.class);
+                        FilledBuckets.class,
+                        VideoFit.class);
             case DUPLICATES -> List.of(DuplicateImages.class, ContradictingCaptions.class);
             case CONFIG ->
                 ofTrainers(

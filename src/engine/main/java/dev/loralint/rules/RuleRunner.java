@@ -367,6 +367,7 @@ public final class RuleRunner {
         whole.addAll(dataset.unread());
         UnevenConcepts.of(dataset).ifPresent(whole::add);
         trainings.forEach(training -> whole.addAll(training.fit().buckets()));
+        trainings.forEach(training -> whole.addAll(training.fit().videos()));
         fire(FactSession.DATASET, profile, all, whole);
         List<Concept> concepts = dataset.concepts();
         // trainings and opinions are those of one state

@@ -222,6 +222,11 @@ public final class Policy {
         return number(PolicyKey.THIN_BUCKET_SHARE);
     }
 
+    /** From how much faster or slower videos are reported (times). */
+    public double videoSpeedFactor() {
+        return number(PolicyKey.VIDEO_SPEED_FACTOR);
+    }
+
     public double staleCacheMinutes() {
         return number(PolicyKey.STALE_CACHE_MINUTES);
     }

@@ -146,6 +146,8 @@ public enum PolicyKey {
             SHARE,
             "share of images",
             "If at least this share of the images is in buckets that hold less than one batch, it is reported."),
+    VIDEO_SPEED_FACTOR(
+            NUMBER, "times", "Videos that become faster or slower in training by more than this factor are reported."),
     STALE_CACHE_MINUTES(
             NUMBER,
             "minutes",

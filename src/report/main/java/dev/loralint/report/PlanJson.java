@@ -61,7 +61,7 @@ public final class PlanJson {
         json.writeStringField("config", plan.config());
         json.writeStringField("trainer", plan.trainer());
         json.writeStringField("state", outlook.state().label());
-        json.writeStringField("verdict", Verdict.trainer(List.of(outlook)));
+        json.writeStringField("verdict", Verdict.trainer(List.of(outlook), plan.medium()));
         texts("stops", stops);
         json.writeArrayFieldStart("datasets");
         for (DatasetPlan dataset : plan.datasets()) {

@@ -37,7 +37,7 @@ public final class PlanText {
         text.out
                 .append(Plain.text(plan.config()))
                 .append(": ")
-                .append(Plain.text(Verdict.trainer(List.of(outlook))))
+                .append(Plain.text(Verdict.trainer(List.of(outlook), plan.medium())))
                 .append('\n');
         for (int i = 0; i < plan.datasets().size(); i++) {
             text.dataset(plan.datasets().get(i), i + 1, plan.nameOfClassTokens());
@@ -91,7 +91,9 @@ public final class PlanText {
         }
         out.append('\n');
         buckets(dataset);
-        out.append("  ").append(counted(shown(dataset), "image")).append(" with repeats");
+        out.append("  ")
+                .append(counted(shown(dataset), isOfVideos(dataset) ? "piece" : "image"))
+                .append(" with repeats");
         if (dataset.isCounted()) {
             out.append(", ").append(counted(dataset.batches(), "batch"));
         }
@@ -101,6 +103,11 @@ public final class PlanText {
         out.append('\n');
         remarks(dataset);
         captions(dataset);
+    }
+
+    /** Whether some of what it trains are pieces of videos. */
+    private static boolean isOfVideos(DatasetPlan dataset) {
+        return dataset.buckets().keySet().stream().anyMatch(bucket -> bucket.frames() > 1);
     }
 
     private static long shown(DatasetPlan dataset) {
@@ -158,8 +165,11 @@ public final class PlanText {
     private void remark(List<ImagePlan> images, String one, String many) {
         if (!images.isEmpty()) {
             ImagePlan first = images.get(0);
+            long videos = images.stream()
+                    .filter(image -> image.placement().bucket().frames() > 1)
+                    .count();
             out.append("  ")
-                    .append(counted(images.size(), "image"))
+                    .append(counted(images.size(), videos == 0 ? "image" : videos == images.size() ? "video" : "file"))
                     .append(' ')
                     .append(images.size() == 1 ? one : many);
             out.append(images.size() == 1 ? ": " : ", such as ").append(Plain.text(first.key()));

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.concepts.Concept;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.RuleDoc;
@@ -48,13 +49,19 @@ public record Verdict(State state, String title, String trainer, String guide) {
                     ? Plain.count(unchecked.size(), "configuration") + " not checked"
                     : Plain.count(result.unread().size(), "file") + " could not be read";
             return new Verdict(
-                    State.UNKNOWN, title(State.UNKNOWN), trainer(result.outlooks()) + "; " + why, guide(result));
+                    State.UNKNOWN,
+                    title(State.UNKNOWN),
+                    trainer(result.outlooks(), medium(result)) + "; " + why,
+                    guide(result));
         }
         boolean isOfCaptions = state == State.UNKNOWN
                 && !result.outlooks().isEmpty()
                 && result.outlooks().stream().allMatch(one -> one.config().isEmpty());
         return new Verdict(
-                state, isOfCaptions ? captions(result) : title(state), trainer(result.outlooks()), guide(result));
+                state,
+                isOfCaptions ? captions(result) : title(state),
+                trainer(result.outlooks(), medium(result)),
+                guide(result));
     }
 
     /** Captions without a configuration have a verdict of their own. */
@@ -97,13 +104,27 @@ public record Verdict(State state, String title, String trainer, String guide) {
         };
     }
 
-    /** What trainers will do, in one sentence without its stop. */
-    public static String trainer(List<Outlook> outlooks) {
+    /** What the trained files are: images, videos, or files where there are both. */
+    private static String medium(CheckResult result) {
+        Set<String> media = result.datasets().stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .filter(concept -> !concept.isWithoutImages())
+                .map(Concept::kindOfFiles)
+                .collect(Collectors.toSet());
+        return media.isEmpty() ? "image" : media.size() == 1 ? media.iterator().next() : "file";
+    }
+
+    /**
+     * What trainers will do, in one sentence without its stop.
+     *
+     * @param medium what the trained files are called: image, video, or file
+     */
+    public static String trainer(List<Outlook> outlooks, String medium) {
         if (outlooks.isEmpty()) {
             return "Nothing was found that a trainer could train";
         }
         if (outlooks.size() == 1) {
-            return sentence(outlooks.get(0));
+            return sentence(outlooks.get(0), medium);
         }
         State worst =
                 outlooks.stream().map(Outlook::state).min(State::compareTo).orElse(State.UNKNOWN);
@@ -112,21 +133,21 @@ public record Verdict(State state, String title, String trainer, String guide) {
         boolean isAll = worstOff.size() == outlooks.size();
         String named = worstOff.stream()
                 .limit(NAMED)
-                .map(one -> (one.config().isEmpty() ? "" : one.config() + ": ") + sentence(one))
+                .map(one -> (one.config().isEmpty() ? "" : one.config() + ": ") + sentence(one, medium))
                 .collect(Collectors.joining("; "));
         return (isAll ? "" : worstOff.size() + " of " + outlooks.size() + " training runs: ")
                 + named
                 + (worstOff.size() > NAMED ? "; and " + (worstOff.size() - NAMED) + " more" : "");
     }
 
-    private static String sentence(Outlook outlook) {
+    private static String sentence(Outlook outlook, String medium) {
         String trainer = outlook.trainer();
         List<String> reasons = outlook.reasons();
         return switch (outlook.state()) {
             case TRAINS ->
-                trainer + " would train " + amount(outlook) + (reasons.isEmpty() ? "" : "; " + reasons.get(0));
+                trainer + " would train " + amount(outlook, medium) + (reasons.isEmpty() ? "" : "; " + reasons.get(0));
             case OPEN ->
-                "Nothing found that stops " + trainer + " (" + amount(outlook) + "); not looked at: "
+                "Nothing found that stops " + trainer + " (" + amount(outlook, medium) + "); not looked at: "
                         + String.join("; ", reasons);
             case LACKS ->
                 trainer + " needs "
@@ -135,13 +156,13 @@ public record Verdict(State state, String title, String trainer, String guide) {
                         + (outlook.images() == 0
                                 ? ""
                                 : "; with " + (reasons.size() == 1 ? "it" : "them") + " it would train "
-                                        + amount(outlook));
+                                        + amount(outlook, medium));
             case STOPS ->
                 trainer + " " + outlook.stop().words() + ": " + reasons.get(0) + more(reasons.size() - 1, "reason");
             case UNKNOWN ->
                 "Whether " + trainer + " would train is not known: " + reasons.get(0)
                         + more(reasons.size() - 1, "reason")
-                        + (outlook.images() == 0 ? "" : "; " + amount(outlook) + " were found");
+                        + (outlook.images() == 0 ? "" : "; " + amount(outlook, medium) + " were found");
         };
     }
 
@@ -149,8 +170,8 @@ public record Verdict(State state, String title, String trainer, String guide) {
         return number == 0 ? "" : " (and " + Plain.count(number, "more " + noun) + ")";
     }
 
-    private static String amount(Outlook outlook) {
-        return counted(outlook.images(), "image")
+    private static String amount(Outlook outlook, String medium) {
+        return counted(outlook.images(), medium)
                 + (outlook.steps() == 0 ? "" : ", " + counted(outlook.steps(), "step"));
     }
 

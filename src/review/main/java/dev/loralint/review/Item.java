@@ -4,8 +4,11 @@ import dev.loralint.concepts.Caption;
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.ImageFile;
 import dev.loralint.finding.Sha256;
+import dev.loralint.image.ImageSize;
+import dev.loralint.image.VideoHeader;
 import dev.loralint.review.steps.Target;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +39,16 @@ record Item(
     }
 
     int width() {
-        return image == null ? 0 : image.size().map(size -> size.width()).orElse(0);
+        return size().map(ImageSize::width).orElse(0);
     }
 
     int height() {
-        return image == null ? 0 : image.size().map(size -> size.height()).orElse(0);
+        return size().map(ImageSize::height).orElse(0);
+    }
+
+    /** Of the image, or of the frames of a video. */
+    private Optional<ImageSize> size() {
+        return Optional.ofNullable(image)
+                .flatMap(file -> file.size().or(() -> file.video().map(VideoHeader::size)));
     }
 }

@@ -11,6 +11,7 @@ import dev.loralint.image.ImageHeader;
 import dev.loralint.image.ImageHeaderReader;
 import dev.loralint.image.ImageOnDisk;
 import dev.loralint.image.ImageSize;
+import dev.loralint.image.VideoHeader;
 import dev.loralint.plan.buckets.Buckets;
 import dev.loralint.plan.buckets.Placement;
 import dev.loralint.plan.given.LeftOut;
@@ -24,6 +25,8 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.ReadCaptions;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoFit;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.text.PythonText;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Trainer;
@@ -32,11 +35,14 @@ import dev.loralint.trainer.formats.Trainers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -47,10 +53,6 @@ import org.jspecify.annotations.Nullable;
  * rest is named as unknown.
  */
 final class OtherTrainer {
-
-    /** Of all trainers together (ai-toolkit, toolkit/data_loader.py; diffusion-pipe, utils/dataset.py). */
-    private static final Set<String> VIDEOS =
-            Set.of(".mp4", ".avi", ".mov", ".webm", ".mkv", ".wmv", ".m4v", ".flv", ".gif");
 
     private static final PlannedTrainer LISTING =
             (described, places, notes) -> described.leaveOpen(described.config().subsets());
@@ -68,6 +70,19 @@ final class OtherTrainer {
     /** Those that fill buckets as images do. */
     private int films;
 
+    /** Videos of which the headers could be read, each once, though it may be trained at several resolutions. */
+    private final Set<String> videos = new HashSet<>();
+
+    /** Images, at each resolution at which they are trained. */
+    private long stills;
+
+    /** Videos that are trained, at each resolution at which they are. */
+    private long trainedVideos;
+
+    private final List<VideoFit> fits = new ArrayList<>();
+
+    private final Set<ConfiguredSubset> fitted = Collections.newSetFromMap(new IdentityHashMap<>());
+
     OtherTrainer(Trainer trainer, Places places, PlanNotes notes) {
         this.trainer = trainer;
         this.part = Trainers.part(trainer.name(), PlannedTrainer.class).orElse(LISTING);
@@ -75,8 +90,14 @@ final class OtherTrainer {
         this.notes = notes;
     }
 
-    /** An image with its caption. */
-    private record Found(String key, Path file, ImageSize size, String caption, TrainedCaption trained) {}
+    /** An image or a video with its caption. */
+    private record Found(
+            String key,
+            Path file,
+            ImageSize size,
+            @Nullable VideoHeader video,
+            String caption,
+            TrainedCaption trained) {}
 
     /**
      * A dataset whose configuration is not known; empty if the trainer takes nothing from the names of its folders.
@@ -111,10 +132,23 @@ final class OtherTrainer {
         }
         Optional<Schedule> schedule = described.schedule(batches);
         return new TrainingPlan(
-                wanted.path(), trainer.name(), datasets, schedule, notes.leftOut(), notes.stops(), described.unknown());
+                wanted.path(),
+                trainer.name(),
+                datasets,
+                schedule,
+                notes.leftOut(),
+                notes.stops(),
+                described.unknown(),
+                fits());
     }
 
-    /** Videos are not counted here. */
+    /** How videos fit, with the number of images and videos that are trained. */
+    private List<VideoFit> fits() {
+        long left = stills + films + trainedVideos;
+        return fits.stream().map(fit -> fit.withImages(left)).toList();
+    }
+
+    /** Videos of which nothing is known are not counted here. */
     private void noteEmptiness(List<DatasetPlan> datasets, long batches) {
         long shown = datasets.stream().mapToLong(DatasetPlan::trainImages).sum();
         boolean isPlaced = datasets.stream().allMatch(dataset -> dataset.method() == DatasetPlan.Method.PLACED);
@@ -140,12 +174,31 @@ final class OtherTrainer {
             int repeats = subset.repeats() * dataset.copies();
             Map<String, String> texts = new TreeMap<>();
             List<Found> found = found(subset, captions);
+            Map<String, VideoHeader> moving = new TreeMap<>();
+            int left = found.size();
             for (Found image : found) {
                 String caption = image.caption();
                 texts.put(PythonText.name(image.key()), caption);
                 Placement placement = dataset.sizes().place(image.size());
-                buckets.merge(placement.bucket(), repeats, Integer::sum);
-                shown += repeats;
+                int times = repeats;
+                if (image.video() == null) {
+                    stills++;
+                    buckets.merge(placement.bucket(), repeats, Integer::sum);
+                } else {
+                    moving.put(PythonText.name(image.key()), image.video());
+                    NavigableMap<ImageSize, Integer> pieces = pieces(image, dataset.videos(), placement.bucket());
+                    pieces.forEach((bucket, count) -> buckets.merge(bucket, count * repeats, Integer::sum));
+                    times = pieces.values().stream()
+                            .mapToInt(count -> count * repeats)
+                            .sum();
+                    if (pieces.isEmpty()) {
+                        left--;
+                        continue;
+                    }
+                    trainedVideos++;
+                    placement = new Placement(pieces.lastKey(), placement.resized());
+                }
+                shown += times;
                 images.put(
                         image.key(),
                         new ImagePlan(
@@ -155,11 +208,14 @@ final class OtherTrainer {
                                 image.trained(),
                                 image.size(),
                                 placement,
-                                repeats,
+                                times,
                                 subset.regularisation(),
                                 false,
                                 ImagePlan.UNCOUNTED,
                                 ""));
+            }
+            if (!moving.isEmpty() && config != null && fitted.add(subset)) {
+                fits.add(new VideoFit(config.path(), trainer.name(), dataset.videos(), subset.imageDir(), 0, moving));
             }
             subsets.add(new SubsetPlan(
                     subset.imageDir(),
@@ -167,7 +223,7 @@ final class OtherTrainer {
                     repeats,
                     subset.classTokens(),
                     subset.regularisation(),
-                    found.size(),
+                    left,
                     texts));
         }
         return new DatasetPlan(
@@ -180,6 +236,21 @@ final class OtherTrainer {
                 dataset.batches(buckets),
                 subsets,
                 dataset.isPlaced() ? images : Map.of());
+    }
+
+    /** The buckets of a video's pieces; what is not trained is noted. */
+    private NavigableMap<ImageSize, Integer> pieces(Found video, VideoUse use, ImageSize size) {
+        NavigableMap<ImageSize, Integer> pieces = new TreeMap<>(Buckets.ORDER);
+        VideoHeader header = Objects.requireNonNull(video.video());
+        use.pieces(header).forEach((frames, count) -> pieces.put(size.withFrames(frames), count));
+        if (use.isUnknown()) {
+            pieces.put(size, 1);
+            films += videos.add(video.key()) ? 1 : 0;
+        } else if (pieces.isEmpty()) {
+            boolean isUnread = use.taking() == VideoUse.Taking.NONE;
+            leaveOut(isUnread ? Kind.UNREAD_VIDEO : Kind.SHORT_VIDEO, video.key());
+        }
+        return pieces;
     }
 
     private ReadCaptions captions(ConfiguredSubset subset) {
@@ -246,11 +317,17 @@ final class OtherTrainer {
             if (isStopping) {
                 throw new Stop("`" + entry.key() + "` in " + name + " has no `caption`");
             }
-            if (entry.says("video_path")) {
+            Path named = places.resolve(entry.key());
+            // its frames may be images in a folder
+            boolean isRead = !entry.says("video_path")
+                    || Suffixes.isVideo(Suffixes.of(PythonText.name(entry.key())))
+                            && ImageHeaderReader.read(named).video().isPresent();
+            if (!isRead) {
                 otherMedia++;
+                films++;
                 continue;
             }
-            image(places.resolve(entry.key()), entry.key(), captions, caption).ifPresent(found::add);
+            image(named, entry.key(), captions, caption).ifPresent(found::add);
         }
     }
 
@@ -266,7 +343,8 @@ final class OtherTrainer {
         for (String name : names) {
             Path file = folder.resolve(name);
             String key = PythonText.join(shown, name);
-            if (Suffixes.isImage(Suffixes.of(name))) {
+            String suffix = Suffixes.of(name);
+            if (Suffixes.isImage(suffix) || Suffixes.isVideo(suffix) && reading.isOfVideos()) {
                 if (reading.reads(name) && !isApart) {
                     image(file, key, captions, null).ifPresent(found::add);
                 } else {
@@ -274,7 +352,7 @@ final class OtherTrainer {
                 }
             } else if (isOtherMedium(name)) {
                 otherMedia++;
-                films += Suffixes.of(name).equalsIgnoreCase(".txt") ? 0 : 1;
+                films += suffix.equalsIgnoreCase(".txt") ? 0 : 1;
             } else if (reading.enters(name)
                     && Disk.isDirectory(file)
                     && (reading.linked() || !Disk.isSymbolicLink(file))) {
@@ -294,7 +372,7 @@ final class OtherTrainer {
     }
 
     private boolean isOtherMedium(String name) {
-        return VIDEOS.contains(Suffixes.of(name).toLowerCase(Locale.ROOT)) || part.isOtherMedium(name);
+        return Suffixes.isVideo(Suffixes.of(name)) || part.isOtherMedium(name);
     }
 
     /** Once, also if the images of a folder are trained at several resolutions. */
@@ -309,9 +387,21 @@ final class OtherTrainer {
         looked++;
         try {
             ImageOnDisk picture = ImageHeaderReader.read(file);
-            Optional<ImageSize> size =
-                    picture.header().map(ImageHeader::size).filter(s -> s.width() > 0 && s.height() > 0);
+            VideoHeader video = picture.video().orElse(null);
+            if (video != null && !video.isMeasured()) {
+                otherMedia++; // of a kind whose headers are not read
+                films++;
+                return Optional.empty();
+            }
+            Optional<ImageSize> size = picture.header()
+                    .map(ImageHeader::size)
+                    .or(() -> picture.video().map(VideoHeader::size))
+                    .filter(s -> s.width() > 0 && s.height() > 0);
             if (size.isEmpty()) {
+                if (Suffixes.isVideo(Suffixes.of(PythonText.name(key)))) {
+                    otherMedia++; // a decoder may read more than a header says
+                    films++;
+                }
                 leaveOut(Kind.NO_SIZE, key);
                 return Optional.empty();
             }
@@ -321,7 +411,7 @@ final class OtherTrainer {
                 leaveOut(Kind.WITHOUT_CAPTION, key);
                 return Optional.empty();
             }
-            if (caption == null) {
+            if (caption == null && !handling.isReportedByTrainer()) {
                 boolean isDefault = !captions.filled(null).isEmpty();
                 leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
             }
@@ -329,7 +419,7 @@ final class OtherTrainer {
                 leaveOut(Kind.WITHOUT_MASK, key);
             }
             String filled = captions.filled(caption);
-            return Optional.of(new Found(key, file, size.get(), filled, captions.trained(file, filled)));
+            return Optional.of(new Found(key, file, size.get(), video, filled, captions.trained(file, filled)));
         } catch (Stop stop) {
             if (stopping.add(key)) {
                 notes.stop(key, stop);

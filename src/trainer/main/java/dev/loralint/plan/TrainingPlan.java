@@ -6,6 +6,7 @@ import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.given.PlannedStop;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoFit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param leftOut what is left out or replaced
  * @param planned what the trainer stops at
  * @param unknown what cannot be said of this trainer, each a clause
+ * @param videos how videos fit the numbers of frames that are trained
  */
 public record TrainingPlan(
         String config,
@@ -30,7 +32,30 @@ public record TrainingPlan(
         Optional<Schedule> schedule,
         List<LeftOut> leftOut,
         List<PlannedStop> planned,
-        List<String> unknown) {
+        List<String> unknown,
+        List<VideoFit> videos) {
+
+    /** Without videos. */
+    public TrainingPlan(
+            String config,
+            String trainer,
+            List<DatasetPlan> datasets,
+            Optional<Schedule> schedule,
+            List<LeftOut> leftOut,
+            List<PlannedStop> planned,
+            List<String> unknown) {
+        this(config, trainer, datasets, schedule, leftOut, planned, unknown, List.of());
+    }
+
+    /** What it trains: images, videos, or files where there are both. */
+    public String medium() {
+        Map<String, Integer> files = new HashMap<>();
+        datasets.forEach(dataset -> dataset.subsets()
+                .forEach(subset -> files.put(subset.imageDir() + "\n" + subset.metadataFile(), subset.imageCount())));
+        int all = files.values().stream().mapToInt(count -> count).sum();
+        int moving = videos.stream().mapToInt(VideoFit::trained).sum();
+        return moving == 0 ? "image" : moving >= all ? "video" : "file";
+    }
 
     /** What is not known of folders with videos or archives. */
     static final String FILMS = "how many batches the videos and archives fill";

@@ -801,7 +801,8 @@ public final class WorkspaceReader {
                 folder,
                 places,
                 listing.images().size(),
-                reader);
+                reader,
+                false);
     }
 
     /** Where a path is that a configuration names; {@code null} if it is in none of the folders in which its trainer may start. */

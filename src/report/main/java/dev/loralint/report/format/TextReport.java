@@ -402,27 +402,35 @@ public final class TextReport implements Report {
                         + (recall < LITTLE ? ", so it may have seen other images" : "");
     }
 
+    private static String media(int all, int videos) {
+        return videos == 0
+                ? Plain.count(all, "image")
+                : (videos == all ? "" : Plain.count(all - videos, "image") + ", ") + Plain.count(videos, "video");
+    }
+
     private List<String> concepts(CheckResult result) {
         List<String> lines = new ArrayList<>();
         Map<String, List<Dataset>> datasets = result.datasets().stream().collect(Collectors.groupingBy(Dataset::path));
         for (Input input : result.inputs()) {
-            List<String> folders = datasets.getOrDefault(input.path(), List.of()).stream()
+            List<Concept> folders = datasets.getOrDefault(input.path(), List.of()).stream()
                     .filter(dataset ->
                             dataset.concepts().size() == input.concepts().size())
                     .findFirst()
-                    .map(dataset ->
-                            dataset.concepts().stream().map(Concept::path).toList())
+                    .map(dataset -> dataset.concepts())
                     .orElse(List.of());
             for (int i = 0; i < input.concepts().size(); i++) {
                 Input.Part concept = input.concepts().get(i);
-                String name =
-                        i < folders.size() ? namesakes.getOrDefault(folders.get(i), concept.name()) : concept.name();
+                String name = i < folders.size()
+                        ? namesakes.getOrDefault(folders.get(i).path(), concept.name())
+                        : concept.name();
                 String trigger = concept.isTriggered()
                         ? ", trigger `" + Plain.text(concept.trigger()) + "` from "
                                 + concept.triggerFrom().words()
                         : "";
                 lines.add(ink.faint(Plain.text(name) + ": " + Plain.count(concept.captions(), "caption") + ", "
-                        + Plain.count(concept.images(), "image")
+                        + media(
+                                concept.images(),
+                                i < folders.size() ? folders.get(i).videoCount() : 0)
                         + (concept.regularisation() ? ", regularisation" : trigger)));
             }
         }

@@ -26,7 +26,7 @@ final class Guard {
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "[::1]");
 
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self';"
                     + " connect-src 'self'; font-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'";
 

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.BindException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -380,7 +382,36 @@ public final class ReviewServer implements AutoCloseable {
             }
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, picture.type());
             response.getHeaders().put("Content-Security-Policy", "default-src 'none'; sandbox");
-            send(response, callback, Files.readAllBytes(picture.file()));
+            if (picture.isVideo()) {
+                part(picture.file(), request.getHeaders().get(HttpHeader.RANGE), response, callback);
+            } else {
+                send(response, callback, Files.readAllBytes(picture.file()));
+            }
+        }
+
+        /** A part of a video, at most a few megabytes: the browser asks for the next when it plays it (RFC 9110, 14). */
+        private void part(Path file, @Nullable String range, Response response, Callback callback) throws IOException {
+            try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+                ByteRange wanted = ByteRange.of(range, channel.size());
+                response.getHeaders().put(HttpHeader.ACCEPT_RANGES, "bytes");
+                if (wanted.isEmpty()) {
+                    response.getHeaders().put(HttpHeader.CONTENT_RANGE, "bytes */" + channel.size());
+                    problem(response, callback, 416, "The video is shorter");
+                    return;
+                }
+                ByteBuffer content = ByteBuffer.allocate((int) wanted.length());
+                channel.position(wanted.first());
+                while (content.hasRemaining() && channel.read(content) >= 0) {
+                    // until the part is whole, or the file has become shorter
+                }
+                response.setStatus(206);
+                response.getHeaders()
+                        .put(
+                                HttpHeader.CONTENT_RANGE,
+                                "bytes " + wanted.first() + "-" + (wanted.first() + content.position() - 1) + "/"
+                                        + channel.size());
+                send(response, callback, Arrays.copyOf(content.array(), content.position()));
+            }
         }
 
         private void page(String name, Response response, Callback callback) throws IOException {

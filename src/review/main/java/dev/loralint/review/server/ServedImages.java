@@ -19,7 +19,7 @@ import java.util.concurrent.Semaphore;
 import net.coobird.thumbnailator.Thumbnails;
 import org.jspecify.annotations.Nullable;
 
-/** The images of the dataset and their thumbnails. Nothing else is given out, whatever its name is. */
+/** The images and videos of the dataset, and thumbnails of images. Nothing else is given out, whatever its name is. */
 final class ServedImages {
 
     static final Set<Integer> SIDES = Set.of(128, 256, 512);
@@ -43,9 +43,15 @@ final class ServedImages {
      * @param tag changes when the image does
      * @param type for the browser
      */
-    record Picture(Path file, String tag, String type) {}
+    record Picture(Path file, String tag, String type) {
 
-    /** The image itself; empty if it is no image that a browser shows, or is outside of the dataset. */
+        /** Whether a browser asks for parts of it, and plays them. */
+        boolean isVideo() {
+            return type.startsWith("video/");
+        }
+    }
+
+    /** The image or video itself; empty if it is none that a browser shows, or is outside of the dataset. */
     Optional<Picture> whole(String id) throws IOException {
         Path file = images.file(id).orElse(null);
         if (file == null) {
@@ -55,7 +61,7 @@ final class ServedImages {
         return type == null ? Optional.empty() : Optional.of(new Picture(file, FileIdentity.of(file), type));
     }
 
-    /** A small copy; the image itself where it cannot be decoded. */
+    /** A small copy; the image itself where it cannot be decoded, and nothing of a video. */
     Optional<Picture> small(String id, int side) throws IOException {
         Path file = images.file(id).orElse(null);
         if (file == null) {
@@ -63,12 +69,12 @@ final class ServedImages {
         }
         String stamp = FileIdentity.of(file);
         if (cache == null) {
-            return whole(id);
+            return whole(id).filter(picture -> !picture.isVideo());
         }
         String key = images.hash(file + "\n" + stamp);
         Path small = cache.resolve(key.substring(0, 2)).resolve(key + "-" + side + ".jpg");
         if (!Files.isRegularFile(small, LinkOption.NOFOLLOW_LINKS) && !make(file, small, side)) {
-            return whole(id);
+            return whole(id).filter(picture -> !picture.isVideo());
         }
         return Optional.of(new Picture(small, stamp + "-" + side, "image/jpeg"));
     }
@@ -125,6 +131,15 @@ final class ServedImages {
             return "image/bmp";
         } else if (text.startsWith("ftypavi", 4)) {
             return "image/avif";
+        } else if (text.startsWith("\u001aE\u00df\u00a3")) {
+            return "video/webm"; // Matroska too: the browser decides whether it plays what is in it
+        } else if (text.startsWith("ftyphei", 4) || text.startsWith("ftypmif1", 4)) {
+            return null;
+        } else if (text.startsWith("ftyp", 4)
+                || text.startsWith("moov", 4)
+                || text.startsWith("mdat", 4)
+                || text.startsWith("wide", 4)) {
+            return "video/mp4"; // QuickTime too, which has the same boxes
         }
         return null;
     }

@@ -25,7 +25,8 @@ public final class Buckets {
 
     private static int inOrder(ImageSize one, ImageSize other) {
         int byWidth = Integer.compare(one.width(), other.width());
-        return byWidth != 0 ? byWidth : Integer.compare(one.height(), other.height());
+        int byHeight = byWidth != 0 ? byWidth : Integer.compare(one.height(), other.height());
+        return byHeight != 0 ? byHeight : Integer.compare(one.frames(), other.frames());
     }
 
     public Buckets(BucketSettings settings) throws Stop {

@@ -40,7 +40,8 @@ final class Fitting {
     }
 
     ImageFit done() {
-        return new ImageFit(config, training, pictures, buckets, epoch.images(), epoch.batches(), epoch.isKnown());
+        return new ImageFit(
+                config, training, pictures, buckets, List.of(), epoch.images(), epoch.batches(), epoch.isKnown());
     }
 
     void fit(Places places) {

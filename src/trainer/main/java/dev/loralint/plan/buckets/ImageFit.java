@@ -3,6 +3,7 @@ package dev.loralint.plan.buckets;
 import dev.loralint.concepts.Dataset;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoFit;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.DatasetValues;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * How the images that were found for a configuration fit the sizes that it trains at, dataset by dataset.
  *
  * @param training what the configuration says about datasets
+ * @param videos how the videos of each dataset fit, if the trainer is known to train videos
  * @param images shown in an epoch
  * @param batches in an epoch
  * @param known whether that can be told from what was found
@@ -22,6 +24,7 @@ public record ImageFit(
         DatasetValues training,
         List<FittedImages> pictures,
         List<FilledBuckets> buckets,
+        List<VideoFit> videos,
         long images,
         long batches,
         boolean known) {
@@ -29,6 +32,7 @@ public record ImageFit(
     public ImageFit {
         pictures = List.copyOf(pictures);
         buckets = List.copyOf(buckets);
+        videos = List.copyOf(videos);
     }
 
     /** Of no images. */
@@ -50,12 +54,13 @@ public record ImageFit(
 
     /** With the images and batches of an epoch from a plan, which knows more than what was found. */
     public ImageFit counted(long plannedImages, long plannedBatches) {
-        return new ImageFit(config, training, pictures, buckets, plannedImages, plannedBatches, plannedBatches > 0);
+        return new ImageFit(
+                config, training, pictures, buckets, videos, plannedImages, plannedBatches, plannedBatches > 0);
     }
 
-    /** With buckets of another trainer's plan. */
-    public ImageFit with(List<FilledBuckets> planned) {
-        return new ImageFit(config, training, pictures, planned, images, batches, known);
+    /** With buckets and videos of another trainer's plan. */
+    public ImageFit with(List<FilledBuckets> planned, List<VideoFit> plannedVideos) {
+        return new ImageFit(config, training, pictures, planned, plannedVideos, images, batches, known);
     }
 
     /** How long it trains; nothing where that cannot be told from what was found. */

@@ -35,7 +35,9 @@ public record LeftOut(Kind kind, String path, int count) {
         WITHOUT_CAPTION("the caption file is missing; the trainer skips the image"),
         EMPTY_CAPTION("the caption file is missing; an empty caption is used"),
         DEFAULT_CAPTION("the caption file is missing; the default caption is used"),
-        NO_SIZE("the size of the image cannot be read"),
+        SHORT_VIDEO("the video has fewer frames than any number of frames that is trained"),
+        UNREAD_VIDEO("the trainer reads no videos with this model"),
+        NO_SIZE("the size of the image or video cannot be read"),
         VALIDATION("held out for validation");
 
         private final String words;

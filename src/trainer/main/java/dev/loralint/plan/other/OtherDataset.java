@@ -1,6 +1,7 @@
 package dev.loralint.plan.other;
 
 import dev.loralint.image.ImageSize;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredSubset;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param dropsRest whether images of a bucket that do not fill a batch are not trained
  * @param copies how often an image is in it for other reasons than repeats
  * @param least images without which a bucket is not trained
+ * @param videos what becomes of videos in the folders
  */
 public record OtherDataset(
         List<ConfiguredSubset> subsets,
@@ -22,7 +24,20 @@ public record OtherDataset(
         int batchSize,
         boolean dropsRest,
         int copies,
-        int least) {
+        int least,
+        VideoUse videos) {
+
+    /** Of images, or of videos of which nothing is known. */
+    public OtherDataset(
+            List<ConfiguredSubset> subsets,
+            TrainedSizes sizes,
+            boolean isPlaced,
+            int batchSize,
+            boolean dropsRest,
+            int copies,
+            int least) {
+        this(subsets, sizes, isPlaced, batchSize, dropsRest, copies, least, VideoUse.UNKNOWN);
+    }
 
     /** With buckets of any number of images. */
     public OtherDataset(
@@ -38,6 +53,11 @@ public record OtherDataset(
     public OtherDataset {
         subsets = List.copyOf(subsets);
         batchSize = Math.max(1, batchSize);
+    }
+
+    /** The same where it is known what becomes of videos. */
+    public OtherDataset with(VideoUse use) {
+        return new OtherDataset(subsets, sizes, isPlaced, batchSize, dropsRest, copies, least, use);
     }
 
     /**

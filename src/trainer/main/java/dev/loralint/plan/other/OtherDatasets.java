@@ -6,6 +6,7 @@ import dev.loralint.plan.given.BucketSettings;
 import dev.loralint.plan.given.Places;
 import dev.loralint.plan.given.PlanNotes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -25,6 +26,8 @@ public final class OtherDatasets {
 
     /** Where no size can be read. */
     public static final ImageSize NO_SIZE = new ImageSize(0, 0);
+
+    private static final String OPEN = "the bucket of each image, and the number of batches and steps";
 
     private final TrainerConfig config;
     private final List<OtherDataset> datasets = new ArrayList<>();
@@ -55,9 +58,16 @@ public final class OtherDatasets {
 
     /** Adds folders whose images are trained at sizes that are not known. */
     public void leaveOpen(List<ConfiguredSubset> subsets) {
+        leaveOpen(subsets, VideoUse.UNKNOWN);
+    }
+
+    /** The same where it is known what becomes of videos. */
+    public void leaveOpen(List<ConfiguredSubset> subsets, VideoUse videos) {
         if (!subsets.isEmpty()) {
-            unknown.add("the bucket of each image, and the number of batches and steps");
-            datasets.addAll(unplaced(subsets));
+            if (!unknown.contains(OPEN)) {
+                unknown.add(OPEN);
+            }
+            unplaced(subsets).forEach(dataset -> datasets.add(dataset.with(videos)));
         }
     }
 

@@ -10,6 +10,8 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoModel;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -21,6 +23,9 @@ import java.util.regex.Pattern;
 
 /** What ai-toolkit makes of its datasets (toolkit/data_loader.py, toolkit/buckets.py). */
 public final class AiToolkitPlan implements PlannedTrainer {
+
+    /** toolkit/config_modules.py: DatasetConfig. */
+    private static final double USUAL_RATE = 24;
 
     private static final Pattern DATASET = Pattern.compile("config\\.process\\.0\\.datasets\\.(\\d+)(?:\\.|$)");
 
@@ -34,13 +39,57 @@ public final class AiToolkitPlan implements PlannedTrainer {
             ConfiguredSubset subset = config.subsets().get(i);
             List<Double> sides = OtherDatasets.sides(AiToolkit.inProcess(config, "datasets." + i + ".resolution"));
             if (steps == 0 || !OtherDatasets.areTrainable(sides) || !haveFolders) {
-                described.leaveOpen(List.of(subset));
+                described.leaveOpen(List.of(subset), haveFolders ? videos(config, i) : VideoUse.UNKNOWN);
                 continue;
             }
             for (double side : sides.isEmpty() ? List.of(512.0) : sides) {
-                described.add(new OtherDataset(List.of(subset), sizes((int) side, steps), true, batch, false, 1));
+                described.add(new OtherDataset(List.of(subset), sizes((int) side, steps), true, batch, false, 1)
+                        .with(videos(config, i)));
             }
         }
+    }
+
+    /**
+     * A video is shrunk or stretched to the number of frames, or has as many as it lasts at a rate (toolkit/dataloader_mixins.py:
+     * ImageProcessingDTOMixin.load_and_process_video, ImageProcessingDTOMixin.get_auto_frame_count).
+     */
+    private static VideoUse videos(TrainerConfig config, int index) {
+        String dataset = "datasets." + index + ".";
+        Setting frames = AiToolkit.inProcess(config, dataset + "num_frames");
+        Setting given = AiToolkit.inProcess(config, dataset + "fps");
+        double rate = given.number() > 0 ? given.number() : USUAL_RATE;
+        Optional<VideoModel> model = VideoModel.of(config.trainer().release(), AiToolkit.architecture(config), "");
+        double shown = model.map(VideoModel::rate).orElse(0.0);
+        Setting automatic = AiToolkit.inProcess(config, dataset + "auto_frame_count");
+        if (automatic.on()) {
+            Setting trim = AiToolkit.inProcess(config, dataset + "trim_auto_frame_count_tail");
+            int longer = trim.given() && !trim.on() ? 1 : 0;
+            return model.isEmpty()
+                    ? VideoUse.UNKNOWN
+                    : new VideoUse(
+                            VideoUse.Taking.SNAPPED,
+                            automatic,
+                            List.of(),
+                            rate,
+                            0,
+                            shown,
+                            model.get().stride(),
+                            longer);
+        }
+        if (!(frames.number() > 1)) {
+            return VideoUse.UNKNOWN;
+        }
+        Setting shrink = AiToolkit.inProcess(config, dataset + "shrink_video_to_frames");
+        boolean isShrinking = !shrink.given() || shrink.on();
+        return new VideoUse(
+                isShrinking ? VideoUse.Taking.STRETCHED : VideoUse.Taking.PACED,
+                frames,
+                List.of((int) frames.number()),
+                0,
+                isShrinking ? 0 : rate,
+                shown,
+                1,
+                0);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.loralint.trainers.aitoolkit;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigProblem;
@@ -125,7 +126,10 @@ public final class AiToolkitReader implements ConfigReader {
         return CaptionOptions.NONE.with(options -> {
             options.captionExtension = asWritten ? suffix : "." + suffix;
             options.shuffleCaption = shuffles;
-            options.handling = draft.trainer.captions();
+            CaptionHandling handling = draft.trainer.captions();
+            boolean isOfVideos =
+                    Values.number(dataset.value("num_frames")) > 1 || Values.truthy(dataset.value("auto_frame_count"));
+            options.handling = isOfVideos ? handling.withVideos() : handling;
             options.defaultCaption = Objects.requireNonNullElse(dataset.string("default_caption"), "");
         });
     }

@@ -11,6 +11,8 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoModel;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
@@ -62,18 +64,59 @@ public final class DiffusionPipePlan implements PlannedTrainer {
                     || !OtherDatasets.areTrainable(sides)
                     || ratios.isEmpty()
                     || own.containsKey("size_buckets")) {
-                described.leaveOpen(List.of(subsets.get(i)));
+                described.leaveOpen(List.of(subsets.get(i)), videos(config, own));
                 continue;
             }
             int copies = Math.max(OtherDatasets.whole(own.get("cache_shuffle_num"), 1), 1);
             for (double side : sides) {
                 TrainedSizes sizes = sizes(side, ratios, steps);
-                described.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, true, copies));
+                described.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, true, copies)
+                        .with(videos(config, own)));
             }
         }
         if (described.datasets().size() > 1) {
             described.unknown("whether images of several folders fill a batch together");
         }
+    }
+
+    /**
+     * A video is converted to the rate of the model, and gets the longest bucket that it fills; that of one frame is for images.
+     * One whose model has no rate cannot be opened, and is skipped (utils/dataset.py: DirectoryDataset._metadata_map_fn.fn).
+     */
+    private static VideoUse videos(TrainerConfig config, Map<String, Setting> own) {
+        String type = config.setting("model.type").text();
+        if (!config.isTraining() || type.isEmpty()) {
+            return VideoUse.UNKNOWN;
+        }
+        Setting frames = own.getOrDefault("size_buckets", own.get("frame_buckets"));
+        Setting named = frames == null ? config.setting("dataset") : frames;
+        String folder = config.setting("model.ckpt_path").text()
+                + config.setting("model.transformer_path").text();
+        Optional<VideoModel> model = VideoModel.of(config.trainer().release(), type, folder);
+        if (model.isEmpty()) {
+            return new VideoUse(VideoUse.Taking.NONE, config.setting("model.type"), List.of(), 0, 0, 0, 1, 0);
+        }
+        List<Integer> wanted = new ArrayList<>();
+        for (Object bucket : OtherDatasets.elements(frames)) {
+            List<Object> sides = Values.elements(bucket);
+            double number = Values.number(sides.size() == 3 ? sides.get(2) : bucket);
+            if (number >= 1) {
+                wanted.add((int) Math.min(number, Integer.MAX_VALUE));
+            }
+        }
+        if (!own.containsKey("size_buckets")) {
+            wanted.add(1);
+        }
+        double rate = model.get().rate();
+        return new VideoUse(
+                VideoUse.Taking.LONGEST,
+                named,
+                wanted,
+                rate,
+                0,
+                rate,
+                model.get().stride(),
+                0);
     }
 
     @Override

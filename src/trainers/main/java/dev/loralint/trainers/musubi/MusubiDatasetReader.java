@@ -1,5 +1,6 @@
 package dev.loralint.trainers.musubi;
 
+import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
 import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
@@ -135,7 +136,10 @@ public final class MusubiDatasetReader implements ConfigReader {
                         null,
                         false,
                         isFolder ? null : source.text(),
-                        captions(value(dataset, general, "caption_extension"), draft)));
+                        captions(
+                                value(dataset, general, "caption_extension"),
+                                source.key().startsWith("video_"),
+                                draft)));
             }
         }
     }
@@ -163,10 +167,12 @@ public final class MusubiDatasetReader implements ConfigReader {
         return dataset.has(key) || general == null ? dataset.value(key) : general.value(key);
     }
 
-    private static CaptionOptions captions(@Nullable Object extension, ConfigDraft draft) {
+    /** A video without a caption ends the run, an image is left out (dataset/datasources.py: VideoDirectoryDatasource.get_caption). */
+    private static CaptionOptions captions(@Nullable Object extension, boolean ofVideos, ConfigDraft draft) {
         return CaptionOptions.NONE.with(options -> {
             options.captionExtension = extension instanceof String text ? text : "";
-            options.handling = draft.trainer.captions();
+            CaptionHandling handling = draft.trainer.captions();
+            options.handling = ofVideos ? handling.withVideos().withMissing(CaptionHandling.Without.STOP) : handling;
         });
     }
 }

@@ -14,6 +14,7 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
@@ -48,7 +49,9 @@ public final class MusubiPlan implements PlannedTrainer {
         for (int i = 0; i < Math.min(config.subsets().size(), all.size()); i++) {
             Map<String, Setting> own = all.get(i);
             ConfiguredSubset subset = config.subsets().get(i);
-            if (!own.containsKey("image_directory") && !own.containsKey("image_jsonl_file")) {
+            boolean isOfVideos = !own.containsKey("image_directory") && !own.containsKey("image_jsonl_file");
+            VideoUse videos = isOfVideos ? new VideoDataset(config, own).use() : VideoUse.UNKNOWN;
+            if (isOfVideos && videos.isUnknown()) {
                 described.leaveOpen(List.of(subset));
                 continue;
             }
@@ -70,14 +73,17 @@ public final class MusubiPlan implements PlannedTrainer {
             if (isTooSmall
                     || !BucketSettings.isTrainable(resolution.width())
                     || !BucketSettings.isTrainable(resolution.height())) {
-                described.leaveOpen(List.of(subset));
+                described.leaveOpen(List.of(subset), videos);
                 continue;
             }
-            TrainedSizes sizes = OtherDatasets.on(own, "enable_bucket")
-                    ? sizes(resolution, OtherDatasets.on(own, "bucket_no_upscale"), USUAL_STEPS)
+            // latents of videos are cached in buckets whatever is set (VideoDataset.retrieve_latent_cache_batches)
+            boolean isInBuckets = isOfVideos || OtherDatasets.on(own, "enable_bucket");
+            TrainedSizes sizes = isInBuckets
+                    ? sizes(resolution, !isOfVideos && OtherDatasets.on(own, "bucket_no_upscale"), USUAL_STEPS)
                     : TrainedSizes.fixed(resolution);
             described.add(new OtherDataset(
-                    List.of(subset), sizes, true, OtherDatasets.whole(own.get("batch_size"), 1), false, 1));
+                            List.of(subset), sizes, true, OtherDatasets.whole(own.get("batch_size"), 1), false, 1)
+                    .with(videos));
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.loralint.trainers.musubi;
 
 import dev.loralint.finding.Location;
+import dev.loralint.plan.videos.VideoModel;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +27,9 @@ public record VideoDataset(TrainerConfig config, Map<String, Setting> settings) 
 
     /** Frames of a latent window of FramePack, if nothing else is set. */
     private static final double WINDOW = 9;
+
+    /** Of a whole video, if nothing else is set (dataset/config_utils.py: VideoDatasetParams). */
+    private static final double MOST_FRAMES = 129;
 
     /** Keys that are read for some ways to take frames, the first of which is the usual one. */
     private static final Map<String, List<String>> READ_BY = Map.of(
@@ -137,6 +144,32 @@ public record VideoDataset(TrainerConfig config, Map<String, Setting> settings) 
     /** The way to take frames for which a setting is read. */
     public String readBy(Setting unread) {
         return READ_BY.getOrDefault(unread.key(), List.of("head")).get(0);
+    }
+
+    /** What becomes of the videos, as far as the model is known. */
+    VideoUse use() {
+        Optional<VideoModel> model = MusubiRun.of(config).stream()
+                .flatMap(run -> VideoModel.of(config.trainer().release(), run.architecture(), "").stream())
+                .findFirst();
+        double source = setting("source_fps").given() ? setting("source_fps").number() : 0;
+        double rate = model.map(VideoModel::rate).orElse(0.0);
+        if (!isExtractionKnown() || Double.isNaN(source) || source < 0 || source > 0 && rate == 0) {
+            return VideoUse.UNKNOWN;
+        }
+        VideoUse.Taking taking = isUniformOfOne()
+                ? VideoUse.Taking.HEAD
+                : VideoUse.Taking.valueOf(extraction().toUpperCase(Locale.ROOT));
+        double count = switch (taking) {
+            case SLIDE -> has("frame_stride") ? setting("frame_stride").number() : 1;
+            case UNIFORM -> setting("frame_sample").number();
+            default -> has("max_frames") ? setting("max_frames").number() : MOST_FRAMES;
+        };
+        List<Integer> wanted = has("target_frames")
+                ? frames().stream()
+                        .map(frames -> (int) Math.min(rounded(frames), Integer.MAX_VALUE))
+                        .toList()
+                : List.of(1);
+        return new VideoUse(taking, counted(), wanted, source > 0 ? rate : 0, source, rate, (int) STRIDE, (int) count);
     }
 
     /** Whether {@code uniform} takes one sample, which is the same as {@code head}. */

@@ -10,7 +10,10 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoModel;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.text.PythonText;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.Values;
 import java.nio.file.Path;
@@ -22,6 +25,9 @@ import java.util.Set;
 
 /** What OneTrainer makes of its concepts (mgds, AspectBucketing). */
 public final class OneTrainerPlan implements PlannedTrainer {
+
+    /** Of a concept, if nothing else is set (modules/util/config/TrainConfig.py). */
+    private static final double USUAL_FRAMES = 25;
 
     /** Sides before they are scaled to the resolution. */
     private static final double[] SIDES = {1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4};
@@ -39,14 +45,37 @@ public final class OneTrainerPlan implements PlannedTrainer {
         }
         int steps = described.steps(config.setting("model_type").text(), 0);
         if (sides.size() != 1 || steps == 0 || !OtherDatasets.areTrainable(sides)) {
-            described.leaveOpen(config.subsets());
+            described.leaveOpen(config.subsets(), videos(config));
             return;
         }
         int side = (int) (double) sides.get(0);
         boolean buckets = config.setting("aspect_ratio_bucketing").on();
         TrainedSizes sizes = buckets ? sizes(side, steps) : TrainedSizes.fixed(new ImageSize(side, side));
         described.add(new OtherDataset(
-                config.subsets(), sizes, true, OtherDatasets.whole(config.setting("batch"), 1), true, 1));
+                        config.subsets(), sizes, true, OtherDatasets.whole(config.setting("batch"), 1), true, 1)
+                .with(videos(config)));
+    }
+
+    /**
+     * Frames follow each other as in the file, whatever its rate, from a random place on, and the last is repeated if there are
+     * too few (mgds, LoadVideo).
+     */
+    private static VideoUse videos(TrainerConfig config) {
+        Setting frames = config.setting("frames");
+        double number = frames.given() ? Values.number(frames.text()) : USUAL_FRAMES;
+        Optional<VideoModel> model = VideoModel.of(
+                config.trainer().release(), config.setting("model_type").text(), "");
+        return model.isEmpty() || !(number >= 1)
+                ? VideoUse.UNKNOWN
+                : new VideoUse(
+                        VideoUse.Taking.FROZEN,
+                        frames,
+                        List.of((int) number),
+                        0,
+                        0,
+                        model.get().rate(),
+                        1,
+                        0);
     }
 
     /** mgds loads no mask from a file that is not there, and goes back to one of the whole image (LoadImage, GenerateImageLike). */

@@ -2,12 +2,14 @@ package dev.loralint.trainers.onetrainer;
 
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.plan.videos.VideoModel;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Document;
 import dev.loralint.trainer.Marks;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
@@ -173,12 +175,21 @@ public final class OneTrainerReader implements ConfigReader {
                             null,
                             captions(
                                     concept.table("text"),
-                                    draft.trainer.captions().withFoldersBelow(read.isReadingFoldersBelow()))));
+                                    handling(draft).withFoldersBelow(read.isReadingFoldersBelow()))));
                 } else {
                     draft.unusedFolders.add(path);
                 }
             }
         }
+    }
+
+    /** Videos are read for models of videos (DataLoaderText2ImageMixin.py: DataLoaderText2ImageMixin._enumerate_input_modules). */
+    private static CaptionHandling handling(ConfigDraft draft) {
+        Setting model = draft.written.get("model_type");
+        boolean isOfVideos = model != null
+                && VideoModel.of(draft.trainer.release(), model.text(), "").isPresent();
+        CaptionHandling usual = draft.trainer.captions();
+        return isOfVideos ? usual.withVideos() : usual;
     }
 
     /**

@@ -142,7 +142,8 @@ final class BackendsReader implements ConfigReader {
             draft.datasets.add(new ConfiguredDataset(own, List.of(own)));
             Backend backend = new Backend(own, Map.of());
             Setting folder = backend.setting("instance_data_dir");
-            if (!backend.isUsed() || !backend.isOfImages() || !backend.isLocal() || !folder.quoted() || !folder.on()) {
+            boolean isOfFiles = backend.isOfImages() || backend.kind().equals("video");
+            if (!backend.isUsed() || !isOfFiles || !backend.isLocal() || !folder.quoted() || !folder.on()) {
                 continue;
             }
             if (isOfPrompt(backend, draft)) {
@@ -190,7 +191,8 @@ final class BackendsReader implements ConfigReader {
 
     /** Captions are as the dataset says, else as the training does (factory.py: FactoryRegistry._create_dataset_and_sampler). */
     private static CaptionOptions captions(Backend backend, ConfigDraft draft) {
-        CaptionHandling handling = draft.trainer.captions();
+        CaptionHandling usual = draft.trainer.captions();
+        CaptionHandling handling = backend.kind().equals("video") ? usual.withVideos() : usual;
         String strategy = value(backend, draft, "caption_strategy", "filename");
         String prompt = value(backend, draft, "instance_prompt", "");
         boolean prepends = on(backend, draft, "prepend_instance_prompt");

@@ -9,6 +9,8 @@ import dev.loralint.plan.other.OtherDatasets;
 import dev.loralint.plan.other.PlannedTrainer;
 import dev.loralint.plan.other.TrainedSizes;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.plan.videos.VideoModel;
+import dev.loralint.plan.videos.VideoUse;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
@@ -43,7 +45,15 @@ final class SimpleTunerPlan implements PlannedTrainer {
         boolean isKnown = config.isTraining() && !OPEN.contains(family) && trained.size() == subsets.size();
         if (!isKnown || !trained.stream().allMatch(SimpleTunerPlan::isSized)) {
             described.unknown("the sizes of images in training");
-            described.leaveOpen(subsets);
+            boolean isPaired = config.isTraining() && trained.size() == subsets.size();
+            if (!isPaired
+                    || trained.stream().noneMatch(backend -> backend.kind().equals("video"))) {
+                described.leaveOpen(subsets);
+                return;
+            }
+            for (int i = 0; i < subsets.size(); i++) {
+                described.leaveOpen(List.of(subsets.get(i)), videos(config, trained.get(i), family));
+            }
             return;
         }
         int steps = described.steps(family, OtherDatasets.whole(config.setting("aspect_bucket_alignment"), 64));
@@ -54,6 +64,38 @@ final class SimpleTunerPlan implements PlannedTrainer {
             TrainedSizes sizes = new Sizes(backend, steps, digits).trained();
             described.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, false, 1, batch));
         }
+    }
+
+    /**
+     * A video is left out if it has too few frames or too many; of the others the first frames are trained as they follow each
+     * other, whatever their rate (metadata/backends/base.py, data_backend/factory.py).
+     */
+    private static VideoUse videos(TrainerConfig config, Backend backend, String family) {
+        Setting block = backend.setting("video");
+        if (!backend.kind().equals("video")
+                || !(block.value() instanceof Map<?, ?> video)
+                || !(video.get("num_frames") instanceof Long frames)
+                || "resolution_frames".equals(video.get("bucket_strategy"))) {
+            return VideoUse.UNKNOWN;
+        }
+        VideoModel model = VideoModel.of(config.trainer().release(), family, "").orElse(new VideoModel(0, 1));
+        long least = video.get("min_frames") instanceof Long given ? given : frames;
+        long most = video.get("max_frames") instanceof Long given ? given : 0;
+        Setting rate = config.setting("framerate");
+        return new VideoUse(
+                VideoUse.Taking.FIRST,
+                block,
+                List.of(fitting(frames, model), fitting(least, model)),
+                0,
+                0,
+                rate.number() > 0 ? rate.number() : model.rate(),
+                model.stride(),
+                (int) Math.min(most, Integer.MAX_VALUE));
+    }
+
+    private static int fitting(long frames, VideoModel model) {
+        long bounded = Math.max(1, Math.min(frames, Integer.MAX_VALUE));
+        return (int) ((bounded - 1) / model.stride() * model.stride() + 1);
     }
 
     /** Whether nothing but an image decides its size, and all images are trained. */

@@ -222,7 +222,7 @@ public final class SubjectsSection {
     private static String summary(Concept concept) {
         List<String> parts = new ArrayList<>();
         if (!concept.isWithoutImages()) {
-            parts.add(Phrases.count(concept.images().size(), "image")
+            parts.add(Phrases.count(concept.images().size(), concept.kindOfFiles())
                     + (concept.repeats() > 1 ? " × " + Phrases.count(concept.repeats(), "repeat") : ""));
         }
         parts.add(Phrases.count(concept.captions().size(), "caption")
