@@ -47,6 +47,8 @@ public record CaptionHandling(
     public enum Without {
         /** The training run ends. */
         STOP,
+        /** The same, and a rule of the trainer reports it. */
+        STOP_REPORTED,
         /** The image is not trained. */
         LEFT_OUT,
         /** The class tokens, or no words. */
@@ -190,9 +192,19 @@ public record CaptionHandling(
         return missing == Without.LEFT_OUT;
     }
 
-    /** Whether rules of the trainer report files without a caption, since these end the training run (musubi-tuner/dataset). */
+    /** Whether an image without a caption file ends the training run. */
+    public boolean isStoppedByMissingFile() {
+        return missing == Without.STOP || missing == Without.STOP_REPORTED;
+    }
+
+    /** Whether rules of the trainer report that. */
     public boolean isReportedByTrainer() {
-        return missing == Without.STOP && trainer.equals("musubi-tuner");
+        return missing == Without.STOP_REPORTED;
+    }
+
+    /** Whether an animated WebP image with a caption ends the training run. */
+    public boolean isStoppedByAnimatedWebp() {
+        return fact("animated webp").equals("stop");
     }
 
     /** Whether a caption file without a byte ends the training run. */

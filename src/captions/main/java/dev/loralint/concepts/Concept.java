@@ -649,7 +649,7 @@ public final class Concept {
     /** Whether an image without caption is trained, and not with a default caption that the user wrote. */
     public boolean isTrainedWithoutCaption() {
         return !handling().isLeavingOut()
-                && !handling().isReportedByTrainer()
+                && !handling().isStoppedByMissingFile()
                 && options().defaultCaption().isEmpty();
     }
 

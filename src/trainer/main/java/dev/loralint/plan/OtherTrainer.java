@@ -411,7 +411,7 @@ final class OtherTrainer {
                 leaveOut(Kind.WITHOUT_CAPTION, key);
                 return Optional.empty();
             }
-            if (caption == null && !handling.isReportedByTrainer()) {
+            if (caption == null && !handling.isStoppedByMissingFile()) {
                 boolean isDefault = !captions.filled(null).isEmpty();
                 leaveOut(isDefault ? Kind.DEFAULT_CAPTION : Kind.EMPTY_CAPTION, key);
             }

@@ -28,6 +28,9 @@ class RecordedRunsTest {
 
     private static final double LEAST = 0.95;
 
+    /** What the models refuse, which were not run. */
+    private static final String OF_THE_MODEL = "in the first steps";
+
     private static final BufferedImage IMAGE = new BufferedImage(320, 256, BufferedImage.TYPE_INT_RGB);
 
     @TempDir
@@ -96,8 +99,11 @@ class RecordedRunsTest {
                 if (errors.isEmpty()) {
                     missed.add(one.id() + " " + one.what());
                 }
-            } else if (!errors.isEmpty()) {
-                untrue.add(one.id() + " " + errors);
+            } else {
+                errors.removeIf(error -> error.endsWith(OF_THE_MODEL));
+                if (!errors.isEmpty()) {
+                    untrue.add(one.id() + " " + errors);
+                }
             }
         }
         if (!OTHERS.isEmpty()) {

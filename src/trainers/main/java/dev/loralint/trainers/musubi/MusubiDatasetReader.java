@@ -172,7 +172,8 @@ public final class MusubiDatasetReader implements ConfigReader {
         return CaptionOptions.NONE.with(options -> {
             options.captionExtension = extension instanceof String text ? text : "";
             CaptionHandling handling = draft.trainer.captions();
-            options.handling = ofVideos ? handling.withVideos().withMissing(CaptionHandling.Without.STOP) : handling;
+            options.handling =
+                    ofVideos ? handling.withVideos().withMissing(CaptionHandling.Without.STOP_REPORTED) : handling;
         });
     }
 }
