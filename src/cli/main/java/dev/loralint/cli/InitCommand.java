@@ -90,8 +90,11 @@ final class InitCommand implements Callable<Integer> {
             }
             print(ShownPath.of(settings.file(), console.directory()));
             print(
-                    "loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"` there lets all"
-                            + " advice pass.");
+                    settings.isChoosingProfile()
+                            ? "loralint.toml chooses a profile, so that advice about settings can be an error; `gate = \"facts\"` there"
+                                    + " lets all advice pass."
+                            : "It chooses no profile: no base model is known here, or several are. Set `profile` there if all LoRAs of this"
+                                    + " repository have the same.");
         }
         for (Integrations.Planned host : planned) {
             List<FixProblem> problems = host.run();

@@ -52,6 +52,11 @@ public record StartingFiles(Path file, String text) {
         return new Check(directory).run(request).result();
     }
 
+    /** Whether they choose a profile, and do not only propose one. */
+    public boolean isChoosingProfile() {
+        return text.lines().anyMatch(line -> line.startsWith("profile = "));
+    }
+
     /** @throws FileAlreadyExistsException if someone else wrote it meanwhile */
     public void write() throws IOException {
         OutputFile.fresh(file, file.resolveSibling("")).write(text);

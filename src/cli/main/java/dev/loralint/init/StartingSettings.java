@@ -28,8 +28,8 @@ final class StartingSettings {
         }
         text.append("""
 
-                # The rule profile: because this file chooses one, what the guide asks of settings is an error; without this line
-                # the base model chooses, and it is at most a warning. With "lenient", only what makes the trainer fail is an error.
+                # The rule profile: if this file chooses one, what the guide asks of settings is an error; else the base model
+                # chooses, and it is at most a warning. With "lenient", only what makes the trainer fail is an error.
                 """);
         text.append(profile(seen, profile));
         text.append("""

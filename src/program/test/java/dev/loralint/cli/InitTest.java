@@ -170,7 +170,9 @@ class InitTest {
                 Sample.CONFIG.replace("models/illustrious.safetensors", "stabilityai/stable-diffusion-xl-base-1.0"));
         String before = profile();
         assertEquals("sdxl", before);
-        assertEquals(0, Cli.run(folder, "init").code());
+        Cli init = Cli.run(folder, "init");
+        assertEquals(0, init.code());
+        assertTrue(init.out().contains("loralint.toml chooses a profile"), init.out());
         String written = Files.readString(folder.resolve("loralint.toml"));
         assertTrue(written.contains("\nprofile = \"sdxl\"   # the base model is "), written);
         assertEquals(before, profile());
@@ -180,8 +182,10 @@ class InitTest {
     @Test
     void initLeavesTheChoiceWhereNoBaseModelIsKnown() throws IOException {
         Sample.concept(folder);
-        assertEquals(0, Cli.run(folder, "init").code());
+        Cli init = Cli.run(folder, "init");
+        assertEquals(0, init.code());
         assertTrue(Files.readString(folder.resolve("loralint.toml")).contains("\n# profile = \"illustrious\""));
+        assertTrue(init.out().contains("It chooses no profile:"), init.out());
     }
 
     /** A profile that is set applies to every base model. */
