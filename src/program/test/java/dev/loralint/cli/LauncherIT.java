@@ -213,16 +213,18 @@ class LauncherIT {
     }
 
     @Test
-    void onlyMeasuringWeightsGetsTheFullCompiler() throws Exception {
+    void onlyMeasuringWeightsGetsTheFullCompilerAndOnlyAuditsCompileEarly() throws Exception {
         String check = java("17.0.1", "check", ".").out();
         assertTrue(
                 check.endsWith("/src/dist/jvm.options -Dloralint.terminal=false -Xmx1g -Da=b -cp " + folder.toRealPath()
                         + "/installed/target/loralint.jar dev.loralint.cli.Main check .\n"),
                 check);
         String weights = java("17.0.1", "audit", "--weights", "a").out();
-        assertEquals(
-                check, weights.replace(" -XX:TieredStopAtLevel=4", "").replace(" audit --weights a\n", " check .\n"));
-        assertNotEquals(check, weights.replace(" audit --weights a\n", " check .\n"));
+        String audit = java("17.0.1", "audit", "a").out();
+        assertEquals(check, audit.replace(" -XX:CompileThresholdScaling=1", "").replace(" audit a\n", " check .\n"));
+        assertNotEquals(check, audit.replace(" audit a\n", " check .\n"));
+        assertEquals(audit, weights.replace(" -XX:TieredStopAtLevel=4", "").replace(" --weights", ""));
+        assertNotEquals(audit, weights.replace(" --weights", ""));
     }
 
     @Test
