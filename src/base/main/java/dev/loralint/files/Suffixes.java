@@ -55,6 +55,11 @@ public final class Suffixes {
         return VIDEOS.contains(suffix) || VIDEOS.contains(suffix.toLowerCase(Locale.ROOT));
     }
 
+    /** What files are called: image, video, or file where there are both. */
+    public static String medium(long videos, long all) {
+        return videos == 0 ? "image" : videos >= all ? "video" : "file";
+    }
+
     public static boolean isCaption(String suffix) {
         return CAPTIONS.contains(suffix);
     }

@@ -341,7 +341,7 @@ public final class Concept {
 
     /** The same as a word: image, video, or file. */
     public String kindOfFiles() {
-        return videos == 0 ? "image" : videos == images.size() ? "video" : "file";
+        return Suffixes.medium(videos, images.size());
     }
 
     /** Its captions. In a form of a concept, those with the form's trigger word. */

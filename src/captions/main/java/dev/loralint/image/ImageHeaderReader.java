@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,20 +35,6 @@ public final class ImageHeaderReader {
             }
         } catch (IOException e) {
             return new ImageOnDisk(new ImageContent.Unreadable(e), 0, 0);
-        }
-    }
-
-    /**
-     * The frames of a file of any name, also of an animated image; empty if it is not a video or cannot be read. An image
-     * that does not move has one frame.
-     */
-    public static Optional<VideoHeader> video(Path file) {
-        try (SeekableByteChannel channel = Disk.channel(file)) {
-            ImageContent content =
-                    channel.size() == 0 ? null : VideoReader.content(new ImageBytes(channel, channel.size()));
-            return content instanceof ImageContent.Moving moving ? Optional.of(moving.header()) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
         }
     }
 

@@ -47,7 +47,8 @@ class VideoReaderTest {
     }
 
     private Optional<VideoHeader> read(String name, byte[] bytes) throws IOException {
-        return ImageHeaderReader.video(Files.write(folder.resolve(name), bytes));
+        return ImageHeaderReader.read(Files.write(folder.resolve(name + ".mp4"), bytes))
+                .video();
     }
 
     @Test
@@ -168,7 +169,9 @@ class VideoReaderTest {
         for (ByteBuffer made : List.of(boxes, elements, blocks)) {
             Path file = Files.write(folder.resolve("harm.mp4"), made.array());
             assertTimeoutPreemptively(
-                    Duration.ofSeconds(5), () -> assertEquals(Optional.empty(), ImageHeaderReader.video(file)));
+                    Duration.ofSeconds(5),
+                    () -> assertEquals(
+                            Optional.empty(), ImageHeaderReader.read(file).video()));
         }
     }
 }

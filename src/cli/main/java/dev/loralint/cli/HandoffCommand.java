@@ -256,11 +256,8 @@ final class HandoffCommand implements Callable<Integer> {
 
     private void report(CheckResult result) throws IOException {
         Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-        String fix = TextLayout.FIX
-                + result.configs().stream()
-                        .findFirst()
-                        .map(config -> ' ' + DeclaredOptions.word(config.path()))
-                        .orElse("");
+        String fix = DeclaredOptions.command(
+                "fix", result.configs().stream().limit(1).map(one -> one.path()).toList());
         new TextReport(new TextLayout(console.colours(), console.width(), false, fix)).write(result, out);
         out.flush();
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
  *
  * @param release the release that was read
  * @param caused how many settings, datasets and files can cause
- * @param told how many of these rules report
+ * @param reported how many of these rules report
  * @param open how many of these no rule reports in every case
  */
-public record KnownEnds(String release, int caused, int told, int open) {
+public record KnownEnds(String release, int caused, int reported, int open) {
 
     /** Of the trainer with this folder of tables; nothing if its code was not read for this. */
     public static Optional<KnownEnds> of(String tables) {

@@ -1,5 +1,6 @@
 package dev.loralint.report;
 
+import dev.loralint.files.Suffixes;
 import dev.loralint.image.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
@@ -169,7 +170,7 @@ public final class PlanText {
                     .filter(image -> image.placement().bucket().frames() > 1)
                     .count();
             out.append("  ")
-                    .append(counted(images.size(), videos == 0 ? "image" : videos == images.size() ? "video" : "file"))
+                    .append(counted(images.size(), Suffixes.medium(videos, images.size())))
                     .append(' ')
                     .append(images.size() == 1 ? one : many);
             out.append(images.size() == 1 ? ": " : ", such as ").append(Plain.text(first.key()));

@@ -34,7 +34,7 @@ public final class TrainersJson {
             json.writeObjectFieldStart("ends");
             json.writeStringField("release", ends.release());
             json.writeNumberField("caused", ends.caused());
-            json.writeNumberField("reported", ends.told());
+            json.writeNumberField("reported", ends.reported());
             json.writeNumberField("open", ends.open());
             json.writeEndObject();
         }

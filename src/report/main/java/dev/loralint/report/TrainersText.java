@@ -50,7 +50,7 @@ public final class TrainersText {
     }
 
     private static String ends(KnownEnds ends) {
-        return "  " + ends.told() + " of " + ends.caused() + " ways in which input ends a training run of "
+        return "  " + ends.reported() + " of " + ends.caused() + " ways in which input ends a training run of "
                 + ends.release() + " are reported, " + ends.open() + " are open\n";
     }
 

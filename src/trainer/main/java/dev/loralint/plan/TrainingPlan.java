@@ -1,6 +1,7 @@
 package dev.loralint.plan;
 
 import dev.loralint.captions.CaptionHandling;
+import dev.loralint.files.Suffixes;
 import dev.loralint.image.ImageSize;
 import dev.loralint.plan.buckets.FilledBuckets;
 import dev.loralint.plan.given.LeftOut;
@@ -54,7 +55,7 @@ public record TrainingPlan(
                 .forEach(subset -> files.put(subset.imageDir() + "\n" + subset.metadataFile(), subset.imageCount())));
         int all = files.values().stream().mapToInt(count -> count).sum();
         int moving = videos.stream().mapToInt(VideoFit::trained).sum();
-        return moving == 0 ? "image" : moving >= all ? "video" : "file";
+        return Suffixes.medium(moving, all);
     }
 
     /** What is not known of folders with videos or archives. */

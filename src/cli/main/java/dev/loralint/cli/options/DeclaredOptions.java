@@ -140,8 +140,7 @@ public final class DeclaredOptions {
     }
 
     /**
-     * Another command with the same values, as a shell takes it; without them where one has characters that a log or a shell reads as more
-     * than text.
+     * Another command with the same values, as {@link #command} writes it.
      *
      * @param options those that the other command has too
      */
@@ -154,19 +153,23 @@ public final class DeclaredOptions {
                 words.add(value);
             }
         }
-        String start = "loralint " + command + ' ';
-        return words.stream().allMatch(DeclaredOptions::isPlain)
-                ? start + words.stream().map(DeclaredOptions::word).collect(Collectors.joining(" "))
-                : start + "PATH";
+        return command(command, words);
     }
 
-    /** A word of a command line; one with spaces in quotes. */
-    public static String word(String plain) {
-        return plain.isEmpty() || plain.indexOf(' ') >= 0 ? '"' + plain + '"' : plain;
+    /** A command to paste; without its words where one has characters that a log or a shell reads as more than text. */
+    public static String command(String command, List<String> words) {
+        return "loralint " + command
+                + (words.stream().allMatch(DeclaredOptions::isPlain)
+                        ? words.stream().map(DeclaredOptions::word).collect(Collectors.joining())
+                        : " PATH");
+    }
+
+    private static String word(String plain) {
+        return plain.isEmpty() || plain.indexOf(' ') >= 0 ? " \"" + plain + '"' : ' ' + plain;
     }
 
     /** Whether a word can be shown and pasted as it is, if need be in double quotes. */
-    public static boolean isPlain(String word) {
+    private static boolean isPlain(String word) {
         return word.chars().allMatch(c -> Character.isLetterOrDigit(c) || " _-./:\\=@+,~".indexOf(c) >= 0)
                 && !word.contains("::");
     }

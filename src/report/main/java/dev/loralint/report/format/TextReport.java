@@ -224,7 +224,7 @@ public final class TextReport implements Report {
     private void opinions(List<String> lines, CheckResult result) {
         List<String> settings = result.findings().stream()
                 .filter(finding -> !layout.all() && isOpinion(finding, result) && finding.severity() != Severity.INFO)
-                .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "` " + expected(finding, result))
+                .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "`" + expected(finding, result))
                 .distinct()
                 .toList();
         if (!settings.isEmpty()) {
@@ -238,7 +238,7 @@ public final class TextReport implements Report {
 
     private static String expected(Finding finding, CheckResult result) {
         RuleDoc rule = result.basis().rules().get(finding.rule());
-        return rule == null ? "" : rule.expected();
+        return rule == null || rule.expected().isEmpty() ? "" : " " + rule.expected();
     }
 
     private static Collection<List<Finding>> blocks(List<Finding> findings) {
@@ -416,7 +416,7 @@ public final class TextReport implements Report {
                     .filter(dataset ->
                             dataset.concepts().size() == input.concepts().size())
                     .findFirst()
-                    .map(dataset -> dataset.concepts())
+                    .map(Dataset::concepts)
                     .orElse(List.of());
             for (int i = 0; i < input.concepts().size(); i++) {
                 Input.Part concept = input.concepts().get(i);

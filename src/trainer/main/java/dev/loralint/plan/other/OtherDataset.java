@@ -27,19 +27,7 @@ public record OtherDataset(
         int least,
         VideoUse videos) {
 
-    /** Of images, or of videos of which nothing is known. */
-    public OtherDataset(
-            List<ConfiguredSubset> subsets,
-            TrainedSizes sizes,
-            boolean isPlaced,
-            int batchSize,
-            boolean dropsRest,
-            int copies,
-            int least) {
-        this(subsets, sizes, isPlaced, batchSize, dropsRest, copies, least, VideoUse.UNKNOWN);
-    }
-
-    /** With buckets of any number of images. */
+    /** With buckets of any number of images, or of videos of which nothing is known. */
     public OtherDataset(
             List<ConfiguredSubset> subsets,
             TrainedSizes sizes,
@@ -47,7 +35,7 @@ public record OtherDataset(
             int batchSize,
             boolean dropsRest,
             int copies) {
-        this(subsets, sizes, isPlaced, batchSize, dropsRest, copies, 0);
+        this(subsets, sizes, isPlaced, batchSize, dropsRest, copies, 0, VideoUse.UNKNOWN);
     }
 
     public OtherDataset {

@@ -78,9 +78,11 @@ public record VideoFit(
                         use, some.size(), some.get(0).getKey(), some.get(0).getValue()));
     }
 
-    /** Whether nothing is left to train. */
+    /** Whether nothing is left to train, which ends a run of all but {@link VideoUse.Taking#FIRST}: there, it is a warning. */
     public boolean isNothingLeft() {
-        return images == 0 && leftOut().stream().anyMatch(group -> group.size() == size());
+        return images == 0
+                && use.taking() != VideoUse.Taking.FIRST
+                && leftOut().stream().anyMatch(group -> group.size() == size());
     }
 
     /** Whether there is a number of frames above one, which is for videos. */

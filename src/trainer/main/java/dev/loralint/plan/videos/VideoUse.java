@@ -33,8 +33,8 @@ public record VideoUse(
         int stride,
         int count) {
 
-    /** Frames of a video beyond which nothing is computed: a day of 24 frames per second. */
-    private static final long MOST = 2_073_600;
+    /** Frames of a video beyond which nothing is computed: two and a half hours of 24 frames per second. */
+    private static final long MOST = 216_000;
 
     private static final Setting NO_SETTING = new Setting("", "", null, false, Location.of(""));
 

@@ -177,6 +177,9 @@ public final class TrainingOptions {
 
     /** A key that is an option of other scripts of the release, of which one of LoRA training is named. */
     public UnknownKey ofOtherScript(UnknownKey key) {
+        if (!namesInAllScripts(release).contains(key.name())) {
+            return key;
+        }
         List<String> having = Tables.at(release, "options").stream()
                 .filter(row -> row[1].equals(key.name()))
                 .flatMap(row -> Stream.of(row[0].split(" ")))

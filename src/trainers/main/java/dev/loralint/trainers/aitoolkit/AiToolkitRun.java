@@ -312,6 +312,10 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     private Optional<Conditions.State> named(String word) {
         return switch (word) {
+            case "guided" ->
+                Optional.of(Conditions.State.of(datasets("").stream()
+                        .anyMatch(dataset -> asked(OF_DATASET + "unconditional_path", dataset)
+                                .given())));
             case "trained" -> Optional.of(Conditions.State.of(isTrainingDatasets() && !isWithoutDatasets()));
             default -> Optional.empty();
         };

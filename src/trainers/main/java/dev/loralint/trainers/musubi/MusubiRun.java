@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MusubiRun(TrainerConfig config) {
 
+    private static final String OF_DATASET = "datasets.";
+
     /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
     private static final Set<String> OWN = Set.of("adamw8bit", "adafactor", "adamw");
 
@@ -170,8 +172,6 @@ public record MusubiRun(TrainerConfig config) {
                                 this::named))
                         .toList();
     }
-
-    private static final String OF_DATASET = "datasets.";
 
     /** A setting that is open where it may be on a command line that is not known. */
     private Setting known(String key) {

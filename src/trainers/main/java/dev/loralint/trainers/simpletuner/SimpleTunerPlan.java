@@ -62,7 +62,8 @@ final class SimpleTunerPlan implements PlannedTrainer {
             Backend backend = trained.get(i);
             int batch = OtherDatasets.whole(backend.inherited("train_batch_size"), 4);
             TrainedSizes sizes = new Sizes(backend, steps, digits).trained();
-            described.add(new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, false, 1, batch));
+            described.add(
+                    new OtherDataset(List.of(subsets.get(i)), sizes, true, batch, false, 1, batch, VideoUse.UNKNOWN));
         }
     }
 
