@@ -1,5 +1,7 @@
 package dev.loralint.cli.options;
 
+import dev.loralint.report.html.part.Phrases;
+import dev.loralint.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -156,22 +158,16 @@ public final class DeclaredOptions {
         return command(command, words);
     }
 
-    /** A command to paste; without its words where one has characters that a log or a shell reads as more than text. */
+    /** A command to paste; without its words where one has characters that a log reads as more than text. */
     public static String command(String command, List<String> words) {
         return "loralint " + command
-                + (words.stream().allMatch(DeclaredOptions::isPlain)
-                        ? words.stream().map(DeclaredOptions::word).collect(Collectors.joining())
+                + (words.stream().allMatch(DeclaredOptions::isHarmless)
+                        ? words.stream().map(word -> ' ' + Phrases.shell(word)).collect(Collectors.joining())
                         : " PATH");
     }
 
-    private static String word(String plain) {
-        return plain.isEmpty() || plain.indexOf(' ') >= 0 ? " \"" + plain + '"' : ' ' + plain;
-    }
-
-    /** Whether a word can be shown and pasted as it is, if need be in double quotes. */
-    private static boolean isPlain(String word) {
-        return word.chars().allMatch(c -> Character.isLetterOrDigit(c) || " _-./:\\=@+,~".indexOf(c) >= 0)
-                && !word.contains("::");
+    private static boolean isHarmless(String word) {
+        return Plain.text(word).equals(word) && !word.contains("::") && !word.contains("##[");
     }
 
     /** The argument at its place. */

@@ -10,16 +10,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PastedCommandTest {
 
     @Test
-    void wordsWithSpacesAreQuoted() {
+    void wordsAreQuotedForAShell() {
         assertEquals("loralint fix", DeclaredOptions.command("fix", List.of()));
         assertEquals(
-                "loralint fix \"my data\" --trigger mira",
+                "loralint fix 'my data' --trigger mira",
                 DeclaredOptions.command("fix", List.of("my data", "--trigger", "mira")));
+        assertEquals("loralint fix '$(x)'", DeclaredOptions.command("fix", List.of("$(x)")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"$(touch x).toml", "`x`", "a;b", "a\nb", "::error::x", "##[error]x", "\"", "\u202Eb"})
-    void whatAShellOrALogReadsAsMoreIsLeftOut(String word) {
+    @ValueSource(strings = {"a\nb", "::error::x", "##[error]x", "\u202Eb"})
+    void whatALogReadsAsMoreIsLeftOut(String word) {
         assertEquals("loralint fix PATH", DeclaredOptions.command("fix", List.of("data", word)));
     }
 }
