@@ -44,8 +44,8 @@ public record Finding(
     public static final int PLACES_AT_MOST = 10_000;
 
     /**
-     * By damage: what stops the trainer; then by level, in each what changes the result before what is only ignored, and facts before
-     * advice; then by rule, file and position, and tag: the order of every report.
+     * By damage: what stops the trainer; then by level, in each first what makes the result worse, then what trains with another value, then
+     * what is only ignored, and facts before advice; then by rule, file and position, and tag: the order of every report.
      */
     public static final Comparator<Finding> WORST_FIRST = Finding::worstFirst;
 
@@ -56,7 +56,7 @@ public record Finding(
             order = one.severity.compareTo(other.severity);
         }
         if (order == 0) {
-            order = Boolean.compare(one.isHarmless(), other.isHarmless());
+            order = Integer.compare(one.harmlessness(), other.harmlessness());
         }
         if (order == 0) {
             order = one.kind.compareTo(other.kind);
@@ -86,9 +86,9 @@ public record Finding(
         return order == 0 ? one.message.compareTo(other.message) : order;
     }
 
-    /** Whether the trainer trains the same as without it. */
-    private boolean isHarmless() {
-        return outcome == null || outcome == Outcome.IGNORED;
+    /** 0 where the result is worse, 1 where another value is trained, 2 where the trainer trains the same as without it. */
+    private int harmlessness() {
+        return outcome == null || outcome == Outcome.IGNORED ? 2 : outcome == Outcome.CHANGED ? 1 : 0;
     }
 
     private int line() {

@@ -165,7 +165,7 @@ public final class LoraFile {
         BaseFamily stated = statedFamily();
         BaseFamily byLayers = network.family();
         // others name their layers as FLUX.1 does
-        boolean byStated = byLayers == BaseFamily.UNKNOWN || byLayers == BaseFamily.FLUX && stated == BaseFamily.OTHER;
+        boolean byStated = byLayers == BaseFamily.UNKNOWN || byLayers == BaseFamily.FLUX && stated.isOfAnotherLine();
         BaseFamily found = byStated ? stated : byLayers;
         boolean finer = byName.isSdxl() && byName != BaseFamily.UNKNOWN;
         if (found == BaseFamily.UNKNOWN) {

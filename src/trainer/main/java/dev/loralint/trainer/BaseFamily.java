@@ -5,7 +5,9 @@ import dev.loralint.resource.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The families of base models that people train LoRA on. */
 public enum BaseFamily implements Shown {
@@ -72,101 +74,105 @@ public enum BaseFamily implements Shown {
         return kind == Kind.SDXL;
     }
 
+    /** Whether a model of the other one has the same layers. */
+    public boolean isLike(BaseFamily other) {
+        return this == other || isSdxl() && other.isSdxl() || profile().equals(other.profile()) && this != FLUX2 && other != FLUX2;
+    }
+
     /** Whether it is trained with flow matching, in which there is no signal-to-noise ratio to weight a loss by. */
     public boolean isFlow() {
         return kind == Kind.FLOW;
     }
 
-    /** A part of a file's name, and the family that it tells. */
-    private record Mark(String part, BaseFamily family) {}
+    /** The table's rows of one kind, in its order. */
+    private record Mark(String text, BaseFamily family) {
 
-    /** Looked for in this order, for names of descendants often have those of their forebears in them. */
-    private static final List<Mark> MARKS = List.of(
-            new Mark("noob", NOOBAI),
-            new Mark("naixl", NOOBAI),
-            new Mark("illustrious", ILLUSTRIOUS),
-            new Mark("ilxl", ILLUSTRIOUS),
-            new Mark("wai-nsfw", ILLUSTRIOUS),
-            new Mark("wainsfw", ILLUSTRIOUS),
-            new Mark("hassaku-xl-il", ILLUSTRIOUS),
-            new Mark("pony", PONY),
-            new Mark("autismmix", PONY),
-            new Mark("animagine", ANIMAGINE),
-            new Mark("circlestone-labs/anima", ANIMA),
-            new Mark("anima-base", ANIMA),
-            new Mark("anima_base", ANIMA),
-            new Mark("anima-preview", ANIMA),
-            new Mark("anima_preview", ANIMA),
-            new Mark("lumina2", LUMINA),
-            new Mark("lumina-2", LUMINA),
-            new Mark("lumina_2", LUMINA),
-            new Mark("neta-lumina", LUMINA),
-            new Mark("neta_lumina", LUMINA),
-            new Mark("netayume", LUMINA),
-            new Mark("hunyuanimage", HUNYUAN_IMAGE),
-            new Mark("hunyuan-image", HUNYUAN_IMAGE),
-            new Mark("hunyuan_image", HUNYUAN_IMAGE),
-            new Mark("qwen-image-edit", QWEN_IMAGE_EDIT),
-            new Mark("qwen_image_edit", QWEN_IMAGE_EDIT),
-            new Mark("qwen-image", QWEN_IMAGE),
-            new Mark("qwen_image", QWEN_IMAGE),
-            new Mark("z-image", Z_IMAGE),
-            new Mark("z_image", Z_IMAGE),
-            new Mark("wan2.", WAN),
-            new Mark("wan2_", WAN),
-            new Mark("krea-2", KREA),
-            new Mark("krea2", KREA),
-            new Mark("krea_2", KREA),
-            new Mark("flux.2", FLUX2),
-            new Mark("flux2", FLUX2),
-            new Mark("flux-2", FLUX2),
-            new Mark("flux_2", FLUX2),
-            new Mark("flux", FLUX),
-            new Mark("chroma1", CHROMA),
-            new Mark("chroma-", CHROMA),
-            new Mark("chroma_", CHROMA),
-            new Mark("chroma.", CHROMA),
-            new Mark("stable-diffusion-3", SD3),
-            new Mark("sd3", SD3),
-            new Mark("stable-diffusion-2", SD2),
-            new Mark("v2-1_", SD2),
-            new Mark("sd_xl", SDXL),
-            new Mark("sdxl", SDXL),
-            new Mark("stable-diffusion-xl", SDXL),
-            new Mark("xl", SDXL),
-            new Mark("stable-diffusion-v1", SD15),
-            new Mark("v1-5", SD15),
-            new Mark("sd15", SD15),
-            new Mark("sd1.5", SD15),
-            new Mark("anything-v", SD15),
-            new Mark("animefull", SD15),
-            new Mark("nai-full", SD15));
+        static List<Mark> by(String kind) {
+            return TextTable.read("dev/loralint/trainer/families.tsv").rows().stream()
+                    .filter(row -> row[0].equals(kind))
+                    .map(row -> new Mark(row[1], valueOf(row[2])))
+                    .toList();
+        }
+    }
 
-    /** By the words that the trainers use for architectures; read when a configuration uses one. */
-    private static final class Architectures {
-        static final Map<String, BaseFamily> BY_WORD =
-                TextTable.read("dev/loralint/trainer/families.tsv").rows().stream()
-                        .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> valueOf(row[1])));
+    /** Read when a configuration names a model. */
+    private static final class Names {
+        static final List<Mark> ALL = Mark.by("name");
+    }
+
+    /** Read when a configuration names an architecture. */
+    private static final class Words {
+        static final Map<String, BaseFamily> ALL =
+                Mark.by("word").stream().collect(Collectors.toUnmodifiableMap(Mark::text, Mark::family));
+    }
+
+    /** Patterns, read for files that have metadata, folders of diffusers, and rules that ask. */
+    private record Form(Pattern pattern, BaseFamily family) {
+
+        static final List<Form> STATEMENTS = by("statement");
+        static final List<Form> PIPELINES = by("pipeline");
+        static final List<Form> FEW_STEPS = by("few-steps");
+
+        private static List<Form> by(String kind) {
+            return Mark.by(kind).stream()
+                    .map(mark -> new Form(Pattern.compile(mark.text), mark.family))
+                    .toList();
+        }
     }
 
     /** By the word for the architecture that ai-toolkit and diffusion-pipe have in common. */
     public static BaseFamily byArchitecture(String word) {
-        return word.isEmpty() ? UNKNOWN : Architectures.BY_WORD.getOrDefault(word.toLowerCase(Locale.ROOT), OTHER);
+        return word.isEmpty() ? UNKNOWN : Words.ALL.getOrDefault(word.toLowerCase(Locale.ROOT), OTHER);
     }
 
     /** By the name of the file or the repository. */
     public static BaseFamily byName(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace('\\', '/');
-        for (Mark mark : MARKS) {
-            if (lower.substring(lower.lastIndexOf('/') + 1).contains(mark.part())) {
-                return mark.family();
+        String last = lower.substring(lower.lastIndexOf('/') + 1);
+        for (Mark mark : Names.ALL) {
+            if (last.contains(mark.text)) {
+                return mark.family;
             }
         }
-        for (Mark mark : MARKS) {
-            if (!mark.part().equals("xl") && lower.contains(mark.part())) {
-                return mark.family();
+        for (Mark mark : Names.ALL) {
+            if (!mark.text.equals("xl") && lower.contains(mark.text)) {
+                return mark.family;
             }
         }
         return UNKNOWN;
+    }
+
+    /** By what trainers write into metadata of models and LoRAs: {@code ss_base_model_version}, {@code modelspec.architecture}. */
+    public static BaseFamily byStatement(@Nullable String words) {
+        if (words != null) {
+            String lower = words.toLowerCase(Locale.ROOT);
+            for (Form form : Form.STATEMENTS) {
+                if (form.pattern.matcher(lower).lookingAt()) {
+                    return form.family;
+                }
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** By the class that diffusers loads a folder with; unknown for Stable Diffusion 1.5 and 2, which share theirs. */
+    public static BaseFamily byPipeline(String name) {
+        for (Form form : Form.PIPELINES) {
+            if (form.pattern.matcher(name).matches()) {
+                return form.family;
+            }
+        }
+        return UNKNOWN;
+    }
+
+    /** Whether a model of this name was distilled to few steps, for which its trainer has an adapter. */
+    public static boolean isForFewSteps(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Form.FEW_STEPS.stream().anyMatch(form -> form.pattern.matcher(lower).find());
+    }
+
+    /** Whether it is neither Stable Diffusion nor FLUX.1. Some name their layers as FLUX.1 does. */
+    public boolean isOfAnotherLine() {
+        return this == OTHER || kind == Kind.FLOW && this != FLUX && this != SD3;
     }
 }

@@ -3,17 +3,29 @@ package dev.loralint.trainer;
 import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.safetensors.Tensor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the header of a checkpoint in safetensors says of the model: the tensors' names, and texts about the model. */
+/** What the header of a model in safetensors says of it, in names and widths of its layers and in texts, or a folder of diffusers. */
 final class BaseHeader {
 
     /** Headers of SDXL checkpoints have about 300 KB. */
     private static final long LONGEST = 8 * 1024 * 1024;
+
+    /** Those of folders of diffusers have a few KB. */
+    private static final long LONGEST_CONFIG = 1024 * 1024;
+
+    private static final Pattern CLASS_NAME = Pattern.compile("\"_class_name\"\\s*:\\s*\"(\\w+)\"");
+    private static final Pattern TEXT_WIDTH = Pattern.compile("\"cross_attention_dim\"\\s*:\\s*(\\d+)");
+
+    private static final String WEIGHT = ".weight";
 
     /** What all tensors of a LoRA have in their names, however it was trained. */
     private static final Pattern LORA =
@@ -42,13 +54,24 @@ final class BaseHeader {
                 && header.tensors().stream()
                         .allMatch(tensor -> LORA.matcher(tensor.name()).find());
         rank = rank(header);
-        header.tensors().forEach(tensor -> tensor(tensor.name()));
+        if (header.tensors().stream().anyMatch(tensor -> tensor.name().equals("v_pred"))) {
+            prediction = BaseModel.Prediction.VELOCITY;
+        }
         metadata(header);
+        if (architecture == BaseFamily.UNKNOWN && !lora) {
+            architecture = byLayers(header);
+        }
     }
 
-    private BaseHeader(BrokenSafetensorsException problem, boolean isEmpty) {
-        broken = problem.getMessage();
-        placeholder = isEmpty || broken.contains("Git LFS pointer");
+    /** @param folder of diffusers */
+    private BaseHeader(BaseFamily folder) {
+        this(folder, "", false);
+    }
+
+    private BaseHeader(BaseFamily architecture, String broken, boolean placeholder) {
+        this.architecture = architecture;
+        this.broken = broken;
+        this.placeholder = placeholder;
         lora = false;
         rank = 0;
     }
@@ -68,6 +91,30 @@ final class BaseHeader {
         return rank;
     }
 
+    /** What a folder of diffusers says of its model: the pipeline, and for Stable Diffusion 1.5 and 2 the width of its text encoder. */
+    static Optional<BaseHeader> readFolder(Path folder) {
+        String pipeline = word(folder.resolve("model_index.json"), CLASS_NAME);
+        BaseFamily family = BaseFamily.byPipeline(pipeline);
+        if (family == BaseFamily.UNKNOWN && pipeline.startsWith("StableDiffusion")) {
+            String width = word(folder.resolve("unet").resolve("config.json"), TEXT_WIDTH);
+            family = width.equals("768") ? BaseFamily.SD15 : width.equals("1024") ? BaseFamily.SD2 : BaseFamily.UNKNOWN;
+        }
+        return family == BaseFamily.UNKNOWN ? Optional.empty() : Optional.of(new BaseHeader(family));
+    }
+
+    /** A word of a small JSON file; empty where there is none. */
+    private static String word(Path file, Pattern pattern) {
+        try {
+            if (Disk.isRegularFile(file) && Disk.size(file) <= LONGEST_CONFIG) {
+                Matcher word = pattern.matcher(Disk.text(file));
+                return word.find() ? word.group(1) : "";
+            }
+        } catch (IOException e) {
+            // What cannot be read says nothing.
+        }
+        return "";
+    }
+
     /** Empty where the file is no safetensors by its name, or cannot be read: what is in it is then not known. */
     static Optional<BaseHeader> read(Path file) {
         // another state of a repository holds no models
@@ -78,39 +125,37 @@ final class BaseHeader {
         try {
             return Optional.of(new BaseHeader(SafetensorsHeader.read(file, LONGEST)));
         } catch (BrokenSafetensorsException e) {
-            return Optional.of(new BaseHeader(e, isEmpty(file)));
+            String broken = e.getMessage();
+            return Optional.of(new BaseHeader(
+                    BaseFamily.UNKNOWN, broken, isEmpty(file) || broken.contains("Git LFS pointer")));
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
-    /** Names of tensors that one architecture alone has (ComfyUI's supported_models.py looks for the same). */
-    private void tensor(String name) {
-        if (name.equals("v_pred")) {
-            prediction = BaseModel.Prediction.VELOCITY;
+    /** A layer of the file. Those of text encoders are fewer than those of the model, which decide. */
+    private record ModelLayer(String name, long inputs) implements FamilyLayers.Layer {
+        @Override
+        public boolean isTextEncoder() {
+            return false;
         }
-        if (architecture != BaseFamily.UNKNOWN) {
-            return;
+    }
+
+    private static BaseFamily byLayers(SafetensorsHeader header) {
+        List<ModelLayer> layers = new ArrayList<>();
+        for (Tensor tensor : header.tensors()) {
+            String name = tensor.name();
+            if (name.endsWith(WEIGHT)) {
+                String layer = name.substring(0, name.length() - WEIGHT.length());
+                layers.add(new ModelLayer(layer, tensor.rank() >= 2 ? tensor.dimension(1) : 0));
+            }
         }
-        if (name.startsWith("conditioner.embedders.1.")) {
-            architecture = BaseFamily.SDXL;
-        } else if (name.startsWith("cond_stage_model.transformer.")) {
-            architecture = BaseFamily.SD15;
-        } else if (name.startsWith("cond_stage_model.model.")) {
-            architecture = BaseFamily.SD2;
-        } else if (name.startsWith("double_blocks.") || name.startsWith("model.diffusion_model.double_blocks.")) {
-            architecture = BaseFamily.FLUX;
-        } else if (name.startsWith("model.diffusion_model.joint_blocks.")) {
-            architecture = BaseFamily.SD3;
-        }
+        return FamilyLayers.ofModel(layers);
     }
 
     /** The keys of ModelSpec (sd-scripts 48d368f, library/sai_model_spec.py); what they say goes before names of tensors. */
     private void metadata(SafetensorsHeader header) {
-        String stated = header.metadata("modelspec.architecture");
-        if (stated != null) {
-            architecture = byArchitecture(stated);
-        }
+        architecture = BaseFamily.byStatement(header.metadata("modelspec.architecture"));
         String name = header.metadata("modelspec.title");
         if (name != null) {
             title = BaseFamily.byName(name);
@@ -127,22 +172,6 @@ final class BaseHeader {
         } else if (word.equals("epsilon") && prediction == BaseModel.Prediction.UNKNOWN) {
             prediction = BaseModel.Prediction.NOISE;
         }
-    }
-
-    private static BaseFamily byArchitecture(String name) {
-        if (name.startsWith("stable-diffusion-xl")) {
-            return BaseFamily.SDXL;
-        }
-        if (name.startsWith("stable-diffusion-v1")) {
-            return BaseFamily.SD15;
-        }
-        if (name.startsWith("stable-diffusion-v2")) {
-            return BaseFamily.SD2;
-        }
-        if (name.startsWith("stable-diffusion-3")) {
-            return BaseFamily.SD3;
-        }
-        return name.startsWith("flux") ? BaseFamily.FLUX : BaseFamily.UNKNOWN;
     }
 
     /** Why a trainer cannot load it as a model, in a sentence without its stop; empty if nothing shows that. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -73,9 +74,7 @@ public record ModelFiles(
             }
             for (String name : names(setting)) {
                 Path file = draft.starts.find(name, Disk::exists).orElse(null);
-                BaseHeader header = file == null || !Disk.isRegularFile(file)
-                        ? null
-                        : BaseHeader.read(file).orElse(null);
+                BaseHeader header = file == null ? null : header(file, what);
                 if (setting.id().equals("base_model")) {
                     base = header;
                 }
@@ -96,6 +95,16 @@ public record ModelFiles(
             }
         }
         return new ModelFiles(base, wrong, List.copyOf(absent), ranks);
+    }
+
+    private static @Nullable BaseHeader header(Path file, String what) {
+        Optional<BaseHeader> header = Optional.empty();
+        if (Disk.isRegularFile(file)) {
+            header = BaseHeader.read(file);
+        } else if (what.equals(BASE) && Disk.isDirectory(file)) {
+            header = BaseHeader.readFolder(file);
+        }
+        return header.orElse(null);
     }
 
     private static @Nullable String what(Setting setting) {

@@ -343,18 +343,13 @@ public final class TrainerConfig {
         return content.models();
     }
 
-    /** Families that a header tells from all others. */
-    private static final Set<BaseFamily> TOLD =
-            Set.of(BaseFamily.SD15, BaseFamily.SD2, BaseFamily.SDXL, BaseFamily.SD3);
-
-    /** The family of the base model by its header, where the settings are for another one; nothing if it may fit. */
+    /** The family of the base model by its file or folder, where the settings are for another one; nothing if it may fit. */
     public BaseFamily otherFamily() {
         BaseHeader header = models().base();
         BaseFamily inFile = header == null ? BaseFamily.UNKNOWN : header.family();
         BaseFamily trained = trainedFamily();
-        boolean isTold = TOLD.contains(trained) || trained == BaseFamily.FLUX && inFile != BaseFamily.FLUX;
-        boolean isSame = inFile == trained || inFile.isSdxl() && trained.isSdxl();
-        return isTold && !isSame ? inFile : BaseFamily.UNKNOWN;
+        boolean isTold = inFile != BaseFamily.UNKNOWN && trained != BaseFamily.UNKNOWN && trained != BaseFamily.OTHER;
+        return isTold && !inFile.isLike(trained) ? inFile : BaseFamily.UNKNOWN;
     }
 
     /** The family that the settings are for. */

@@ -37,7 +37,9 @@ public final class DeclaredOptions {
     }
 
     private static <T> T create(Class<T> type) throws Exception {
-        return CommandLine.defaultFactory().create(type);
+        return type == List.class
+                ? type.cast(new ArrayList<>())
+                : CommandLine.defaultFactory().create(type);
     }
 
     /** Adds help and version: picocli reads its own from annotations. */

@@ -1,6 +1,7 @@
 package dev.loralint.lora.network;
 
 import dev.loralint.safetensors.Tensor;
+import dev.loralint.trainer.FamilyLayers;
 import java.util.List;
 
 /**
@@ -29,7 +30,8 @@ public record LoraModule(
         boolean scaledByAlpha,
         boolean down,
         boolean up,
-        double alpha) {
+        double alpha)
+        implements FamilyLayers.Layer {
 
     /** How the names of a text encoder's modules begin, as kohya's programs and LyCORIS write them. */
     private static final String[] FLAT_TEXT_ENCODER = {"lora_te", "lycoris_text_model", "lora_clip_"};
@@ -41,7 +43,7 @@ public record LoraModule(
 
     private static final String PEFT = "base_model.model.";
 
-    /** Whether it belongs to a text encoder and not to the part that makes the image. */
+    @Override
     public boolean isTextEncoder() {
         int start = name.startsWith(PEFT) ? PEFT.length() : 0;
         return begins(TEXT_ENCODER, start) || begins(FLAT_TEXT_ENCODER, 0);

@@ -2,6 +2,7 @@ package dev.loralint.lora.network;
 
 import dev.loralint.safetensors.Tensor;
 import dev.loralint.trainer.BaseFamily;
+import dev.loralint.trainer.FamilyLayers;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,7 +62,7 @@ public final class LoraNetwork {
     private LoraNetwork(List<LoraModule> modules, List<String> unread) {
         this.modules = Collections.unmodifiableList(modules);
         this.keys = keys(modules);
-        BaseByKeys base = BaseByKeys.of(modules);
+        FamilyLayers base = FamilyLayers.of(modules);
         this.family = base.family();
         this.transformer = base.isTransformer();
         this.outside = base.outside();

@@ -143,8 +143,11 @@ class MetadataTest {
         "sd_v2_v, SD2",
         "sd3, SD3",
         "flux1, FLUX",
-        "flux.2, OTHER",
-        "anima, OTHER",
+        "flux.2, FLUX2",
+        "anima, ANIMA",
+        "qwen_image_layered, OTHER",
+        "@@Qwen-Image-Edit-Plus@@, QWEN_IMAGE_EDIT",
+        "framepack, HUNYUAN_VIDEO",
         "animagine, UNKNOWN",
         "nothing, UNKNOWN",
     })

@@ -1,7 +1,6 @@
-package dev.loralint.lora.network;
+package dev.loralint.trainer;
 
 import dev.loralint.resource.TextTable;
-import dev.loralint.trainer.BaseFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -11,20 +10,36 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The family of base models by the names and widths of their layers, as the table {@code families.tsv} tells them. */
-final class BaseByKeys {
+/** The family of base models by the names and widths of layers: of a model, or of those that a LoRA changes. */
+public final class FamilyLayers {
+
+    /** A layer of a model, or one that a LoRA changes. */
+    public interface Layer {
+
+        /** With dots or underscores between its parts. */
+        String name();
+
+        /** The width of its input; 0 if it is not known. */
+        long inputs();
+
+        /** Whether it belongs to a text encoder and not to the part that makes the image. */
+        boolean isTextEncoder();
+    }
 
     private static final String UNET = "unet";
 
     /** The group of a file that changes nothing but text encoders. */
     private static final String TEXT = "text";
 
+    /** The group of rows with layers that all whole models of a family have. */
+    private static final String WHOLE = "whole";
+
     /** The group of rows with blocks that a family does not have. */
     private static final String OUTSIDE = "outside";
 
     /** Before the names of layers, some of which begin with the same word. */
     private static final Pattern PREFIX =
-            Pattern.compile("^(?:(?:base_model\\.model\\.)?transformer\\.|lora_transformer_)");
+            Pattern.compile("^(?:(?:base_model\\.model\\.)?transformer\\.|lora_transformer_|model\\.diffusion_model\\.|net\\.)");
 
     /** How a family names its layers, or a group of families. */
     private record Mark(String group, BaseFamily family, int rank, Pattern pattern, long[] inputs) {
@@ -55,7 +70,7 @@ final class BaseByKeys {
 
         static {
             for (String[] row :
-                    TextTable.read("dev/loralint/lora/network/families.tsv").rows()) {
+                    TextTable.read("dev/loralint/trainer/family-layers.tsv").rows()) {
                 Mark mark = Mark.of(row);
                 if (mark.rank == 0) {
                     GROUPS.add(mark);
@@ -70,17 +85,32 @@ final class BaseByKeys {
     private final boolean transformer;
     private final List<String> outside;
 
-    private BaseByKeys(BaseFamily family, boolean transformer, List<String> outside) {
+    private FamilyLayers(BaseFamily family, boolean transformer, List<String> outside) {
         this.family = family;
         this.transformer = transformer;
         this.outside = List.copyOf(outside);
     }
 
+    /** The family of a whole model. */
+    public static BaseFamily ofModel(List<? extends Layer> layers) {
+        BaseFamily family = of(layers).family;
+        boolean isWhole = true;
+        for (Mark mark : Marks.FAMILIES.getOrDefault(WHOLE, List.of())) {
+            if (mark.family == family) {
+                isWhole &= layers.stream()
+                        .anyMatch(layer -> mark.pattern
+                                .matcher(layer.name().replace('.', '_'))
+                                .find());
+            }
+        }
+        return isWhole ? family : BaseFamily.OTHER;
+    }
+
     /** What most of the layers tell. */
-    static BaseByKeys of(List<LoraModule> modules) {
+    public static FamilyLayers of(List<? extends Layer> modules) {
         List<String> names = new ArrayList<>(modules.size());
         Map<String, Integer> groups = new LinkedHashMap<>();
-        for (LoraModule module : modules) {
+        for (Layer module : modules) {
             String name = PREFIX.matcher(module.name()).replaceFirst("").replace('.', '_');
             names.add(name);
             if (!module.isTextEncoder()) {
@@ -92,14 +122,14 @@ final class BaseByKeys {
                 }
             }
         }
-        boolean isText = !modules.isEmpty() && modules.stream().allMatch(LoraModule::isTextEncoder);
+        boolean isText = !modules.isEmpty() && modules.stream().allMatch(Layer::isTextEncoder);
         String group = isText ? TEXT : most(groups);
         BaseFamily family = group == null ? BaseFamily.UNKNOWN : family(group, names, modules);
-        return new BaseByKeys(family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, modules));
+        return new FamilyLayers(family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, modules));
     }
 
     /** The modules with a number that no block of the family has. */
-    private static List<String> outside(BaseFamily family, List<String> names, List<LoraModule> modules) {
+    private static List<String> outside(BaseFamily family, List<String> names, List<? extends Layer> modules) {
         List<String> outside = new ArrayList<>(0);
         for (Mark mark : Marks.FAMILIES.getOrDefault(OUTSIDE, List.of())) {
             if (mark.family == family) {
@@ -115,20 +145,20 @@ final class BaseByKeys {
     }
 
     /** Layers that the family does not have. */
-    List<String> outside() {
+    public List<String> outside() {
         return outside;
     }
 
-    BaseFamily family() {
+    public BaseFamily family() {
         return family;
     }
 
     /** Whether there are blocks of a transformer for the image, and none of a U-Net. */
-    boolean isTransformer() {
+    public boolean isTransformer() {
         return transformer;
     }
 
-    private static BaseFamily family(String group, List<String> names, List<LoraModule> modules) {
+    private static BaseFamily family(String group, List<String> names, List<? extends Layer> modules) {
         int best = Integer.MAX_VALUE;
         Map<BaseFamily, Integer> counts = new EnumMap<>(BaseFamily.class);
         for (Mark mark : Marks.FAMILIES.getOrDefault(group, List.of())) {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BaseByKeysTest {
+class FamilyLayersTest {
 
     /** Tensors of one file: a name, and its sizes after a space. */
     @ParameterizedTest
