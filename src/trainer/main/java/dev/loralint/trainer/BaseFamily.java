@@ -76,7 +76,9 @@ public enum BaseFamily implements Shown {
 
     /** Whether a model of the other one has the same layers. */
     public boolean isLike(BaseFamily other) {
-        return this == other || isSdxl() && other.isSdxl() || profile().equals(other.profile()) && this != FLUX2 && other != FLUX2;
+        return this == other
+                || isSdxl() && other.isSdxl()
+                || profile().equals(other.profile()) && this != FLUX2 && other != FLUX2;
     }
 
     /** Whether it is trained with flow matching, in which there is no signal-to-noise ratio to weight a loss by. */
@@ -168,7 +170,8 @@ public enum BaseFamily implements Shown {
     /** Whether a model of this name was distilled to few steps, for which its trainer has an adapter. */
     public static boolean isForFewSteps(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return Form.FEW_STEPS.stream().anyMatch(form -> form.pattern.matcher(lower).find());
+        return Form.FEW_STEPS.stream()
+                .anyMatch(form -> form.pattern.matcher(lower).find());
     }
 
     /** Whether it is neither Stable Diffusion nor FLUX.1. Some name their layers as FLUX.1 does. */

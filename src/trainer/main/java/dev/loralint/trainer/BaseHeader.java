@@ -126,8 +126,8 @@ final class BaseHeader {
             return Optional.of(new BaseHeader(SafetensorsHeader.read(file, LONGEST)));
         } catch (BrokenSafetensorsException e) {
             String broken = e.getMessage();
-            return Optional.of(new BaseHeader(
-                    BaseFamily.UNKNOWN, broken, isEmpty(file) || broken.contains("Git LFS pointer")));
+            return Optional.of(
+                    new BaseHeader(BaseFamily.UNKNOWN, broken, isEmpty(file) || broken.contains("Git LFS pointer")));
         } catch (IOException e) {
             return Optional.empty();
         }

@@ -38,8 +38,8 @@ public final class FamilyLayers {
     private static final String OUTSIDE = "outside";
 
     /** Before the names of layers, some of which begin with the same word. */
-    private static final Pattern PREFIX =
-            Pattern.compile("^(?:(?:base_model\\.model\\.)?transformer\\.|lora_transformer_|model\\.diffusion_model\\.|net\\.)");
+    private static final Pattern PREFIX = Pattern.compile(
+            "^(?:(?:base_model\\.model\\.)?transformer\\.|lora_transformer_|model\\.diffusion_model\\.|net\\.)");
 
     /** How a family names its layers, or a group of families. */
     private record Mark(String group, BaseFamily family, int rank, Pattern pattern, long[] inputs) {
@@ -125,7 +125,8 @@ public final class FamilyLayers {
         boolean isText = !modules.isEmpty() && modules.stream().allMatch(Layer::isTextEncoder);
         String group = isText ? TEXT : most(groups);
         BaseFamily family = group == null ? BaseFamily.UNKNOWN : family(group, names, modules);
-        return new FamilyLayers(family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, modules));
+        return new FamilyLayers(
+                family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, modules));
     }
 
     /** The modules with a number that no block of the family has. */

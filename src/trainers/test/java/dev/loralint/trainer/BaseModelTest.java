@@ -99,7 +99,8 @@ class BaseModelTest {
         }
         // a header is read without its weights, which are larger than a test should write
         Path file = folder.resolve("mine.safetensors");
-        String header = "{\"" + parts[0] + "\":{\"dtype\":\"F16\",\"shape\":[" + parts[1] + "],\"data_offsets\":[0," + bytes + "]}}";
+        String header = "{\"" + parts[0] + "\":{\"dtype\":\"F16\",\"shape\":[" + parts[1] + "],\"data_offsets\":[0,"
+                + bytes + "]}}";
         Files.write(file, MadeSafetensors.file(header, new byte[0]));
         try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
             sparse.setLength(sparse.length() + bytes);
@@ -122,8 +123,10 @@ class BaseModelTest {
     })
     void theFamilyIsReadFromAFolderOfDiffusers(String pipeline, String width, BaseFamily family) throws IOException {
         Path unet = Files.createDirectories(folder.resolve("mine").resolve("unet"));
-        Files.writeString(folder.resolve("mine").resolve("model_index.json"), "{\n  \"_class_name\": \"" + pipeline + "\"\n}");
-        Files.writeString(unet.resolve("config.json"), width == null ? "{}" : "{\"cross_attention_dim\": " + width + "}");
+        Files.writeString(
+                folder.resolve("mine").resolve("model_index.json"), "{\n  \"_class_name\": \"" + pipeline + "\"\n}");
+        Files.writeString(
+                unet.resolve("config.json"), width == null ? "{}" : "{\"cross_attention_dim\": " + width + "}");
         assertEquals(family, of("mine").family());
     }
 
