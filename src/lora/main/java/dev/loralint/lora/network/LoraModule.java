@@ -43,6 +43,7 @@ public record LoraModule(
 
     private static final String PEFT = "base_model.model.";
 
+    /** Whether it belongs to a text encoder and not to the part that makes the image. */
     @Override
     public boolean isTextEncoder() {
         int start = name.startsWith(PEFT) ? PEFT.length() : 0;
