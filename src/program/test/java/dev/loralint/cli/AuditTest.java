@@ -356,7 +356,7 @@ class AuditTest {
         qwen.metadata("ss_base_model_version", "qwen_image").write(folder.resolve("b.safetensors"));
         JsonNode json = audit("b.safetensors", "--format", "json").json();
         assertEquals("[]", json.get("findings").toString());
-        assertEquals("another architecture", json.at("/inputs/0/lora/base").asText());
+        assertEquals("Qwen-Image", json.at("/inputs/0/lora/base").asText());
     }
 
     @Test

@@ -285,7 +285,7 @@ class ChangedSinceTest {
         repository.git("add", "-A");
         Cli all = Cli.run(repository.folder(), "check", ".", "--staged", "--format", "json");
         assertEquals(
-                List.of("captions/missing-caption 10_mira/untracked.png", "captions/trigger-missing 10_mira/4.txt"),
+                List.of("captions/trigger-missing 10_mira/4.txt", "captions/missing-caption 10_mira/untracked.png"),
                 stated(all));
     }
 
