@@ -76,9 +76,11 @@ public enum BaseFamily implements Shown {
 
     /** Whether a model of the other one has the same layers. */
     public boolean isLike(BaseFamily other) {
-        return this == other
-                || isSdxl() && other.isSdxl()
-                || profile().equals(other.profile()) && this != FLUX2 && other != FLUX2;
+        return this == other || isSdxl() && other.isSdxl() || isQwenImage() && other.isQwenImage();
+    }
+
+    private boolean isQwenImage() {
+        return this == QWEN_IMAGE || this == QWEN_IMAGE_EDIT;
     }
 
     /** Whether it is trained with flow matching, in which there is no signal-to-noise ratio to weight a loss by. */
@@ -86,26 +88,20 @@ public enum BaseFamily implements Shown {
         return kind == Kind.FLOW;
     }
 
-    /** The table's rows of one kind, in its order. */
-    private record Mark(String text, BaseFamily family) {
+    /** A row of the table. */
+    private record Mark(String text, BaseFamily family) {}
+
+    /** The table's rows by their kind, in its order; read when a configuration names a model or an architecture. */
+    private static final class Marks {
+        static final Map<String, List<Mark>> BY_KIND =
+                TextTable.read("dev/loralint/trainer/families.tsv").rows().stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row[0],
+                                Collectors.mapping(row -> new Mark(row[1], valueOf(row[2])), Collectors.toList())));
 
         static List<Mark> by(String kind) {
-            return TextTable.read("dev/loralint/trainer/families.tsv").rows().stream()
-                    .filter(row -> row[0].equals(kind))
-                    .map(row -> new Mark(row[1], valueOf(row[2])))
-                    .toList();
+            return BY_KIND.getOrDefault(kind, List.of());
         }
-    }
-
-    /** Read when a configuration names a model. */
-    private static final class Names {
-        static final List<Mark> ALL = Mark.by("name");
-    }
-
-    /** Read when a configuration names an architecture. */
-    private static final class Words {
-        static final Map<String, BaseFamily> ALL =
-                Mark.by("word").stream().collect(Collectors.toUnmodifiableMap(Mark::text, Mark::family));
     }
 
     /** Patterns, read for files that have metadata, folders of diffusers, and rules that ask. */
@@ -116,7 +112,7 @@ public enum BaseFamily implements Shown {
         static final List<Form> FEW_STEPS = by("few-steps");
 
         private static List<Form> by(String kind) {
-            return Mark.by(kind).stream()
+            return Marks.by(kind).stream()
                     .map(mark -> new Form(Pattern.compile(mark.text), mark.family))
                     .toList();
         }
@@ -124,19 +120,27 @@ public enum BaseFamily implements Shown {
 
     /** By the word for the architecture that ai-toolkit and diffusion-pipe have in common. */
     public static BaseFamily byArchitecture(String word) {
-        return word.isEmpty() ? UNKNOWN : Words.ALL.getOrDefault(word.toLowerCase(Locale.ROOT), OTHER);
+        if (word.isEmpty()) {
+            return UNKNOWN;
+        }
+        String lower = word.toLowerCase(Locale.ROOT);
+        return Marks.by("word").stream()
+                .filter(mark -> mark.text.equals(lower))
+                .findFirst()
+                .map(Mark::family)
+                .orElse(OTHER);
     }
 
     /** By the name of the file or the repository. */
     public static BaseFamily byName(String name) {
         String lower = name.toLowerCase(Locale.ROOT).replace('\\', '/');
         String last = lower.substring(lower.lastIndexOf('/') + 1);
-        for (Mark mark : Names.ALL) {
+        for (Mark mark : Marks.by("name")) {
             if (last.contains(mark.text)) {
                 return mark.family;
             }
         }
-        for (Mark mark : Names.ALL) {
+        for (Mark mark : Marks.by("name")) {
             if (!mark.text.equals("xl") && lower.contains(mark.text)) {
                 return mark.family;
             }

@@ -61,6 +61,10 @@ final class BaseHeader {
         if (architecture == BaseFamily.UNKNOWN && !lora) {
             architecture = byLayers(header);
         }
+        if (architecture == BaseFamily.OTHER) {
+            // a variant of a family with more layers looks the same, and its trainer may load it
+            architecture = BaseFamily.UNKNOWN;
+        }
     }
 
     /** @param folder of diffusers */

@@ -94,26 +94,23 @@ public final class FamilyLayers {
     /** The family of a whole model. */
     public static BaseFamily ofModel(List<? extends Layer> layers) {
         BaseFamily family = of(layers).family;
-        boolean isWhole = true;
-        for (Mark mark : Marks.FAMILIES.getOrDefault(WHOLE, List.of())) {
-            if (mark.family == family) {
-                isWhole &= layers.stream()
+        boolean isWhole = Marks.FAMILIES.getOrDefault(WHOLE, List.of()).stream()
+                .filter(mark -> mark.family == family)
+                .allMatch(mark -> layers.stream()
                         .anyMatch(layer -> mark.pattern
                                 .matcher(layer.name().replace('.', '_'))
-                                .find());
-            }
-        }
+                                .find()));
         return isWhole ? family : BaseFamily.OTHER;
     }
 
     /** What most of the layers tell. */
-    public static FamilyLayers of(List<? extends Layer> modules) {
-        List<String> names = new ArrayList<>(modules.size());
+    public static FamilyLayers of(List<? extends Layer> layers) {
+        List<String> names = new ArrayList<>(layers.size());
         Map<String, Integer> groups = new LinkedHashMap<>();
-        for (Layer module : modules) {
-            String name = PREFIX.matcher(module.name()).replaceFirst("").replace('.', '_');
+        for (Layer layer : layers) {
+            String name = PREFIX.matcher(layer.name()).replaceFirst("").replace('.', '_');
             names.add(name);
-            if (!module.isTextEncoder()) {
+            if (!layer.isTextEncoder()) {
                 for (Mark mark : Marks.GROUPS) {
                     if (mark.pattern.matcher(name).find()) {
                         groups.merge(mark.group, 1, Integer::sum);
@@ -122,22 +119,21 @@ public final class FamilyLayers {
                 }
             }
         }
-        boolean isText = !modules.isEmpty() && modules.stream().allMatch(Layer::isTextEncoder);
+        boolean isText = !layers.isEmpty() && layers.stream().allMatch(Layer::isTextEncoder);
         String group = isText ? TEXT : most(groups);
-        BaseFamily family = group == null ? BaseFamily.UNKNOWN : family(group, names, modules);
-        return new FamilyLayers(
-                family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, modules));
+        BaseFamily family = group == null ? BaseFamily.UNKNOWN : family(group, names, layers);
+        return new FamilyLayers(family, !groups.isEmpty() && !groups.containsKey(UNET), outside(family, names, layers));
     }
 
-    /** The modules with a number that no block of the family has. */
-    private static List<String> outside(BaseFamily family, List<String> names, List<? extends Layer> modules) {
+    /** The layers with a number that no block of the family has. */
+    private static List<String> outside(BaseFamily family, List<String> names, List<? extends Layer> layers) {
         List<String> outside = new ArrayList<>(0);
         for (Mark mark : Marks.FAMILIES.getOrDefault(OUTSIDE, List.of())) {
             if (mark.family == family) {
                 for (int i = 0; i < names.size(); i++) {
-                    if (!modules.get(i).isTextEncoder()
+                    if (!layers.get(i).isTextEncoder()
                             && mark.pattern.matcher(names.get(i)).find()) {
-                        outside.add(modules.get(i).name());
+                        outside.add(layers.get(i).name());
                     }
                 }
             }
@@ -159,7 +155,7 @@ public final class FamilyLayers {
         return transformer;
     }
 
-    private static BaseFamily family(String group, List<String> names, List<? extends Layer> modules) {
+    private static BaseFamily family(String group, List<String> names, List<? extends Layer> layers) {
         int best = Integer.MAX_VALUE;
         Map<BaseFamily, Integer> counts = new EnumMap<>(BaseFamily.class);
         for (Mark mark : Marks.FAMILIES.getOrDefault(group, List.of())) {
@@ -168,7 +164,7 @@ public final class FamilyLayers {
             }
             int count = 0;
             for (int i = 0; i < names.size(); i++) {
-                count += mark.fits(names.get(i), modules.get(i).inputs()) ? 1 : 0;
+                count += mark.fits(names.get(i), layers.get(i).inputs()) ? 1 : 0;
             }
             if (count > 0) {
                 best = mark.rank;

@@ -87,7 +87,8 @@ class BaseModelTest {
             LUMINA | model.diffusion_model.layers.0.attention.qkv.weight 4608,2304
             WAN | model.diffusion_model.blocks.0.self_attn.q.weight 5120,5120
             ANIMA | net.llm_adapter.blocks.0.self_attn.q_proj.weight 1024,1024
-            OTHER | net.blocks.0.self_attn.q_proj.weight 2048,2048
+            UNKNOWN | double_blocks.31.img_attn.qkv.weight 9216,3072
+            UNKNOWN | net.blocks.0.self_attn.q_proj.weight 2048,2048
             LTX | model.diffusion_model.transformer_blocks.0.attn1.to_q.weight 2048,2048
             UNKNOWN | decoder.up_blocks.0.resnets.0.conv1.weight 512,512
             """)
@@ -118,8 +119,8 @@ class BaseModelTest {
         "Flux2KleinPipeline,,FLUX2",
         "QwenImageEditPlusPipeline,,QWEN_IMAGE_EDIT",
         "WanImageToVideoPipeline,,WAN",
-        "HunyuanVideo15Pipeline,,OTHER",
-        "PixArtSigmaPipeline,,OTHER"
+        "HunyuanVideo15Pipeline,,UNKNOWN",
+        "MyStableDiffusionXLPipeline,,UNKNOWN"
     })
     void theFamilyIsReadFromAFolderOfDiffusers(String pipeline, String width, BaseFamily family) throws IOException {
         Path unet = Files.createDirectories(folder.resolve("mine").resolve("unet"));
