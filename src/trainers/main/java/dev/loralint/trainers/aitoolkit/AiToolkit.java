@@ -107,7 +107,8 @@ public final class AiToolkit extends NamedFormat {
 
     /** Whether the type of a process says that it trains a LoRA, which no other program has. */
     static boolean trains(@Nullable Entry type) {
-        return type != null && LORA_TRAINERS.contains(String.valueOf(type.value().plain()));
+        return type != null
+                && LORA_TRAINERS.contains(String.valueOf(type.value().plain()));
     }
 
     /** A process with an unknown type, with which ai-toolkit exits, was meant to be one that trains. */

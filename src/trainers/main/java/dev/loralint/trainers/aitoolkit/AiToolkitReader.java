@@ -37,7 +37,9 @@ public final class AiToolkitReader implements ConfigReader {
 
     @Override
     public Marks marks() {
-        return Marks.in(Notation.YAML, Notation.JSON).with(List.of("job", "process")).with("config");
+        return Marks.in(Notation.YAML, Notation.JSON)
+                .with(List.of("job", "process"))
+                .with("config");
     }
 
     @Override
