@@ -316,7 +316,6 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 Optional.of(Conditions.State.of(datasets("").stream()
                         .anyMatch(dataset -> asked(OF_DATASET + "unconditional_path", dataset)
                                 .given())));
-            case "text-cached" -> Optional.of(Conditions.State.of(isTextCached()));
             case "trained" -> Optional.of(Conditions.State.of(isTrainingDatasets() && !isWithoutDatasets()));
             default -> Optional.empty();
         };
