@@ -134,6 +134,7 @@ public final class WorkspaceReader {
             }
         }
         followDatasetConfigs();
+        standIns();
         all().forEach(this::takeConcepts);
         all().forEach(this::unused);
         trainings();
@@ -288,7 +289,26 @@ public final class WorkspaceReader {
     /** The file of datasets that a training names; {@code null} if it names none, or if it is not here. */
     private @Nullable Path datasetConfig(TrainerConfig config) {
         String name = config.setting(config.format().datasetKey()).text();
-        return name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
+        if (name.isEmpty()) {
+            return null;
+        }
+        Path named = resolve(name, config, Disk::isRegularFile);
+        return named == null ? ConfigSource.standsIn(directory.resolve(config.path()), name) : named;
+    }
+
+    /** Says which files stand in for files of another machine. */
+    private void standIns() {
+        Set<String> said = new HashSet<>();
+        for (TrainerConfig config : all()) {
+            for (String key : List.of("config_file", config.format().datasetKey())) {
+                String name = config.setting(key).text();
+                Path beside = ConfigSource.standsIn(directory.resolve(config.path()), name);
+                if (beside != null && resolve(name, config, Disk::isRegularFile) == null && said.add(config.path() + name)) {
+                    notes.add(config.path() + " names the file " + name + ", which does not exist here; " + show(beside)
+                            + " is checked in its place");
+                }
+            }
+        }
     }
 
     /** Datasets of a file of their own come first, for the trainings that name the file and do not say how it is read. */
