@@ -397,7 +397,7 @@ public final class WorkspaceReader {
                 return;
             }
             FolderWalk.Layout layout = free.get(0);
-            CaptionOptions options = config.captionOptions();
+            CaptionOptions options = options(config);
             paired = add(layout.listing().folder(), layout, folders(layout, options, config), options);
             pairs.put(config.datasetDir(), paired);
             Path folder = layout.listing().folder();
@@ -405,6 +405,13 @@ public final class WorkspaceReader {
         }
         found.add(paired);
         config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
+    }
+
+    /** Of a training whose file of datasets is not here, that file may say which captions are read. */
+    private static CaptionOptions options(TrainerConfig config) {
+        CaptionOptions options = config.captionOptions();
+        boolean isOfAFile = !config.setting(config.format().datasetKey()).text().isEmpty();
+        return isOfAFile ? options.with(draft -> draft.captionExtension = null) : options;
     }
 
     /** The folder that a trainer would be given; {@code null} where only its images can be. */
