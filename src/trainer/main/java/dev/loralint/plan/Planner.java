@@ -119,8 +119,9 @@ public final class Planner {
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
-        boolean elsewhere = namesNoFileHere() || notes.leftOut().stream()
-                .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && places.isUnknown(left.path()));
+        boolean elsewhere = namesNoFileHere()
+                || notes.leftOut().stream()
+                        .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && places.isUnknown(left.path()));
         if (readable && notes.stops().isEmpty() && batches == 0 && !elsewhere) {
             notes.stop(Stop.lacking("no image is left to train on"));
         }

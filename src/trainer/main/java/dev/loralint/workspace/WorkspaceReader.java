@@ -303,7 +303,9 @@ public final class WorkspaceReader {
             for (String key : List.of("config_file", config.format().datasetKey())) {
                 String name = config.setting(key).text();
                 Path beside = ConfigSource.standsIn(directory.resolve(config.path()), name);
-                if (beside != null && resolve(name, config, Disk::isRegularFile) == null && said.add(config.path() + name)) {
+                if (beside != null
+                        && resolve(name, config, Disk::isRegularFile) == null
+                        && said.add(config.path() + name)) {
                     notes.add(config.path() + " names the file " + name + ", which does not exist here; " + show(beside)
                             + " is checked in its place");
                 }

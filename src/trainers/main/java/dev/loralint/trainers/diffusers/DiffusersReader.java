@@ -25,8 +25,8 @@ import dev.loralint.trainer.tree.Notation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that start an example of diffusers, {@code accelerate launch … train_text_to_image_lora.py …}. */
