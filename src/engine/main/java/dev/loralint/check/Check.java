@@ -354,6 +354,11 @@ public final class Check {
         if (options.isEmpty() && !open) {
             return Optional.empty();
         }
+        if (!open && configs.stream().allMatch(config -> config.format().isTakingVariablesLiterally())) {
+            return Optional.of(path + ": the trainer does not replace the variables in " + named(options)
+                    + "; nothing is reported about " + (options.size() == 1 ? "it" : "them")
+                    + ", since something else may replace them first");
+        }
         String more = "more options may come from variables that the script does not set";
         return Optional.of(
                 options.isEmpty()

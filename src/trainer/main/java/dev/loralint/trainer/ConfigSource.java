@@ -90,17 +90,17 @@ public record ConfigSource(
      * null} if there is none.
      */
     public @Nullable Path find(String name) {
-        return starts.find(name, Disk::isRegularFile).orElseGet(() -> standsIn(file, name));
+        return starts.find(name, Disk::isRegularFile).orElseGet(() -> standsIn(file, name, starts));
     }
 
     /**
-     * The file beside a configuration that has the name of one on another machine; {@code null} if there is none.
+     * The file in the folder of a configuration that has the name of one that is in a folder elsewhere; {@code null} if there is none.
      *
      * @param name as the configuration has it
      */
-    public static @Nullable Path standsIn(Path file, String name) {
+    public static @Nullable Path standsIn(Path file, String name, StartFolders starts) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        if (!ForeignPath.is(name) || last.isEmpty() || last.indexOf('$') >= 0 || last.length() == name.length()) {
+        if (!ForeignPath.is(name) && starts.isKnown() || last.isEmpty() || last.indexOf('$') >= 0 || last.length() == name.length()) {
             return null;
         }
         try {

@@ -293,7 +293,7 @@ public final class WorkspaceReader {
             return null;
         }
         Path named = resolve(name, config, Disk::isRegularFile);
-        return named == null ? ConfigSource.standsIn(directory.resolve(config.path()), name) : named;
+        return named == null ? ConfigSource.standsIn(directory.resolve(config.path()), name, config.starts()) : named;
     }
 
     /** Says which files stand in for files of another machine. */
@@ -302,7 +302,7 @@ public final class WorkspaceReader {
         for (TrainerConfig config : all()) {
             for (String key : List.of("config_file", config.format().datasetKey())) {
                 String name = config.setting(key).text();
-                Path beside = ConfigSource.standsIn(directory.resolve(config.path()), name);
+                Path beside = ConfigSource.standsIn(directory.resolve(config.path()), name, config.starts());
                 if (beside != null
                         && resolve(name, config, Disk::isRegularFile) == null
                         && said.add(config.path() + name)) {

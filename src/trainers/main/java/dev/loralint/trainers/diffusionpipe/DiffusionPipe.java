@@ -39,6 +39,18 @@ public final class DiffusionPipe extends NamedFormat {
         return terms;
     }
 
+    /** Its page starts it in the folder of its sources. */
+    @Override
+    public boolean isShipped(String path) {
+        return path.startsWith("examples/");
+    }
+
+    /** train.py: main reads TOML and replaces nothing. */
+    @Override
+    public boolean isTakingVariablesLiterally() {
+        return true;
+    }
+
     @Override
     public String datasetKey() {
         return "dataset";
