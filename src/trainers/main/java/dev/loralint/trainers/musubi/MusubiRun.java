@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MusubiRun(TrainerConfig config) {
 
+    private static final String OF_FILE = "file.";
+
     private static final String OF_DATASET = "datasets.";
 
     /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
@@ -175,6 +177,10 @@ public record MusubiRun(TrainerConfig config) {
 
     /** A setting that is open where it may be on a command line that is not known. */
     private Setting known(String key) {
+        if (key.startsWith(OF_FILE)) {
+            Object trait = config.models().trait(key.substring(OF_FILE.length()));
+            return new Setting(key, key, trait, true, setting("dit").location());
+        }
         return key.equals("model")
                 ? Setting.absent(key, setting("dit").location()).with(model())
                 : option(key).written() || isWholeCommand()
