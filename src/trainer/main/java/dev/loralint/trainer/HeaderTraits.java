@@ -19,6 +19,9 @@ final class HeaderTraits {
 
     private static final int BYTE = 8;
 
+    /** Latents in a block of sparse attention, in each direction. */
+    private static final int GRID = 16;
+
     private record Trait(String of, Pattern pattern) {}
 
     private static final Map<String, Trait> ALL =
@@ -43,6 +46,8 @@ final class HeaderTraits {
         return switch (trait.of()) {
             case "some" -> matching.findAny().isPresent();
             case "count" -> matching.count();
+            case "metadata" -> header.metadata(trait.pattern().pattern());
+            case "uneven" -> matching.anyMatch(tensor -> tensor.dimension(2) % GRID != 0 || tensor.dimension(3) % GRID != 0);
             case "bytes" -> matching.anyMatch(tensor -> tensor.dtype().bits() == BYTE);
             case "format" -> first(matching, tensor -> tensor.dtype().name());
             case "rows" -> first(matching.filter(tensor -> tensor.rank() == 2), tensor -> tensor.dimension(0));

@@ -71,6 +71,21 @@ public record ModelFiles(
         return ranks.getOrDefault(key, 0);
     }
 
+    /** What tables ask of a file that no setting names; {@link Setting#UNKNOWN} where it cannot be read or does not say it. */
+    public static Object trait(Path file, String name) {
+        Object value = new NamedModel(file, BaseHeader.read(file).orElse(null)).trait(name);
+        return value == null ? Setting.UNKNOWN : value;
+    }
+
+    /** Whether two models have tensors of the same names, with or without a prefix; empty where one of them is not here. */
+    public Optional<Boolean> alike(String one, String other) {
+        return tensors(one).flatMap(names -> tensors(other).map(names::equals));
+    }
+
+    private Optional<Set<String>> tensors(String key) {
+        return Optional.ofNullable(named.get(key)).flatMap(NamedModel::tensorNames);
+    }
+
     /** The folder in which models are found as they are named, whatever folder the program is in. */
     static StartFolders starts(ConfigDraft draft) {
         return draft.written.values().stream()

@@ -4,9 +4,12 @@ import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.SafetensorsHeader;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +44,8 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
             case "odd-unet" -> isOddUnet();
             case "odd-prompt" -> ofPrompts(SamplePrompts::odd);
             case "seed-below-one" -> ofPrompts(SamplePrompts::isAnySeedBelowOne);
+            case "other-than-one-control" -> ofPrompts(SamplePrompts::isAnyWithoutOneControl);
+            case "with-image" -> ofPrompts(prompts -> prompts.isAnyWith("image_path"));
             case "without-image" -> ofPrompts(prompts -> prompts.isAnyWithout("image_path"));
             default -> ofTensors(name);
         };
@@ -64,10 +69,21 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
         return SamplePrompts.read(path).<Object>map(said::test).orElse(Setting.UNKNOWN);
     }
 
-    /** A part of a model says nothing of the others. */
     private @Nullable Object ofTensors(String name) {
-        SafetensorsHeader tensors = header == null || part().matches() ? null : header.tensors();
+        SafetensorsHeader tensors = tensors();
         return tensors == null ? Setting.UNKNOWN : HeaderTraits.of(tensors, name);
+    }
+
+    /** {@code null} also of a part of a model, which says nothing of the others. */
+    private @Nullable SafetensorsHeader tensors() {
+        return header == null || part().matches() ? null : header.tensors();
+    }
+
+    /** The names of tensors without the prefix of whole checkpoints. */
+    Optional<Set<String>> tensorNames() {
+        return Optional.ofNullable(tensors()).map(read -> read.tensors().stream()
+                .map(tensor -> tensor.name().replaceFirst("^model\\.diffusion_model\\.", ""))
+                .collect(Collectors.toSet()));
     }
 
     private Matcher part() {

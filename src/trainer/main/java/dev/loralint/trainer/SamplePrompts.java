@@ -36,8 +36,10 @@ record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
 
     private static final Pattern OPTION = Pattern.compile("(\\w+) (.+)", Pattern.DOTALL);
 
+    private static final String CONTROL = "control_image_path";
+
     /** What the letters of a line mean. */
-    private static final Map<String, String> KEYS = Map.of("d", "seed", "i", "image_path", "ci", "control_image_path");
+    private static final Map<String, String> KEYS = Map.of("d", "seed", "i", "image_path", "ci", CONTROL);
 
     SamplePrompts {
         prompts = List.copyOf(prompts);
@@ -78,7 +80,8 @@ record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
             if (option.matches()) {
                 String key = KEYS.get(option.group(1).toLowerCase(Locale.ROOT));
                 if (key != null) {
-                    said.put(key, option.group(2));
+                    // control images are a list
+                    said.merge(key, option.group(2), (first, more) -> key.equals(CONTROL) ? List.of(first, more) : more);
                 }
             }
         }
@@ -142,6 +145,18 @@ record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
     /** Whether a prompt does not say this. */
     boolean isAnyWithout(String key) {
         return prompts.stream().anyMatch(said -> !said.containsKey(key));
+    }
+
+    /** Whether a prompt says this. */
+    boolean isAnyWith(String key) {
+        return prompts.stream().anyMatch(said -> said.containsKey(key));
+    }
+
+    /** Whether a prompt has no control image, or several. */
+    boolean isAnyWithoutOneControl() {
+        return prompts.stream()
+                .map(said -> said.get(CONTROL))
+                .anyMatch(control -> control == null || control instanceof List<?> list && list.size() != 1);
     }
 
     /** Whether a prompt has a seed below 1. */
