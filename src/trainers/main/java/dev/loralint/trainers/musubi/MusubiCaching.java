@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 public record MusubiCaching(TrainerConfig config) {
 
+    private static final String OF_FILE = "file.";
+
     private static final String OF_DATASET = "datasets.";
 
     /** Of a command that fills caches; none of another file. */
@@ -40,6 +42,10 @@ public record MusubiCaching(TrainerConfig config) {
 
     private Setting option(String key) {
         Setting setting = config.setting(OptionTerms.term(key));
+        if (key.startsWith(OF_FILE)) {
+            Object trait = config.models().trait(key.substring(OF_FILE.length()));
+            return new Setting(key, key, trait, true, setting.location());
+        }
         if (key.equals("script")) {
             return setting.with(config.script().orElse(""));
         }
