@@ -47,7 +47,8 @@ final class HeaderTraits {
             case "some" -> matching.findAny().isPresent();
             case "count" -> matching.count();
             case "metadata" -> header.metadata(trait.pattern().pattern());
-            case "uneven" -> matching.anyMatch(tensor -> tensor.dimension(2) % GRID != 0 || tensor.dimension(3) % GRID != 0);
+            case "uneven" ->
+                matching.anyMatch(tensor -> tensor.dimension(2) % GRID != 0 || tensor.dimension(3) % GRID != 0);
             case "bytes" -> matching.anyMatch(tensor -> tensor.dtype().bits() == BYTE);
             case "format" -> first(matching, tensor -> tensor.dtype().name());
             case "rows" -> first(matching.filter(tensor -> tensor.rank() == 2), tensor -> tensor.dimension(0));

@@ -81,9 +81,10 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
 
     /** The names of tensors without the prefix of whole checkpoints. */
     Optional<Set<String>> tensorNames() {
-        return Optional.ofNullable(tensors()).map(read -> read.tensors().stream()
-                .map(tensor -> tensor.name().replaceFirst("^model\\.diffusion_model\\.", ""))
-                .collect(Collectors.toSet()));
+        return Optional.ofNullable(tensors())
+                .map(read -> read.tensors().stream()
+                        .map(tensor -> tensor.name().replaceFirst("^model\\.diffusion_model\\.", ""))
+                        .collect(Collectors.toSet()));
     }
 
     private Matcher part() {

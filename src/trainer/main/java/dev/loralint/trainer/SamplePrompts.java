@@ -81,7 +81,8 @@ record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
                 String key = KEYS.get(option.group(1).toLowerCase(Locale.ROOT));
                 if (key != null) {
                     // control images are a list
-                    said.merge(key, option.group(2), (first, more) -> key.equals(CONTROL) ? List.of(first, more) : more);
+                    said.merge(
+                            key, option.group(2), (first, more) -> key.equals(CONTROL) ? List.of(first, more) : more);
                 }
             }
         }

@@ -49,7 +49,8 @@ final class DatasetLines {
                 return List.of();
             }
             for (String line : Disk.text(file.get()).lines().toList()) {
-                if (!(Json.parse(Text.decode(named.text(), line.getBytes(StandardCharsets.UTF_8))) instanceof Table table)) {
+                if (!(Json.parse(Text.decode(named.text(), line.getBytes(StandardCharsets.UTF_8)))
+                        instanceof Table table)) {
                     return List.of();
                 }
                 lines.add(table);
@@ -62,7 +63,8 @@ final class DatasetLines {
 
     private boolean isLackingControls(List<Table> lines) {
         if (dataset.settings().containsKey("video_jsonl_file")) {
-            long controlled = lines.stream().filter(line -> line.has("control_path")).count();
+            long controlled =
+                    lines.stream().filter(line -> line.has("control_path")).count();
             return controlled > 0 && controlled < lines.size();
         }
         double count = dataset.setting("control_count_per_image").number();
@@ -78,16 +80,18 @@ final class DatasetLines {
 
     /** Whether a further target is not among the files of its folder, which is here. */
     private boolean isLackingTargets(List<Table> lines) {
-        return lines.stream().anyMatch(line -> IntStream.range(1, MOST_TARGETS)
-                .mapToObj(i -> line.string("image_path_" + i))
-                .takeWhile(path -> path != null)
-                .anyMatch(this::isMissing));
+        return lines.stream()
+                .anyMatch(line -> IntStream.range(1, MOST_TARGETS)
+                        .mapToObj(i -> line.string("image_path_" + i))
+                        .takeWhile(path -> path != null)
+                        .anyMatch(this::isMissing));
     }
 
     private boolean isMissing(String path) {
         int slash = path.lastIndexOf('/');
-        Optional<Path> folder =
-                slash < 0 ? Optional.empty() : dataset.config().starts().find(path.substring(0, slash), Disk::isDirectory);
+        Optional<Path> folder = slash < 0
+                ? Optional.empty()
+                : dataset.config().starts().find(path.substring(0, slash), Disk::isDirectory);
         List<String> names = folder.map(Disk::names).orElse(null);
         return names != null && !names.isEmpty() && !Set.copyOf(names).contains(path.substring(slash + 1));
     }

@@ -51,7 +51,11 @@ final class ModelCaches {
 
     /** Whether an image has another number of control images than its caption was encoded with. */
     private Object hasOtherControls() {
-        for (String file : names.stream().filter(name -> name.endsWith(latents)).sorted().limit(MOST).toList()) {
+        for (String file : names.stream()
+                .filter(name -> name.endsWith(latents))
+                .sorted()
+                .limit(MOST)
+                .toList()) {
             String stem = file.substring(0, file.length() - latents.length());
             String caption = stem.substring(0, Math.max(stem.lastIndexOf('_'), 0)) + text;
             Object controls = ModelFiles.trait(folder.orElseThrow().resolve(file), "cached-controls");

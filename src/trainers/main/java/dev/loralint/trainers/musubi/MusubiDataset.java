@@ -68,15 +68,14 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     /** A setting by its key, or what tables ask of its files by the name of a trait. */
     Setting asked(String key) {
-        Object trait =
-                switch (key) {
-                    case "shorter-side" -> shorterSide();
-                    case "numbered", "few-controls", "many-controls", "other-controls" -> new ControlFiles(this).trait(key);
-                    case "numbered-targets", "uneven-targets", "no-targets" -> new TargetFiles(this).trait(key);
-                    case "videos-without-controls" -> !videosWithoutControls().isEmpty();
-                    case "lines-without-controls", "lines-without-targets" -> new DatasetLines(this).trait(key);
-                    default -> null;
-                };
+        Object trait = switch (key) {
+            case "shorter-side" -> shorterSide();
+            case "numbered", "few-controls", "many-controls", "other-controls" -> new ControlFiles(this).trait(key);
+            case "numbered-targets", "uneven-targets", "no-targets" -> new TargetFiles(this).trait(key);
+            case "videos-without-controls" -> !videosWithoutControls().isEmpty();
+            case "lines-without-controls", "lines-without-targets" -> new DatasetLines(this).trait(key);
+            default -> null;
+        };
         return trait == null ? setting(key) : new Setting(key, key, trait, true, folder().location());
     }
 
@@ -97,8 +96,9 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
                         .filter(name -> !controls.contains(name)
                                 && !controls.contains(stem(name))
                                 && controls.stream()
-                                        .noneMatch(control -> VIDEO.matcher(control).matches()
-                                                && stem(control).equals(stem(name))))
+                                        .noneMatch(control ->
+                                                VIDEO.matcher(control).matches()
+                                                        && stem(control).equals(stem(name))))
                         .toList();
     }
 

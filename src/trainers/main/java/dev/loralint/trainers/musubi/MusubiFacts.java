@@ -10,7 +10,8 @@ public final class MusubiFacts implements TrainerFacts {
 
     @Override
     public List<Class<?>> types() {
-        return List.of(MusubiRun.class, MusubiCaching.class, MusubiDataset.class, VideoDataset.class, CachedCaptions.class);
+        return List.of(
+                MusubiRun.class, MusubiCaching.class, MusubiDataset.class, VideoDataset.class, CachedCaptions.class);
     }
 
     @Override

@@ -212,7 +212,9 @@ public record MusubiRun(TrainerConfig config) {
             case "qwen_image" ->
                 version.equalsIgnoreCase("layered")
                         ? "qil"
-                        : version.toLowerCase(Locale.ROOT).startsWith("edit") || on("edit") || on("edit_plus") ? "qie" : "qi";
+                        : version.toLowerCase(Locale.ROOT).startsWith("edit") || on("edit") || on("edit_plus")
+                                ? "qie"
+                                : "qi";
             case "kandinsky5" -> "k5";
             case "hv_1_5" -> "hv15";
             case "zimage" -> "zi";
@@ -248,7 +250,8 @@ public record MusubiRun(TrainerConfig config) {
                 Optional.of(State.of(architecture().equals("hidream_o1") || script().equals("hidream_o1_train.py")));
             case "one-dataset" -> Optional.of(State.of(config.datasets().size() == 1));
             case "layered" -> of("model_version", option("model_version").is("layered"));
-            case "samples" -> Optional.of(State.of(on("sample_prompts") && !samples().isEmpty()));
+            case "samples" ->
+                Optional.of(State.of(on("sample_prompts") && !samples().isEmpty()));
             case "other-layers" -> otherLayers();
             case "sampled" -> ofSampling(isSampled());
             case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
