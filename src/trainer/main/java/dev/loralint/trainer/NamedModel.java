@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model, weights or prompts that a setting names and that are here.
  *
+ * @param path where it is
  * @param header {@code null} where the file is not read, or cannot be
  */
 record NamedModel(Path path, @Nullable BaseHeader header) {
