@@ -49,6 +49,11 @@ public final class ClipTokenizer implements TextTokenizer {
         return count(word) != 1 || tokens(word)[0] >= RARE;
     }
 
+    /** Whether the vocabulary has a token of this text, as a part of words, so that none of it can be added. */
+    public static boolean isPartOfWords(String text) {
+        return MERGES.isToken(text);
+    }
+
     /** The ids of a word's tokens in CLIP's vocabulary. */
     int[] tokens(String word) {
         return cache.get(word);

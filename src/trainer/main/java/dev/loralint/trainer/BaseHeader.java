@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the header of a model in safetensors says of it, in names and widths of its layers and in texts, or a folder of diffusers. */
 final class BaseHeader {
@@ -47,7 +48,11 @@ final class BaseHeader {
     /** The rank of all linear layers of a LoRA; 0 where it is none, or they have several. */
     private final int rank;
 
+    /** Of a file that can be read. */
+    private final @Nullable SafetensorsHeader tensors;
+
     private BaseHeader(SafetensorsHeader header) {
+        tensors = header;
         broken = "";
         placeholder = false;
         lora = !header.tensors().isEmpty()
@@ -78,6 +83,13 @@ final class BaseHeader {
         this.placeholder = placeholder;
         lora = false;
         rank = 0;
+        tensors = null;
+    }
+
+    /** The tensors of a file that can be read; {@code null} of another one, and of a folder. */
+    @Nullable
+    SafetensorsHeader tensors() {
+        return tensors;
     }
 
     private static int rank(SafetensorsHeader header) {
@@ -107,7 +119,7 @@ final class BaseHeader {
     }
 
     /** A word of a small JSON file; empty where there is none. */
-    private static String word(Path file, Pattern pattern) {
+    static String word(Path file, Pattern pattern) {
         try {
             if (Disk.isRegularFile(file) && Disk.size(file) <= LONGEST_CONFIG) {
                 Matcher word = pattern.matcher(Disk.text(file));
