@@ -1,6 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.resource.TextTable;
+import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.options.Conditions;
 import java.util.List;
@@ -16,12 +17,11 @@ import java.util.Optional;
 public record PublishedMemory(String gigabytes, String with, String source) {
 
     /** Empty where the trainer publishes nothing for settings like these, or one that decides is not known. */
-    static Optional<PublishedMemory> of(TrainerConfig config) {
+    static Optional<PublishedMemory> of(TrainerConfig config, BaseFamily family) {
         Conditions conditions = new Conditions(new SettingsByKey(config)::key);
-        String family = config.trainedFamily().name();
         return TextTable.read("dev/loralint/training/memory.tsv").rows().stream()
                 .filter(row -> row[0].equals(config.trainer().name())
-                        && List.of(row[1].split(" ")).contains(family)
+                        && List.of(row[1].split(" ")).contains(family.name())
                         && conditions.reaches(List.of(row[2].split(" "))))
                 .findFirst()
                 .map(row -> new PublishedMemory(row[3], row[4], row[5]));

@@ -1,6 +1,7 @@
 package dev.loralint.training;
 
 import dev.loralint.plan.RunLength;
+import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param optimizer as the trainer knows it; empty if it is not known
  * @param rate the learning rate of the U-Net or transformer
  * @param textRate that of the text encoders; without a value if they have none of their own, or are not trained
+ * @param lengthSetting what decides how long it is
  * @param length images, epochs and steps
  * @param usual what published sources name for the base model
  * @param memory what the trainer's pages say of the memory that it needs; empty if they say nothing
@@ -24,6 +26,7 @@ public record Strength(
         String optimizer,
         RateInEffect rate,
         RateInEffect textRate,
+        Setting lengthSetting,
         RunLength length,
         List<UsualRange> usual,
         Optional<PublishedMemory> memory) {
@@ -42,9 +45,13 @@ public record Strength(
 
     /** Of a configuration that trains a LoRA; empty for others. */
     public static Optional<Strength> of(TrainerConfig config, RunLength length) {
-        if (!config.isTraining() || !config.format().isLora(config)) {
+        boolean isWhole = config.missingFiles().stream()
+                .noneMatch(file -> file.setting().equals("config_file"));
+        if (!isWhole || !config.isTraining() || !config.format().isLora(config)) {
             return Optional.empty();
         }
+        BaseFamily trained = config.trainedFamily();
+        BaseFamily family = trained == BaseFamily.UNKNOWN ? config.baseFamily() : trained;
         SettingsByKey keys = new SettingsByKey(config);
         Setting own = keys.term("unet_lr");
         Setting text = keys.term("te_lr");
@@ -55,9 +62,10 @@ public record Strength(
                 new RateInEffect(TrainedPart.UNET, SettingsByKey.isSaid(own) ? own : keys.term("lr")),
                 new RateInEffect(
                         TrainedPart.TEXT_ENCODER, keys.term("unet_only").on() ? text.with(null) : text),
+                keys.term("epochs").given() ? keys.term("epochs") : keys.term("steps"),
                 length.orStated(config),
-                UsualRange.of(config.trainedFamily()),
-                PublishedMemory.of(config)));
+                UsualRange.of(family),
+                PublishedMemory.of(config, family)));
     }
 
     private static double dropout(SettingsByKey keys) {
@@ -86,6 +94,36 @@ public record Strength(
     /** Optimizer steps; 0 if they are not known. */
     public long steps() {
         return length.steps();
+    }
+
+    /** What the output is multiplied by; NaN if nothing is scaled. */
+    public double ratio() {
+        return alpha.ratio();
+    }
+
+    /** Whether it is far shorter than a source names; batches of several images count as as many steps. */
+    public boolean shorterThan(UsualRange range, double times) {
+        return Math.max(1, length.perStep()) * steps() * times < range.least();
+    }
+
+    /** Whether it is far longer than a source names. */
+    public boolean longerThan(UsualRange range, double times) {
+        return steps() > times * range.most();
+    }
+
+    /** Whether the rate, times alpha / dim, is far above what a source names. */
+    public boolean strongerThan(UsualRange range, double times) {
+        return ratio() * rate.rate() > times * range.most();
+    }
+
+    /** How far the output can move with an optimizer that moves weights by about the rate in each step. */
+    public double reach(double stepRate) {
+        return stepRate * steps() * alpha.ratio();
+    }
+
+    /** By which factor the rate, times alpha / dim, is above another one, rounded to a whole number. */
+    public long timesOf(double other) {
+        return Math.round(alpha.ratio() * rate.rate() / other);
     }
 
     /** Whether the output is scaled by alpha and dim, and both are numbers. */

@@ -1,5 +1,6 @@
 package dev.loralint.training;
 
+import dev.loralint.finding.Sentence;
 import dev.loralint.resource.TextTable;
 import dev.loralint.trainer.BaseFamily;
 import java.util.List;
@@ -25,6 +26,11 @@ public record UsualRange(BaseFamily family, String kind, double least, double mo
 
     private static double number(String cell, double missing) {
         return cell.isEmpty() ? missing : Double.parseDouble(cell);
+    }
+
+    /** The source, as a part of a message. */
+    public Sentence page() {
+        return new Sentence(source);
     }
 
     /** Whether the source names an upper end. */
