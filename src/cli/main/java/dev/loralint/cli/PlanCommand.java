@@ -113,8 +113,8 @@ final class PlanCommand implements Callable<Integer> {
             PlanJson.write(first.plan(), first.outlook(), first.strength(), out);
             if (planned.size() > 1) {
                 console.err()
-                        .println("loralint: " + Plain.text(first.plan().config()) + " is the first of "
-                                + planned.size() + " training commands; --format text shows the plan of each");
+                        .println("loralint: " + Plain.text(first.plan().config()) + " is the first of " + planned.size()
+                                + " training commands; --format text shows the plan of each");
             }
         } else {
             console.out()

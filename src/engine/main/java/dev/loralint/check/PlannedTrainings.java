@@ -118,7 +118,8 @@ public final class PlannedTrainings {
         if (wanted.isEmpty() && datasets.size() == 1) {
             Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
             if (plan.isPresent()) {
-                return List.of(new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true, Optional.empty()));
+                return List.of(
+                        new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true, Optional.empty()));
             }
         }
         if (wanted.isEmpty() && !result.configs().isEmpty()) {

@@ -45,8 +45,8 @@ public record Strength(
 
     /** Of a configuration that trains a LoRA; empty for others. */
     public static Optional<Strength> of(TrainerConfig config, RunLength length) {
-        boolean isWhole = config.missingFiles().stream()
-                .noneMatch(file -> file.setting().equals("config_file"));
+        boolean isWhole =
+                config.missingFiles().stream().noneMatch(file -> file.setting().equals("config_file"));
         if (!isWhole || !config.isTraining() || !config.format().isLora(config)) {
             return Optional.empty();
         }
@@ -83,7 +83,9 @@ public record Strength(
         if (!keys.isOfReference() || named.written() && !named.text().isEmpty()) {
             return named.text();
         }
-        return keys.key("use_8bit_adam").on() ? "AdamW8bit" : keys.key("use_lion_optimizer").on() ? "Lion" : "AdamW";
+        return keys.key("use_8bit_adam").on()
+                ? "AdamW8bit"
+                : keys.key("use_lion_optimizer").on() ? "Lion" : "AdamW";
     }
 
     /** Training images, each counted once; 0 if they are not known. */
@@ -119,6 +121,11 @@ public record Strength(
     /** How far the output can move with an optimizer that moves weights by about the rate in each step. */
     public double reach(double stepRate) {
         return stepRate * steps() * alpha.ratio();
+    }
+
+    /** Whether the output can move by less than this at a rate. */
+    public boolean weakAt(double stepRate, double least) {
+        return stepRate > 0 && reach(stepRate) < least;
     }
 
     /** By which factor the rate, times alpha / dim, is above another one, rounded to a whole number. */

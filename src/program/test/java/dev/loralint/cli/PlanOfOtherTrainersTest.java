@@ -92,7 +92,8 @@ class PlanOfOtherTrainersTest {
 
     private String strength(String name, String content) throws IOException {
         JsonNode strength = plan(name, content).get("strength");
-        return strength.get("network_alpha") + " / " + strength.get("network_dim") + " = " + strength.get("scale") + ", "
+        return strength.get("network_alpha") + " / " + strength.get("network_dim") + " = " + strength.get("scale")
+                + ", "
                 + strength.get("dropout") + ", " + strength.get("optimizer").asText() + " at "
                 + strength.get("learning_rate") + ", seen: " + strength.get("images_seen") + " in "
                 + strength.get("total_steps") + ", " + strength.get("memory").asText();
@@ -157,9 +158,10 @@ class PlanOfOtherTrainersTest {
                 lr = 2e-5
                 """;
         assertTrue(strength("pipe.toml", pipe).startsWith("32.0 / 32.0 = 1.0, 0.3, adamw_optimi at 2.0E-5"));
-        String one = "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_rank\": 16,"
-                + " \"lora_alpha\": 4.0, \"dropout_probability\": 0.25, \"learning_rate\": 0.0003, \"epochs\": 2,"
-                + " \"optimizer\": {\"optimizer\": \"ADAMW\"}}";
+        String one =
+                "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_rank\": 16,"
+                        + " \"lora_alpha\": 4.0, \"dropout_probability\": 0.25, \"learning_rate\": 0.0003, \"epochs\": 2,"
+                        + " \"optimizer\": {\"optimizer\": \"ADAMW\"}}";
         assertTrue(strength("one.json", one).startsWith("4.0 / 16.0 = 0.25, 0.25, ADAMW at 3.0E-4"));
     }
 

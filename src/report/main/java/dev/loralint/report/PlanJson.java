@@ -158,7 +158,8 @@ public final class PlanJson {
         }
         json.writeEndArray();
         textOrNull("memory", strength.memory().map(PublishedMemory::gigabytes).orElse(null));
-        textOrNull("memory_source", strength.memory().map(PublishedMemory::source).orElse(null));
+        textOrNull(
+                "memory_source", strength.memory().map(PublishedMemory::source).orElse(null));
         json.writeEndObject();
     }
 

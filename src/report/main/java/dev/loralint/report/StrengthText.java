@@ -59,8 +59,8 @@ public final class StrengthText {
         List<String> parts = new ArrayList<>();
         if (strength.isScaled()) {
             String by = alpha.divisor() == alpha.dim().number() ? "dim " : "the root of dim ";
-            parts.add("alpha " + number(alpha.ratio() * alpha.divisor()) + " / " + by + number(alpha.dim().number())
-                    + " = " + number(alpha.ratio()));
+            parts.add("alpha " + number(alpha.ratio() * alpha.divisor()) + " / " + by
+                    + number(alpha.dim().number()) + " = " + number(alpha.ratio()));
             if (strength.steps() > 0 && alpha.ratio() < 1) {
                 parts.add(strength.steps() + " steps count as " + strength.fullSteps() + " with alpha equal to dim");
             }
@@ -97,7 +97,8 @@ public final class StrengthText {
 
     private static void concepts(TrainingPlan plan, RunLength length, StringBuilder out) {
         List<SubsetPlan> concepts = concepts(plan);
-        if (concepts.size() < 2 || concepts.stream().map(SubsetPlan::repeats).distinct().count() < 2) {
+        if (concepts.size() < 2
+                || concepts.stream().map(SubsetPlan::repeats).distinct().count() < 2) {
             return;
         }
         concepts.stream()
@@ -123,7 +124,8 @@ public final class StrengthText {
             String range = usual.isClosed()
                     ? number(usual.least()) + " to " + number(usual.most())
                     : "at least " + number(usual.least());
-            String what = usual.kind().equals("rate") ? "learning rate " + range + " with AdamW" : range + " " + usual.kind();
+            String what =
+                    usual.kind().equals("rate") ? "learning rate " + range + " with AdamW" : range + " " + usual.kind();
             parts.add(what + " (" + usual.source() + ")");
         }
         return String.join("; ", parts);

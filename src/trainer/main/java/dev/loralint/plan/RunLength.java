@@ -45,10 +45,8 @@ public record RunLength(long images, long shown, long perEpoch, long steps) {
     /** The same with the number of steps that the configuration states, if nothing more is known. */
     public RunLength orStated(TrainerConfig config) {
         double stated = config.setting("steps").number();
-        boolean isStated = steps == 0
-                && stated >= 1
-                && !config.setting("epochs").given()
-                && !Planner.isOfUnknownLength(config);
+        boolean isStated =
+                steps == 0 && stated >= 1 && !config.setting("epochs").given() && !Planner.isOfUnknownLength(config);
         return isStated ? new RunLength(images, shown, perEpoch, (long) stated) : this;
     }
 

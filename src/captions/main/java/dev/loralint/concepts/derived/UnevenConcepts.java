@@ -61,11 +61,13 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
 
     /** The repeats that would show both equally often, of the folder shown least or, if they can be fewer, of the other. */
     public Sentence evenRepeats() {
-        String more = repeats(least, most) + " repeats for " + Message.quote(concept().name());
+        String more =
+                repeats(least, most) + " repeats for " + Message.quote(concept().name());
         long fewer = repeats(most, least);
         return new Sentence(
                 fewer >= 1 && fewer < most.concept().repeats()
-                        ? more + ", or " + fewer + " for " + Message.quote(most.concept().name())
+                        ? more + ", or " + fewer + " for "
+                                + Message.quote(most.concept().name())
                         : more);
     }
 

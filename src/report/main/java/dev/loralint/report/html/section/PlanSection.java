@@ -174,10 +174,13 @@ public final class PlanSection {
                     Phrases.noun(schedule.files(), "file") + " saved",
                     saves(schedule)));
         }
-        strength.map(Strength::length).filter(RunLength::isCounted).ifPresent(length -> facts.add(new Fact(
-                Phrases.number(length.seen()),
-                "images seen",
-                Phrases.count(length.images(), plan.medium()) + ", each " + Phrases.count(length.timesEach(), "time"))));
+        strength.map(Strength::length)
+                .filter(RunLength::isCounted)
+                .ifPresent(length -> facts.add(new Fact(
+                        Phrases.number(length.seen()),
+                        "images seen",
+                        Phrases.count(length.images(), plan.medium()) + ", each "
+                                + Phrases.count(length.timesEach(), "time"))));
         strength.filter(Strength::isScaled)
                 .ifPresent(known -> facts.add(new Fact(
                         Message.of("{}", known.alpha().ratio()),
