@@ -38,6 +38,7 @@ public final class KeptChecks {
             "LANG",
             "LC_ALL",
             "LC_CTYPE",
+            "LORALINT_LANGUAGE",
             "LORALINT_TERMINAL",
             "LORALINT_TRACE",
             "NO_COLOR",
