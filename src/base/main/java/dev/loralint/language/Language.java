@@ -167,8 +167,10 @@ public final class Language {
     private @Nullable Translation filled(Template template, List<String> way, Catalogue rule, int depth) {
         List<String> values = new ArrayList<>(way.size());
         int left = 0;
-        for (String value : way) {
-            Translation said = said(value, rule, depth + 1);
+        for (int i = 0; i < way.size(); i++) {
+            String value = way.get(i);
+            Translation said =
+                    template.isQuoted(i) ? new Translation(value, true) : said(value, rule, depth + 1);
             values.add(said.text());
             left += said.whole() ? 0 : value.length();
         }
@@ -225,7 +227,7 @@ public final class Language {
                 }
                 letters = 0;
                 marks = 0;
-            } else if (Character.isDigit(c) || c == '_' || c == '=' || Character.isUpperCase(c) && letters > 0) {
+            } else if (Character.isDigit(c) || c == '_' || "=\\".indexOf(c) >= 0 || Character.isUpperCase(c) && letters > 0) {
                 marks++;
             }
             letters += Character.isLetter(c) ? 1 : 0;

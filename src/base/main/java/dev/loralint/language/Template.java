@@ -19,6 +19,9 @@ final class Template {
     /** The texts between the gaps, each with all its forms: {@code image{s}} has two. */
     private final List<List<String>> between = new ArrayList<>();
 
+    /** Whether each of these texts begins in backticks. */
+    private final List<Boolean> quoted = new ArrayList<>();
+
     private final List<String> gaps = new ArrayList<>();
     private final String translation;
     private final String longest;
@@ -29,6 +32,8 @@ final class Template {
         List<String> forms = List.of("");
         String found = "";
         int sum = 0;
+        boolean isOpen = false;
+        quoted.add(false);
         int at = 0;
         while (at < english.length()) {
             int open = english.indexOf('{', at);
@@ -37,6 +42,7 @@ final class Template {
             forms = each(forms, text, text);
             found = text.length() > found.length() ? text : found;
             sum += text.length();
+            isOpen ^= text.chars().filter(c -> c == '`').count() % 2 == 1;
             if (close >= 0) {
                 String gap = english.substring(open + 1, close);
                 int bar = gap.indexOf('|');
@@ -48,6 +54,7 @@ final class Template {
                     between.add(forms);
                     forms = List.of("");
                     gaps.add(gap);
+                    quoted.add(isOpen);
                 }
             }
             at = close < 0 ? english.length() : close + 1;
@@ -93,6 +100,11 @@ final class Template {
         return found;
     }
 
+    /** Whether a gap is in backticks, so that what fills it stays as it is. */
+    boolean isQuoted(int gap) {
+        return quoted.get(gap + 1);
+    }
+
     /** How many characters it has itself: of two that a sentence could be made of, the one with more is meant. */
     int letters() {
         return letters;
@@ -104,7 +116,7 @@ final class Template {
         if (sentence.contains(longest)) {
             for (String first : between.get(0)) {
                 if (gaps.isEmpty() ? sentence.equals(first) : sentence.startsWith(first)) {
-                    find(sentence, quoted(sentence), first.length(), List.of(), ways);
+                    find(sentence, quotations(sentence), first.length(), List.of(), ways);
                 }
             }
         }
@@ -112,7 +124,7 @@ final class Template {
     }
 
     /** @param from where the next gap begins */
-    private void find(String sentence, boolean[] quoted, int from, List<String> filled, List<List<String>> ways) {
+    private void find(String sentence, boolean[] quotations, int from, List<String> filled, List<List<String>> ways) {
         int gap = filled.size();
         if (gap == gaps.size()) {
             ways.add(filled);
@@ -127,10 +139,10 @@ final class Template {
                 if (at < 0) {
                     break;
                 }
-                if (!quoted[at]) {
+                if (quotations[at] == quoted.get(gap + 1)) {
                     List<String> more = new ArrayList<>(filled);
                     more.add(sentence.substring(from, at));
-                    find(sentence, quoted, at + next.length(), more, ways);
+                    find(sentence, quotations, at + next.length(), more, ways);
                 }
                 at++;
             }
@@ -138,14 +150,14 @@ final class Template {
     }
 
     /** Whether a place is between two backticks; the place after the end is not. */
-    private static boolean[] quoted(String sentence) {
-        boolean[] quoted = new boolean[sentence.length() + 1];
+    private static boolean[] quotations(String sentence) {
+        boolean[] found = new boolean[sentence.length() + 1];
         boolean inside = false;
         for (int i = 0; i < sentence.length(); i++) {
-            quoted[i] = inside;
+            found[i] = inside;
             inside ^= sentence.charAt(i) == '`';
         }
-        return quoted;
+        return found;
     }
 
     /** The translation with its gaps filled, of which some may not be in the sentence. */

@@ -33,6 +33,7 @@ class LanguageTest {
                 "`a; b`; expected `; expected ` # `a; b` -> `; expected `",
                 "`a = 1` is not a number; the trainer exits with an error # `a = 1` NO NUMBER ERROR",
                 "`args` sets `to` to `b` # `b` to `to`",
+                "Set `rate = 0.5` for both # BOTH `rate = 0.5`",
                 "Set `a = 1` # SET `a = 1`",
                 "Set `a = 1`, remove `b` and set `c = SDXL` # SET `a = 1`、REMOVE `b`、SET `c = SDXL`",
                 "Set `a = 1`; remove `b` # SET `a = 1` / REMOVE `b`"

@@ -169,7 +169,9 @@ public record Console(
         for (String name : List.of("LORALINT_TERMINAL", "LC_ALL", "LC_MESSAGES", "LANG")) {
             String locale = environment.getOrDefault(name, "");
             if (!locale.isEmpty()) {
-                return List.of("zh_TW", "zh_HK", "zh_MO").stream().anyMatch(locale::startsWith) ? ENGLISH : locale;
+                boolean isTraditional =
+                        locale.startsWith("zh_TW") || locale.startsWith("zh_HK") || locale.startsWith("zh_MO");
+                return isTraditional ? ENGLISH : locale;
             }
         }
         return "";

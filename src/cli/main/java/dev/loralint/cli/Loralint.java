@@ -207,7 +207,9 @@ public final class Loralint {
                         .description("Language of what people read: en, zh or ja. Default: LORALINT_LANGUAGE, then that of"
                                 + " `loralint config language`, then English.")
                         .build());
-        line.getSubcommands().values().forEach(Loralint::askForLanguage);
+        for (CommandLine below : line.getSubcommands().values()) {
+            askForLanguage(below);
+        }
     }
 
     /** Paragraphs of descriptions and exit codes are one line each, so that they fit every width; examples fit this one. */

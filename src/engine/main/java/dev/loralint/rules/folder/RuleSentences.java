@@ -19,7 +19,7 @@ public final class RuleSentences {
     private static final Pattern COLUMN =
             Pattern.compile("(?:\\bsentence\\(|new Sentence\\(\\s*\\$\\w+\\.cell\\()\\s*\"(\\w+)\"");
 
-    private static final Pattern SUMMARY = Pattern.compile("(?s)## What it does\\s+(.+?\\.)(?:\\s|$)");
+    private static final Pattern SUMMARY = Pattern.compile("(?s)## What it does\\s+(.+?)(?:(?<=\\.)\\s|\n\n)");
     private static final Pattern LINK = Pattern.compile("\\[([^\\]]*)]\\([^)]*\\)");
 
     private static final Pattern UNICODE = Pattern.compile("\\\\u(\\p{XDigit}{4})");
