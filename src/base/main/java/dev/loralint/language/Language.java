@@ -97,8 +97,7 @@ public final class Language {
     /** A project's conventions have names of their own, and what the rules of their group say. */
     private Catalogue catalogue(String rule) {
         int slash = rule.indexOf('/');
-        Map<String, Catalogue> group =
-                groups.computeIfAbsent(slash < 0 ? rule : rule.substring(0, slash), this::group);
+        Map<String, Catalogue> group = groups.computeIfAbsent(slash < 0 ? rule : rule.substring(0, slash), this::group);
         Catalogue own = group.get(rule);
         return own == null ? group.getOrDefault("", Catalogue.EMPTY) : own;
     }
@@ -169,8 +168,7 @@ public final class Language {
         int left = 0;
         for (int i = 0; i < way.size(); i++) {
             String value = way.get(i);
-            Translation said =
-                    template.isQuoted(i) ? new Translation(value, true) : said(value, rule, depth + 1);
+            Translation said = template.isQuoted(i) ? new Translation(value, true) : said(value, rule, depth + 1);
             values.add(said.text());
             left += said.whole() ? 0 : value.length();
         }
@@ -200,8 +198,7 @@ public final class Language {
     private @Nullable Translation list(List<String> elements, Catalogue rule, int depth) {
         List<String> said = new ArrayList<>();
         for (String element : elements) {
-            Translation one =
-                    elements.size() == 1 ? new Translation(element, false) : said(element, rule, depth + 1);
+            Translation one = elements.size() == 1 ? new Translation(element, false) : said(element, rule, depth + 1);
             if (!one.whole()) {
                 return null;
             }
@@ -227,7 +224,10 @@ public final class Language {
                 }
                 letters = 0;
                 marks = 0;
-            } else if (Character.isDigit(c) || c == '_' || "=\\".indexOf(c) >= 0 || Character.isUpperCase(c) && letters > 0) {
+            } else if (Character.isDigit(c)
+                    || c == '_'
+                    || "=\\".indexOf(c) >= 0
+                    || Character.isUpperCase(c) && letters > 0) {
                 marks++;
             }
             letters += Character.isLetter(c) ? 1 : 0;

@@ -137,6 +137,9 @@ public record Console(
             code = List.of(Language.COMPLETE.split(" ")).contains(system) ? system : code;
         }
         code = isKnown(code) ? code : ENGLISH;
+        if (code.equals(environment.getOrDefault(LANGUAGE, ENGLISH))) {
+            return this;
+        }
         Map<String, String> variables = new HashMap<>(environment);
         variables.put(LANGUAGE, code);
         return new Console(out, err, in, directory, variables, terminal, listener);
@@ -158,7 +161,9 @@ public record Console(
     private String chosen() {
         Path file = UserFolders.of(environment).language();
         try {
-            return file == null || !Files.isRegularFile(file) ? "" : Files.readString(file).strip();
+            return file == null || !Files.isRegularFile(file)
+                    ? ""
+                    : Files.readString(file).strip();
         } catch (IOException e) {
             return "";
         }
@@ -202,7 +207,9 @@ public record Console(
     @Nullable
     Language spoken() {
         Language language = language();
-        return language != null && terminal && !charset(environment).newEncoder().canEncode(language.letter())
+        return language != null
+                        && terminal
+                        && !charset(environment).newEncoder().canEncode(language.letter())
                 ? null
                 : language;
     }

@@ -204,8 +204,9 @@ public final class Loralint {
                 .addOption(OptionSpec.builder(Console.LANGUAGE_OPTION)
                         .paramLabel("LANG")
                         .type(String.class)
-                        .description("Language of what people read: en, zh or ja. Default: LORALINT_LANGUAGE, then that of"
-                                + " `loralint config language`, then English.")
+                        .description(
+                                "Language of what people read: en, zh or ja. Default: LORALINT_LANGUAGE, then that of"
+                                        + " `loralint config language`, then English.")
                         .build());
         for (CommandLine below : line.getSubcommands().values()) {
             askForLanguage(below);

@@ -93,12 +93,15 @@ public final class Main {
      * system's language.
      */
     private static Map<String, String> environment() {
-        Map<String, String> environment = new HashMap<>(System.getenv());
         String columns = System.getProperty("loralint.columns", "");
+        boolean hasLanguage = System.getenv("LANG") != null; // not on Windows
+        if (columns.isEmpty() && hasLanguage) {
+            return System.getenv();
+        }
+        Map<String, String> environment = new HashMap<>(System.getenv());
         if (!columns.isEmpty()) {
             environment.putIfAbsent("COLUMNS", columns);
         }
-        // Windows has no variable with the language
         environment.putIfAbsent("LANG", System.getProperty("user.language", ""));
         return environment;
     }

@@ -216,8 +216,7 @@ final class RulesCommand implements Callable<Integer> {
                             defaultValue = "rules",
                             description = "The folder of the rules. Default: ${DEFAULT-VALUE}.")
                     String folder,
-            @Option(names = "--take", paramLabel = "FILE", description = "Table with translations to write.")
-                    @Nullable
+            @Option(names = "--take", paramLabel = "FILE", description = "Table with translations to write.") @Nullable
                     String table)
             throws UsageException, IOException {
         if (!List.of(Language.KNOWN.split(" ")).contains(code)) {
@@ -258,7 +257,8 @@ final class RulesCommand implements Callable<Integer> {
         for (String line : Files.readAllLines(table)) {
             String[] cells = line.split("\t", -1);
             if (cells.length != 3) {
-                throw new UsageException(table + ": expected a place, a sentence and its translation in \"" + line + '"');
+                throw new UsageException(
+                        table + ": expected a place, a sentence and its translation in \"" + line + '"');
             }
             String problem = cells[2].isEmpty() ? "" : TranslationFile.problem(cells[1], cells[2]);
             if (!problem.isEmpty()) {

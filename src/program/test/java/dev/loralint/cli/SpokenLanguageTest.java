@@ -73,7 +73,8 @@ class SpokenLanguageTest {
         says(JAPANESE, Map.of());
         says(CHINESE, Map.of("LORALINT_LANGUAGE", "zh"));
         assertEquals(ExitCode.USAGE, Cli.run(folder, "config", "language", "de").code());
-        assertEquals(ExitCode.USAGE, Cli.run(folder, "check", "--language", "de").code());
+        assertEquals(
+                ExitCode.USAGE, Cli.run(folder, "check", "--language", "de").code());
     }
 
     @Test

@@ -379,8 +379,7 @@ public final class RuleFolder {
     public List<String> tableLines() throws IOException {
         List<Path> tables;
         try (Stream<Path> files = Files.list(folder)) {
-            tables = files.filter(
-                            file -> name(file).endsWith(".tsv") && !TranslationFile.isOne(name(file)))
+            tables = files.filter(file -> name(file).endsWith(".tsv") && !TranslationFile.isOne(name(file)))
                     .sorted()
                     .toList();
         }

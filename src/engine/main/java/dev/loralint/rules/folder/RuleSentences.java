@@ -53,7 +53,9 @@ public final class RuleSentences {
     /** The first sentence of a rule's page; empty if it has none. */
     public static String summary(String page) {
         Matcher first = SUMMARY.matcher(page);
-        return first.find() ? LINK.matcher(first.group(1).replaceAll("\\s+", " ")).replaceAll("$1") : "";
+        return first.find()
+                ? LINK.matcher(first.group(1).replaceAll("\\s+", " ")).replaceAll("$1")
+                : "";
     }
 
     /** The first argument of a call that is a sentence; empty if none is. */

@@ -59,8 +59,8 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t", -1);
             if (cells.length != 2 || translations.put(cells[0], cells[1]) != null) {
-                throw new RuleFolderException(file + ": expected an English sentence, once, a tab and its translation in \""
-                        + line + '"');
+                throw new RuleFolderException(
+                        file + ": expected an English sentence, once, a tab and its translation in \"" + line + '"');
             }
         }
         return new TranslationFile(file, place, sentences, translations);
@@ -91,7 +91,8 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
 
     /** Translations without text, and those with other gaps than the sentence. */
     public List<String> illFormed() {
-        return english(sentence -> !problem(sentence, translations.get(sentence)).isEmpty());
+        return english(
+                sentence -> !problem(sentence, translations.get(sentence)).isEmpty());
     }
 
     private List<String> english(Predicate<String> which) {
