@@ -58,11 +58,10 @@ public final class Wrapped {
         int blank = text.indexOf(' ', word);
         blank = blank < 0 ? text.length() : blank;
         boolean quoted = false;
-        boolean named = false;
+        boolean named = isNamed(text, word, blank);
         for (int i = word; i < blank; i++) {
             char c = text.charAt(i);
             quoted ^= c == '`';
-            named |= !quoted && "/\\_.".indexOf(c) >= 0;
             boolean isDivided = !quoted
                     && i + 1 < blank
                     && (MARKS.indexOf(c) >= 0 || !named && isWide(c) && isWide(text.charAt(i + 1)))
@@ -74,6 +73,18 @@ public final class Wrapped {
             }
         }
         return blank;
+    }
+
+    /** Whether a path or a key is outside of backticks. */
+    private static boolean isNamed(String text, int from, int to) {
+        boolean quoted = false;
+        for (int i = from; i < to; i++) {
+            quoted ^= text.charAt(i) == '`';
+            if (!quoted && "/\\_.".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As in {@link Plain}: {@code ::error::} is obeyed at the start of a line, also after white space of any kind. */

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What people read of a rule, sentence by sentence: title, summary, what its page says of the setting, messages and fixes. */
-public final class RuleSentences {
+final class RuleSentences {
 
     /** Calls whose first sentence people read; {@code SentenceCheck} has seen to it that it is one literal. */
     private static final Pattern CALL = Pattern.compile("\\b(?:report|gather|advice|fix|apply)\\s*\\(");
@@ -27,7 +27,7 @@ public final class RuleSentences {
     private RuleSentences() {}
 
     /** Each once, in the order of their places. */
-    public static List<String> of(RuleFolder rule) throws IOException {
+    static List<String> of(RuleFolder rule) throws IOException {
         Set<String> found = new LinkedHashSet<>();
         found.add(rule.doc().title());
         found.add(summary(rule.page()));
@@ -51,7 +51,7 @@ public final class RuleSentences {
     }
 
     /** The first sentence of a rule's page; empty if it has none. */
-    public static String summary(String page) {
+    private static String summary(String page) {
         Matcher first = SUMMARY.matcher(page);
         return first.find()
                 ? LINK.matcher(first.group(1).replaceAll("\\s+", " ")).replaceAll("$1")

@@ -1,7 +1,9 @@
 package dev.loralint.rules.folder;
 
+import dev.loralint.files.AtomicFile;
 import dev.loralint.language.Language;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,7 +132,7 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
         all.forEach((english, translation) ->
                 text.append(english).append('\t').append(translation).append('\n'));
         if (!all.equals(translations)) {
-            Files.writeString(file, text);
+            AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         }
         return new TranslationFile(file, place, sentences, all);
     }
