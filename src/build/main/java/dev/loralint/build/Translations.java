@@ -37,10 +37,7 @@ final class Translations {
                         : file.place().substring(0, file.place().indexOf('/'));
                 groups.computeIfAbsent(group, g -> new ArrayList<>()).addAll(file.rows());
                 for (String english : file.illFormed()) {
-                    problems.add(problem(
-                            file,
-                            TranslationFile.problem(english, file.translations().get(english)),
-                            english));
+                    problems.add(problem(file, file.problem(english), english));
                 }
                 if (isComplete) {
                     file.missing().forEach(english -> problems.add(problem(file, "missing", english)));

@@ -93,12 +93,16 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
 
     /** Translations without text, and those with other gaps than the sentence. */
     public List<String> illFormed() {
-        return english(
-                sentence -> !problem(sentence, translations.get(sentence)).isEmpty());
+        return english(sentence -> !problem(sentence).isEmpty());
     }
 
     private List<String> english(Predicate<String> which) {
         return translations.keySet().stream().filter(which).toList();
+    }
+
+    /** What is wrong with the translation of a sentence; empty if nothing is. */
+    public String problem(String english) {
+        return problem(english, translations.getOrDefault(english, ""));
     }
 
     /** What is wrong with a translation; empty if nothing is. */
