@@ -9,9 +9,11 @@ import dev.loralint.trainer.NamedFormat;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TermPaths;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.tree.Node.Entry;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ai-toolkit, as its source was read. It takes alpha as it is written, has no debiased estimation, and names the dim of
@@ -90,17 +92,23 @@ public final class AiToolkit extends NamedFormat {
     @Override
     public Optional<Shown> otherJob(TrainerConfig config) {
         Setting job = config.setting("job");
-        if (OTHER_JOBS.contains(job.text())) {
+        Setting type = inProcess(config, "type");
+        if (OTHER_JOBS.contains(job.text()) && !LORA_TRAINERS.contains(type.text())) {
             return Optional.of(job);
         }
-        Setting type = inProcess(config, "type");
         return TOOLS.contains(type.text()) ? Optional.of(type) : Optional.empty();
     }
 
     /** Whether the process of a job is the one whose keys are known. */
     static boolean reads(String job, String type) {
         boolean trains = type.equals(EMBEDDING_TRAINER) || !OTHER_TRAINERS.contains(type) && !TOOLS.contains(type);
-        return trains && !OTHER_JOBS.contains(job);
+        return trains && (!OTHER_JOBS.contains(job) || LORA_TRAINERS.contains(type));
+    }
+
+    /** Whether the type of a process says that it trains a LoRA, which no other program has. */
+    static boolean trains(@Nullable Entry type) {
+        return type != null
+                && LORA_TRAINERS.contains(String.valueOf(type.value().plain()));
     }
 
     /** A process with an unknown type, with which ai-toolkit exits, was meant to be one that trains. */

@@ -12,7 +12,6 @@ import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.Values;
 import dev.loralint.trainer.tree.Node.Entry;
-import dev.loralint.trainer.tree.Node.Scalar;
 import dev.loralint.trainer.tree.Node.Table;
 import dev.loralint.trainer.tree.Notation;
 import dev.loralint.trainer.tree.Span;
@@ -38,7 +37,9 @@ public final class AiToolkitReader implements ConfigReader {
 
     @Override
     public Marks marks() {
-        return Marks.in(Notation.YAML, Notation.JSON).with("job").with("config");
+        return Marks.in(Notation.YAML, Notation.JSON)
+                .with(List.of("job", "process"))
+                .with("config");
     }
 
     @Override
@@ -49,11 +50,18 @@ public final class AiToolkitReader implements ConfigReader {
     @Override
     public Optional<String> evidence(Document document) {
         Table root = document.table();
-        boolean found = (document.is(Notation.YAML) || document.is(Notation.JSON))
-                && root.get("job") instanceof Scalar
-                && root.table("config") != null
-                && root.find("config.process") != null;
-        return found ? Optional.of("`job` and `config.process` of ai-toolkit") : Optional.empty();
+        if (!document.is(Notation.YAML) && !document.is(Notation.JSON)) {
+            return Optional.empty();
+        }
+        if (root.get("job") != null && root.find("config.process") != null) {
+            return Optional.of("`job` and `config.process` of ai-toolkit");
+        }
+        if (AiToolkit.trains(root.find(PROCESS + ".type"))) {
+            return Optional.of("`type` of `config.process` of ai-toolkit");
+        }
+        return root.entry("config") != null && "extension".equals(root.string("job"))
+                ? Optional.of("`job: extension` and `config` of ai-toolkit")
+                : Optional.empty();
     }
 
     @Override
@@ -71,11 +79,13 @@ public final class AiToolkitReader implements ConfigReader {
         Table config = root.table("config");
         Entry process = root.find(PROCESS);
         Table training = process != null && process.value() instanceof Table table ? table : NOTHING;
-        if (training == NOTHING && config != null) {
-            Entry list = config.entry("process");
+        if (training == NOTHING) {
+            Entry list = config == null ? root.entry("config") : config.entry("process");
             draft.problems.add(new ConfigProblem(
                     document.location(list == null ? root.span() : list.span()),
-                    "`config.process` is not a list of processes",
+                    config == null
+                            ? "`config` is not a section with `name` and `process`"
+                            : "`config.process` is not a list of processes",
                     null,
                     false,
                     false));

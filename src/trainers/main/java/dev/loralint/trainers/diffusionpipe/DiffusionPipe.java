@@ -45,7 +45,7 @@ public final class DiffusionPipe extends NamedFormat {
         return path.startsWith("examples/");
     }
 
-    /** train.py: main reads TOML and replaces nothing. */
+    /** It is read as TOML, and nothing is replaced in it. */
     @Override
     public boolean isTakingVariablesLiterally() {
         return true;

@@ -2,6 +2,7 @@ package dev.loralint.trainers.diffusionpipe;
 
 import dev.loralint.captions.CaptionHandling;
 import dev.loralint.captions.CaptionOptions;
+import dev.loralint.finding.Message;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigReader;
 import dev.loralint.trainer.ConfiguredDataset;
@@ -23,10 +24,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** diffusion-pipe's TOML of a dataset: {@code [[directory]]} with a path each. */
 public final class DiffusionPipeDatasetReader implements ConfigReader {
+
+    /** Keys at the top of a dataset that no other trainer has. */
+    private static final List<String> OWN = List.of(
+            "resolutions",
+            "enable_ar_bucket",
+            "min_ar",
+            "max_ar",
+            "num_ar_buckets",
+            "ar_buckets",
+            "frame_buckets",
+            "size_buckets");
 
     @Override
     public TrainerFormat format() {
@@ -35,14 +48,23 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
 
     @Override
     public Marks marks() {
-        return Marks.in(Notation.TOML).with("directory");
+        return Marks.in(Notation.TOML)
+                .with(Stream.concat(OWN.stream(), Stream.of("directory")).toList());
     }
 
     @Override
     public Optional<String> evidence(Document document) {
-        boolean found = document.is(Notation.TOML)
-                && document.table().tables("directory").stream().anyMatch(directory -> directory.has("path"));
-        return found ? Optional.of("`[[directory]]` with a `path`") : Optional.empty();
+        if (!document.is(Notation.TOML)) {
+            return Optional.empty();
+        }
+        Table root = document.table();
+        if (root.tables("directory").stream().anyMatch(directory -> directory.has("path"))) {
+            return Optional.of("`[[directory]]` with a `path`");
+        }
+        List<String> own = OWN.stream().filter(root::has).toList();
+        return own.size() > 1
+                ? Optional.of(Message.of("{} and {} of diffusion-pipe", own.get(0), own.get(1)))
+                : Optional.empty();
     }
 
     @Override
@@ -91,7 +113,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
             Map<String, Setting> own = new LinkedHashMap<>(settings);
             own.putAll(settings(document, directory, "directory." + i + "."));
             directories.add(own);
-            missing(document, directory, draft);
+            missing(document, root, directory, draft);
             Entry path = directory.entry("path");
             if (path != null && path.value().plain() instanceof String name) {
                 draft.subsets.add(new ConfiguredSubset(
@@ -109,7 +131,7 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
     }
 
     /** Notes what a directory names and the trainer looks for at its start (dataset.py: DirectoryDataset.__init__). */
-    private static void missing(Document document, Table directory, ConfigDraft draft) {
+    private static void missing(Document document, Table root, Table directory, ConfigDraft draft) {
         for (String key : List.of("mask_path", "control_path", "default_mask_file")) {
             Entry entry = directory.entry(key);
             if (entry != null
@@ -117,6 +139,14 @@ public final class DiffusionPipeDatasetReader implements ConfigReader {
                     && !document.source().isThere(name)) {
                 draft.missingFile(key, name, document.location(entry.span()));
             }
+        }
+        Entry path = directory.entry("path");
+        if (on(root, directory, "online_captions")
+                && path != null
+                && path.value().plain() instanceof String folder
+                && document.source().isThere(folder)
+                && !document.source().isThere(folder + "/captions.json")) {
+            draft.missingFile("online_captions", folder + "/captions.json", document.location(path.span()));
         }
     }
 

@@ -61,8 +61,11 @@ public final class DiffusionPipeReader implements ConfigReader {
         Optional<String> own = first(root, OWN);
         Optional<String> common = first(root, COMMON);
         Table model = root.table("model");
-        if (model != null && model.string("type") != null) {
+        if (model != null && model.has("type")) {
             return own.or(() -> common).map(key -> Message.of("{} and {} of diffusion-pipe", "model.type", key));
+        }
+        if (root.string("dataset") != null && root.string("output_dir") != null && root.table("optimizer") != null) {
+            return Optional.of(Message.of("{} and {} of diffusion-pipe", "dataset", "output_dir"));
         }
         boolean table = root.table("adapter") != null || root.table("optimizer") != null || model != null;
         return table ? own.map(key -> Message.of("{} of diffusion-pipe", key)) : Optional.empty();

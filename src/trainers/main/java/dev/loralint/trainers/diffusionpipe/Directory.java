@@ -63,6 +63,14 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
         return value != null && !(value instanceof List<?> list && list.stream().allMatch(Directory::isSize));
     }
 
+    /** Whether the numbers of frames cannot be sorted, because they are no list of numbers; false if there are none. */
+    public boolean isWithUnsortedFrames() {
+        Object value = setting("frame_buckets").value();
+        return value != null
+                && !(value instanceof List<?> list
+                        && list.stream().allMatch(one -> one instanceof Number || one instanceof Boolean));
+    }
+
     private static boolean isSize(Object size) {
         return size instanceof Number || size instanceof List<?> pair && pair.size() == 2;
     }

@@ -70,7 +70,7 @@ public final class OneTrainerReader implements ConfigReader {
             return Optional.empty();
         }
         Table table = document.table();
-        if (table.string("training_method") != null && table.string("model_type") != null) {
+        if (table.string("training_method") != null && table.has("model_type")) {
             return Optional.of("`training_method` and `model_type` of OneTrainer");
         }
         List<String> own = OWN_KEYS.stream().filter(table::has).toList();
