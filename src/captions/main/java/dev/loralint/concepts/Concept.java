@@ -122,9 +122,7 @@ public final class Concept {
         this.impliedTags =
                 own.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
         this.misspellings = own.misspellings();
-        this.proseTraits = ofOneLook
-                ? traits(prose.get(0))
-                : List.of();
+        this.proseTraits = ofOneLook ? traits(prose.get(0)) : List.of();
         this.forms = ofOneLook ? List.of() : forms(counts, prose);
         this.triggerWords = triggerWords();
     }

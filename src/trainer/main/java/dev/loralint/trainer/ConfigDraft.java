@@ -119,8 +119,8 @@ public final class ConfigDraft {
         if (!Setting.isUnknown(name)) {
             String found =
                     starts.find(name, Disk::exists).map(ConfigDraft::obstacle).orElse("");
-            missingFiles.add(
-                    new MissingFile(setting, name, location, found.isEmpty() && MissingFile.isElsewhere(name, starts, format), found));
+            missingFiles.add(new MissingFile(
+                    setting, name, location, found.isEmpty() && MissingFile.isElsewhere(name, starts, format), found));
         }
     }
 

@@ -100,7 +100,10 @@ public record ConfigSource(
      */
     public static @Nullable Path standsIn(Path file, String name, StartFolders starts) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        if (!ForeignPath.is(name) && starts.isKnown() || last.isEmpty() || last.indexOf('$') >= 0 || last.length() == name.length()) {
+        if (!ForeignPath.is(name) && starts.isKnown()
+                || last.isEmpty()
+                || last.indexOf('$') >= 0
+                || last.length() == name.length()) {
             return null;
         }
         try {

@@ -254,7 +254,8 @@ final class FolderWalk {
         for (List<String> names : listing.captions().values()) {
             for (String name : names) {
                 boolean isOneOfFew = names.size() <= LOOKED_INTO;
-                if (!isProjectText(name) && !(isOneOfFew && isListOfPrompts(listing.folder().resolve(name)))) {
+                if (!isProjectText(name)
+                        && !(isOneOfFew && isListOfPrompts(listing.folder().resolve(name)))) {
                     return true;
                 }
             }
