@@ -4,13 +4,13 @@ import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
+import dev.loralint.trainer.models.NamedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,9 +19,6 @@ final class BaseHeader {
 
     /** Headers of SDXL checkpoints have about 300 KB. */
     private static final long LONGEST = 8 * 1024 * 1024;
-
-    /** Those of folders of diffusers have a few KB. */
-    private static final long LONGEST_CONFIG = 1024 * 1024;
 
     private static final Pattern CLASS_NAME = Pattern.compile("\"_class_name\"\\s*:\\s*\"(\\w+)\"");
     private static final Pattern TEXT_WIDTH = Pattern.compile("\"cross_attention_dim\"\\s*:\\s*(\\d+)");
@@ -109,26 +106,13 @@ final class BaseHeader {
 
     /** What a folder of diffusers says of its model: the pipeline, and for Stable Diffusion 1.5 and 2 the width of its text encoder. */
     static Optional<BaseHeader> readFolder(Path folder) {
-        String pipeline = word(folder.resolve("model_index.json"), CLASS_NAME);
+        String pipeline = NamedModel.word(folder.resolve("model_index.json"), CLASS_NAME);
         BaseFamily family = BaseFamily.byPipeline(pipeline);
         if (family == BaseFamily.UNKNOWN && pipeline.startsWith("StableDiffusion")) {
-            String width = word(folder.resolve("unet").resolve("config.json"), TEXT_WIDTH);
+            String width = NamedModel.word(folder.resolve("unet").resolve("config.json"), TEXT_WIDTH);
             family = width.equals("768") ? BaseFamily.SD15 : width.equals("1024") ? BaseFamily.SD2 : BaseFamily.UNKNOWN;
         }
         return family == BaseFamily.UNKNOWN ? Optional.empty() : Optional.of(new BaseHeader(family));
-    }
-
-    /** A word of a small JSON file; empty where there is none. */
-    static String word(Path file, Pattern pattern) {
-        try {
-            if (Disk.isRegularFile(file) && Disk.size(file) <= LONGEST_CONFIG) {
-                Matcher word = pattern.matcher(Disk.text(file));
-                return word.find() ? word.group(1) : "";
-            }
-        } catch (IOException e) {
-            // What cannot be read says nothing.
-        }
-        return "";
     }
 
     /** Empty where the file is no safetensors by its name, or cannot be read: what is in it is then not known. */

@@ -2,6 +2,8 @@ package dev.loralint.trainer;
 
 import dev.loralint.disk.Disk;
 import dev.loralint.resource.TextTable;
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.trainer.models.NamedModel;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -60,10 +62,12 @@ public record ModelFiles(
      *
      * @throws IllegalArgumentException if there is no trait of this name
      */
-    public @Nullable Object trait(String word) {
+    public Object trait(String word) {
         int dot = word.lastIndexOf('.');
         NamedModel model = named.get(word.substring(0, Math.max(dot, 0)));
-        return model == null ? Setting.UNKNOWN : model.trait(word.substring(dot + 1));
+        return Optional.ofNullable(model)
+                .flatMap(found -> found.trait(word.substring(dot + 1)))
+                .orElse(Setting.UNKNOWN);
     }
 
     /** The rank of the LoRA that a setting names; 0 if it is not known. */
@@ -73,8 +77,9 @@ public record ModelFiles(
 
     /** What tables ask of a file that no setting names; {@link Setting#UNKNOWN} where it cannot be read or does not say it. */
     public static Object trait(Path file, String name) {
-        Object value = new NamedModel(file, BaseHeader.read(file).orElse(null)).trait(name);
-        return value == null ? Setting.UNKNOWN : value;
+        SafetensorsHeader header =
+                BaseHeader.read(file).map(BaseHeader::tensors).orElse(null);
+        return new NamedModel(file, header).trait(name).orElse(Setting.UNKNOWN);
     }
 
     /** Whether two models have tensors of the same names, with or without a prefix; empty where one of them is not here. */
@@ -113,7 +118,7 @@ public record ModelFiles(
                     base = header;
                 }
                 if (file != null) {
-                    named.put(setting.key(), new NamedModel(file, header));
+                    named.put(setting.key(), new NamedModel(file, header == null ? null : header.tensors()));
                 }
                 if (header != null && header.rank() > 0) {
                     ranks.put(setting.key(), header.rank());

@@ -1,9 +1,11 @@
-package dev.loralint.trainer;
+package dev.loralint.trainer.models;
 
 import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.SafetensorsHeader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is
  * @param header {@code null} where the file is not read, or cannot be
  */
-record NamedModel(Path path, @Nullable BaseHeader header) {
+public record NamedModel(Path path, @Nullable SafetensorsHeader header) {
 
     /** One of the files that a model was split into, {@code NAME-00001-of-00004.safetensors} (safetensors_utils.py: get_split_weight_filenames). */
     private static final Pattern PART = Pattern.compile("(.*?)\\d+-of-(\\d{1,9})[.]safetensors");
@@ -31,17 +33,26 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
     private static final Pattern FOUR_BLOCKS =
             Pattern.compile("\"down_block_types\"\\s*:\\s*\\[(?:\\s*\"\\w+\"\\s*,){3}\\s*(\"\\w+\")");
 
+    /** Descriptions of parts of models have a few KB. */
+    private static final long LONGEST_CONFIG = 1024 * 1024;
+
     private static final String UNET = "unet";
 
     private static final int MOST_PARTS = 1000;
 
-    /** {@link Setting#UNKNOWN} where the file does not say it. */
-    @Nullable
-    Object trait(String name) {
+    /** What a model says where it has no such tensor. */
+    private static final String NONE = "none";
+
+    /**
+     * What tables ask of the file; empty where it does not say it.
+     *
+     * @throws IllegalArgumentException if there is no trait of this name
+     */
+    public Optional<Object> trait(String name) {
         return switch (name) {
-            case "folder-without-model" -> isWithoutModel();
-            case "missing-part" -> isMissingPart();
-            case "pickled" -> PickledHead.read(path);
+            case "folder-without-model" -> Optional.of(isWithoutModel());
+            case "missing-part" -> Optional.of(isMissingPart());
+            case "pickled" -> Optional.ofNullable(PickledHead.read(path));
             case "odd-unet" -> isOddUnet();
             case "odd-prompt" -> ofPrompts(SamplePrompts::odd);
             case "seed-below-one" -> ofPrompts(SamplePrompts::isAnySeedBelowOne);
@@ -59,29 +70,31 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
     }
 
     /** Whether the U-Net of a folder of diffusers has layers that SDXL does not have (sdxl_model_util.py: convert_unet_state_dict). */
-    private Object isOddUnet() {
+    private Optional<Object> isOddUnet() {
         Path config = path.resolve(UNET).resolve("config.json");
         boolean odd = Stream.of(CONDITIONED, FOUR_BLOCKS)
-                .anyMatch(pattern -> !BaseHeader.word(config, pattern).isEmpty());
-        return odd ? true : Setting.UNKNOWN;
+                .anyMatch(pattern -> !word(config, pattern).isEmpty());
+        return odd ? Optional.of(true) : Optional.empty();
     }
 
-    private Object ofPrompts(Predicate<SamplePrompts> said) {
-        return SamplePrompts.read(path).<Object>map(said::test).orElse(Setting.UNKNOWN);
+    private Optional<Object> ofPrompts(Predicate<SamplePrompts> said) {
+        return SamplePrompts.read(path).map(said::test);
     }
 
-    private @Nullable Object ofTensors(String name) {
+    private Optional<Object> ofTensors(String name) {
         SafetensorsHeader tensors = tensors();
-        return tensors == null ? Setting.UNKNOWN : HeaderTraits.of(tensors, name);
+        return tensors == null
+                ? Optional.empty()
+                : Optional.of(Objects.requireNonNullElse(HeaderTraits.of(tensors, name), NONE));
     }
 
     /** {@code null} also of a part of a model, which says nothing of the others. */
     private @Nullable SafetensorsHeader tensors() {
-        return header == null || part().matches() ? null : header.tensors();
+        return part().matches() ? null : header;
     }
 
     /** The names of tensors without the prefix of whole checkpoints. */
-    Optional<Set<String>> tensorNames() {
+    public Optional<Set<String>> tensorNames() {
         return Optional.ofNullable(tensors())
                 .map(read -> read.tensors().stream()
                         .map(tensor -> tensor.name().replaceFirst("^model\\.diffusion_model\\.", ""))
@@ -106,5 +119,18 @@ record NamedModel(Path path, @Nullable BaseHeader header) {
             }
         }
         return false;
+    }
+
+    /** A word of a small JSON file; empty where there is none. */
+    public static String word(Path file, Pattern pattern) {
+        try {
+            if (Disk.isRegularFile(file) && Disk.size(file) <= LONGEST_CONFIG) {
+                Matcher word = pattern.matcher(Disk.text(file));
+                return word.find() ? word.group(1) : "";
+            }
+        } catch (IOException e) {
+            // What cannot be read says nothing.
+        }
+        return "";
     }
 }

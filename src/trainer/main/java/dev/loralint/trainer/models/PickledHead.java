@@ -1,4 +1,4 @@
-package dev.loralint.trainer;
+package dev.loralint.trainer.models;
 
 import dev.loralint.disk.Disk;
 import java.io.IOException;
@@ -6,9 +6,10 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a file that {@code torch.save} wrote begins with: the first member of its zip is a pickle, which is not run. */
-final class PickledHead {
+public final class PickledHead {
 
     private static final int LONGEST = 1 << 16;
 
@@ -31,17 +32,17 @@ final class PickledHead {
 
     /**
      * {@code other} if it is not a dictionary, {@code values} if it is one whose first value is not a tensor, {@code tensors} if it may
-     * be one of tensors; {@link Setting#UNKNOWN} where that is not seen.
+     * be one of tensors; {@code null} where that is not seen.
      */
-    static Object read(Path file) {
+    public static @Nullable Object read(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".safetensors") || !Disk.isRegularFile(file)) {
-            return Setting.UNKNOWN;
+            return null;
         }
         try (InputStream in = Disk.open(file)) {
             return new PickledHead(pickle(new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1))).kind();
         } catch (IOException e) {
-            return Setting.UNKNOWN;
+            return null;
         }
     }
 
@@ -59,16 +60,16 @@ final class PickledHead {
         return bytes.charAt(at) | bytes.charAt(at + 1) << Byte.SIZE;
     }
 
-    private Object kind() {
+    private @Nullable Object kind() {
         if (!pickle.startsWith("\u0080\u0002")) {
-            return Setting.UNKNOWN;
+            return null;
         }
         at = 2;
         if (next() == 'c') {
             return "other";
         }
         if (next() != '}' || pickle.contains(OF_EMBEDDING)) {
-            return Setting.UNKNOWN;
+            return null;
         }
         at++;
         remembered();
@@ -76,7 +77,7 @@ final class PickledHead {
             at++;
         }
         if (next() != 'X' || at + 5 > pickle.length()) {
-            return Setting.UNKNOWN;
+            return null;
         }
         int length = two(pickle, at + 1);
         at += 5 + length;
