@@ -8,6 +8,7 @@ import java.util.List;
 /**
  * What a published source names as usual for LoRAs of a base model.
  *
+ * @param family the family of the base model
  * @param kind {@code images}, {@code steps} or {@code rate}
  * @param least the lower end
  * @param most the upper end; infinite if the source names none
