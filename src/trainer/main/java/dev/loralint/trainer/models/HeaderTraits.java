@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What tables of rules ask of the tensors of a model, by the names in the table {@code model-traits}. */
-public final class HeaderTraits {
+final class HeaderTraits {
 
     /** No model has longer names; the patterns take time by the length. */
     private static final int LONGEST_NAME = 1000;
@@ -36,7 +36,7 @@ public final class HeaderTraits {
      *
      * @throws IllegalArgumentException if there is no trait of this name
      */
-    public static @Nullable Object of(SafetensorsHeader header, String name) {
+    static @Nullable Object of(SafetensorsHeader header, String name) {
         Trait trait = ALL.get(name);
         if (trait == null) {
             throw new IllegalArgumentException("the table model-traits has no trait \"" + name + "\"");

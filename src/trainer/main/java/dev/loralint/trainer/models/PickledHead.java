@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a file that {@code torch.save} wrote begins with: the first member of its zip is a pickle, which is not run. */
-public final class PickledHead {
+final class PickledHead {
 
     private static final int LONGEST = 1 << 16;
 
@@ -34,7 +34,7 @@ public final class PickledHead {
      * {@code other} if it is not a dictionary, {@code values} if it is one whose first value is not a tensor, {@code tensors} if it may
      * be one of tensors; {@code null} where that is not seen.
      */
-    public static @Nullable Object read(Path file) {
+    static @Nullable Object read(Path file) {
         String name = file.getFileName().toString();
         if (name.endsWith(".safetensors") || !Disk.isRegularFile(file)) {
             return null;

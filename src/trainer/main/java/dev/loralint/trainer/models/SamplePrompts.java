@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompts what each says, by the keys of a table
  * @param odd whether a list has something that is neither a text nor a table
  */
-public record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
+record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
 
     /** No file of prompts that people write comes near it. */
     private static final long LONGEST = 1 << 20;
@@ -41,12 +41,12 @@ public record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
     /** What the letters of a line mean. */
     private static final Map<String, String> KEYS = Map.of("d", "seed", "i", "image_path", "ci", CONTROL);
 
-    public SamplePrompts {
+    SamplePrompts {
         prompts = List.copyOf(prompts);
     }
 
     /** Empty where the file cannot be read. */
-    public static Optional<SamplePrompts> read(Path file) {
+    static Optional<SamplePrompts> read(Path file) {
         String name = file.getFileName().toString();
         try {
             if (!Disk.isRegularFile(file) || Disk.size(file) > LONGEST) {
@@ -144,24 +144,24 @@ public record SamplePrompts(List<Map<String, Object>> prompts, boolean odd) {
     }
 
     /** Whether a prompt does not say this. */
-    public boolean isAnyWithout(String key) {
+    boolean isAnyWithout(String key) {
         return prompts.stream().anyMatch(said -> !said.containsKey(key));
     }
 
     /** Whether a prompt says this. */
-    public boolean isAnyWith(String key) {
+    boolean isAnyWith(String key) {
         return prompts.stream().anyMatch(said -> said.containsKey(key));
     }
 
     /** Whether a prompt has no control image, or several. */
-    public boolean isAnyWithoutOneControl() {
+    boolean isAnyWithoutOneControl() {
         return prompts.stream()
                 .map(said -> said.get(CONTROL))
                 .anyMatch(control -> control == null || control instanceof List<?> list && list.size() != 1);
     }
 
     /** Whether a prompt has a seed below 1. */
-    public boolean isAnySeedBelowOne() {
+    boolean isAnySeedBelowOne() {
         return prompts.stream()
                 .map(said -> said.get("seed"))
                 .anyMatch(seed -> seed instanceof Long number && number < 1
