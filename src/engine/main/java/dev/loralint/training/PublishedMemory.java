@@ -10,9 +10,9 @@ import java.util.Optional;
 /**
  * What a trainer's own pages say of the GPU memory that such a training run needs.
  *
- * @param gigabytes in words, such as {@code at least 40 GB}
+ * @param gigabytes the amount, such as {@code at least 40 GB}
  * @param with what the source measured with
- * @param source the page
+ * @param source the page that says so
  */
 public record PublishedMemory(String gigabytes, String with, String source) {
 
