@@ -72,6 +72,12 @@ public record UserFolders(Map<String, String> environment, String home) {
         return state();
     }
 
+    /** The file with the language that the user chose; {@code null} if there is no place for one. */
+    public @Nullable Path language() {
+        Path state = stateOrNull();
+        return state == null ? null : state.resolve("language");
+    }
+
     private @Nullable Path stateOrNull() {
         String tests = System.getProperty("loralint.state", "");
         Path own = tests.isEmpty() ? named(STATE) : Path.of(tests);

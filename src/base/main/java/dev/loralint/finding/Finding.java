@@ -185,6 +185,11 @@ public record Finding(
         return with(severity, message, path, places, placesTotal, other);
     }
 
+    /** The same in other words, as for readers of another language. */
+    public Finding worded(String otherMessage, @Nullable Fix other) {
+        return with(severity, otherMessage, path, places, placesTotal, other);
+    }
+
     /** The same, and weighing as much as this. */
     public Finding with(Severity other) {
         return with(other, message, path, places, placesTotal, fix);

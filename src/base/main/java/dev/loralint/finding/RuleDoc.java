@@ -3,6 +3,7 @@ package dev.loralint.finding;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,21 @@ public record RuleDoc(
                 setting,
                 expected,
                 trainer);
+    }
+
+    /** The same in other words, as for readers of another language. */
+    public RuleDoc worded(UnaryOperator<String> words) {
+        return new RuleDoc(
+                id,
+                words.apply(title),
+                fixes,
+                guide,
+                outcomes,
+                kinds,
+                stops,
+                setting,
+                words.apply(expected),
+                words.apply(trainer));
     }
 
     /** What the trainer does, in a case. */

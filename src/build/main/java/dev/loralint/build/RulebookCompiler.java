@@ -15,12 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Gathers {@code rules/} into resources. Usage: {@code RulebookCompiler RULES CLASSPATH}. */
 public final class RulebookCompiler {
-
-    private static final Set<String> NOT_RULES = Set.of("profiles", "lexicon", "trainers");
 
     private RulebookCompiler() {}
 
@@ -59,6 +56,9 @@ public final class RulebookCompiler {
         write(out.resolve(Schemas.resource(Schemas.OWN)), SettingsSchema.text(profiles.keySet()));
         write(out.resolve(RoomIndex.PATH), RoomIndex.text());
         write(out.resolve(SourceIndex.PATH), SourceIndex.text());
+        for (Map.Entry<String, String> table : Translations.of(rules, folders).entrySet()) {
+            write(out.resolve(table.getKey()), table.getValue());
+        }
         Map<String, List<String[]>> needs = RuleNeedsTable.of(rules, out);
         for (Map.Entry<String, List<String[]>> group : needs.entrySet()) {
             write(
@@ -69,7 +69,7 @@ public final class RulebookCompiler {
 
     /** The folders of rules below a folder that holds others too. */
     static List<RuleFolder> folders(Path rules) throws IOException {
-        return RuleFolder.all(rules, "rules", NOT_RULES);
+        return RuleFolder.all(rules, "rules", RuleFolder.NOT_GROUPS);
     }
 
     private static void write(Path file, String text) throws IOException {

@@ -122,9 +122,7 @@ public final class Concept {
         this.impliedTags =
                 own.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
         this.misspellings = own.misspellings();
-        this.proseTraits = ofOneLook
-                ? prose.get(0).stream().map(l -> ProseTrait.of(this, l)).toList()
-                : List.of();
+        this.proseTraits = ofOneLook ? traits(prose.get(0)) : List.of();
         this.forms = ofOneLook ? List.of() : forms(counts, prose);
         this.triggerWords = triggerWords();
     }
@@ -161,9 +159,16 @@ public final class Concept {
         this.impliedTags =
                 counts.implications().stream().map(i -> ImpliedTag.of(this, i)).toList();
         this.misspellings = counts.misspellings();
-        this.proseTraits = prose.stream().map(l -> ProseTrait.of(this, l)).toList();
+        this.proseTraits = traits(prose);
         this.forms = List.of();
         this.triggerWords = triggerWords();
+    }
+
+    private List<ProseTrait> traits(List<ProseTally.Look> prose) {
+        return prose.stream()
+                .filter(ProseTally.Look::isSettled)
+                .map(look -> ProseTrait.of(this, look))
+                .toList();
     }
 
     /**

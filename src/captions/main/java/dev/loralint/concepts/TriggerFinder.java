@@ -87,9 +87,9 @@ final class TriggerFinder {
         if (begun.isPresent()) {
             return one(begun.get(), meant ? source.nameSource() : TriggerSource.FOLDER);
         }
-        // what CLIP has one token for is a word of everyday texts, such as "photorealistic"
-        Optional<String> shown = tally.shown(this::isInNoVocabulary)
-                .or(() -> tally.word(word -> ClipTokenizer.standard().count(word) > 1));
+        // a frequent token of CLIP is a word of everyday texts, whatever the vocabulary has
+        Optional<String> shown =
+                tally.shown(this::isInNoVocabulary).or(() -> tally.word(ClipTokenizer.standard()::isRare));
         if (shown.isPresent()) {
             return one(shown.get(), TriggerSource.CAPTIONS);
         }

@@ -93,6 +93,9 @@ final class ProseReader {
         int first = head;
         while (first > from && !words.get(first).afterPause) {
             int before = first - 1;
+            if (words.get(first).afterComma && isOnTheBody(words.get(before))) {
+                break;
+            }
             boolean joins = words.get(before).text.equals("and") && before > from;
             if (joins && isModifier(words.get(before - 1).text) && !words.get(before).afterPause) {
                 first = before - 1;
@@ -159,13 +162,21 @@ final class ProseReader {
         return OFTEN_VERBS.contains(word) || VAGUE_SLOTS.contains(String.valueOf(meaning.slot()));
     }
 
-    /** {@code fox ear headband}: the ears are not the subject's. */
+    /** {@code fox ear headband}, {@code male school uniform}: what is named first is not the subject's. */
     private boolean isPartOfALongerNoun(List<Word> words, int index) {
-        int next = index + 1;
-        return next < words.size()
-                && !words.get(next).afterPause
-                && !words.get(next).afterComma
-                && grammar.isWornHead(words.get(next).text);
+        for (int last = index + 1; last < Math.min(words.size(), index + LONGEST_LISTED); last++) {
+            if (hasPause(words, index, last)) {
+                return false;
+            }
+            if (grammar.isWornHead(words.get(last).text) && (last == index + 1 || isListed(words, index + 1, last))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isListed(List<Word> words, int first, int last) {
+        return grammar.listedMeaning(phrase(words, first, last)) != null;
     }
 
     private int withPlace(List<Word> words, int last) {
@@ -177,10 +188,12 @@ final class ProseReader {
         while (next < words.size() && !words.get(next).afterPause && DETERMINERS.contains(words.get(next).text)) {
             next++;
         }
-        boolean isPlace = next < words.size()
-                && !words.get(next).afterPause
-                && (kinds.maskOf(words.get(next).text) & bodyPlaces) != 0;
+        boolean isPlace = next < words.size() && !words.get(next).afterPause && isOnTheBody(words.get(next));
         return isPlace ? next : last;
+    }
+
+    private boolean isOnTheBody(Word word) {
+        return (kinds.maskOf(word.text) & bodyPlaces) != 0;
     }
 
     private boolean isModifier(String word) {

@@ -125,7 +125,13 @@ public final class ProseTally {
             int second,
             int named,
             int of,
-            List<Occurrence> at) {}
+            List<Occurrence> at) {
+
+        /** Whether most captions that name the slot agree on its value: else each image shows another one. */
+        public boolean isSettled() {
+            return 2 * most > named;
+        }
+    }
 
     /** What the captions name, by slot. */
     public List<Look> looks() {
@@ -159,10 +165,11 @@ public final class ProseTally {
     }
 
     /** The first of the phrases and those that say the same in more words or in fewer. */
-    private static List<String> sameWords(List<String> phrases) {
+    private List<String> sameWords(List<String> phrases) {
         String first = phrases.get(0);
         return phrases.stream()
-                .filter(phrase -> phrase.equals(first) || shared(phrase, first) > 1)
+                .filter(phrase ->
+                        phrase.equals(first) || shared(phrase, first) > 1 && !lexicon.contradict(phrase, first))
                 .toList();
     }
 
@@ -180,8 +187,9 @@ public final class ProseTally {
 
     private static final Said NOTHING = new Said();
 
-    /** {@code dark hair} is {@code dark curly hair} in fewer words; {@code red hair} is another look. */
+    /** {@code dark hair} is {@code dark curly hair} in fewer words; {@code red hair} is another look, and {@code wide eyes} none. */
     private boolean isSameLook(String phrase, String other) {
-        return !lexicon.contradict(phrase, other) || shared(phrase, other) > 1;
+        return phrase.equals(other)
+                || !lexicon.contradict(phrase, other) && (shared(phrase, other) > 1 || lexicon.isExclusive(phrase));
     }
 }

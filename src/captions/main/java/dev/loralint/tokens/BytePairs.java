@@ -92,6 +92,16 @@ final class BytePairs {
         return last == 0 ? tokens : new Word(tokens).merge();
     }
 
+    /** Whether a text is one token that is not at the end of a word. */
+    boolean isToken(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int[] tokens = new int[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            tokens[i] = BYTE_IDS[bytes[i] & 0xff];
+        }
+        return bytes.length == 1 || bytes.length > 1 && new Word(tokens).merge().length == 1;
+    }
+
     private int merge(int left, int right) {
         return merged[slot(pair(left, right))];
     }

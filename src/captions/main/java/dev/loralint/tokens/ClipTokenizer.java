@@ -15,6 +15,9 @@ package dev.loralint.tokens;
 public final class ClipTokenizer implements TextTokenizer {
     private static final BytePairs MERGES = BytePairs.clip();
 
+    /** The first id of the last tenth. */
+    private static final int RARE = 44_470;
+
     private final WordCache<int[]> cache = new WordCache<>(word -> switch (word) {
         case ClipWords.START_OF_TEXT -> new int[] {MERGES.size()};
         case ClipWords.END_OF_TEXT -> new int[] {MERGES.size() + 1};
@@ -36,6 +39,19 @@ public final class ClipTokenizer implements TextTokenizer {
             count += tokens(word).length;
         }
         return count;
+    }
+
+    /**
+     * Whether texts hardly have the word: it is several tokens, or one of the last tenth of CLIP's vocabulary, which goes from the most
+     * frequent to the rarest. What is recommended as a trigger word is there ({@code sks} 48136, {@code ohwx} 47993).
+     */
+    public boolean isRare(String word) {
+        return count(word) != 1 || tokens(word)[0] >= RARE;
+    }
+
+    /** Whether the vocabulary has a token of this text, as a part of words, so that none of it can be added. */
+    public static boolean isPartOfWords(String text) {
+        return MERGES.isToken(text);
     }
 
     /** The ids of a word's tokens in CLIP's vocabulary. */

@@ -25,6 +25,8 @@ class ProseTest {
                 "a girl with twintails and a fox tail | twintails; fox tail",
                 "a dragon tattoo on his arm | dragon tattoo on his arm",
                 "a man with a thick grey beard | thick grey beard",
+                "a tall body, black male school uniform, a cap | -",
+                "a slim body, pale skin, long, dark hair | slim body; pale skin; long, dark hair",
                 "She wears a cat ear headband and a red hair ribbon. | -",
                 "Her wet hair sticks to her face while she closes her eyes. | -",
                 "a tall tree beside an old house in the long grass | -",

@@ -3,17 +3,24 @@ package dev.loralint.cli;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
 import dev.loralint.concepts.Subject;
+import dev.loralint.files.AtomicFile;
+import dev.loralint.files.FileProblem;
+import dev.loralint.files.NoStateException;
 import dev.loralint.files.ShownPath;
+import dev.loralint.files.UserFolders;
 import dev.loralint.finding.Gate;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.text.Plain;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,6 +100,40 @@ final class ConfigCommand implements Runnable {
         profile.levels()
                 .forEach((rule, level) -> line(Plain.quoted(rule) + " = " + Plain.quoted(level)
                         + from(project.levels().containsKey(rule), own)));
+        return ExitCode.CLEAN;
+    }
+
+    /** The language that is spoken to this user where nothing else names one. */
+    @Command(
+            name = "language",
+            mixinStandardHelpOptions = true,
+            header = "Choose the language of what people read, for all that you run.",
+            footer = {
+                "",
+                "Examples:",
+                "  loralint config language zh",
+                "  loralint check my-dataset --language ja    for one command",
+                "",
+                "Exit codes: 0 chosen, 2 unknown language, 3 it could not be written."
+            })
+    int language(
+            @Parameters(paramLabel = "LANG", description = "en for English, zh for Chinese, ja for Japanese.")
+                    String code)
+            throws UsageException, NoStateException {
+        if (!Console.isKnown(code)) {
+            throw new UsageException("unknown language \"" + code + "\"; expected one of en, zh, ja");
+        }
+        try {
+            UserFolders folders = UserFolders.of(console.environment());
+            folders.createdState();
+            Path file = folders.language();
+            AtomicFile.write(Objects.requireNonNull(file), (code + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (NoStateException e) {
+            throw e;
+        } catch (IOException e) {
+            console.tell(FileProblem.describe(e, "the language cannot be written"));
+            return ExitCode.INCOMPLETE;
+        }
         return ExitCode.CLEAN;
     }
 

@@ -8,6 +8,7 @@ import dev.loralint.files.UserFolders;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Undo;
 import dev.loralint.kept.CopiedStream;
+import dev.loralint.language.Language;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.report.format.TextLayout;
@@ -16,13 +17,17 @@ import dev.loralint.terminal.ProgressOnTerminal;
 import dev.loralint.terminal.TerminalCharset;
 import dev.loralint.text.Plain;
 import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,13 @@ public record Console(
         Map<String, String> environment,
         boolean terminal,
         @Nullable Stages listener) {
+
+    /** The option with the language of what people read, which each command has. */
+    static final String LANGUAGE_OPTION = "--language";
+
+    private static final String LANGUAGE = "LORALINT_LANGUAGE";
+
+    private static final String ENGLISH = "en";
 
     /** Files with one trouble that are named. */
     private static final int NAMED = 5;
@@ -109,6 +121,97 @@ public record Console(
 
     public boolean colours() {
         return Colours.areWanted(environment, terminal);
+    }
+
+    /**
+     * The same with one language in its environment: that of {@code --language}, of {@code LORALINT_LANGUAGE}, the user's own, or
+     * the system's where it is complete and the process is no job of CI.
+     */
+    Console inLanguage(String... args) {
+        String asked = asked(args);
+        asked = asked.isEmpty() ? environment.getOrDefault(LANGUAGE, "") : asked;
+        asked = asked.isEmpty() ? chosen() : asked;
+        String code = code(asked);
+        if (asked.isEmpty() && !environment.containsKey("CI")) {
+            String system = code(system());
+            code = List.of(Language.COMPLETE.split(" ")).contains(system) ? system : code;
+        }
+        code = isKnown(code) ? code : ENGLISH;
+        if (code.equals(environment.getOrDefault(LANGUAGE, ENGLISH))) {
+            return this;
+        }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put(LANGUAGE, code);
+        return new Console(out, err, in, directory, variables, terminal, listener);
+    }
+
+    /** The value of {@code --language}; empty without it. What a trainer is started with begins with {@code --}. */
+    static String asked(String... args) {
+        for (int i = 0; i < args.length && !args[i].equals("--"); i++) {
+            if (args[i].startsWith(LANGUAGE_OPTION + "=")) {
+                return args[i].substring(LANGUAGE_OPTION.length() + 1);
+            }
+            if (args[i].equals(LANGUAGE_OPTION) && i + 1 < args.length) {
+                return args[i + 1];
+            }
+        }
+        return "";
+    }
+
+    private String chosen() {
+        Path file = UserFolders.of(environment).language();
+        try {
+            return file == null || !Files.isRegularFile(file)
+                    ? ""
+                    : Files.readString(file).strip();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** The locale of messages. The launcher keeps that of the terminal where it sets another. */
+    private String system() {
+        for (String name : List.of("LORALINT_TERMINAL", "LC_ALL", "LC_MESSAGES", "LANG")) {
+            String locale = environment.getOrDefault(name, "");
+            if (!locale.isEmpty()) {
+                boolean isTraditional =
+                        locale.startsWith("zh_TW") || locale.startsWith("zh_HK") || locale.startsWith("zh_MO");
+                return isTraditional ? ENGLISH : locale;
+            }
+        }
+        return "";
+    }
+
+    /** {@code ja} of {@code ja_JP.UTF-8}. */
+    static String code(String locale) {
+        int end = 0;
+        while (end < locale.length() && Character.isLetter(locale.charAt(end))) {
+            end++;
+        }
+        return locale.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a language can be asked for. */
+    static boolean isKnown(String code) {
+        return code.equals(ENGLISH) || List.of(Language.KNOWN.split(" ")).contains(code);
+    }
+
+    /** What people read; {@code null} for English. */
+    @Nullable
+    Language language() {
+        String code = environment.getOrDefault(LANGUAGE, ENGLISH);
+        return code.equals(ENGLISH) ? null : Language.of(code);
+    }
+
+    /** What people read here: English if the terminal does not have the letters. */
+    @Nullable
+    Language spoken() {
+        Language language = language();
+        return language != null
+                        && terminal
+                        && !charset(environment).newEncoder().canEncode(language.letter())
+                ? null
+                : language;
     }
 
     /** Begins a new screen, if a person reads along on a terminal that can. */

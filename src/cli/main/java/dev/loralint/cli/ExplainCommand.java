@@ -125,7 +125,9 @@ final class ExplainCommand implements Callable<Integer> {
                     .filter(id -> id.contains(rule))
                     .limit(MOST)
                     .toList();
-            suggestion = like.isEmpty() ? "" : "; did you mean one of " + String.join(", ", like) + "?";
+            suggestion = like.isEmpty()
+                    ? ""
+                    : "; did you mean " + (like.size() == 1 ? "" : "one of ") + String.join(", ", like) + "?";
         }
         return "unknown rule \"" + rule + "\""
                 + (suggestion.isEmpty() ? "; `loralint rules` lists all rules" : suggestion)

@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -90,7 +91,8 @@ public final class Loralint {
     private Loralint() {}
 
     /** @return the exit code */
-    public static int run(String[] words, Console console) {
+    public static int run(String[] words, Console given) {
+        Console console = given.inLanguage(words);
         String[] args = isDropped(words, console)
                 ? Stream.concat(Stream.of("review"), Arrays.stream(words)).toArray(String[]::new)
                 : words;
@@ -105,11 +107,17 @@ public final class Loralint {
         } else if (args.length > 0 && args[0].equals("audit") && !List.of(args).contains("--weights")) {
             LoraRuleRunner.warmUp();
         }
+        String language = Console.asked(args);
+        if (!language.isEmpty() && !Console.isKnown(Console.code(language))) {
+            return failed(
+                    new UsageException("unknown language \"" + language + "\"; expected one of en, zh, ja"), console);
+        }
         CommandLine line = line(args, console);
         line.setOut(new PrintWriter(console.out(), true));
         line.setErr(new PrintWriter(console.err(), true));
         int width = Math.max(TextLayout.USUAL_WIDTH, console.width());
         line.setUsageHelpWidth(width);
+        askForLanguage(line);
         flow(line, width);
         line.setColorScheme(CommandLine.Help.defaultColorScheme(console.colours() ? Ansi.AUTO : Ansi.OFF));
         line.setParameterExceptionHandler((e, a) -> wrongUsage(e, console));
@@ -188,6 +196,21 @@ public final class Loralint {
                         "Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 wrong usage or invalid settings,",
                         "  3 a file cannot be read, or loralint failed.");
         return spec;
+    }
+
+    /** Every command takes it; {@link Console#inLanguage} has read it. */
+    private static void askForLanguage(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder(Console.LANGUAGE_OPTION)
+                        .paramLabel("LANG")
+                        .type(String.class)
+                        .description(
+                                "Language of what people read: en, zh or ja. Default: LORALINT_LANGUAGE, then that of"
+                                        + " `loralint config language`, then English.")
+                        .build());
+        for (CommandLine below : line.getSubcommands().values()) {
+            askForLanguage(below);
+        }
     }
 
     /** Paragraphs of descriptions and exit codes are one line each, so that they fit every width; examples fit this one. */

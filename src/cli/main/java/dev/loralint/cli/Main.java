@@ -88,14 +88,21 @@ public final class Main {
         return TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
     }
 
-    /** With the width of the terminal, for which the launcher has asked it: not every shell exports {@code COLUMNS}. */
+    /**
+     * With the width of the terminal, for which the launcher has asked it: not every shell exports {@code COLUMNS}. And with the
+     * system's language.
+     */
     private static Map<String, String> environment() {
         String columns = System.getProperty("loralint.columns", "");
-        if (columns.isEmpty()) {
+        boolean hasLanguage = System.getenv("LANG") != null; // not on Windows
+        if (columns.isEmpty() && hasLanguage) {
             return System.getenv();
         }
         Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.putIfAbsent("COLUMNS", columns);
+        if (!columns.isEmpty()) {
+            environment.putIfAbsent("COLUMNS", columns);
+        }
+        environment.putIfAbsent("LANG", System.getProperty("user.language", ""));
         return environment;
     }
 
@@ -123,7 +130,8 @@ public final class Main {
      * @param program tells this program from any other; where it is empty, nothing is kept
      * @param now nanoseconds since 1970
      */
-    public static int run(String[] args, Console console, Optional<String> program, LongSupplier now) {
+    public static int run(String[] args, Console given, Optional<String> program, LongSupplier now) {
+        Console console = given.inLanguage(args);
         boolean check = args.length > 0 && args[0].equals("check");
         Path folder = check && program.isPresent() && !isNeverKept(args) ? console.cache("checks") : null;
         if (folder == null) {

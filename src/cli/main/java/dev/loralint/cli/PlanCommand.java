@@ -109,16 +109,17 @@ final class PlanCommand implements Callable<Integer> {
         List<PlannedTraining> planned = checked.planned().only(result);
         if (format == Format.json) {
             Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
-            PlanJson.write(planned.get(0).plan(), planned.get(0).outlook(), out);
+            PlannedTraining first = planned.get(0);
+            PlanJson.write(first.plan(), first.outlook(), first.strength(), out);
             if (planned.size() > 1) {
                 console.err()
-                        .println("loralint: " + Plain.text(planned.get(0).plan().config()) + " is the first of "
-                                + planned.size() + " training commands; --format text shows the plan of each");
+                        .println("loralint: " + Plain.text(first.plan().config()) + " is the first of " + planned.size()
+                                + " training commands; --format text shows the plan of each");
             }
         } else {
             console.out()
                     .print(planned.stream()
-                            .map(one -> PlanText.render(one.plan(), one.outlook()))
+                            .map(one -> PlanText.render(one.plan(), one.outlook(), one.strength()))
                             .collect(Collectors.joining("\n")));
             console.out().flush();
         }

@@ -94,7 +94,8 @@ final class ReportCommand implements Callable<Integer> {
                         : (result, out) -> out.write(page),
                 page != null,
                 all,
-                TextLayout.FIX + " PATH");
+                TextLayout.FIX + " PATH",
+                null);
         Generator generator = page == null ? Generator.REPORT : Generator.CHECK;
         return new ReportFiles(console, generator, List.of(), true).write(targets, known, saved.result())
                 ? ExitCode.CLEAN

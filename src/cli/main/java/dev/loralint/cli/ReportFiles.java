@@ -60,12 +60,14 @@ final class ReportFiles {
         boolean written = true;
         for (ReportTarget target : targets) {
             if (target.toStandardOutput()) {
-                formats.write(target.format(), result, console.out(), console.colours(), console.width());
+                formats.in(console.spoken())
+                        .write(target.format(), result, console.out(), console.colours(), console.width());
             } else {
                 written &= write(
                         target,
                         result.basis().subject(),
-                        out -> formats.write(target.format(), result, out, false, TextLayout.USUAL_WIDTH));
+                        out -> formats.in(console.language())
+                                .write(target.format(), result, out, false, TextLayout.USUAL_WIDTH));
             }
         }
         return written;

@@ -8,9 +8,13 @@ import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.TrustedFolders;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.language.Language;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.Profile;
 import dev.loralint.rules.Rulebook;
+import dev.loralint.rules.folder.RuleFolder;
+import dev.loralint.rules.folder.RuleFolderException;
+import dev.loralint.rules.folder.TranslationFile;
 import dev.loralint.rules.house.HouseFolders;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.text.Plain;
@@ -18,7 +22,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -183,6 +189,86 @@ final class RulesCommand implements Callable<Integer> {
                 + (outcomes.size() == 1 ? " example, " : " examples, ")
                 + (failed.isEmpty() ? "all as expected" : failed.size() + " not as expected"));
         return failed.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    @Command(
+            name = "translate",
+            mixinStandardHelpOptions = true,
+            header = "Print what is not translated yet, or put translations next to the rules.",
+            footer = {
+                "",
+                "Prints a table: the place of the English sentence, the sentence and an empty cell for its translation,",
+                "between tabs. Each sentence is there once, also if several rules say it. `--take` reads such a table",
+                "and writes its translations where they belong, without those of sentences that are not there any more.",
+                "",
+                "Examples:",
+                "  loralint rules translate ja > ja.tsv       what is missing, of the rules of this checkout",
+                "  loralint rules translate ja --take ja.tsv  writes rules/GROUP/NAME/ja.tsv",
+                "",
+                "Exit codes: 0 all is translated, 1 something is missing, 2 wrong usage, or an ill-formed translation."
+            })
+    int translate(
+            @Parameters(index = "0", paramLabel = "LANG", description = "zh or ja.") String code,
+            @Parameters(
+                            index = "1",
+                            paramLabel = "DIR",
+                            arity = "0..1",
+                            defaultValue = "rules",
+                            description = "The folder of the rules. Default: ${DEFAULT-VALUE}.")
+                    String folder,
+            @Option(names = "--take", paramLabel = "FILE", description = "Table with translations to write.") @Nullable
+                    String table)
+            throws UsageException, IOException {
+        if (!List.of(Language.KNOWN.split(" ")).contains(code)) {
+            throw new UsageException("unknown language \"" + code + "\"; expected zh or ja");
+        }
+        Path rules = RequestedPaths.resolve(console.directory(), folder);
+        if (!Files.isDirectory(rules)) {
+            throw new UsageException(folder + ": there is no such folder");
+        }
+        List<TranslationFile> files;
+        try {
+            files = TranslationFile.all(rules, RuleFolder.all(rules, folder, RuleFolder.NOT_GROUPS), code);
+        } catch (RuleFolderException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        Map<String, String> taken =
+                table == null ? Map.of() : taken(RequestedPaths.resolve(console.directory(), table));
+        Map<String, String> missing = new LinkedHashMap<>();
+        int all = 0;
+        for (TranslationFile file : files) {
+            TranslationFile known = table == null ? file : file.with(taken);
+            known.missing().forEach(english -> missing.putIfAbsent(english, known.place()));
+            all += known.sentences().size();
+            for (String english : known.stale()) {
+                console.tell(shown(known.file()) + ": not in the rule any more: \"" + english + '"');
+            }
+        }
+        if (table == null && !missing.isEmpty()) {
+            say("where\tenglish\ttranslation");
+            missing.forEach((english, place) -> say(place + "\t" + english + "\t"));
+        }
+        console.tell(missing.size() + " different sentences of " + all + " are not translated into " + code);
+        return missing.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+    }
+
+    private static Map<String, String> taken(Path table) throws UsageException, IOException {
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(table)) {
+            String[] cells = line.split("\t", -1);
+            if (cells.length != 3) {
+                throw new UsageException(
+                        table + ": expected a place, a sentence and its translation in \"" + line + '"');
+            }
+            String problem = cells[2].isEmpty() ? "" : TranslationFile.problem(cells[1], cells[2]);
+            if (!problem.isEmpty()) {
+                throw new UsageException(table + ": " + problem + ": \"" + cells[1] + '"');
+            }
+            if (!cells[2].isEmpty()) {
+                taken.put(cells[1], cells[2].strip());
+            }
+        }
+        return taken;
     }
 
     private String shown(Path path) {

@@ -13,6 +13,7 @@ import dev.loralint.folders.DatasetReader;
 import dev.loralint.lexicon.Lexicon;
 import dev.loralint.parallel.Interruption;
 import dev.loralint.parallel.Stages;
+import dev.loralint.plan.RunLength;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.buckets.ImageFit;
@@ -159,8 +160,7 @@ public final class Check {
             List<Dataset> own = found.datasets().stream().map(datasets::get).toList();
             TrainerConfig config = found.config();
             ImageFit fit = ImageFit.of(config, new Places(directory, config.starts(), mapping), own);
-            trainings.add(new Training(
-                    config, own, found.missing(), found.missing().isEmpty() ? counted(fit, planned) : fit));
+            trainings.add(training(found, own, fit, planned));
         }
         Duplicates duplicates = duplicates(request, inForce.lexicon(), datasets, trainings);
         SecondOpinion opinion = opinion(request, project, inForce.lexicon(), datasets, shown);
@@ -256,17 +256,24 @@ public final class Check {
      * Which images are left for training may depend on metadata and on a split for validation: only a plan knows. The folders
      * must all be here.
      */
-    private ImageFit counted(ImageFit fit, PlannedTrainings planned) {
-        TrainerConfig config = fit.config();
-        if (scope.isWhole() && config.isLoraOfKnownTrainer() && !config.isOfReference()) {
-            TrainingPlan plan = planned.draft(config).plan();
-            return fit.with(plan.dropping(), plan.videos());
+    private Training training(FoundTraining found, List<Dataset> own, ImageFit fit, PlannedTrainings planned) {
+        TrainerConfig config = found.config();
+        Training alone = new Training(config, own, found.missing(), fit);
+        if (!scope.isWhole() || !found.missing().isEmpty()) {
+            return alone;
         }
-        if (fit.known() || !scope.isWhole() || !config.isTraining() || !config.isOfReference()) {
-            return fit;
+        if (config.isLoraOfKnownTrainer() && !config.isOfReference()) {
+            TrainingPlan plan = planned.draft(config).plan();
+            ImageFit placed = fit.with(plan.dropping(), plan.videos());
+            return new Training(config, own, found.missing(), placed, RunLength.of(plan));
+        }
+        if (fit.known() || !config.isTraining() || !config.isOfReference()) {
+            return alone;
         }
         TrainingDraft draft = planned.draft(config);
-        return draft.stops().isEmpty() ? fit.counted(draft.images(), draft.batches()) : fit;
+        return draft.stops().isEmpty()
+                ? new Training(config, own, found.missing(), fit.counted(draft.images(), draft.batches()))
+                : alone;
     }
 
     /**
@@ -353,6 +360,11 @@ public final class Check {
         boolean open = configs.stream().anyMatch(TrainerConfig::isOpenEnded);
         if (options.isEmpty() && !open) {
             return Optional.empty();
+        }
+        if (!open && configs.stream().allMatch(config -> config.format().isTakingVariablesLiterally())) {
+            return Optional.of(path + ": the trainer does not replace the variables in " + named(options)
+                    + "; nothing is reported about " + (options.size() == 1 ? "it" : "them")
+                    + ", since something else may replace them first");
         }
         String more = "more options may come from variables that the script does not set";
         return Optional.of(

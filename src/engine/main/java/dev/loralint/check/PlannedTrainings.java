@@ -5,6 +5,7 @@ import dev.loralint.concepts.Dataset;
 import dev.loralint.disk.Disk;
 import dev.loralint.finding.Ending;
 import dev.loralint.plan.Planner;
+import dev.loralint.plan.RunLength;
 import dev.loralint.plan.TrainingDraft;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.UnconfiguredPlan;
@@ -13,6 +14,7 @@ import dev.loralint.plan.given.SeenFolder;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Strength;
 import dev.loralint.workspace.PathMapping;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -116,7 +118,8 @@ public final class PlannedTrainings {
         if (wanted.isEmpty() && datasets.size() == 1) {
             Optional<TrainingPlan> plan = UnconfiguredPlan.of(datasets.get(0), directory);
             if (plan.isPresent()) {
-                return List.of(new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true));
+                return List.of(
+                        new PlannedTraining(plan.get(), unconfigured(plan.get(), result), true, Optional.empty()));
             }
         }
         if (wanted.isEmpty() && !result.configs().isEmpty()) {
@@ -137,7 +140,8 @@ public final class PlannedTrainings {
                                 .filter(outlook -> outlook.config().equals(config.name()))
                                 .findFirst()
                                 .orElseThrow(),
-                        config.problems().isEmpty()))
+                        config.problems().isEmpty(),
+                        Strength.of(config, RunLength.of(draft(config).plan()))))
                 .toList();
     }
 

@@ -30,6 +30,7 @@ public final class KeptChecks {
 
     /** Nothing else of the environment reaches a check that may be kept. */
     private static final List<String> VARIABLES = List.of(
+            "CI",
             "CLICOLOR",
             "CLICOLOR_FORCE",
             "COLUMNS",
@@ -38,12 +39,16 @@ public final class KeptChecks {
             "LANG",
             "LC_ALL",
             "LC_CTYPE",
+            "LC_MESSAGES",
+            "LORALINT_LANGUAGE",
+            "LORALINT_STATE",
             "LORALINT_TERMINAL",
             "LORALINT_TRACE",
             "NO_COLOR",
             "NO_PROGRESS",
             "TERM",
-            "XDG_CACHE_HOME");
+            "XDG_CACHE_HOME",
+            "XDG_STATE_HOME");
 
     private final Path folder;
     private final LongSupplier now;

@@ -184,6 +184,35 @@ public record CheckResult(
         return with(findings, problems, unread, hidden, notes, plans, expected, history);
     }
 
+    /** The same in the words of another language. */
+    public CheckResult worded(
+            Map<String, RuleDoc> rules, List<Finding> said, List<Outlook> expected, @Nullable RecordedRuns runs) {
+        Basis inWords = new Basis(
+                basis.version,
+                basis.subject,
+                basis.profile,
+                basis.profileReason,
+                basis.policy,
+                basis.failOn,
+                rules,
+                basis.rulePage);
+        return new CheckResult(
+                inWords,
+                datasets,
+                configs,
+                said,
+                problems,
+                notes,
+                inputs,
+                unread,
+                hidden,
+                duplicates,
+                seen,
+                plans,
+                expected,
+                runs);
+    }
+
     /** The same with what becomes of the trainings. */
     public CheckResult planned(List<TrainingPlan> trainings) {
         return with(findings, problems, unread, hidden, notes, trainings, outlooks, history);

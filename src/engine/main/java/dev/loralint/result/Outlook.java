@@ -70,6 +70,11 @@ public record Outlook(
         reasons = List.copyOf(reasons);
     }
 
+    /** The same for other reasons, or for the same in other words. */
+    public Outlook because(List<String> others) {
+        return new Outlook(config, program, release, state, images, steps, others, stop);
+    }
+
     /** The trainer's name, and its release where it is known. */
     public String trainer() {
         return release.isEmpty() ? program : program + " " + release;

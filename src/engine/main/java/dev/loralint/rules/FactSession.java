@@ -79,10 +79,12 @@ import dev.loralint.training.PrecisionInEffect;
 import dev.loralint.training.RateInEffect;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SchedulerInEffect;
+import dev.loralint.training.Strength;
 import dev.loralint.training.TrainedPart;
 import dev.loralint.training.TrainerFacts;
 import dev.loralint.training.Training;
 import dev.loralint.training.UnevenRates;
+import dev.loralint.training.UsualRange;
 import dev.loralint.training.WantedSchedule;
 import dev.loralint.training.WrongRate;
 import java.util.EnumSet;
@@ -223,6 +225,8 @@ public enum FactSession {
                         WrongType.class,
                         MissingFile.class,
                         MissingFolder.class,
+                        Strength.class,
+                        UsualRange.class,
                         TableRow.class,
                         Form.class,
                         Dataset.class,

@@ -582,6 +582,10 @@ public final class RuleRunner {
         List<Object> facts = new ArrayList<>(training.config().all());
         facts.addAll(TableRow.at(training.config().trainer().release()));
         facts.addAll(InEffect.of(training.config()));
+        training.strength().ifPresent(strength -> {
+            facts.add(strength);
+            facts.addAll(strength.usual());
+        });
         facts.addAll(training.facts().ofWhole(training));
         return facts;
     }

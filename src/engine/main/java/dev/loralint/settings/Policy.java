@@ -279,6 +279,14 @@ public final class Policy {
         return number(PolicyKey.LORA_REACH_LEAST);
     }
 
+    public double usualApart() {
+        return number(PolicyKey.USUAL_APART);
+    }
+
+    public double imagesLeast() {
+        return number(PolicyKey.IMAGES_LEAST);
+    }
+
     public double resolutionShare() {
         return number(PolicyKey.RESOLUTION_SHARE);
     }

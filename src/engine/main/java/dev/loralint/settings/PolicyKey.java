@@ -195,6 +195,11 @@ public enum PolicyKey {
             "",
             "Steps times learning rate times alpha / dim below which a LoRA learns almost nothing: 0.002 are 20 steps at 1e-4 with"
                     + " alpha equal to dim."),
+    USUAL_APART(
+            NUMBER,
+            "times",
+            "A value is reported that is more than this many times outside of what sources name for the base model."),
+    IMAGES_LEAST(NUMBER, "images", "Fewer images are learned as they are, with their backgrounds and poses."),
     RESOLUTION_SHARE(
             SHARE,
             "share of the area of the base model's resolution",

@@ -18,11 +18,6 @@ public record AlphaInEffect(Setting setting, Setting dim, double ratio, double d
         return (long) Math.ceil(steps * ratio);
     }
 
-    /** How far the output can move with an optimizer that moves weights by about the rate in each step. */
-    public double reach(double rate, double steps) {
-        return rate * steps * ratio;
-    }
-
     static AlphaInEffect of(SettingsByKey keys) {
         Setting alpha = keys.term("alpha");
         Setting dim = keys.term("dim");

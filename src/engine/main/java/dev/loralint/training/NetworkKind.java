@@ -53,6 +53,15 @@ final class NetworkKind {
         return stable ? Math.sqrt(dim) : dim;
     }
 
+    /** The dropout among its arguments; NaN if there is none. */
+    double dropout() {
+        try {
+            return Double.parseDouble(arguments.getOrDefault("dropout", "NaN").strip());
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+
     private boolean isScaled(double dim, LokrSizes sizes) {
         if (fromWeights || !(dim > 0)) {
             return false;

@@ -27,6 +27,11 @@ public record RateInEffect(TrainedPart part, Setting setting) {
         return rate() != 0 && (!Double.isNaN(rate()) || setting.value() instanceof Double);
     }
 
+    /** Whether it is above another one. */
+    public boolean above(double other) {
+        return rate() > other;
+    }
+
     /** By which factor it is above or below another setting, rounded to a whole number. */
     public long factorFrom(Setting other) {
         return Math.round(Math.max(rate() / other.number(), other.number() / rate()));

@@ -2,6 +2,7 @@ package dev.loralint.training;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.plan.RunLength;
 import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.trainer.MissingFolder;
 import dev.loralint.trainer.Setting;
@@ -11,6 +12,7 @@ import dev.loralint.trainer.options.DatasetValues;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,12 +23,36 @@ import java.util.stream.Stream;
  * @param datasets the datasets in the folders that it names
  * @param missingFolders folders that it names and that do not exist, with the place of the name
  * @param fit how the pictures that were found fit the sizes it trains at
+ * @param length images, epochs and steps, as far as they are known
  */
-public record Training(TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders, ImageFit fit) {
+public record Training(
+        TrainerConfig config,
+        List<Dataset> datasets,
+        List<MissingFolder> missingFolders,
+        ImageFit fit,
+        RunLength length) {
 
     public Training {
         datasets = List.copyOf(datasets);
         missingFolders = List.copyOf(missingFolders);
+    }
+
+    /** With the length that the images show that were found. */
+    public Training(TrainerConfig config, List<Dataset> datasets, List<MissingFolder> missingFolders, ImageFit fit) {
+        this(config, datasets, missingFolders, fit, RunLength.of(fit.schedule(), pictures(datasets), fit.images()));
+    }
+
+    private static long pictures(List<Dataset> datasets) {
+        return datasets.stream()
+                .flatMap(dataset -> dataset.concepts().stream())
+                .filter(concept -> !concept.isRegularisation())
+                .mapToLong(concept -> concept.images().size())
+                .sum();
+    }
+
+    /** How strongly and how long a LoRA is trained; empty for other trainings. */
+    public Optional<Strength> strength() {
+        return Strength.of(config, length);
     }
 
     /** Whether there are rules for it: about what its trainer does, at least. */

@@ -65,7 +65,8 @@ class FactsAndAdviceTest {
     void settingsAreNamedInOneSentenceUntilSomebodyChoosesTheProfile() {
         Cli counted = check();
         assertFalse(counted.out().contains("config/alpha-ratio  train"), counted.out());
-        assertTrue(counted.out().contains("guide    recommends `alpha` 0.25 to 0.5 of dim"), counted.out());
+        assertTrue(
+                counted.out().contains("guide    1 warning: it recommends `alpha` 0.25 to 0.5 of dim"), counted.out());
         for (String choice : new String[] {"--all", "--profile=illustrious"}) {
             Cli listed = check(choice);
             assertTrue(listed.out().contains("config/alpha-ratio  train.toml"), listed.out());

@@ -34,7 +34,7 @@ class OtherScriptsTest {
             qwen3 = "qwen"
             vae = "vae"
             enable_bucket = true
-            token_string = "mira"
+            token_string = "zorvamira"
             conditioning_data_dir = "poses"
             cond_emb_dim = 32
             network_dim = 64

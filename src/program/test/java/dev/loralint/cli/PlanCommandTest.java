@@ -233,6 +233,9 @@ class PlanCommandTest {
                 Rate      cosine
                           ██████▇▇▇▇▆▆▆▅▅▅▄▄▃▃▃▂▂▂▂▁▁▁▁▁
                 Saved     1 file
+                Strength  alpha 1 / dim 4 = 0.25, 30 steps count as 8 with alpha equal to dim
+                          AdamW, learning rate 2e-6
+                Seen      1 image, each 30 times in 10 epochs: 30 in 30 steps of 1
                 """, run.out());
     }
 

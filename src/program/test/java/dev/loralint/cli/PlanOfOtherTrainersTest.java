@@ -90,6 +90,81 @@ class PlanOfOtherTrainersTest {
         assertTrue(plan.contains("`caption_extension` is not set"), plan);
     }
 
+    private String strength(String name, String content) throws IOException {
+        JsonNode strength = plan(name, content).get("strength");
+        return strength.get("network_alpha") + " / " + strength.get("network_dim") + " = " + strength.get("scale")
+                + ", "
+                + strength.get("dropout") + ", " + strength.get("optimizer").asText() + " at "
+                + strength.get("learning_rate") + ", seen: " + strength.get("images_seen") + " in "
+                + strength.get("total_steps") + ", " + strength.get("memory").asText();
+    }
+
+    @Test
+    void strengthIsComputedForEachTrainer() throws IOException {
+        String toolkit = """
+                job: extension
+                config:
+                  name: mira
+                  process:
+                    - type: sd_trainer
+                      training_folder: out
+                      network: {type: lora, linear: 16, linear_alpha: 8, dropout: 0.1}
+                      datasets: [{folder_path: mira, caption_ext: txt, resolution: [512]}]
+                      train: {steps: 30, lr: 1e-4, optimizer: adamw8bit, batch_size: 1}
+                      model: {name_or_path: black-forest-labs/FLUX.1-dev, arch: flux}
+                """;
+        assertEquals("8.0 / 16.0 = 0.5, 0.1, adamw8bit at 1.0E-4, seen: 30 in 30, null", strength("job.yaml", toolkit));
+        Files.writeString(folder.resolve("dataset.toml"), """
+                [general]
+                resolution = [960, 544]
+                caption_extension = ".txt"
+                batch_size = 1
+
+                [[datasets]]
+                image_directory = "mira"
+                num_repeats = 5
+                """);
+        String musubi = """
+                accelerate launch qwen_image_train_network.py --dit dit.safetensors --vae vae.safetensors --text_encoder te.safetensors \\
+                  --dataset_config dataset.toml --network_module networks.lora_qwen_image --network_dim 32 --network_alpha 16 \\
+                  --network_dropout 0.2 --optimizer_type adamw8bit --learning_rate 2e-4 --max_train_epochs 2 --mixed_precision bf16 \\
+                  --sdpa --gradient_checkpointing --fp8_base --fp8_scaled --blocks_to_swap 16 --output_dir out --output_name mira
+                """;
+        assertEquals(
+                "16.0 / 32.0 = 0.5, 0.2, adamw8bit at 2.0E-4, seen: 20 in 20, 24 GB", strength("train.sh", musubi));
+        Files.writeString(folder.resolve("data.toml"), """
+                resolutions = [512]
+                enable_ar_bucket = true
+                [[directory]]
+                path = "mira"
+                num_repeats = 3
+                """);
+        String pipe = """
+                output_dir = "out"
+                dataset = "data.toml"
+                epochs = 10
+                micro_batch_size_per_gpu = 1
+                save_every_n_epochs = 1
+                [model]
+                type = "flux"
+                diffusers_path = "flux"
+                dtype = "bfloat16"
+                [adapter]
+                type = "lora"
+                rank = 32
+                dropout = 0.3
+                [optimizer]
+                type = "adamw_optimi"
+                lr = 2e-5
+                """;
+        assertTrue(strength("pipe.toml", pipe).startsWith("32.0 / 32.0 = 1.0, 0.3, adamw_optimi at 2.0E-5"));
+        String one =
+                "{\"training_method\": \"LORA\", \"model_type\": \"STABLE_DIFFUSION_XL_10_BASE\", \"lora_rank\": 16,"
+                        + " \"lora_alpha\": 4.0, \"dropout_probability\": 0.25, \"learning_rate\": 0.0003, \"epochs\": 2,"
+                        + " \"optimizer\": {\"optimizer\": \"ADAMW\"}}";
+        assertTrue(strength("one.json", one).startsWith("4.0 / 16.0 = 0.25, 0.25, ADAMW at 3.0E-4"));
+    }
+
     /** The older key of ai-toolkit gets no dot, so that no caption is found. */
     @Test
     void aiToolkitTakesTheOlderKeyAsItIs() throws IOException {

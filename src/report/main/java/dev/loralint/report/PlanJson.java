@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.loralint.image.ImageSize;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
+import dev.loralint.plan.RunLength;
 import dev.loralint.plan.SubsetPlan;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.BucketSettings;
@@ -14,10 +15,14 @@ import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.schedule.LearningRate;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.result.Outlook;
+import dev.loralint.training.PublishedMemory;
+import dev.loralint.training.Strength;
+import dev.loralint.training.UsualRange;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A plan for programs (its schema is docs/schema/plan.schema.json). */
@@ -33,13 +38,15 @@ public final class PlanJson {
 
     /**
      * @param outlook what the trainer will do
+     * @param strength how strongly and how long a LoRA is trained
      * @throws IOException if it cannot be written
      */
-    public static void write(TrainingPlan plan, Outlook outlook, Writer out) throws IOException {
+    public static void write(TrainingPlan plan, Outlook outlook, Optional<Strength> strength, Writer out)
+            throws IOException {
         JsonGenerator json = FACTORY.createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.setPrettyPrinter(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-        new PlanJson(json).plan(plan, outlook);
+        new PlanJson(json).plan(plan, outlook, strength);
         json.flush();
         out.write("\n");
         out.flush();
@@ -53,7 +60,7 @@ public final class PlanJson {
         return plan.leftOut().isEmpty() ? "ok" : "warn";
     }
 
-    private void plan(TrainingPlan plan, Outlook outlook) throws IOException {
+    private void plan(TrainingPlan plan, Outlook outlook, Optional<Strength> strength) throws IOException {
         List<String> stops = outlook.state() == Outlook.State.STOPS ? outlook.reasons() : List.of();
         json.writeStartObject();
         json.writeNumberField("schema", 1);
@@ -73,6 +80,11 @@ public final class PlanJson {
             schedule(plan.schedule().get());
         } else {
             json.writeNullField("steps");
+        }
+        if (strength.isPresent()) {
+            strength(strength.get(), plan);
+        } else {
+            json.writeNullField("strength");
         }
         json.writeArrayFieldStart("left_out");
         for (LeftOut left : plan.leftOut()) {
@@ -109,6 +121,54 @@ public final class PlanJson {
             json.writeNullField("lr_scheduler");
         }
         json.writeEndObject();
+    }
+
+    private void strength(Strength strength, TrainingPlan plan) throws IOException {
+        RunLength length = strength.length();
+        json.writeObjectFieldStart("strength");
+        number("network_alpha", strength.alpha().setting().number());
+        number("network_dim", strength.alpha().dim().number());
+        number("scale", strength.alpha().ratio());
+        number("dropout", strength.dropout());
+        json.writeStringField("optimizer", strength.optimizer());
+        number("learning_rate", strength.rate().rate());
+        number("text_encoder_lr", strength.textRate().rate());
+        numberOrNull("num_images", length.images(), length.images() > 0);
+        numberOrNull("images_seen", length.seen(), length.isCounted());
+        numberOrNull("total_steps", length.steps(), length.steps() > 0);
+        number("num_epochs", length.perEpoch() > 0 ? length.epochs() : Double.NaN);
+        json.writeArrayFieldStart("concepts");
+        for (SubsetPlan subset : StrengthText.concepts(plan)) {
+            json.writeStartObject();
+            json.writeStringField("image_dir", subset.imageDir());
+            json.writeNumberField("image_count", subset.imageCount());
+            json.writeNumberField("num_repeats", subset.repeats());
+            numberOrNull("times_each", Math.round(subset.repeats() * length.epochs()), length.perEpoch() > 0);
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        json.writeArrayFieldStart("usual");
+        for (UsualRange usual : strength.usual()) {
+            json.writeStartObject();
+            json.writeStringField("kind", usual.kind());
+            number("least", usual.least());
+            number("most", usual.most());
+            json.writeStringField("source", usual.source());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        textOrNull("memory", strength.memory().map(PublishedMemory::gigabytes).orElse(null));
+        textOrNull(
+                "memory_source", strength.memory().map(PublishedMemory::source).orElse(null));
+        json.writeEndObject();
+    }
+
+    private void number(String name, double value) throws IOException {
+        if (Double.isFinite(value)) {
+            json.writeNumberField(name, value);
+        } else {
+            json.writeNullField(name);
+        }
     }
 
     private void dataset(DatasetPlan dataset) throws IOException {

@@ -12,11 +12,13 @@ import dev.loralint.plan.schedule.LearningRate;
 import dev.loralint.plan.schedule.Schedule;
 import dev.loralint.result.Outlook;
 import dev.loralint.text.Plain;
+import dev.loralint.training.Strength;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** A plan for people: datasets with their buckets, steps with the rate's curve, what is left out. */
 public final class PlanText {
@@ -32,8 +34,11 @@ public final class PlanText {
 
     private PlanText() {}
 
-    /** @param outlook what the trainer will do */
-    public static String render(TrainingPlan plan, Outlook outlook) {
+    /**
+     * @param outlook what the trainer will do
+     * @param strength how strongly and how long a LoRA is trained
+     */
+    public static String render(TrainingPlan plan, Outlook outlook, Optional<Strength> strength) {
         PlanText text = new PlanText();
         text.out
                 .append(Plain.text(plan.config()))
@@ -46,6 +51,8 @@ public final class PlanText {
         plan.schedule()
                 .filter(schedule -> outlook.state() != Outlook.State.STOPS)
                 .ifPresent(schedule -> text.schedule(plan, schedule));
+        strength.filter(known -> outlook.state() != Outlook.State.STOPS)
+                .ifPresent(known -> StrengthText.append(known, plan, text.out));
         text.leftOut(plan.leftOut());
         text.list("Unknown", plan.unknown());
         text.list("Errors", outlook.state() == Outlook.State.STOPS ? outlook.reasons() : List.of());

@@ -10,6 +10,12 @@ import java.util.List;
  */
 public final class Wrapped {
 
+    /** What ends a clause in Chinese and Japanese. */
+    private static final String MARKS = "、。，；：！？";
+
+    private static final String NOT_FIRST = MARKS + "）」』】》〉”’ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々";
+    private static final String NOT_LAST = "（「『【《〈“‘";
+
     private Wrapped() {}
 
     /**
@@ -27,8 +33,7 @@ public final class Wrapped {
             while (word < text.length() && text.charAt(word) == ' ') {
                 word++;
             }
-            int end = text.indexOf(' ', word);
-            end = end < 0 ? text.length() : end;
+            int end = end(text, word);
             int columns = columns(text, word, end);
             boolean isFull = length + (word - at) + columns > width;
             if (isFull && !line.toString().isBlank() && !isCommand(text, word)) {
@@ -46,6 +51,40 @@ public final class Wrapped {
         }
         lines.add(line.toString());
         return lines;
+    }
+
+    /** Of a word, or, in Chinese and Japanese, of what stays on a line with it. A path or a key is never divided. */
+    private static int end(String text, int word) {
+        int blank = text.indexOf(' ', word);
+        blank = blank < 0 ? text.length() : blank;
+        boolean quoted = false;
+        boolean named = isNamed(text, word, blank);
+        for (int i = word; i < blank; i++) {
+            char c = text.charAt(i);
+            quoted ^= c == '`';
+            boolean isDivided = !quoted
+                    && i + 1 < blank
+                    && (MARKS.indexOf(c) >= 0 || !named && isWide(c) && isWide(text.charAt(i + 1)))
+                    && NOT_FIRST.indexOf(text.charAt(i + 1)) < 0
+                    && NOT_LAST.indexOf(c) < 0
+                    && text.charAt(i + 1) != '\u001b';
+            if (isDivided) {
+                return i + 1;
+            }
+        }
+        return blank;
+    }
+
+    /** Whether a path or a key is outside of backticks. */
+    private static boolean isNamed(String text, int from, int to) {
+        boolean quoted = false;
+        for (int i = from; i < to; i++) {
+            quoted ^= text.charAt(i) == '`';
+            if (!quoted && "/\\_.".indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** As in {@link Plain}: {@code ::error::} is obeyed at the start of a line, also after white space of any kind. */

@@ -23,6 +23,14 @@ class WrappedTest {
         assertEquals(List.of("漢字漢字", "  ab"), Wrapped.lines("漢字漢字 ab", 8, 2));
     }
 
+    @Test
+    void chineseAndJapaneseAreDividedBetweenLettersButNoNameIs() {
+        assertEquals(List.of("标签出现在标", "  注中，请删", "  除"), Wrapped.lines("标签出现在标注中，请删除", 12, 2));
+        assertEquals(List.of("「同じ」タグ", "  だった。"), Wrapped.lines("「同じ」タグだった。", 12, 2));
+        assertEquals(List.of("删除", "  `标签出现在标注`"), Wrapped.lines("删除 `标签出现在标注`", 12, 2));
+        assertEquals(List.of("数据集/标签出现/图.txt"), Wrapped.lines("数据集/标签出现/图.txt", 12, 2));
+    }
+
     /** GitHub obeys what begins a line. */
     @Test
     void noLineBeginsWithACommandOfABuildServer() {

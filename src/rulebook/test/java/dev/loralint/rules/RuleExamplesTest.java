@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,13 +27,11 @@ class RuleExamplesTest {
     /** Only this rule or group; all by default. */
     private static final String ONLY = System.getProperty("loralint.rule", "");
 
-    private static final Set<String> NOT_RULES = Set.of("profiles", "lexicon", "trainers");
-
     @TestFactory
     Stream<DynamicTest> everyExampleGivesItsFindings() throws IOException {
         RuleExamples runs = new RuleExamples(RequestedRules.none(), WRITE);
         List<DynamicTest> tests = new ArrayList<>();
-        for (RuleFolder rule : RuleFolder.all(Path.of("rules"), "rules", NOT_RULES)) {
+        for (RuleFolder rule : RuleFolder.all(Path.of("rules"), "rules", RuleFolder.NOT_GROUPS)) {
             if (rule.id().startsWith(ONLY)) {
                 Examples examples = Examples.of(rule.folder(), rule.shown());
                 for (String example : examples.names()) {

@@ -119,9 +119,9 @@ public final class Planner {
             }
         }
         long batches = drafts.stream().mapToLong(DatasetDraft::batches).sum();
-        boolean elsewhere = notes.leftOut().stream()
-                .anyMatch(left ->
-                        left.kind() == LeftOut.Kind.NO_FOLDER && config.starts().isUnknown(left.path()));
+        boolean elsewhere = namesNoFileHere()
+                || notes.leftOut().stream()
+                        .anyMatch(left -> left.kind() == LeftOut.Kind.NO_FOLDER && places.isUnknown(left.path()));
         if (readable && notes.stops().isEmpty() && batches == 0 && !elsewhere) {
             notes.stop(Stop.lacking("no image is left to train on"));
         }
@@ -133,6 +133,13 @@ public final class Planner {
                         : Optional.empty();
         return new TrainingDraft(
                 notes.stops(), images, batches, pictures, schedule, () -> plan(drafts, schedule, elsewhere));
+    }
+
+    /** Whether the datasets are in a file that is not here: what it has is not known, and another rule reports it. */
+    private boolean namesNoFileHere() {
+        return config.datasets().isEmpty()
+                && training.value("dataset_config") instanceof String name
+                && !places.isHere(name);
     }
 
     private TrainingPlan plan(List<DatasetDraft> drafts, Optional<Schedule> schedule, boolean elsewhere) {

@@ -4,23 +4,21 @@ import dev.loralint.disk.Disk;
 import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.safetensors.Tensor;
+import dev.loralint.trainer.models.NamedModel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What the header of a model in safetensors says of it, in names and widths of its layers and in texts, or a folder of diffusers. */
 final class BaseHeader {
 
     /** Headers of SDXL checkpoints have about 300 KB. */
     private static final long LONGEST = 8 * 1024 * 1024;
-
-    /** Those of folders of diffusers have a few KB. */
-    private static final long LONGEST_CONFIG = 1024 * 1024;
 
     private static final Pattern CLASS_NAME = Pattern.compile("\"_class_name\"\\s*:\\s*\"(\\w+)\"");
     private static final Pattern TEXT_WIDTH = Pattern.compile("\"cross_attention_dim\"\\s*:\\s*(\\d+)");
@@ -47,7 +45,11 @@ final class BaseHeader {
     /** The rank of all linear layers of a LoRA; 0 where it is none, or they have several. */
     private final int rank;
 
+    /** Of a file that can be read. */
+    private final @Nullable SafetensorsHeader tensors;
+
     private BaseHeader(SafetensorsHeader header) {
+        tensors = header;
         broken = "";
         placeholder = false;
         lora = !header.tensors().isEmpty()
@@ -78,6 +80,13 @@ final class BaseHeader {
         this.placeholder = placeholder;
         lora = false;
         rank = 0;
+        tensors = null;
+    }
+
+    /** The tensors of a file that can be read; {@code null} of another one, and of a folder. */
+    @Nullable
+    SafetensorsHeader tensors() {
+        return tensors;
     }
 
     private static int rank(SafetensorsHeader header) {
@@ -97,26 +106,13 @@ final class BaseHeader {
 
     /** What a folder of diffusers says of its model: the pipeline, and for Stable Diffusion 1.5 and 2 the width of its text encoder. */
     static Optional<BaseHeader> readFolder(Path folder) {
-        String pipeline = word(folder.resolve("model_index.json"), CLASS_NAME);
+        String pipeline = NamedModel.word(folder.resolve("model_index.json"), CLASS_NAME);
         BaseFamily family = BaseFamily.byPipeline(pipeline);
         if (family == BaseFamily.UNKNOWN && pipeline.startsWith("StableDiffusion")) {
-            String width = word(folder.resolve("unet").resolve("config.json"), TEXT_WIDTH);
+            String width = NamedModel.word(folder.resolve("unet").resolve("config.json"), TEXT_WIDTH);
             family = width.equals("768") ? BaseFamily.SD15 : width.equals("1024") ? BaseFamily.SD2 : BaseFamily.UNKNOWN;
         }
         return family == BaseFamily.UNKNOWN ? Optional.empty() : Optional.of(new BaseHeader(family));
-    }
-
-    /** A word of a small JSON file; empty where there is none. */
-    private static String word(Path file, Pattern pattern) {
-        try {
-            if (Disk.isRegularFile(file) && Disk.size(file) <= LONGEST_CONFIG) {
-                Matcher word = pattern.matcher(Disk.text(file));
-                return word.find() ? word.group(1) : "";
-            }
-        } catch (IOException e) {
-            // What cannot be read says nothing.
-        }
-        return "";
     }
 
     /** Empty where the file is no safetensors by its name, or cannot be read: what is in it is then not known. */

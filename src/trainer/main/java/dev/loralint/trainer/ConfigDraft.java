@@ -119,8 +119,8 @@ public final class ConfigDraft {
         if (!Setting.isUnknown(name)) {
             String found =
                     starts.find(name, Disk::exists).map(ConfigDraft::obstacle).orElse("");
-            missingFiles.add(
-                    new MissingFile(setting, name, location, found.isEmpty() && starts.isUnknown(name), found));
+            missingFiles.add(new MissingFile(
+                    setting, name, location, found.isEmpty() && MissingFile.isElsewhere(name, starts, format), found));
         }
     }
 
@@ -141,7 +141,7 @@ public final class ConfigDraft {
     /** With what can be seen of the files that it names. */
     public TrainerConfig finish() {
         starts = ModelFiles.starts(this);
-        missingFiles.replaceAll(file -> file.in(starts));
+        missingFiles.replaceAll(file -> file.in(starts, format));
         foldersWithoutCaptions();
         // a placeholder of a notebook has no type yet
         wrongTypes.removeIf(type -> String.valueOf(type.found().value()).matches("\\$\\w+\\$"));

@@ -4,6 +4,7 @@ import dev.loralint.disk.Disk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -84,9 +85,33 @@ public record ConfigSource(
         return read(named, shown(named), directory, versions, starts);
     }
 
-    /** A file that it names, the first in the folders in which the trainer may be started; {@code null} if in none. */
+    /**
+     * A file that it names, the first in the folders in which the trainer may be started, else the one that {@link #standsIn}; {@code
+     * null} if there is none.
+     */
     public @Nullable Path find(String name) {
-        return starts.find(name, Disk::isRegularFile).orElse(null);
+        return starts.find(name, Disk::isRegularFile).orElseGet(() -> standsIn(file, name, starts));
+    }
+
+    /**
+     * The file in the folder of a configuration that has the name of one that is in a folder elsewhere; {@code null} if there is none.
+     *
+     * @param name as the configuration has it
+     */
+    public static @Nullable Path standsIn(Path file, String name, StartFolders starts) {
+        String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        if (!ForeignPath.is(name) && starts.isKnown()
+                || last.isEmpty()
+                || last.indexOf('$') >= 0
+                || last.length() == name.length()) {
+            return null;
+        }
+        try {
+            Path beside = file.resolveSibling(last);
+            return Disk.isRegularFile(beside) && !beside.equals(file) ? beside : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
     }
 
     /** Whether there is a file or a folder of that name, or it is not known. */

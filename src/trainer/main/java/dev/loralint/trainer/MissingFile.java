@@ -15,8 +15,13 @@ import dev.loralint.finding.Shown;
 public record MissingFile(String setting, String name, Location location, boolean elsewhere, String found) {
 
     /** The same, once it is known where the trainer is started. */
-    MissingFile in(StartFolders starts) {
-        return new MissingFile(setting, name, location, elsewhere && starts.isUnknown(name), found);
+    MissingFile in(StartFolders starts, TrainerFormat format) {
+        return new MissingFile(setting, name, location, elsewhere && isElsewhere(name, starts, format), found);
+    }
+
+    /** Whether it may exist where the training runs, if it does not here. */
+    static boolean isElsewhere(String name, StartFolders starts, TrainerFormat format) {
+        return starts.isUnknown(name) || !starts.isKnown() && format.isShipped(name);
     }
 
     /** The same, as messages show it. */

@@ -2,6 +2,8 @@ package dev.loralint.trainer;
 
 import dev.loralint.disk.Disk;
 import dev.loralint.resource.TextTable;
+import dev.loralint.safetensors.SafetensorsHeader;
+import dev.loralint.trainer.models.NamedModel;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -26,11 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param wrong files that the trainer cannot load: one that is not among the models of its folder, or is not a model
  * @param absent what could not be looked at, as a part of a sentence: {@code the base model}
  * @param ranks of LoRAs whose linear layers have one rank, by the key of the setting that names them
+ * @param named those that are here, by the key of the setting that names them
  */
 public record ModelFiles(
-        @Nullable BaseHeader base, List<MissingFile> wrong, List<String> absent, Map<String, Integer> ranks) {
+        @Nullable BaseHeader base,
+        List<MissingFile> wrong,
+        List<String> absent,
+        Map<String, Integer> ranks,
+        Map<String, NamedModel> named) {
 
-    static final ModelFiles NONE = new ModelFiles(null, List.of(), List.of(), Map.of());
+    static final ModelFiles NONE = new ModelFiles(null, List.of(), List.of(), Map.of(), Map.of());
 
     static final String BASE = "the base model";
 
@@ -46,11 +53,42 @@ public record ModelFiles(
         wrong = List.copyOf(wrong);
         absent = List.copyOf(absent);
         ranks = Map.copyOf(ranks);
+        named = Map.copyOf(named);
+    }
+
+    /**
+     * What tables ask of a file, {@code dit.NAME}: the key of the setting that names it, and a trait; {@link Setting#UNKNOWN} where the file
+     * is not here.
+     *
+     * @throws IllegalArgumentException if there is no trait of this name
+     */
+    public Object trait(String word) {
+        int dot = word.lastIndexOf('.');
+        NamedModel model = named.get(word.substring(0, Math.max(dot, 0)));
+        return Optional.ofNullable(model)
+                .flatMap(found -> found.trait(word.substring(dot + 1)))
+                .orElse(Setting.UNKNOWN);
     }
 
     /** The rank of the LoRA that a setting names; 0 if it is not known. */
     public int rank(String key) {
         return ranks.getOrDefault(key, 0);
+    }
+
+    /** What tables ask of a file that no setting names; {@link Setting#UNKNOWN} where it cannot be read or does not say it. */
+    public static Object trait(Path file, String name) {
+        SafetensorsHeader header =
+                BaseHeader.read(file).map(BaseHeader::tensors).orElse(null);
+        return new NamedModel(file, header).trait(name).orElse(Setting.UNKNOWN);
+    }
+
+    /** Whether two models have tensors of the same names, with or without a prefix; empty where one of them is not here. */
+    public Optional<Boolean> alike(String one, String other) {
+        return tensors(one).flatMap(names -> tensors(other).map(names::equals));
+    }
+
+    private Optional<Set<String>> tensors(String key) {
+        return Optional.ofNullable(named.get(key)).flatMap(NamedModel::tensorNames);
     }
 
     /** The folder in which models are found as they are named, whatever folder the program is in. */
@@ -67,6 +105,7 @@ public record ModelFiles(
         List<MissingFile> wrong = new ArrayList<>();
         Set<String> absent = new LinkedHashSet<>();
         Map<String, Integer> ranks = new HashMap<>();
+        Map<String, NamedModel> named = new HashMap<>();
         for (Setting setting : draft.written.values()) {
             String what = what(setting);
             if (what == null) {
@@ -77,6 +116,9 @@ public record ModelFiles(
                 BaseHeader header = file == null ? null : header(file, what);
                 if (setting.id().equals("base_model")) {
                     base = header;
+                }
+                if (file != null) {
+                    named.put(setting.key(), new NamedModel(file, header == null ? null : header.tensors()));
                 }
                 if (header != null && header.rank() > 0) {
                     ranks.put(setting.key(), header.rank());
@@ -94,7 +136,7 @@ public record ModelFiles(
                 }
             }
         }
-        return new ModelFiles(base, wrong, List.copyOf(absent), ranks);
+        return new ModelFiles(base, wrong, List.copyOf(absent), ranks, named);
     }
 
     private static @Nullable BaseHeader header(Path file, String what) {

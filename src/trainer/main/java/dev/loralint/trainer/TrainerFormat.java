@@ -81,6 +81,16 @@ public interface TrainerFormat extends SettingsNotation, NamedFiles {
     /** What the trainer's own settings, or the script that is started, say of the base model. */
     BaseModel.Statement stated(TrainerConfig config);
 
+    /** Whether the folder of the trainer has the file, so that a relative path names it wherever the trainer is started. */
+    default boolean isShipped(String path) {
+        return false;
+    }
+
+    /** Whether the trainer takes {@code $NAME} in a file as it is, and replaces it by nothing. */
+    default boolean isTakingVariablesLiterally() {
+        return false;
+    }
+
     /** The setting that names a file with the datasets. */
     default String datasetKey() {
         return "dataset_config";

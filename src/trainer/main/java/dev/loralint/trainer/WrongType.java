@@ -4,7 +4,9 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.knowledge.StrictType;
+import dev.loralint.text.NearestWord;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,7 +83,7 @@ public record WrongType(
         };
     }
 
-    /** A word that is none of the choices. */
+    /** A word that is none of the choices, of which the likeliest comes first: a sentence names only some. */
     public static WrongType choice(
             String setting,
             String name,
@@ -96,7 +98,9 @@ public record WrongType(
                 location,
                 new TypedValue(found),
                 new Term("a choice"),
-                choices,
+                Stream.concat(NearestWord.of(found, choices).stream(), choices.stream())
+                        .distinct()
+                        .toList(),
                 false,
                 fatal,
                 null,

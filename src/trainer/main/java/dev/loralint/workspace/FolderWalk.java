@@ -13,6 +13,8 @@ import dev.loralint.folders.TableFolder;
 import dev.loralint.parallel.Parallel;
 import dev.loralint.trainer.formats.ConfigReaders;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,13 @@ final class FolderWalk {
 
     /** Deeper than any dataset repository; a bound for trees that were named by mistake. */
     private static final int DEEPEST = 12;
+
+    /** So many texts without images may be lists of prompts; more are captions, and not opened for this. */
+    private static final int LOOKED_INTO = 3;
+
+    private static final int BEGINNING = 4096;
+
+    private static final Pattern OF_PROMPTS = Pattern.compile("(?m)^\\s*#|\\s--[a-z]{1,2}\\s+-?[0-9.]");
 
     private final ShownPath shown;
     private final Set<String> apart;
@@ -239,16 +249,28 @@ final class FolderWalk {
         }
     }
 
-    /** A folder of texts is a folder of captions unless it is a project with a licence or a list of requirements. */
+    /** A folder of texts is a folder of captions unless all are those of a project: a licence, a list of requirements, prompts. */
     private static boolean isCaptionFolder(FolderListing listing) {
         for (List<String> names : listing.captions().values()) {
             for (String name : names) {
-                if (!isProjectText(name)) {
+                boolean isOneOfFew = names.size() <= LOOKED_INTO;
+                if (!isProjectText(name)
+                        && !(isOneOfFew && isListOfPrompts(listing.folder().resolve(name)))) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether a text has what only prompts for samples have (kohya's {@code --w 1024 --d 1}, and comments). */
+    private static boolean isListOfPrompts(Path file) {
+        try (InputStream in = Disk.open(file)) {
+            String text = new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8);
+            return OF_PROMPTS.matcher(text).find();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isProjectText(String name) {
@@ -260,7 +282,7 @@ final class FolderWalk {
                 || lower.startsWith("changelog")
                 || lower.startsWith("notice")
                 || lower.startsWith("pip-")
-                || lower.matches("(.*[_-])?prompts?\\.txt");
+                || lower.matches("(.*[_-])?(prompts?|wildcards?)\\.txt");
     }
 
     private static String nameIn(Path folder) {

@@ -134,6 +134,7 @@ public final class WorkspaceReader {
             }
         }
         followDatasetConfigs();
+        standIns();
         all().forEach(this::takeConcepts);
         all().forEach(this::unused);
         trainings();
@@ -288,7 +289,28 @@ public final class WorkspaceReader {
     /** The file of datasets that a training names; {@code null} if it names none, or if it is not here. */
     private @Nullable Path datasetConfig(TrainerConfig config) {
         String name = config.setting(config.format().datasetKey()).text();
-        return name.isEmpty() ? null : resolve(name, config, Disk::isRegularFile);
+        if (name.isEmpty()) {
+            return null;
+        }
+        Path named = resolve(name, config, Disk::isRegularFile);
+        return named == null ? ConfigSource.standsIn(directory.resolve(config.path()), name, config.starts()) : named;
+    }
+
+    /** Says which files stand in for files of another machine. */
+    private void standIns() {
+        Set<String> said = new HashSet<>();
+        for (TrainerConfig config : all()) {
+            for (String key : List.of("config_file", config.format().datasetKey())) {
+                String name = config.setting(key).text();
+                Path beside = ConfigSource.standsIn(directory.resolve(config.path()), name, config.starts());
+                if (beside != null
+                        && resolve(name, config, Disk::isRegularFile) == null
+                        && said.add(config.path() + name)) {
+                    notes.add(config.path() + " names the file " + name + ", which does not exist here; " + show(beside)
+                            + " is checked in its place");
+                }
+            }
+        }
     }
 
     /** Datasets of a file of their own come first, for the trainings that name the file and do not say how it is read. */
@@ -377,7 +399,7 @@ public final class WorkspaceReader {
                 return;
             }
             FolderWalk.Layout layout = free.get(0);
-            CaptionOptions options = config.captionOptions();
+            CaptionOptions options = options(config);
             paired = add(layout.listing().folder(), layout, folders(layout, options, config), options);
             pairs.put(config.datasetDir(), paired);
             Path folder = layout.listing().folder();
@@ -385,6 +407,13 @@ public final class WorkspaceReader {
         }
         found.add(paired);
         config.datasetDir().ifPresent(dir -> missing.removeIf(m -> m.path().equals(dir)));
+    }
+
+    /** Of a training whose file of datasets is not here, that file may say which captions are read. */
+    private static CaptionOptions options(TrainerConfig config) {
+        CaptionOptions options = config.captionOptions();
+        boolean isOfAFile = !config.setting(config.format().datasetKey()).text().isEmpty();
+        return isOfAFile ? options.with(draft -> draft.captionExtension = null) : options;
     }
 
     /** The folder that a trainer would be given; {@code null} where only its images can be. */

@@ -2,6 +2,8 @@ package dev.loralint.concepts.derived;
 
 import dev.loralint.concepts.Concept;
 import dev.loralint.concepts.Dataset;
+import dev.loralint.finding.Message;
+import dev.loralint.finding.Sentence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +59,22 @@ public record UnevenConcepts(Dataset dataset, Shown most, Shown least) {
         return least.concept();
     }
 
-    /** The repeats of that folder that would show both equally often (times). */
-    public long evenRepeats() {
-        return Math.max(1, Math.round((double) most.times() / concept().images().size()));
+    /** The repeats that would show both equally often, of the folder shown least or, if they can be fewer, of the other. */
+    public Sentence evenRepeats() {
+        String more =
+                repeats(least, most) + " repeats for " + Message.quote(concept().name());
+        long fewer = repeats(most, least);
+        return new Sentence(
+                fewer >= 1 && fewer < most.concept().repeats()
+                        ? more + ", or " + fewer + " for "
+                                + Message.quote(most.concept().name())
+                        : more);
+    }
+
+    /** The repeats of a folder with which its concept is shown as often as the other; others of its folders stay as they are. */
+    private static long repeats(Shown changed, Shown other) {
+        long images = changed.concept().images().size();
+        long elsewhere = changed.times() - images * changed.concept().repeats();
+        return Math.round((double) (other.times() - elsewhere) / images);
     }
 }

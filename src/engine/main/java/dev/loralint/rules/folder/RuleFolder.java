@@ -32,6 +32,9 @@ public final class RuleFolder {
     /** The page of a rule, which describes it and begins with its front matter. */
     public static final String PAGE = "README.md";
 
+    /** Folders next to those of groups that hold no rules. */
+    public static final Set<String> NOT_GROUPS = Set.of("profiles", "lexicon", "trainers", "languages");
+
     private static final String LEVEL = "level";
     private static final List<String> KEYS =
             List.of("title", LEVEL, "fix", "guide", "outcome", "kind", "stops", "setting", "expected", "trainer");
@@ -342,7 +345,7 @@ public final class RuleFolder {
     }
 
     /** The same lines and columns, with spaces for remarks. */
-    private static String withoutRemarks(String drl) {
+    static String withoutRemarks(String drl) {
         return REMARK.matcher(drl)
                 .replaceAll(remark -> Matcher.quoteReplacement(
                         remark.group(1) != null
@@ -376,7 +379,9 @@ public final class RuleFolder {
     public List<String> tableLines() throws IOException {
         List<Path> tables;
         try (Stream<Path> files = Files.list(folder)) {
-            tables = files.filter(file -> name(file).endsWith(".tsv")).sorted().toList();
+            tables = files.filter(file -> name(file).endsWith(".tsv") && !TranslationFile.isOne(name(file)))
+                    .sorted()
+                    .toList();
         }
         List<String> lines = new ArrayList<>();
         for (Path file : tables) {

@@ -31,6 +31,9 @@ class RecordedRunsTest {
     /** What the models refuse, which were not run. */
     private static final String OF_THE_MODEL = "in the first steps";
 
+    /** What the prompts for samples lack, which were not encoded. */
+    private static final String OF_PROMPTS = "has a prompt without";
+
     private static final BufferedImage IMAGE = new BufferedImage(320, 256, BufferedImage.TYPE_INT_RGB);
 
     @TempDir
@@ -100,7 +103,7 @@ class RecordedRunsTest {
                     missed.add(one.id() + " " + one.what());
                 }
             } else {
-                errors.removeIf(error -> error.endsWith(OF_THE_MODEL));
+                errors.removeIf(error -> error.endsWith(OF_THE_MODEL) || error.contains(OF_PROMPTS));
                 if (!errors.isEmpty()) {
                     untrue.add(one.id() + " " + errors);
                 }

@@ -1,10 +1,12 @@
 package dev.loralint.report.format;
 
 import dev.loralint.finding.Finding;
+import dev.loralint.language.Language;
 import dev.loralint.report.FindingFingerprints;
 import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SourcePlaces;
+import dev.loralint.report.Translated;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Suggestions;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The formats by name, of one check. A format's class is loaded when it is asked for.
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
  * @param complete whether JSON holds what every other format is made of
  * @param all whether the text lists every finding
  * @param fix the command that fixes what was checked
+ * @param language of what people read; {@code null} for English
  */
 public record Formats(
         RepositoryPath paths,
@@ -32,7 +36,8 @@ public record Formats(
         JsonReport.Page page,
         boolean complete,
         boolean all,
-        String fix) {
+        String fix,
+        @Nullable Language language) {
 
     /**
      * @param paths how files are named, and where they are
@@ -47,7 +52,8 @@ public record Formats(
                 page,
                 false,
                 false,
-                TextLayout.FIX);
+                TextLayout.FIX,
+                null);
     }
 
     /** What has findings alone, and no page. */
@@ -63,17 +69,22 @@ public record Formats(
 
     /** The same with JSON that holds what every other format is made of. */
     public Formats completeIf(boolean asked) {
-        return new Formats(paths, fingerprints, source, page, asked, all, fix);
+        return new Formats(paths, fingerprints, source, page, asked, all, fix, language);
     }
 
     /** The same with every finding in the text. */
     public Formats listingAllIf(boolean asked) {
-        return new Formats(paths, fingerprints, source, page, complete, asked, fix);
+        return new Formats(paths, fingerprints, source, page, complete, asked, fix, language);
     }
 
     /** The same with the command that fixes what was checked. */
     public Formats fixedBy(String command) {
-        return new Formats(paths, fingerprints, source, page, complete, all, command);
+        return new Formats(paths, fingerprints, source, page, complete, all, command, language);
+    }
+
+    /** The same for people who read another language. */
+    public Formats in(@Nullable Language spoken) {
+        return new Formats(paths, fingerprints, source, page, complete, all, fix, spoken);
     }
 
     public static final String TEXT = "text";
@@ -95,10 +106,12 @@ public record Formats(
      * @param width of its lines, in columns
      */
     public void write(String format, CheckResult result, Appendable out, boolean colour, int width) throws IOException {
+        boolean isForPeople = format.equals(TEXT) || format.equals(HTML);
+        CheckResult said = language == null || !isForPeople ? result : Translated.of(result, language);
         if (format.equals(HTML)) {
-            page.write(result, (Writer) out);
+            page.write(said, (Writer) out);
         } else {
-            named(format, new TextLayout(colour, width, all, fix)).write(result, out);
+            named(format, new TextLayout(colour, width, all, fix)).write(said, out);
         }
     }
 

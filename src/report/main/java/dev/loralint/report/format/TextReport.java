@@ -222,18 +222,29 @@ public final class TextReport implements Report {
     }
 
     private void opinions(List<String> lines, CheckResult result) {
-        List<String> settings = result.findings().stream()
-                .filter(finding -> !layout.all() && isOpinion(finding, result) && finding.severity() != Severity.INFO)
+        List<Finding> opinions = result.findings().stream()
+                .filter(finding -> !layout.all() && isOpinion(finding, result))
+                .toList();
+        List<String> settings = opinions.stream()
+                .filter(finding -> finding.severity() != Severity.INFO)
                 .map(finding -> "`" + Plain.text(String.valueOf(finding.setting())) + "`" + expected(finding, result))
                 .distinct()
                 .toList();
         if (!settings.isEmpty()) {
             wrap(
                     lines,
-                    ink.faint("guide    ") + "recommends " + String.join(", ", settings)
+                    ink.faint("guide    ") + counts(opinions) + ": it recommends " + String.join(", ", settings)
                             + "; `--all` or a chosen profile shows why",
                     INDENT);
         }
+    }
+
+    /** How many of the findings that are counted at the end are meant. */
+    private static String counts(List<Finding> opinions) {
+        long notes = opinions.stream()
+                .filter(finding -> finding.severity() == Severity.INFO)
+                .count();
+        return Plain.count(opinions.size() - notes, "warning") + (notes == 0 ? "" : ", " + Plain.count(notes, "note"));
     }
 
     private static String expected(Finding finding, CheckResult result) {
@@ -272,7 +283,7 @@ public final class TextReport implements Report {
         }
         return together.values().stream()
                 .map(same ->
-                        new Entry(same.size() == 1 ? line(same.get(0)) : tags(same), where(same.get(0)), same.size()))
+                        new Entry(same.size() == 1 ? line(same.get(0)) : tags(same), named(same.get(0)), same.size()))
                 .toList();
     }
 
@@ -281,6 +292,13 @@ public final class TextReport implements Report {
                 + (isSeen(findings.get(0)) ? "  named in / seen in: " : "  ")
                 + findings.stream().map(TextReport::share).collect(Collectors.joining(", "))
                 + fixMark(findings.get(0));
+    }
+
+    /** Where it is, and the setting that it is about: a line alone says little. */
+    private String named(Finding finding) {
+        String place = where(finding);
+        String setting = finding.setting() == null ? "" : "`" + finding.setting() + "`";
+        return place.isEmpty() || setting.isEmpty() ? place + setting : place + " " + setting;
     }
 
     private static String share(Finding finding) {

@@ -103,6 +103,11 @@ public final class FittedImages {
         return settings.resolution().toString();
     }
 
+    /** The images that have a bucket. */
+    public List<FittedImage> all() {
+        return List.copyOf(images);
+    }
+
     /** Images for which there is no bucket: the trainer divides by zero. */
     public List<UnplacedImage> unplaced() {
         return List.copyOf(unplaced);

@@ -23,7 +23,7 @@ public record LeftOut(Kind kind, String path, int count) {
         WITHOUT_MASK("the image has no mask and is trained as a whole"),
         EXTRA_MASK("the conditioning image has no training image"),
         NO_IMAGES("the folder has no image that the trainer reads"),
-        NO_FOLDER("the folder does not exist"),
+        NO_FOLDER("the folder or metadata file does not exist"),
         NO_ENTRIES("the metadata lists no image"),
         SAME_NAME("images that differ only in file extension share one caption and one cache"),
         CLASS_TOKENS("the caption file is missing; the class tokens are used instead"),

@@ -51,11 +51,21 @@ public final class Places {
         return seen.apply(folder);
     }
 
+    /** Whether the path exists. */
+    public boolean isHere(String name) {
+        return starts.find(mapping.here(name), Disk::exists).isPresent();
+    }
+
+    /** Whether it is not known if the path exists, because it is on another machine. */
+    public boolean isUnknown(String name) {
+        return starts.isUnknown(mapping.here(name));
+    }
+
     /** A path from the folder in which another one is found. */
     public Path resolve(String name, String other) throws Stop {
         for (Path folder : starts.folders()) {
             StartFolders start = new StartFolders(List.of(folder), starts.elsewhere());
-            if (start.find(mapping.here(other), Disk::exists).isPresent()) {
+            if (new Places(directory, start, mapping).isHere(other)) {
                 return new Places(directory, start, mapping).resolve(name);
             }
         }

@@ -56,6 +56,10 @@ public final class DescribedImages {
     /** Longer names first, as the trainer registers them. */
     public List<FoundImage> read() throws Stop {
         Path file = places.resolve(metadata);
+        if (!Disk.isRegularFile(file) && places.isUnknown(metadata)) {
+            notes.leaveOut(Kind.NO_FOLDER, metadata);
+            return List.of();
+        }
         if (!Disk.isRegularFile(file)) {
             throw Stop.ofNoFile("the metadata_file " + metadata, file);
         }

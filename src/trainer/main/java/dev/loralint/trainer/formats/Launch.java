@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,8 @@ public record Launch(String script, boolean apart, Word at, List<Word> before, L
             "unzip",
             "tar");
 
+    private static final Pattern RUNNER = Pattern.compile("(?i)py|accelerate|run|launch|[$%@]");
+
     private Launch oneOfSeveral() {
         return new Launch(script, true, at, before, after, starts);
     }
@@ -134,7 +137,7 @@ public record Launch(String script, boolean apart, Word at, List<Word> before, L
             gather(command.inside(), starts, isScript, launches);
             int script = scriptAt(words, isScript);
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
-            if (script >= 0 && words.size() > 1) {
+            if (script >= 0 && words.size() > 1 && !isNamedToAFunction(words, script)) {
                 launches.add(new Launch(
                         name(path(words, script)),
                         false,
@@ -146,6 +149,15 @@ public record Launch(String script, boolean apart, Word at, List<Word> before, L
                                 : starts));
             }
         }
+    }
+
+    /** {@code need_file "$SCRIPT" "the training script"}: nothing that starts a trainer gives it only texts. */
+    private static boolean isNamedToAFunction(List<Word> words, int script) {
+        List<Word> after = words.subList(script + 1, words.size());
+        return script == 1
+                && !RUNNER.matcher(words.get(0).text()).find()
+                && !after.isEmpty()
+                && after.stream().allMatch(word -> word.certain() && word.text().indexOf(' ') > 0);
     }
 
     /** The folder that a command changes to; {@code null} if it depends on what only the machine knows. */

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Scripts that start an example of diffusers, {@code accelerate launch … train_text_to_image_lora.py …}. */
@@ -90,13 +91,20 @@ final class DiffusersReader implements ConfigReader {
                 && Trainers.inPath(path).map(Diffusers.NAME::equals).orElse(true);
     }
 
+    private static final String RATE_OF_TEXT_ENCODER = "te_lr";
+
     private static TrainerConfig read(Document document, Launch launch) {
         ConfigDraft draft = launch.draft(document, Diffusers.LAUNCH);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
-        options.all().forEach((name, option) -> draft.fallBack(Diffusers.term(name), name, option.standard()));
         new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
                 .parse((name, value, location) -> draft.write(Diffusers.term(name), name, value, location));
         draft.unknownKeys.replaceAll(key -> suggested(key, options));
+        UnaryOperator<String> term = isTrainingTextEncoder(draft) ? Diffusers::term : DiffusersReader::termOfUntrained;
+        options.all().forEach((name, option) -> draft.fallBack(term.apply(name), name, option.standard()));
+        Setting rate = draft.written.remove(RATE_OF_TEXT_ENCODER);
+        if (rate != null) {
+            draft.write(term.apply(rate.name()), rate.name(), rate.value(), rate.location());
+        }
         alpha(draft, options);
         images(draft, Diffusers.SCRIPTS.get(Diffusers.plain(launch.script())));
         return draft.finish();
@@ -125,6 +133,16 @@ final class DiffusersReader implements ConfigReader {
             Setting rank = draft.written.get("dim");
             draft.fallBack("alpha", "rank", rank == null ? options.standard("rank") : rank.value());
         }
+    }
+
+    private static boolean isTrainingTextEncoder(ConfigDraft draft) {
+        return isOn(draft, "train_text_encoder") || isOn(draft, "train_text_encoder_ti");
+    }
+
+    /** The rate of a text encoder that is not trained is an option without a term. */
+    private static String termOfUntrained(String option) {
+        String term = Diffusers.term(option);
+        return term.equals(RATE_OF_TEXT_ENCODER) ? option : term;
     }
 
     private static void images(ConfigDraft draft, Diffusers.@Nullable Script script) {

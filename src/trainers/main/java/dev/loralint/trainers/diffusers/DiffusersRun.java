@@ -54,7 +54,8 @@ public record DiffusersRun(TrainerConfig config) {
 
     /** A setting by its option. */
     public Setting setting(String option) {
-        return config.setting(Diffusers.term(option));
+        Setting withoutTerm = config.setting(option);
+        return withoutTerm.written() ? withoutTerm : config.setting(Diffusers.term(option));
     }
 
     /** Whether the script has an option. */

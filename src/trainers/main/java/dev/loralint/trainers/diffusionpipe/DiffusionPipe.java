@@ -39,6 +39,18 @@ public final class DiffusionPipe extends NamedFormat {
         return terms;
     }
 
+    /** Its page starts it in the folder of its sources. */
+    @Override
+    public boolean isShipped(String path) {
+        return path.startsWith("examples/");
+    }
+
+    /** It is read as TOML, and nothing is replaced in it. */
+    @Override
+    public boolean isTakingVariablesLiterally() {
+        return true;
+    }
+
     @Override
     public String datasetKey() {
         return "dataset";

@@ -63,7 +63,7 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
         return value != null && !(value instanceof List<?> list && list.stream().allMatch(Directory::isSize));
     }
 
-    /** Whether the numbers of frames are not a list of numbers, so that they cannot be sorted; false if not set. */
+    /** Whether the numbers of frames cannot be sorted, because they are not a list of numbers; false if there are none. */
     public boolean isWithUnsortedFrames() {
         Object value = setting("frame_buckets").value();
         return value != null

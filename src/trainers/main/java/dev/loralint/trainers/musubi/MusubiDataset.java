@@ -5,9 +5,12 @@ import dev.loralint.finding.Location;
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Conditions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -24,6 +27,9 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     /** Most models have buckets in steps of 16 pixels. */
     private static final int STEPS = 16;
+
+    /** Each VAE makes one latent of 8 pixels at least. */
+    private static final int LEAST = 8;
 
     private static final Pattern IMAGE = Pattern.compile("(?i).*[.](png|jpg|jpeg|webp|bmp|avif)");
 
@@ -42,7 +48,7 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
 
     /** Whether it is in the file that is checked, and not in one that a training names, of which it is reported by itself. */
     public boolean isOfItsOwnFile() {
-        return !config.isTraining();
+        return config.format().equals(MusubiTuner.DATASET);
     }
 
     /** A setting by its key; without a value if it is not set. */
@@ -58,6 +64,47 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
                                 .findFirst()
                                 .map(Setting::location)
                                 .orElse(Location.of(config.path()))));
+    }
+
+    /** A setting by its key, or what tables ask of its files by the name of a trait. */
+    Setting asked(String key) {
+        Object trait = switch (key) {
+            case "shorter-side" -> shorterSide();
+            case "numbered", "few-controls", "many-controls", "other-controls" -> new ControlFiles(this).trait(key);
+            case "numbered-targets", "uneven-targets", "no-targets" -> new TargetFiles(this).trait(key);
+            case "videos-without-controls" -> !videosWithoutControls().isEmpty();
+            case "lines-without-controls", "lines-without-targets" -> new DatasetLines(this).trait(key);
+            default -> null;
+        };
+        return trait == null ? setting(key) : new Setting(key, key, trait, true, folder().location());
+    }
+
+    /** In pixels; unknown where the resolution is not two numbers or one. */
+    private Object shorterSide() {
+        List<Object> sides = setting("resolution").elements();
+        boolean known = !sides.isEmpty() && sides.size() <= 2 && sides.stream().allMatch(Long.class::isInstance);
+        return known ? Math.min((Long) sides.get(0), (Long) sides.get(sides.size() - 1)) : Setting.UNKNOWN;
+    }
+
+    /** The videos for which there is no control video or folder of their name. */
+    private List<String> videosWithoutControls() {
+        List<String> controls = names("control_directory");
+        return controls.isEmpty() && directory("control_directory").isEmpty()
+                ? List.of()
+                : names("video_directory").stream()
+                        .filter(name -> VIDEO.matcher(name).matches())
+                        .filter(name -> !controls.contains(name)
+                                && !controls.contains(stem(name))
+                                && controls.stream()
+                                        .noneMatch(control ->
+                                                VIDEO.matcher(control).matches()
+                                                        && stem(control).equals(stem(name))))
+                        .toList();
+    }
+
+    /** The settings of the dataset as tables ask for them. */
+    public List<Conditions> views() {
+        return List.of(new Conditions(this::asked));
     }
 
     /** Whether images or videos are taken from a folder, so that captions are files next to them. */
@@ -80,7 +127,8 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
         long width = (Long) sides.get(0);
         long height = (Long) sides.get(sides.size() - 1);
         double side = Math.floor(Math.sqrt((double) width * height));
-        return width * height < 1 || setting("enable_bucket").on() && side < 2 * STEPS;
+        boolean buckets = setting("enable_bucket").on();
+        return width * height < 1 || (buckets ? side < 2 * STEPS : Math.min(width, height) < LEAST);
     }
 
     /** The least that a whole number is, as a setting that is below it. */
@@ -183,7 +231,7 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
     }
 
     /** The images with captions. */
-    private List<String> captioned() {
+    List<String> captioned() {
         List<String> names = names("image_directory");
         Set<String> all = Set.copyOf(names);
         return names.stream()
@@ -193,23 +241,24 @@ public record MusubiDataset(TrainerConfig config, Map<String, Setting> settings)
                 .toList();
     }
 
-    private static String stem(String name) {
+    static String stem(String name) {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
-    private static boolean isImage(String name) {
+    static boolean isImage(String name) {
         return IMAGE.matcher(name).matches();
     }
 
-    private List<String> names(String key) {
-        Setting folder = setting(key);
-        if (!folder.quoted() || folder.unresolved()) {
-            return List.of();
-        }
-        List<String> names = config.starts()
-                .find(folder.text(), Disk::isDirectory)
-                .map(Disk::names)
-                .orElse(null);
+    List<String> names(String key) {
+        List<String> names = directory(key).map(Disk::names).orElse(null);
         return names == null ? List.of() : names;
+    }
+
+    /** A folder that is here. */
+    Optional<Path> directory(String key) {
+        Setting folder = setting(key);
+        return folder.quoted() && !folder.unresolved()
+                ? config.starts().find(folder.text(), Disk::isDirectory)
+                : Optional.empty();
     }
 }

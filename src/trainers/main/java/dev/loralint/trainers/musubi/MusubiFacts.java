@@ -10,7 +10,8 @@ public final class MusubiFacts implements TrainerFacts {
 
     @Override
     public List<Class<?>> types() {
-        return List.of(MusubiRun.class, MusubiDataset.class, VideoDataset.class, CachedCaptions.class);
+        return List.of(
+                MusubiRun.class, MusubiCaching.class, MusubiDataset.class, VideoDataset.class, CachedCaptions.class);
     }
 
     @Override
@@ -18,6 +19,7 @@ public final class MusubiFacts implements TrainerFacts {
         List<MusubiDataset> datasets = MusubiDataset.of(training.config());
         return Stream.of(
                         MusubiRun.of(training.config()),
+                        MusubiCaching.of(training.config()),
                         datasets,
                         VideoDataset.of(training.config()),
                         datasets.stream()

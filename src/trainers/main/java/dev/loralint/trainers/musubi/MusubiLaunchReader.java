@@ -49,7 +49,7 @@ public final class MusubiLaunchReader implements ConfigReader {
     @Override
     public Marks marks() {
         return Marks.in(Notation.SCRIPT)
-                .with(Stream.of(MusubiTuner.SCRIPTS, Forks.names("script"), Set.of(FOLDER))
+                .with(Stream.of(MusubiTuner.SCRIPTS, CachingReader.SCRIPTS, Forks.names("script"), Set.of(FOLDER))
                         .flatMap(Set::stream)
                         .map(name -> name.replace(".py", ""))
                         .toList());
@@ -62,7 +62,10 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     @Override
     public Optional<String> evidence(Document document) {
-        return launches(document).stream().findFirst().map(launch -> Message.of("the start of {}", launch.script()));
+        return Stream.of(launches(document), CachingReader.launches(document))
+                .flatMap(List::stream)
+                .findFirst()
+                .map(launch -> Message.of("the start of {}", launch.script()));
     }
 
     @Override
@@ -78,7 +81,10 @@ public final class MusubiLaunchReader implements ConfigReader {
 
     @Override
     public List<TrainerConfig> readAll(Document document) {
-        return launches(document).stream().map(launch -> read(document, launch)).toList();
+        return Stream.concat(
+                        launches(document).stream().map(launch -> read(document, launch)),
+                        CachingReader.launches(document).stream().map(launch -> CachingReader.read(document, launch)))
+                .toList();
     }
 
     private static TrainerConfig read(Document document, Launch launch) {

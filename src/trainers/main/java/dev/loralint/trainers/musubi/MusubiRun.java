@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record MusubiRun(TrainerConfig config) {
 
+    private static final String OF_FILE = "file.";
+
+    private static final String OF_CACHE = "cache.";
+
     private static final String OF_DATASET = "datasets.";
 
     /** Optimizers that its code names; all others are looked up in {@code torch.optim}, or in the library that is named. */
@@ -86,6 +90,11 @@ public record MusubiRun(TrainerConfig config) {
             "networks.lora_krea2", "krea2",
             "networks.lora_ideogram4", "ideogram4",
             "networks.lora_kandinsky", "kandinsky5");
+
+    /** Whether the tensors of a model that a setting names are read, so that its name says nothing more. */
+    public boolean isReading(String key) {
+        return !Setting.UNKNOWN.equals(config.models().trait(key + ".tensors"));
+    }
 
     /** A setting by the field's term or the trainer's key. */
     public Setting setting(String name) {
@@ -167,14 +176,61 @@ public record MusubiRun(TrainerConfig config) {
                 : MusubiDataset.of(config).stream()
                         .map(dataset -> new Conditions(
                                 key -> key.startsWith(OF_DATASET)
-                                        ? dataset.setting(key.substring(OF_DATASET.length()))
+                                        ? ofDataset(dataset, key.substring(OF_DATASET.length()))
                                         : known(key),
                                 this::named))
                         .toList();
     }
 
+    /** A setting of a dataset; what begins with {@code cache.} is asked of the caches of the model that is trained. */
+    private Setting ofDataset(MusubiDataset dataset, String key) {
+        return key.startsWith(OF_CACHE)
+                ? new Setting(
+                        key,
+                        key,
+                        new ModelCaches(dataset, cacheNames()).trait(key.substring(OF_CACHE.length())),
+                        true,
+                        setting("dit").location())
+                : dataset.asked(key);
+    }
+
+    /** What the names of caches have before their suffix (dataset/architectures.py); empty where that is not known. */
+    private String cacheNames() {
+        String version = setting("model_version").text();
+        return switch (model().replaceFirst("_train$|_train_network_self_flow$", "")) {
+            case "hv" -> "hv";
+            case "wan" -> "wan";
+            case "fpack" -> "fp";
+            case "flux_kontext" -> "fk";
+            case "flux_2" ->
+                switch (version) {
+                    case "dev" -> "f2d";
+                    case "klein-4b", "klein-base-4b" -> "f2k4b";
+                    case "klein-9b", "klein-base-9b" -> "f2k9b";
+                    default -> "";
+                };
+            case "qwen_image" ->
+                version.equalsIgnoreCase("layered")
+                        ? "qil"
+                        : version.toLowerCase(Locale.ROOT).startsWith("edit") || on("edit") || on("edit_plus")
+                                ? "qie"
+                                : "qi";
+            case "kandinsky5" -> "k5";
+            case "hv_1_5" -> "hv15";
+            case "zimage" -> "zi";
+            case "hidream_o1" -> "ho1";
+            case "ideogram4" -> "i4";
+            case "krea2" -> "kr2";
+            default -> "";
+        };
+    }
+
     /** A setting that is open where it may be on a command line that is not known. */
     private Setting known(String key) {
+        if (key.startsWith(OF_FILE)) {
+            Object trait = config.models().trait(key.substring(OF_FILE.length()));
+            return new Setting(key, key, trait, true, setting("dit").location());
+        }
         return key.equals("model")
                 ? Setting.absent(key, setting("dit").location()).with(model())
                 : option(key).written() || isWholeCommand()
@@ -192,6 +248,11 @@ public record MusubiRun(TrainerConfig config) {
         return switch (word) {
             case "hidream" ->
                 Optional.of(State.of(architecture().equals("hidream_o1") || script().equals("hidream_o1_train.py")));
+            case "one-dataset" -> Optional.of(State.of(config.datasets().size() == 1));
+            case "layered" -> of("model_version", option("model_version").is("layered"));
+            case "samples" ->
+                Optional.of(State.of(on("sample_prompts") && !samples().isEmpty()));
+            case "other-layers" -> otherLayers();
             case "sampled" -> ofSampling(isSampled());
             case "sigmoid" -> ofSampling(SIGMOID.contains(sampling()));
             case "logit" ->
@@ -222,6 +283,12 @@ public record MusubiRun(TrainerConfig config) {
             case "saves-steps" -> saves("save_every_n_steps", 0);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the two models of Wan 2.2, which replace each other, have other layers. */
+    private Optional<State> otherLayers() {
+        Optional<Boolean> alike = config.models().alike("dit", "dit_high_noise");
+        return Optional.of(alike.map(same -> State.of(!same)).orElse(State.OPEN));
     }
 
     private Optional<State> of(String option, boolean value) {

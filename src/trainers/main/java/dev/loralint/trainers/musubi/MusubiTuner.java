@@ -27,6 +27,9 @@ public final class MusubiTuner extends NamedFormat {
     /** A script with the command line of a training. */
     public static final MusubiTuner LAUNCH = new MusubiTuner("musubi_launch", "musubi-tuner launch script", true);
 
+    /** A command that fills caches. */
+    public static final MusubiTuner CACHING = new MusubiTuner("musubi_caching", "musubi-tuner caching command", false);
+
     /** Keys of its dataset configuration that sd-scripts does not have. */
     static final Set<String> DATASET_KEYS = names("dataset");
 

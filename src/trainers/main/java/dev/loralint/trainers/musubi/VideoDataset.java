@@ -53,7 +53,7 @@ public record VideoDataset(TrainerConfig config, Map<String, Setting> settings) 
 
     /** Whether it is in the file that is checked, and not in one that a training names, of which it is reported by itself. */
     public boolean isOfItsOwnFile() {
-        return !config.isTraining();
+        return config.format().equals(MusubiTuner.DATASET);
     }
 
     /** The folder or file of the videos. */

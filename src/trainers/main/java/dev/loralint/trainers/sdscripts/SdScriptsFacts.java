@@ -21,6 +21,7 @@ import dev.loralint.trainers.sdscripts.run.SampleDue;
 import dev.loralint.trainers.sdscripts.run.SchedulerGap;
 import dev.loralint.trainers.sdscripts.run.SdScriptsRun;
 import dev.loralint.trainers.sdscripts.run.UnknownModule;
+import dev.loralint.trainers.sdscripts.run.UnusableCache;
 import dev.loralint.trainers.sdscripts.run.Use;
 import dev.loralint.trainers.sdscripts.run.Warmup;
 import dev.loralint.trainers.sdscripts.run.WrongUse;
@@ -50,6 +51,7 @@ public final class SdScriptsFacts implements TrainerFacts {
                 Resolution.class,
                 SchedulerGap.class,
                 UnknownModule.class,
+                UnusableCache.class,
                 Use.class,
                 WrongUse.class,
                 Warmup.class);

@@ -1,11 +1,14 @@
 package dev.loralint.report.html.section;
 
+import dev.loralint.finding.Message;
 import dev.loralint.plan.DatasetPlan;
 import dev.loralint.plan.ImagePlan;
+import dev.loralint.plan.RunLength;
 import dev.loralint.plan.SubsetPlan;
 import dev.loralint.plan.TrainingPlan;
 import dev.loralint.plan.given.LeftOut;
 import dev.loralint.plan.schedule.Schedule;
+import dev.loralint.report.StrengthText;
 import dev.loralint.report.html.part.Phrases;
 import dev.loralint.report.html.view.PlanView;
 import dev.loralint.report.html.view.PlanView.Dataset;
@@ -17,12 +20,14 @@ import dev.loralint.report.html.view.Prose;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.training.Strength;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -125,7 +130,7 @@ public final class PlanSection {
                                 .toList(),
                 plan.schedule()
                         .filter(schedule -> !stops(plan))
-                        .map(schedule -> length(plan, schedule))
+                        .map(schedule -> length(plan, schedule, strength(plan)))
                         .orElse(List.of()),
                 plan.schedule()
                         .filter(schedule -> !stops(plan))
@@ -140,7 +145,14 @@ public final class PlanSection {
                         .toList());
     }
 
-    private static List<Fact> length(TrainingPlan plan, Schedule schedule) {
+    private Optional<Strength> strength(TrainingPlan plan) {
+        return result.configs().stream()
+                .filter(config -> config.name().equals(plan.config()))
+                .findFirst()
+                .flatMap(config -> Strength.of(config, RunLength.of(plan)));
+    }
+
+    private static List<Fact> length(TrainingPlan plan, Schedule schedule, Optional<Strength> strength) {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 Phrases.number(schedule.perEpoch()),
@@ -156,11 +168,24 @@ public final class PlanSection {
                 Phrases.number(schedule.total()),
                 "steps in total",
                 schedule.warmup() > 0 ? "including " + Phrases.count(schedule.warmup(), "warmup step") : ""));
-        if (!schedule.isCounted()) {
-            return facts;
+        if (schedule.isCounted()) {
+            facts.add(new Fact(
+                    Phrases.number(schedule.files()),
+                    Phrases.noun(schedule.files(), "file") + " saved",
+                    saves(schedule)));
         }
-        facts.add(new Fact(
-                Phrases.number(schedule.files()), Phrases.noun(schedule.files(), "file") + " saved", saves(schedule)));
+        strength.map(Strength::length)
+                .filter(RunLength::isCounted)
+                .ifPresent(length -> facts.add(new Fact(
+                        Phrases.number(length.seen()),
+                        "images seen",
+                        Phrases.count(length.images(), plan.medium()) + ", each "
+                                + Phrases.count(length.timesEach(), "time"))));
+        strength.filter(Strength::isScaled)
+                .ifPresent(known -> facts.add(new Fact(
+                        Message.of("{}", known.alpha().ratio()),
+                        "times the output",
+                        StrengthText.scale(known) + "; " + StrengthText.rates(known))));
         return facts;
     }
 

@@ -3,6 +3,7 @@ package dev.loralint.trainers.sdscripts.run;
 import dev.loralint.plan.Planner;
 import dev.loralint.plan.buckets.ImageFit;
 import dev.loralint.text.PythonText;
+import dev.loralint.tokens.ClipTokenizer;
 import dev.loralint.trainer.BaseFamily;
 import dev.loralint.trainer.BaseModel;
 import dev.loralint.trainer.ConfiguredDataset;
@@ -38,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 public final class SdScriptsRun {
 
     private static final int LONGEST_INTERVAL = 1_000_000;
+    private static final String OF_ONE_DATASET = "dataset.";
     private static final String OF_SUBSET = "subset.";
+    private static final String OF_FILE = "file.";
     private static final String NETWORK_ARGUMENT = "network_args.";
 
     private final Training training;
@@ -65,6 +68,7 @@ public final class SdScriptsRun {
         if (run.isReadingImages()) {
             run.datasetSettings(facts);
             run.sizes(facts);
+            facts.addAll(UnusableCache.of(run));
         }
         run.absentFiles(facts);
         return facts;
@@ -247,10 +251,19 @@ public final class SdScriptsRun {
     }
 
     /**
-     * The settings of the run as tables ask for them, of {@code network_args} with a dot between the list and the argument; for the part
-     * {@code subset} once for each subset of its datasets, whose settings begin with {@code subset.}.
+     * The settings of the run as tables ask for them, of {@code network_args} with a dot between the list and the argument; for the parts
+     * {@code dataset} and {@code subset} once for each of them, whose settings begin with this word and a dot.
      */
     public List<Conditions> views(String part) {
+        if (part.equals("dataset")) {
+            return datasets().stream()
+                    .map(dataset -> new Conditions(
+                            key -> key.startsWith(OF_ONE_DATASET)
+                                    ? ofOne(dataset, key.substring(OF_ONE_DATASET.length()))
+                                    : known(key),
+                            this::named))
+                    .toList();
+        }
         return part.isEmpty()
                 ? List.of(new Conditions(this::known, this::named))
                 : datasets().stream()
@@ -263,9 +276,33 @@ public final class SdScriptsRun {
                         .toList();
     }
 
+    private Setting ofOne(ConfiguredDataset dataset, String key) {
+        Setting resolution = of(dataset, "resolution");
+        return key.equals("least-longer-side")
+                ? new Setting(key, key, leastLongerSide(dataset, resolution), true, resolution.location())
+                : of(dataset, key);
+    }
+
+    /** The longer side that each image of a dataset has at least when it is trained; unknown where that depends on the images. */
+    private Object leastLongerSide(ConfiguredDataset dataset, Setting resolution) {
+        Resolution size = Resolution.of(0, resolution, false).orElse(null);
+        boolean buckets = of(dataset, "enable_bucket").on();
+        if (size == null
+                || !size.complete()
+                || buckets && of(dataset, "bucket_no_upscale").on()) {
+            return Setting.UNKNOWN;
+        }
+        return buckets
+                ? (long) (Math.sqrt((double) size.width() * size.height())
+                        - of(dataset, "bucket_reso_steps").number())
+                : (Object) (long) size.longer();
+    }
+
     private Optional<Conditions.State> named(String word) {
         return switch (word) {
             case "network" -> Optional.of(Conditions.State.of(isNetwork()));
+            case "token-known" -> Optional.of(Conditions.State.of(isTokenKnown()));
+            case "vectors-differ" -> Optional.of(vectorsDiffer());
             case "samples" -> Optional.of(Conditions.State.of(isSampleDue() && on("sample_prompts")));
             case "text-cached" ->
                 Optional.of(Conditions.state(
@@ -276,9 +313,34 @@ public final class SdScriptsRun {
         };
     }
 
+    /** Whether the tokenizer of CLIP has a token of the word for an embedding, so that it adds none. */
+    private boolean isTokenKnown() {
+        String word = text("token_string");
+        return word.matches("[a-z]{1,50}") && ClipTokenizer.isPartOfWords(word);
+    }
+
+    /** Whether an embedding to go on from has another number of vectors. */
+    private Conditions.State vectorsDiffer() {
+        boolean sdxl = scriptName().startsWith("sdxl_");
+        Object rows = sdxl || Long.valueOf(1).equals(config.models().trait("weights.tensors"))
+                ? config.models().trait(sdxl ? "weights.sdxl-vectors" : "weights.vectors")
+                : null;
+        return rows instanceof Long count
+                ? Conditions.state(known("num_vectors_per_token"), count != number("num_vectors_per_token"))
+                : Conditions.State.OPEN;
+    }
+
     private Setting known(String option) {
+        if (option.equals("script")) {
+            return Setting.absent(option, setting("base_model").location()).with(scriptName());
+        }
         if (option.equals("architecture")) {
             return Setting.absent(option, setting("base_model").location()).with(architecture());
+        }
+        if (option.startsWith(OF_FILE)) {
+            Object trait = config.models().trait(option.substring(OF_FILE.length()));
+            return new Setting(
+                    option, option, trait, true, setting("base_model").location());
         }
         if (option.startsWith(NETWORK_ARGUMENT)) {
             Setting arguments = known("network_args");
