@@ -5,26 +5,20 @@ import dev.loralint.files.FolderListing;
 import dev.loralint.files.virtual.VirtualAttributes;
 import dev.loralint.files.virtual.VirtualPath;
 import dev.loralint.files.virtual.VirtualProvider;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.AccessMode;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.ReadOnlyFileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The disk with zips as folders. What is in them can be changed, which only this file system knows. */
+/** The disk with zips as folders. Nothing is written. */
 final class ArchiveProvider extends VirtualProvider {
 
     private final Archives archives;
@@ -92,47 +86,6 @@ final class ArchiveProvider extends VirtualProvider {
         return inside == null
                 ? Disk.channel(VirtualPath.onDisk(file), options)
                 : inside.zip().channel(inside.name());
-    }
-
-    /** What is written is in memory until a new zip is written. */
-    @Override
-    public OutputStream newOutputStream(Path file, OpenOption... options) throws IOException {
-        Zip zip = writable(file).zip();
-        String name = writable(file).name();
-        return new ByteArrayOutputStream() {
-            @Override
-            public void close() throws IOException {
-                zip.write(name, toByteArray());
-            }
-        };
-    }
-
-    @Override
-    public void delete(Path file) {
-        throw new ReadOnlyFileSystemException();
-    }
-
-    @Override
-    public boolean deleteIfExists(Path file) throws IOException {
-        Inside inside = writable(file);
-        return inside.zip().remove(inside.name());
-    }
-
-    /** A file on the disk is not written through a zip. */
-    private Inside writable(Path file) throws AccessDeniedException {
-        Inside inside = inside(file);
-        if (inside == null) {
-            throw new AccessDeniedException(file.toString());
-        }
-        return inside;
-    }
-
-    @Override
-    public void checkAccess(Path path, AccessMode... modes) throws IOException {
-        attributes(path);
-        if (List.of(modes).contains(AccessMode.WRITE)) {
-            writable(path);
-        }
     }
 
     @Override

@@ -1,14 +1,12 @@
 package dev.loralint.archive;
 
 import dev.loralint.disk.Disk;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.Suffixes;
 import dev.loralint.files.virtual.VirtualFileSystem;
 import dev.loralint.files.virtual.VirtualPath;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Path;
@@ -123,59 +121,9 @@ public final class Archives implements Closeable {
                         VirtualPath.onDisk(file).toAbsolutePath().normalize());
     }
 
-    /**
-     * A file of a zip that is to have another content.
-     *
-     * @param file with the zip as a folder
-     * @param before no bytes where the file is new
-     */
-    public record Change(Path file, boolean created, byte[] before, byte[] after) {}
-
-    /** What is to be changed, in the order of names. */
-    public List<Change> changes() throws IOException {
-        List<Change> changes = new ArrayList<>();
-        for (Zip zip : zips) {
-            for (Map.Entry<String, byte[]> changed : zip.changes().entrySet()) {
-                String name = changed.getKey();
-                changes.add(new Change(
-                        zip.path().resolve(name),
-                        zip.isNew(name),
-                        zip.isNew(name) ? new byte[0] : zip.original(name),
-                        changed.getValue()));
-            }
-        }
-        return changes;
-    }
-
     /** Where the zips are that could be opened. */
     public List<Path> files() {
         return zips.stream().map(Zip::path).toList();
-    }
-
-    /** Whether something is to be changed in a zip. */
-    public boolean isChanged(Path path) throws IOException {
-        return !zip(path).changes().isEmpty();
-    }
-
-    private Zip zip(Path path) {
-        return zips.stream().filter(zip -> zip.path().equals(path)).findFirst().orElseThrow();
-    }
-
-    /**
-     * Writes a zip with all changes.
-     *
-     * @param to a file that does not exist, or was left behind
-     */
-    public void write(Path path, Path to) throws IOException {
-        Zip zip = zip(path);
-        if (zip.isDamaged()) {
-            throw new IOException("the old zip is damaged; pack it again and run the fix again");
-        }
-        try (FileChannel out = AtomicFile.begin(to)) {
-            new ZipCopy(zip, zip.changes(), out).write();
-            out.force(true);
-        }
-        check(to);
     }
 
     /**
@@ -185,11 +133,6 @@ public final class Archives implements Closeable {
      */
     public static void check(Path zip) throws IOException {
         Zip.open(zip, Set.of()).close();
-    }
-
-    /** The name of the zip that is written in place of this one, next to it. */
-    public static Path fixed(Path zip) {
-        return zip.resolveSibling(Suffixes.stem(String.valueOf(zip.getFileName())) + "-fixed" + SUFFIX);
     }
 
     @Override

@@ -4,23 +4,24 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
 
-/** The content of a member, which must have the size and the checksum that the zip says. */
+/** The content of a file, which must have the size and the checksum that the zip says. */
 final class CheckedContent extends FilterInputStream {
 
-    /** At once (bytes). */
-    private static final int SKIPPED = 1 << 14;
-
-    private final Member member;
-    private final Runnable whenDamaged;
-    private final CRC32 crc = new CRC32();
+    private final CheckedInputStream checked;
+    private final ZipEntry entry;
     private long read;
 
-    /** @param whenDamaged what is done before the reader hears of it */
-    CheckedContent(InputStream content, Member member, Runnable whenDamaged) {
-        super(content);
-        this.member = member;
-        this.whenDamaged = whenDamaged;
+    CheckedContent(InputStream content, ZipEntry entry) {
+        this(new CheckedInputStream(content, new CRC32()), entry);
+    }
+
+    private CheckedContent(CheckedInputStream checked, ZipEntry entry) {
+        super(checked);
+        this.checked = checked;
+        this.entry = entry;
     }
 
     @Override
@@ -31,39 +32,30 @@ final class CheckedContent extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int from, int length) throws IOException {
-        if (length == 0) {
-            return 0;
-        }
         int count = next(bytes, from, length);
-        if (count > 0) {
-            crc.update(bytes, from, count);
-            read += count;
-        }
-        if (read > member.size() || count < 0 && (read < member.size() || (int) crc.getValue() != member.crc())) {
-            throw damaged();
+        read += Math.max(0, count);
+        boolean ends = count < 0;
+        if (read > entry.getSize()
+                || ends
+                        && (read < entry.getSize()
+                                || checked.getChecksum().getValue() != entry.getCrc())) {
+            throw new ZipError(entry, null);
         }
         return count;
     }
 
     private int next(byte[] bytes, int from, int length) throws IOException {
         try {
-            return in.read(bytes, from, length);
+            return super.read(bytes, from, length);
         } catch (IOException e) {
-            ZipError problem = damaged();
-            problem.initCause(e);
-            throw problem;
+            throw new ZipError(entry, e);
         }
-    }
-
-    private ZipError damaged() {
-        whenDamaged.run();
-        return new ZipError(member);
     }
 
     /** What is skipped is checked too. */
     @Override
     public long skip(long wanted) throws IOException {
-        byte[] skipped = new byte[(int) Math.max(0, Math.min(SKIPPED, wanted))];
+        byte[] skipped = new byte[(int) Math.max(0, Math.min(1 << 14, wanted))];
         return Math.max(0, read(skipped, 0, skipped.length));
     }
 

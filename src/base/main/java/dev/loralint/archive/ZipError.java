@@ -1,6 +1,8 @@
 package dev.loralint.archive;
 
 import java.io.IOException;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
 
 /** A zip that is not read. */
 final class ZipError extends IOException {
@@ -13,7 +15,7 @@ final class ZipError extends IOException {
     }
 
     /** @param damaged whose content is not what the zip says */
-    ZipError(Member damaged) {
-        this("`" + damaged.name() + "` in the zip is damaged; pack the zip again");
+    ZipError(ZipEntry damaged, @Nullable IOException cause) {
+        super("`" + damaged.getName() + "` in the zip is damaged; pack the zip again", cause);
     }
 }

@@ -1,23 +1,20 @@
 package dev.loralint.archive;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
 
 /**
- * What a zip of training files can be. Zips that unpack to very much, whose members share their bytes, or whose names lead
- * out of the folder they are unpacked to, are made to do harm.
- *
- * @param end where the members' bytes end
+ * What a zip of training files can be. Zips that unpack to very much, or whose names lead out
+ * of the folder they are unpacked to, are made to do harm.
  */
-record ZipLimits(long end) {
+final class ZipLimits {
 
     /** Entries: a hundred times as many as the largest datasets that are trained. */
-    static final int MEMBERS = 500_000;
+    private static final int MEMBERS = 500_000;
 
     /** Of one member, unpacked. */
     private static final long LARGEST = 1L << 30;
@@ -33,30 +30,31 @@ record ZipLimits(long end) {
 
     private static final int DEEPEST = 32;
 
-    /** Of a local header, without the name. */
-    private static final int LOCAL = 30;
-
     private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:");
 
-    void check(List<Member> members) throws ZipError {
+    private ZipLimits() {}
+
+    static void check(List<? extends ZipEntry> members) throws ZipError {
+        if (members.size() > MEMBERS) {
+            throw new ZipError("it has " + members.size() + " entries; expected at most " + MEMBERS);
+        }
         Set<String> names = new HashSet<>();
         long total = 0;
-        for (Member member : members) {
+        for (ZipEntry member : members) {
             checkName(member);
             checkContent(member);
-            if (!names.add(member.name())) {
+            if (!names.add(member.getName())) {
                 throw new ZipError("it has two entries of the name " + shown(member) + "; delete one of them");
             }
-            total += member.size();
+            total += member.getSize();
         }
         if (total > TOTAL) {
             throw new ZipError("it unpacks to " + (total >> 30) + " GiB; expected at most " + (TOTAL >> 30) + " GiB");
         }
-        checkPlaces(members);
     }
 
-    private static void checkName(Member member) throws ZipError {
-        String name = member.name();
+    private static void checkName(ZipEntry member) throws ZipError {
+        String name = member.getName();
         if (name.indexOf('\\') >= 0) {
             throw new ZipError("the entry " + shown(member)
                     + " has backslashes in its name; expected `/`; pack it again with another program");
@@ -79,48 +77,28 @@ record ZipLimits(long end) {
         }
     }
 
-    private static void checkContent(Member member) throws ZipError {
-        if (member.isEncrypted()) {
-            throw new ZipError("the entry " + shown(member) + " is encrypted; pack it without a password");
-        }
-        if (member.isLink()) {
-            throw new ZipError("the entry " + shown(member) + " is a link; pack the file that it links to");
-        }
-        if (member.name().toLowerCase(Locale.ROOT).endsWith(".zip")) {
+    private static void checkContent(ZipEntry member) throws ZipError {
+        if (member.getName().toLowerCase(Locale.ROOT).endsWith(".zip")) {
             throw new ZipError("it contains another zip, " + shown(member) + "; unpack that one first");
         }
-        if (member.method() != Member.STORED && member.method() != Member.DEFLATED) {
-            throw new ZipError("the entry " + shown(member) + " is compressed with method " + member.method()
+        if (member.getMethod() != ZipEntry.STORED && member.getMethod() != ZipEntry.DEFLATED) {
+            throw new ZipError("the entry " + shown(member) + " is compressed with method " + member.getMethod()
                     + "; expected Store or Deflate; pack it again");
         }
-        if (member.size() > LARGEST) {
-            throw new ZipError("the entry " + shown(member) + " unpacks to " + (member.size() >> 20)
+        if (member.getSize() > LARGEST) {
+            throw new ZipError("the entry " + shown(member) + " unpacks to " + (member.getSize() >> 20)
                     + " MiB; expected at most " + (LARGEST >> 20) + " MiB");
         }
-        if (member.size() > HARMLESS && member.size() / RATIO > member.packed()) {
+        if (member.getSize() > HARMLESS && member.getSize() / RATIO > member.getCompressedSize()) {
             throw new ZipError("the entry " + shown(member) + " unpacks to more than " + RATIO
                     + " times its size, as in a zip bomb; do not unpack it");
         }
-        if (member.method() == Member.STORED && member.size() != member.packed()) {
+        if (member.getMethod() == ZipEntry.STORED && member.getSize() != member.getCompressedSize()) {
             throw new ZipError("it is damaged: the size of " + shown(member) + " is wrong; pack it again");
         }
     }
 
-    /** Each member has bytes of its own. */
-    private void checkPlaces(List<Member> members) throws ZipError {
-        List<Member> byPlace = new ArrayList<>(members);
-        byPlace.sort(Comparator.comparingLong(Member::at));
-        for (int i = 0; i < byPlace.size(); i++) {
-            Member member = byPlace.get(i);
-            long next = i + 1 < byPlace.size() ? byPlace.get(i + 1).at() : end;
-            if (member.packed() > end || member.at() + LOCAL + member.writtenName().length + member.packed() > next) {
-                throw new ZipError(
-                        "it is damaged: " + shown(member) + " and the bytes behind it overlap; pack it again");
-            }
-        }
-    }
-
-    private static String shown(Member member) {
-        return "`" + member.name() + "`";
+    private static String shown(ZipEntry member) {
+        return "`" + member.getName() + "`";
     }
 }

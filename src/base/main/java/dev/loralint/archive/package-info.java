@@ -1,4 +1,4 @@
-/** Zips that are read as if they were folders: nothing is unpacked to the disk, and what is fixed goes into a new zip. */
+/** Zips that are read as if they were folders: nothing is unpacked to the disk, and nothing in them is changed. */
 @NullMarked
 package dev.loralint.archive;
 

@@ -9,17 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.archive.MadeZip.Entry;
-import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FolderListing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,13 +26,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.zip.ZipFile;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Zips as folders: what is seen of them, which are refused, and what a changed one is written as. */
+/** Zips as folders: what is seen of them, and which are refused. */
 class ArchivesTest {
 
     @TempDir
@@ -54,7 +53,7 @@ class ArchivesTest {
         try (Archives archives = open(MadeZip.of(
                 Entry.of("a/b/1.txt", "mira, smile"),
                 Entry.of("a/1.png", image),
-                Entry.of("a/2.png", image).by(Member.STORED),
+                Entry.of("a/2.png", image).by(ZipEntry.STORED),
                 Entry.of("2.txt", "").describedBehind(),
                 Entry.of("a/", ""),
                 Entry.of("loralint.toml", "rules = [\"x\"]"),
@@ -82,7 +81,7 @@ class ArchivesTest {
         byte[] image = new byte[300_000];
         new Random(4).nextBytes(image);
         try (Archives archives = open(
-                MadeZip.of(Entry.of("1.png", image), Entry.of("2.png", image).by(Member.STORED)))) {
+                MadeZip.of(Entry.of("1.png", image), Entry.of("2.png", image).by(ZipEntry.STORED)))) {
             for (String name : List.of("1.png", "2.png")) {
                 try (SeekableByteChannel channel =
                         Files.newByteChannel(set(archives).resolve(name))) {
@@ -115,20 +114,15 @@ class ArchivesTest {
                         Map.entry("two entries of the name `a.txt`", MadeZip.of(one, Entry.of("a.txt", "other"))),
                         Map.entry("a file and a folder", MadeZip.of(one, Entry.of("a.txt/b.txt", "x"))),
                         Map.entry("encrypted", MadeZip.of(one.flagged(1))),
-                        Map.entry("is a link", MadeZip.of(one.withAttributes(0xA1FF << 16))),
                         Map.entry("contains another zip", MadeZip.of(one, Entry.of("b/c.ZIP", "x"))),
-                        Map.entry("method 9", MadeZip.of(one.by(9))),
+                        Map.entry("compression method", MadeZip.of(one.by(9))),
                         Map.entry("more than 250 times", MadeZip.of(Entry.of("b.png", zeros))),
                         Map.entry("4095 MiB; expected at most 1024 MiB", MadeZip.of(one.saying(0xFFFFFFF0L))),
                         Map.entry(
                                 "size of `a.txt` is wrong",
-                                MadeZip.of(one.by(Member.STORED).saying(5))),
+                                MadeZip.of(one.by(ZipEntry.STORED).saying(5))),
                         Map.entry(
-                                "overlap",
-                                MadeZip.of(one, Entry.of("b.txt", "mira, smile"))
-                                        .overlapping()),
-                        Map.entry(
-                                "is not UTF-8",
+                                "it is damaged",
                                 MadeZip.of(
                                         one.named(new byte[] {(byte) 0xE4, 'x'}).flagged(1 << 11))))
                 .entrySet()
@@ -141,17 +135,6 @@ class ArchivesTest {
                         assertTrue(Files.isRegularFile(set(archives)), "it is no folder");
                     }
                 }));
-    }
-
-    @Test
-    void wrongCountsAreRefused() throws IOException {
-        MadeZip zip = MadeZip.of(Entry.of("a.txt", "mira"), Entry.of("b.txt", "mira"));
-        for (int count : new int[] {0, 1, 3, 60_000}) {
-            Files.write(folder.resolve("set.zip"), zip.bytes(count));
-            try (Archives archives = Archives.of(List.of(folder.resolve("set.zip")), Set.of())) {
-                assertNotNull(Archives.problem(set(archives)), "count " + count);
-            }
-        }
     }
 
     /** Wherever a zip is cut off or changed by a bit, it is refused or read; nothing else happens. */
@@ -200,107 +183,13 @@ class ArchivesTest {
     @Test
     void contentThatIsNotWhatTheZipSaysIsDamaged() throws IOException {
         byte[] zip =
-                MadeZip.of(Entry.of("a.txt", "mira, smile").by(Member.STORED)).bytes();
+                MadeZip.of(Entry.of("a.txt", "mira, smile").by(ZipEntry.STORED)).bytes();
         String text = new String(zip, StandardCharsets.ISO_8859_1);
         zip[text.indexOf("smile")] = 'S';
         Files.write(folder.resolve("set.zip"), zip);
         try (Archives archives = Archives.of(List.of(folder.resolve("set.zip")), Set.of())) {
             Path file = set(archives).resolve("a.txt");
             assertThrows(ZipError.class, () -> Files.readAllBytes(file));
-            AtomicFile.write(file, new byte[] {'x'});
-            Path to = folder.resolve("new.zip");
-            assertThrows(
-                    IOException.class, () -> archives.write(archives.files().get(0), to));
-            assertFalse(Files.exists(to));
-        }
-    }
-
-    @Test
-    void whatDoesNotChangeIsCopiedByteForByte() throws IOException {
-        byte[] image = new byte[5000];
-        new Random(5).nextBytes(image);
-        MadeZip made = MadeZip.of(
-                        Entry.of("a/1.png", image),
-                        Entry.of("a/1.txt", "mira, blue eyes, smile").by(Member.STORED),
-                        Entry.of("a/2.png", image).by(Member.STORED).describedBehind(),
-                        Entry.of("a/2.txt", "mira, blue eyes").describedBehind(),
-                        Entry.of("a/é.txt", "mira").flagged(1 << 11),
-                        Entry.of("__MACOSX/a/._1.png", "fork"))
-                .commented("a comment");
-        Path to = folder.resolve("new.zip");
-        try (Archives archives = open(made)) {
-            Path set = set(archives);
-            assertFalse(archives.isChanged(archives.files().get(0)));
-            AtomicFile.write(set.resolve("a/1.txt"), "mira, smile".getBytes(StandardCharsets.UTF_8));
-            AtomicFile.write(set.resolve("a/2.txt"), "mira".getBytes(StandardCharsets.UTF_8));
-            AtomicFile.write(set.resolve("a/3.txt"), "new".getBytes(StandardCharsets.UTF_8));
-            assertEquals("mira, smile", Files.readString(set.resolve("a/1.txt")));
-            assertTrue(FolderListing.of(set.resolve("a"), "")
-                    .captions()
-                    .get(".txt")
-                    .contains("3.txt"));
-            assertEquals(
-                    List.of("a/1.txt", "a/2.txt", "a/3.txt"),
-                    archives.changes().stream()
-                            .map(change -> folder.resolve("set.zip")
-                                    .relativize(change.file())
-                                    .toString()
-                                    .replace('\\', '/'))
-                            .toList());
-            archives.write(archives.files().get(0), to);
-        }
-        List<Member> old = members(folder.resolve("set.zip"));
-        List<Member> now = members(to);
-        List<String> names = new ArrayList<>(old.stream().map(Member::name).toList());
-        names.add("a/3.txt");
-        assertEquals(names, now.stream().map(Member::name).toList());
-        for (int i = 0; i < old.size(); i++) {
-            assertEquals(old.get(i).method(), now.get(i).method(), names.get(i));
-            assertEquals(old.get(i).time(), now.get(i).time(), names.get(i));
-            if (!names.get(i).matches("a/[12].txt")) {
-                assertArrayEquals(
-                        bytes(folder.resolve("set.zip"), old, i), bytes(to, now, i), names.get(i) + " is not copied");
-            }
-        }
-        try (ZipFile zip = new ZipFile(to.toFile())) {
-            assertEquals("a comment", zip.getComment());
-            assertEquals("mira, smile", text(zip, "a/1.txt"));
-            assertEquals("mira", text(zip, "a/2.txt"));
-            assertEquals("new", text(zip, "a/3.txt"));
-            assertArrayEquals(image, zip.getInputStream(zip.getEntry("a/2.png")).readAllBytes());
-        }
-    }
-
-    private static List<Member> members(Path zip) throws IOException {
-        try (FileChannel channel = FileChannel.open(zip)) {
-            return ZipDirectory.read(channel).members();
-        }
-    }
-
-    /** From its local header to the next one, or to the directory. */
-    private static byte[] bytes(Path zip, List<Member> members, int index) throws IOException {
-        try (FileChannel channel = FileChannel.open(zip)) {
-            long end = index + 1 < members.size()
-                    ? members.get(index + 1).at()
-                    : ZipDirectory.read(channel).at();
-            boolean last =
-                    index + 1 == members.size() || members.get(index).name().startsWith("__MACOSX");
-            long from = members.get(index).at();
-            return ZipDirectory.bytes(
-                    channel, from, last ? (int) members.get(index).packed() + 40 : (int) (end - from));
-        }
-    }
-
-    @Test
-    void newFileThatIsTakenBackIsGone() throws IOException {
-        try (Archives archives = open(MadeZip.of(Entry.of("a.txt", "mira")))) {
-            Path file = set(archives).resolve("b.txt");
-            AtomicFile.write(file, new byte[] {'x'});
-            assertTrue(Files.deleteIfExists(file));
-            assertFalse(Files.exists(file));
-            assertEquals(List.of(), archives.changes());
-            assertThrows(
-                    IOException.class, () -> Files.deleteIfExists(set(archives).resolve("a.txt")));
         }
     }
 
@@ -309,8 +198,7 @@ class ArchivesTest {
         Path other = Files.writeString(folder.resolve("a.txt"), "mira");
         try (Archives archives = open(MadeZip.of(Entry.of("a.txt", "mira")))) {
             assertEquals("mira", Files.readString(archives.in(other)));
-            assertFalse(Files.isWritable(archives.in(other)));
-            assertThrows(IOException.class, () -> AtomicFile.write(archives.in(other), new byte[] {'x'}));
+            assertThrows(ReadOnlyFileSystemException.class, () -> Files.delete(archives.in(other)));
             assertNull(Archives.behind(other));
         }
     }
@@ -326,9 +214,5 @@ class ArchivesTest {
         try (Archives archives = Archives.of(List.of(folder), Set.of())) {
             assertTrue(archives.isEmpty());
         }
-    }
-
-    private static String text(ZipFile zip, String name) throws IOException {
-        return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
     }
 }

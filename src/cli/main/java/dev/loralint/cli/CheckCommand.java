@@ -469,7 +469,9 @@ final class CheckCommand implements Callable<Integer> {
                 .fixedBy(
                         paths().contains(StandardInput.PATH)
                                 ? TextLayout.FIX + " FILE"
-                                : options.again("fix", OF_FIXES));
+                                : Archives.behind(checked) != null
+                                        ? TextLayout.FIX + " UNPACKED-ZIP"
+                                        : options.again("fix", OF_FIXES));
     }
 
     /** Only the HTML report shows the plans of training runs. */

@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Applies safe fixes; --unsafe adds fixes that need judgement. Only the bytes with the problem change. The old",
             "files are saved in .loralint/journal next to the dataset, and `loralint undo` restores them. A file that",
-            "cannot be written is reported and stays as it is. For NAME.zip, NAME-fixed.zip is written."
+            "cannot be written is reported and stays as it is. Zips are not changed."
         },
         footer = {
             "",
@@ -108,27 +108,21 @@ final class FixCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         try (Archives archives = RequestedPaths.archives(console.directory(), paths)) {
-            if (interactive && !archives.isEmpty()) {
-                throw new UsageException(
-                        "--interactive does not fix zips; use --diff, --rule and --not-rule, or unpack" + " the zip");
+            if (!archives.isEmpty()) {
+                throw new UsageException("`loralint fix` does not change zips; unpack the zip and fix the folder");
             }
-            return fix(console.in(archives.in(console.directory())));
         }
-    }
-
-    /** @param here where zips are folders, if some are to be fixed */
-    private int fix(Console here) throws UsageException, IOException {
         CheckRequest request = checking.request(
-                console, new RequestedPaths(here.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
-        here.tellOfDistrusted(request);
+                console, new RequestedPaths(console.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+        console.tellOfDistrusted(request);
         if (interactive) {
-            return Extras.part(InteractiveFix.class, "--interactive", "review").ask(here, request);
+            return Extras.part(InteractiveFix.class, "--interactive", "review").ask(console, request);
         }
         FixSelection wanted = new FixSelection(request, unsafe, concepts);
-        console.tellOfForeign(request.first(here.directory()));
-        FixRun run = FixRun.of(here.directory(), wanted, here.stages(quiet));
+        console.tellOfForeign(request.first(console.directory()));
+        FixRun run = FixRun.of(console.directory(), wanted, console.stages(quiet));
         CheckResult checked = run.checked().result();
-        FixOutput output = new FixOutput(here, wanted);
+        FixOutput output = new FixOutput(console, wanted);
         request.trainer().notes(checked).forEach(output::complain);
         checked.problems().forEach(p -> output.complain(p.path() + ": " + p.message()));
         run.checkConcepts();

@@ -87,9 +87,7 @@ final class FixOutput {
                 .filter(f -> wanted.request().wants(f.rule()))
                 .count();
         String rest = left == 0 ? "no findings left." : Plain.count(left, "finding") + " left." + hint(result);
-        String undo = result.files() == 0
-                ? ""
-                : result.zips().isEmpty() ? " " + restoring() + "." : " " + deleting(result.zips());
+        String undo = result.files() == 0 ? "" : " " + restoring() + ".";
         console.out().println(done(result) + "; " + rest + undo);
     }
 
@@ -103,14 +101,6 @@ final class FixOutput {
     /** How to undo what was done. */
     String restoring() {
         return "`" + Plain.text(Undo.command(wanted.target(), console.directory())) + "` restores the old files";
-    }
-
-    /** How to delete the new zips, each of which has a journal of its own. */
-    private String deleting(List<Path> zips) {
-        String commands = zips.stream()
-                .map(zip -> "`loralint undo " + Plain.text(ShownPath.typed(zip, console.directory())) + "`")
-                .collect(Collectors.joining(" and "));
-        return commands + (zips.size() == 1 ? " deletes the new zip." : " delete the new zips.");
     }
 
     private void tellWhatIsLeftToDecide(CheckedState left) {
@@ -130,10 +120,6 @@ final class FixOutput {
     }
 
     private String done(FixResult result) {
-        if (!result.zips().isEmpty()) {
-            String zips = result.zips().stream().map(this::shown).collect(Collectors.joining(", "));
-            return "Fixed " + Plain.count(result.files(), "file") + " in " + Plain.text(zips);
-        }
         String nothing = result.problems().isEmpty() ? "Nothing to fix" : "Nothing was changed";
         return result.files() == 0 ? nothing : "Fixed " + Plain.count(result.files(), "file");
     }

@@ -1,6 +1,5 @@
 package dev.loralint.fix;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -12,7 +11,6 @@ import java.util.List;
  * @param stable whether the fixes came to an end; files for which they did not are as before, which is a bug in loralint
  * @param left what is wrong now
  * @param comments next to values that have changed
- * @param zips new zips with the files that were fixed; none where the files themselves were
  */
 public record FixResult(
         List<FixedFinding> fixed,
@@ -20,25 +18,11 @@ public record FixResult(
         List<FixProblem> problems,
         boolean stable,
         CheckedState left,
-        List<KeptComment> comments,
-        List<Path> zips) {
+        List<KeptComment> comments) {
 
     public FixResult {
         comments = List.copyOf(comments);
         fixed = List.copyOf(fixed);
         problems = List.copyOf(problems);
-        zips = List.copyOf(zips);
-    }
-
-    /** The same where the files are in zips; if none could be written, nothing was fixed. */
-    FixResult writtenTo(List<Path> written, List<FixProblem> all) {
-        return new FixResult(
-                written.isEmpty() ? List.of() : fixed,
-                written.isEmpty() ? 0 : files,
-                all,
-                stable,
-                left,
-                written.isEmpty() ? List.of() : comments,
-                written);
     }
 }

@@ -1,6 +1,5 @@
 package dev.loralint.fix;
 
-import dev.loralint.archive.Archives;
 import dev.loralint.check.Check;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
@@ -12,7 +11,6 @@ import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One fix: it checks the files when it is made, shows what it would change, and changes it. */
 public final class FixRun {
@@ -23,7 +21,6 @@ public final class FixRun {
     private final Check.Outcome checked;
     private final CheckedState first;
     private final Fixer fixer;
-    private final @Nullable ArchiveFix inZips;
     private final ProjectSettings project;
 
     private FixRun(
@@ -34,10 +31,7 @@ public final class FixRun {
         this.all = all;
         this.checked = checked;
         this.first = CheckedState.of(checked.result());
-        Recheck recheck = new RecheckedPaths(directory, all);
-        this.fixer = new Fixer(directory, wanted.target(), recheck, wanted);
-        Archives archives = Archives.behind(directory);
-        this.inZips = archives == null ? null : new ArchiveFix(archives, directory, recheck, wanted);
+        this.fixer = new Fixer(directory, wanted.target(), new RecheckedPaths(directory, all), wanted);
     }
 
     /**
@@ -86,20 +80,19 @@ public final class FixRun {
 
     /** The first pass of the fix. Nothing is written. */
     public Plan plan() {
-        return inZips == null ? fixer.plan(first) : inZips.plan(first);
+        return fixer.plan(first);
     }
 
     /** The files that would have another content in the end. Works in a copy and writes nothing else. */
     public List<Rehearsal.Change> rehearse() throws IOException {
-        return inZips == null ? new RehearsedFix(directory, all, wanted, project).of(first) : inZips.rehearse(first);
+        return new RehearsedFix(directory, all, wanted, project).of(first);
     }
 
     /**
-     * Writes the files, and the journal from which {@link Undo} restores them. What is in a zip is written into a new zip next
-     * to it. Call it once.
+     * Writes the files, and the journal from which {@link Undo} restores them. Call it once.
      */
     public FixResult apply() {
-        return inZips == null ? fixer.run(first) : inZips.apply(first);
+        return fixer.run(first);
     }
 
     /** Writes files that nobody wants back, without a journal. */

@@ -155,7 +155,7 @@ final class Fixer {
                 .filter(f -> !f.files().isEmpty())
                 .map(f -> new FixedFinding(f.finding(), f.files()))
                 .toList();
-        return new FixResult(acted, changed, refusals.problems(), stable, state, comments(), List.of());
+        return new FixResult(acted, changed, refusals.problems(), stable, state, comments());
     }
 
     /** A fix that comes to no end changes nothing: its files get their old bytes, and are not tried again. */

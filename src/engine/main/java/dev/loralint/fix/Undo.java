@@ -1,6 +1,5 @@
 package dev.loralint.fix;
 
-import dev.loralint.archive.Archives;
 import dev.loralint.captions.CaptionEditor;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
@@ -55,7 +54,6 @@ public final class Undo {
             if (!journal.target().startsWith(wanted)) {
                 files.entrySet()
                         .removeIf(file -> !file.getKey().startsWith(wanted)
-                                && !isFixed(file.getKey(), wanted)
                                 && file.getValue().stream().noneMatch(entry -> entry.isMovedFrom(wanted)));
             }
             if (!files.isEmpty()) {
@@ -79,11 +77,6 @@ public final class Undo {
      */
     public static List<Path> foreign(Path target) {
         return Journals.foreign(target);
-    }
-
-    /** Whether a file was written in place of a zip. */
-    private static boolean isFixed(Path file, Path wanted) {
-        return Archives.isNamed(wanted) && file.equals(Archives.fixed(wanted));
     }
 
     /** The time at which the fix began. */

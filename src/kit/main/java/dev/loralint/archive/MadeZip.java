@@ -47,10 +47,6 @@ public final class MadeZip {
             return new Entry(name, content, method, flags | more, attributes, described, size);
         }
 
-        Entry withAttributes(int other) {
-            return new Entry(name, content, method, flags, other, described, size);
-        }
-
         Entry describedBehind() {
             return new Entry(name, content, method, flags | 8, attributes, true, size);
         }
@@ -120,18 +116,8 @@ public final class MadeZip {
         records.add(record.put(entry.name()).put(extra).array());
     }
 
-    /** The same zip of which the second entry shares the bytes of the first. */
-    public MadeZip overlapping() {
-        ByteBuffer.wrap(records.get(1)).order(ByteOrder.LITTLE_ENDIAN).putInt(42, 0);
-        return this;
-    }
-
     public byte[] bytes() {
-        return bytes(records.size());
-    }
-
-    /** @param count how many entries its end says it has */
-    public byte[] bytes(int count) {
+        int count = records.size();
         ByteArrayOutputStream zip = new ByteArrayOutputStream();
         zip.writeBytes(out.toByteArray());
         records.forEach(zip::writeBytes);

@@ -1,18 +1,14 @@
 package dev.loralint.cli;
 
 import static dev.loralint.cli.Sample.assertSays;
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.archive.MadeZip;
 import dev.loralint.archive.MadeZip.Entry;
-import dev.loralint.image.MadePicture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -71,85 +67,6 @@ class ZipTest {
     }
 
     @Test
-    void fixWritesANewZipAndUndoDeletesIt() throws IOException {
-        Path zip = demo("demo.zip");
-        byte[] old = Files.readAllBytes(zip);
-        unpacked("demo");
-        Cli fixed = Cli.run(folder, "fix", "demo.zip", "--unsafe", "--yes");
-        assertTrue(fixed.out().contains("in demo-fixed.zip; "), fixed.out());
-        assertArrayEquals(old, Files.readAllBytes(zip));
-        Cli.run(folder, "fix", "demo", "--unsafe", "--yes");
-        try (FileSystem files = FileSystems.newFileSystem(folder.resolve("demo-fixed.zip"))) {
-            try (Stream<Path> all = Files.walk(folder.resolve("demo"))) {
-                for (Path file : all.filter(Files::isRegularFile).toList()) {
-                    String name = folder.resolve("demo").relativize(file).toString();
-                    assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(files.getPath(name)), name);
-                }
-            }
-        }
-        assertEquals(
-                0, Cli.run(folder, "fix", "demo-fixed.zip", "--unsafe", "--yes").code());
-        assertFalse(Files.exists(folder.resolve("demo-fixed-fixed.zip")));
-        Cli undone = Cli.run(folder, "undo", "demo.zip");
-        assertEquals(0, undone.code(), undone.err());
-        assertFalse(Files.exists(folder.resolve("demo-fixed.zip")));
-    }
-
-    @Test
-    void anotherFileIsNotOverwritten() throws IOException {
-        demo("demo.zip");
-        Files.writeString(folder.resolve("demo-fixed.zip"), "mine");
-        Cli run = Cli.run(folder, "fix", "demo.zip", "--yes");
-        assertSays(run, 3, "demo-fixed.zip: not changed: it already exists; rename or delete it");
-        assertEquals("mine", Files.readString(folder.resolve("demo-fixed.zip")));
-        assertTrue(run.out().contains("Nothing was changed"), run.out());
-        assertFalse(Files.exists(folder.resolve(".demo-fixed.zip.loralint-tmp")));
-    }
-
-    @Test
-    void diffShowsTheFilesAndWritesNothing() throws IOException {
-        MadeZip.of(Entry.of("10_mira/a.txt", "mira, smile, smile")).write(folder.resolve("set.zip"));
-        Cli run = Cli.run(folder, "fix", "set.zip", "--diff");
-        assertEquals(1, run.code(), run.err());
-        assertTrue(
-                run.out()
-                        .startsWith(
-                                "--- a/set.zip/10_mira/a.txt\n+++ b/set.zip/10_mira/a.txt\n@@ -1 +1 @@\n-mira, smile, smile\n"),
-                run.out());
-        try (Stream<Path> files = Files.list(folder)) {
-            assertEquals(
-                    List.of("set.zip"),
-                    files.map(f -> f.getFileName().toString()).toList());
-        }
-    }
-
-    @Test
-    void captionsInOtherFilesAreFixedInTheZip() throws IOException {
-        MadeZip.of(
-                        Entry.of("metadata.jsonl", "{\"file_name\": \"a.png\", \"text\": \"mira, smile, smile\"}\n"),
-                        Entry.of("a.png", MadePicture.plain()))
-                .write(folder.resolve("set.zip"));
-        assertEquals(
-                0,
-                Cli.run(folder, "fix", "set.zip", "--yes", "--fail-on", "never").code());
-        try (FileSystem files = FileSystems.newFileSystem(folder.resolve("set-fixed.zip"))) {
-            assertEquals(
-                    "{\"file_name\": \"a.png\", \"text\": \"mira, smile\"}\n",
-                    Files.readString(files.getPath("metadata.jsonl")));
-        }
-    }
-
-    @Test
-    void configurationOnTheDiskIsNotFixedWithTheZip() throws IOException {
-        demo("demo.zip");
-        Files.copy(DEMO.resolve("train.toml"), folder.resolve("train.toml"));
-        String old = Files.readString(folder.resolve("train.toml"));
-        Cli run = Cli.run(folder, "fix", "demo.zip", "--config", "train.toml", "--unsafe", "--yes");
-        assertTrue(run.out().contains("in demo-fixed.zip"), run.out() + run.err());
-        assertEquals(old, Files.readString(folder.resolve("train.toml")));
-    }
-
-    @Test
     void planReadsTheZip() throws IOException {
         demo("demo.zip");
         unpacked("demo");
@@ -163,7 +80,7 @@ class ZipTest {
     void zipThatDoesHarmIsReportedAndNothingIsWritten() throws IOException {
         MadeZip.of(Entry.of("a.txt", "mira, smile, smile"), Entry.of("../b.txt", "x"))
                 .write(folder.resolve("set.zip"));
-        for (String command : List.of("check", "fix", "plan")) {
+        for (String command : List.of("check", "plan")) {
             Cli run = Cli.run(folder, command, "set.zip");
             assertTrue(
                     (run.out() + run.err()).contains("set.zip: the zip is not read: the entry `../b.txt` leads out"),
@@ -220,7 +137,8 @@ class ZipTest {
         String compared = " does not compare the files in a zip; check the zip without it";
         assertSays(Cli.run(folder, "check", "demo.zip", "--changed-since", "HEAD"), 2, "--changed-since" + compared);
         assertSays(Cli.run(folder, "check", "--staged"), 2, "--staged" + compared);
-        assertSays(Cli.run(folder, "fix", "demo.zip", "--interactive"), 2, "--interactive does not fix zips");
+        assertSays(Cli.run(folder, "fix", "demo.zip"), 2, "`loralint fix` does not change zips; unpack the zip");
+        shows(Cli.run(folder, "check", "demo.zip", "--fail-on", "never"), "`loralint fix UNPACKED-ZIP` fixes");
         assertSays(Cli.run(folder, "review", "demo.zip"), 2, "`loralint review` does not read zips");
         assertSays(Cli.run(folder, "init", "demo.zip"), 2, "demo.zip is not a folder");
     }

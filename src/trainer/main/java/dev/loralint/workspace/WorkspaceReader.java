@@ -226,7 +226,7 @@ public final class WorkspaceReader {
         } else {
             refused.add(new ReadProblem(
                     show(file),
-                    "this command does not read zips; unpack it, or use `check`, `fix`, `plan` or `convert`"));
+                    "this command does not read zips; unpack it, or use `check`, `plan` or `convert`"));
         }
     }
 

@@ -61,7 +61,7 @@ import picocli.CommandLine.Parameters;
 public final class ReviewCommand implements Callable<Integer> {
 
     private static final String NO_ZIPS =
-            "`loralint review` does not read zips; unpack the zip, or use `loralint check` and `loralint fix`";
+            "`loralint review` does not read zips; unpack the zip, or use `loralint check`";
 
     private static final Set<String> LOCAL = Set.of("127.0.0.1", "localhost", "::1");
 
