@@ -1,8 +1,13 @@
 package dev.loralint.parallel;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
@@ -11,6 +16,9 @@ import java.util.function.Supplier;
  * of the calling thread or of the process stops them with a {@link CancellationException}, after the jobs that run already.
  */
 public final class Parallel {
+
+    /** Threads that wait for the disk. */
+    private static final int OF_DISK = 32;
 
     private Parallel() {}
 
@@ -37,6 +45,18 @@ public final class Parallel {
         } finally {
             progress.end();
         }
+    }
+
+    /**
+     * Does the same to many files. Waiting for the disk takes nearly all of the time, and a file system commits what several
+     * threads wait for together.
+     *
+     * @return the results in the order of the files
+     */
+    public static <T, R> List<R> onDisk(List<T> files, Progress progress, Function<T, R> work) {
+        Map<Integer, R> results = new ConcurrentHashMap<>();
+        forEach(files.size(), OF_DISK, progress, () -> i -> results.put(i, work.apply(files.get(i))));
+        return List.copyOf(new TreeMap<>(results).values());
     }
 
     /** @param worker makes what one thread works with, so that it need not be shared */

@@ -6,6 +6,8 @@ import dev.loralint.files.DiskWriter;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Sha256;
 import dev.loralint.forms.CaptionForm;
+import dev.loralint.parallel.Parallel;
+import dev.loralint.parallel.Progress;
 import dev.loralint.text.TextEdit;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -143,7 +145,7 @@ public final class Undo {
     }
 
     private Result runLocked(boolean force) throws IOException {
-        List<Result> results = Simultaneously.each(List.copyOf(files.entrySet()), f -> run(f, force));
+        List<Result> results = Parallel.onDisk(List.copyOf(files.entrySet()), Progress.NONE, f -> run(f, force));
         int restored = results.stream().mapToInt(Result::restored).sum();
         List<FixProblem> problems =
                 results.stream().flatMap(r -> r.problems().stream()).toList();

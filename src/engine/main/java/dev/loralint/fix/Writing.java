@@ -2,6 +2,7 @@ package dev.loralint.fix;
 
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.DiskWriter;
+import dev.loralint.parallel.Parallel;
 import dev.loralint.parallel.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Writes what was planned: the old bytes into the journal first, then each file whole, if it is as it was read. */
 final class Writing {
@@ -72,13 +72,7 @@ final class Writing {
                     journal.folder(), "cannot write the journal, so no file was changed (" + sentence + ")"));
             return new Result(written, problems, false);
         }
-        AtomicInteger done = new AtomicInteger();
-        List<Optional<FixProblem>> outcomes = Simultaneously.each(ready, rewrite -> {
-            Optional<FixProblem> problem = write(rewrite);
-            progress.at(done.incrementAndGet(), ready.size());
-            return problem;
-        });
-        progress.end();
+        List<Optional<FixProblem>> outcomes = Parallel.onDisk(ready, progress, this::write);
         for (int i = 0; i < ready.size(); i++) {
             Rewrite rewrite = ready.get(i);
             outcomes.get(i).ifPresentOrElse(problems::add, () -> written.add(rewrite));
