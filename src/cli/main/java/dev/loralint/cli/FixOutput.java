@@ -5,12 +5,12 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.fix.CheckedState;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixResult;
 import dev.loralint.fix.FixSelection;
 import dev.loralint.fix.FixedFinding;
 import dev.loralint.fix.KeptComment;
 import dev.loralint.fix.Plan;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Rewrite;
 import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
@@ -42,8 +42,8 @@ final class FixOutput {
         return state.unread().isEmpty() ? ExitCode.CLEAN : ExitCode.INCOMPLETE;
     }
 
-    int show(List<Rehearsal.Change> changes) {
-        for (Rehearsal.Change change : changes) {
+    int show(List<ContentChange> changes) {
+        for (ContentChange change : changes) {
             String lines = UnifiedDiff.of(Plain.text(shown(change.file())), change);
             // what goes to a file or to patch is exact; a terminal gets no control characters
             console.out().print(console.terminal() ? plain(lines) : lines);

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.loralint.check.UsageException;
 import dev.loralint.files.ShownPath;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.text.Plain;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -112,7 +112,7 @@ public final class Integrations {
          */
         public List<FixProblem> run() {
             List<Path> created = new ArrayList<>();
-            List<Rehearsal.Change> changes = new ArrayList<>();
+            List<ContentChange> changes = new ArrayList<>();
             Map<Path, byte[]> removed = new LinkedHashMap<>();
             try {
                 for (Step step : steps) {
@@ -123,7 +123,7 @@ public final class Integrations {
                     } else if (step.changes() && after != null) {
                         created.addAll(
                                 createFolders(step.file().resolveSibling("").normalize()));
-                        changes.add(new Rehearsal.Change(step.file(), step.before() == null, before, after));
+                        changes.add(new ContentChange(step.file(), step.before() == null, before, after));
                     }
                 }
                 List<FixProblem> problems = JournalledChanges.replace(root, changes, removed);
@@ -131,7 +131,7 @@ public final class Integrations {
                     removeEmpty(created);
                     return problems;
                 }
-                for (Rehearsal.Change change : changes) {
+                for (ContentChange change : changes) {
                     makeExecutable(change.file());
                 }
                 removed.keySet().forEach(Integrations.this::tidy);

@@ -1,6 +1,6 @@
 package dev.loralint.convert;
 
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.Map;
 public record CaptionConversion(
         ConvertForm form,
         int images,
-        List<Rehearsal.Change> changes,
+        List<ContentChange> changes,
         List<Path> replaced,
         Map<Path, byte[]> removed,
         Map<Path, Path> copies,

@@ -10,9 +10,9 @@ import dev.loralint.files.FileProblem;
 import dev.loralint.files.ReadProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.Suffixes;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.folders.ConceptFolder;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.workspace.PathMapping;
@@ -153,7 +153,7 @@ public final class Converter {
         if (Archives.behind(request.dataset()) != null) {
             throw new UsageException("a zip is not changed; name a new dataset with --out, a folder or NAME.zip");
         }
-        List<Rehearsal.Change> changes = new ArrayList<>();
+        List<ContentChange> changes = new ArrayList<>();
         List<Path> replaced = new ArrayList<>();
         Map<Path, byte[]> old = new LinkedHashMap<>();
         for (CaptionFolder folder : folders) {
@@ -179,7 +179,7 @@ public final class Converter {
                 if (!created && !old.containsKey(path)) {
                     replaced.add(path);
                 }
-                changes.add(new Rehearsal.Change(path, created, before, file.getValue()));
+                changes.add(new ContentChange(path, created, before, file.getValue()));
             }
         }
         return new CaptionConversion(
@@ -206,7 +206,7 @@ public final class Converter {
 
     private CaptionConversion anew(ConvertForm form, int images, List<CaptionFolder> folders, NewDataset out)
             throws UsageException {
-        List<Rehearsal.Change> changes = new ArrayList<>();
+        List<ContentChange> changes = new ArrayList<>();
         Map<Path, Path> copies = new LinkedHashMap<>();
         for (CaptionFolder folder : folders) {
             Path from = folder.folder().toAbsolutePath().normalize();
@@ -217,11 +217,11 @@ public final class Converter {
                 written(form, folder, zipped ? null : place)
                         .all()
                         .forEach((name, content) ->
-                                changes.add(new Rehearsal.Change(to.resolve(name), true, NOTHING, content)));
+                                changes.add(new ContentChange(to.resolve(name), true, NOTHING, content)));
             }
             for (Path file : folder.kept(form)) {
                 Path copy = to.resolve(folder.folder().relativize(file).toString());
-                changes.add(new Rehearsal.Change(copy, true, NOTHING, content(folder, file)));
+                changes.add(new ContentChange(copy, true, NOTHING, content(folder, file)));
             }
             for (SourceImage image : folder.images()) {
                 if (request.images() && image.there()) {

@@ -4,8 +4,8 @@ import dev.loralint.archive.Archives;
 import dev.loralint.archive.NewZip;
 import dev.loralint.files.AtomicFile;
 import dev.loralint.files.FileProblem;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
-import dev.loralint.fix.Rehearsal;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.CopyOption;
@@ -54,7 +54,7 @@ record NewDataset(Path out) {
                 for (Map.Entry<Path, Path> copy : conversion.copies().entrySet()) {
                     zip.copy(name(copy.getKey()), copy.getValue());
                 }
-                for (Rehearsal.Change change : conversion.changes()) {
+                for (ContentChange change : conversion.changes()) {
                     zip.add(name(change.file()), change.after());
                 }
             }
@@ -74,7 +74,7 @@ record NewDataset(Path out) {
         try {
             Path top = made.resolve("dataset");
             Files.createDirectory(top);
-            for (Rehearsal.Change change : conversion.changes()) {
+            for (ContentChange change : conversion.changes()) {
                 Files.write(in(top, change.file()), change.after());
             }
             for (Map.Entry<Path, Path> copy : conversion.copies().entrySet()) {

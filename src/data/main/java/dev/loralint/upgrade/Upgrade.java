@@ -8,7 +8,7 @@ import dev.loralint.check.RequestedTrainer;
 import dev.loralint.check.UsageException;
 import dev.loralint.checkout.Checkouts;
 import dev.loralint.finding.Finding;
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.knowledge.Release;
 import dev.loralint.settings.ProjectSettings;
 import dev.loralint.trainer.ConfigProblem;
@@ -79,7 +79,7 @@ public final class Upgrade {
                     problems);
         }
         List<SettingChange> changes = new ArrayList<>();
-        List<Rehearsal.Change> edits = new ArrayList<>();
+        List<ContentChange> edits = new ArrayList<>();
         for (ConfigSource file : files(source, configs)) {
             compare(file, from.trainer(), to, request.keepsDefaults(), changes, edits);
         }
@@ -104,7 +104,7 @@ public final class Upgrade {
             Trainer to,
             boolean keepsDefaults,
             List<SettingChange> changes,
-            List<Rehearsal.Change> edits) {
+            List<ContentChange> edits) {
         FileComparison comparison = new FileComparison(file, from, to);
         List<SettingChange> own = comparison.changes();
         changes.addAll(own);
@@ -113,7 +113,7 @@ public final class Upgrade {
                 .toList();
         byte[] edited = new Edits(file.name(), comparison.read(to).get(0).format()).apply(file.bytes(), wanted);
         if (!Arrays.equals(edited, file.bytes())) {
-            edits.add(new Rehearsal.Change(file.file(), false, file.bytes(), edited));
+            edits.add(new ContentChange(file.file(), false, file.bytes(), edited));
         }
     }
 

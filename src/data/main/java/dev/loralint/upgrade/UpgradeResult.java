@@ -1,7 +1,7 @@
 package dev.loralint.upgrade;
 
 import dev.loralint.finding.Finding;
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.knowledge.Release;
 import dev.loralint.trainer.ConfigProblem;
 import java.util.List;
@@ -27,7 +27,7 @@ public record UpgradeResult(
         List<SettingChange> changes,
         List<Finding> appeared,
         List<Finding> gone,
-        List<Rehearsal.Change> edits,
+        List<ContentChange> edits,
         List<ConfigProblem> problems) {
 
     public UpgradeResult {

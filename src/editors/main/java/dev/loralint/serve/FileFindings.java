@@ -4,7 +4,7 @@ import dev.loralint.finding.Applicability;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.Rewrite;
 import dev.loralint.serve.CheckedFolder.Found;
 import dev.loralint.text.Plain;
@@ -114,7 +114,7 @@ record FileFindings(CheckedFile file) {
     }
 
     private CodeAction action(String title, String kind, List<TextEdit> edits) {
-        Rehearsal.Change whole = new Rehearsal.Change(
+        ContentChange whole = new ContentChange(
                 file.open().path(),
                 false,
                 file.open().content(),

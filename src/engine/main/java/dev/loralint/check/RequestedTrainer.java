@@ -11,8 +11,8 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Message;
 import dev.loralint.result.CheckResult;
 import dev.loralint.settings.ProjectSettings;
-import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.Trainer.Origin;
+import dev.loralint.trainer.Trainer;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,14 +34,12 @@ import org.jspecify.annotations.Nullable;
  * @param trainer {@code null} if none was named
  * @param naming a clause that says what names it; empty if nothing does
  * @param option the option that names it whatever the files look like; empty if none does
- * @param place where a file that is checked comes from, if what is checked is a copy
  * @param start the folder in which it is started; {@code null} if that is not known
  */
 public record RequestedTrainer(
         @Nullable Trainer trainer,
         String naming,
         String option,
-        UnaryOperator<Path> place,
         @Nullable Path start) {
 
     /** Folders of a script's path that may be the trainer's. */
@@ -50,10 +47,10 @@ public record RequestedTrainer(
 
     private static final String NAMED = "`--trainer` names it";
 
-    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", "", file -> file, null);
+    public static final RequestedTrainer ANY = new RequestedTrainer(null, "", "", null);
 
     private RequestedTrainer(Trainer trainer, String naming) {
-        this(trainer, naming, "", file -> file, null);
+        this(trainer, naming, "", null);
     }
 
     /** A trainer that a caller chose. */
@@ -118,7 +115,7 @@ public record RequestedTrainer(
         for (int i = 0; folder != null && i < DEEPEST_SCRIPT; i++, folder = folder.getParent()) {
             Trainer found = checkouts.in(folder).orElse(null);
             if (found != null) {
-                return new RequestedTrainer(found, "the command starts it", "", place, start);
+                return new RequestedTrainer(found, "the command starts it", "", start);
             }
         }
         return this;
@@ -126,7 +123,7 @@ public record RequestedTrainer(
 
     /** The same, named by an option; without a trainer it says nothing. */
     public RequestedTrainer by(String name) {
-        return trainer == null ? this : new RequestedTrainer(trainer, "`" + name + "` names it", name, place, start);
+        return trainer == null ? this : new RequestedTrainer(trainer, "`" + name + "` names it", name, start);
     }
 
     /** The same, started in a folder; {@code null} if none was named. */
@@ -134,12 +131,7 @@ public record RequestedTrainer(
         if (folder != null && !Disk.isDirectory(folder)) {
             throw new UsageException("--cwd " + folder + " is not a folder");
         }
-        return folder == null ? this : new RequestedTrainer(trainer, naming, option, place, folder);
-    }
-
-    /** The same for files that are copies. */
-    public RequestedTrainer ofCopies(UnaryOperator<Path> original) {
-        return new RequestedTrainer(trainer, naming, option, original, start);
+        return folder == null ? this : new RequestedTrainer(trainer, naming, option, folder);
     }
 
     /**
@@ -150,14 +142,13 @@ public record RequestedTrainer(
     public RequestedTrainer or(ProjectSettings project) throws UsageException {
         Path folder = start != null ? start : project.cwd();
         if (trainer != null || project.trainer().isEmpty()) {
-            return new RequestedTrainer(trainer, naming, option, place, folder);
+            return new RequestedTrainer(trainer, naming, option, folder);
         }
         try {
             return new RequestedTrainer(
                     of(project.trainer()).trainer(),
                     "`trainer` in " + ProjectSettings.NAME + " names it",
                     "",
-                    place,
                     folder);
         } catch (UsageException e) {
             throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
@@ -178,7 +169,7 @@ public record RequestedTrainer(
         // what a change makes of the trainer's sources says nothing of the version that is there
         Checkouts checkouts = new Checkouts(Path.of(directory.toString()));
         return file -> TrainerVersions.of(
-                        checkouts.around(Path.of(place.apply(file).toString())))
+                        checkouts.around(Path.of(file.toString())))
                 .startedIn(start);
     }
 

@@ -5,12 +5,20 @@ import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.NamedConcepts;
 import dev.loralint.check.UsageException;
+import dev.loralint.files.virtual.ChangedFiles;
+import dev.loralint.files.virtual.VirtualFileSystem;
 import dev.loralint.parallel.Stages;
 import dev.loralint.rules.RuleSelection;
-import dev.loralint.settings.ProjectSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** One fix: it checks the files when it is made, shows what it would change, and changes it. */
 public final class FixRun {
@@ -21,11 +29,8 @@ public final class FixRun {
     private final Check.Outcome checked;
     private final CheckedState first;
     private final Fixer fixer;
-    private final ProjectSettings project;
 
-    private FixRun(
-            Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked, ProjectSettings project) {
-        this.project = project;
+    private FixRun(Path directory, FixSelection wanted, CheckRequest all, Check.Outcome checked) {
         this.directory = directory;
         this.wanted = wanted;
         this.all = all;
@@ -54,7 +59,7 @@ public final class FixRun {
         EffectiveSettings settings = new EffectiveSettings(directory);
         EffectiveSettings.checkRuleNames(request.rules().selection(), settings.rulebook(request));
         CheckRequest all = request.by(RuleSelection.ALL);
-        return new FixRun(directory, wanted, all, new Check(directory, stages).run(all), settings.project(request));
+        return new FixRun(directory, wanted, all, new Check(directory, stages).run(all));
     }
 
     /** The check before the fix. */
@@ -83,9 +88,22 @@ public final class FixRun {
         return fixer.plan(first);
     }
 
-    /** The files that would have another content in the end. Works in a copy and writes nothing else. */
-    public List<Rehearsal.Change> rehearse() throws IOException {
-        return new RehearsedFix(directory, all, wanted, project).of(first);
+    /** The files that would have another content in the end. Writes nothing to the disk. */
+    public List<ContentChange> rehearse() throws IOException {
+        ChangedFiles files = new ChangedFiles(Map.of(), Set.of());
+        VirtualFileSystem inMemory = new VirtualFileSystem(files);
+        Path here = inMemory.path(directory);
+        Recheck recheck = new RecheckedPaths(here, all.at(inMemory::path));
+        Fixer.ofCopies(here, recheck, wanted).run(recheck.check());
+        List<ContentChange> changes = new ArrayList<>();
+        for (Map.Entry<Path, byte[]> file : new TreeMap<>(files.contents()).entrySet()) {
+            boolean created = !Files.exists(file.getKey(), LinkOption.NOFOLLOW_LINKS);
+            byte[] before = created ? new byte[0] : Files.readAllBytes(file.getKey());
+            if (!Arrays.equals(before, file.getValue())) {
+                changes.add(new ContentChange(file.getKey(), created, before, file.getValue()));
+            }
+        }
+        return changes;
     }
 
     /**

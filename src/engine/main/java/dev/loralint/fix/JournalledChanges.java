@@ -22,7 +22,7 @@ public final class JournalledChanges {
      * @param changes each with the whole content, which is UTF-8
      * @return the files that were not written, and why
      */
-    public static List<FixProblem> write(Path target, List<Rehearsal.Change> changes) {
+    public static List<FixProblem> write(Path target, List<ContentChange> changes) {
         return write(target, changes, Map.of(), Progress.NONE);
     }
 
@@ -34,7 +34,7 @@ public final class JournalledChanges {
      * @return the files that were left alone, and why
      */
     public static List<FixProblem> write(
-            Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed, Progress progress) {
+            Path target, List<ContentChange> changes, Map<Path, byte[]> removed, Progress progress) {
         List<Rewrite> rewrites = new ArrayList<>(rewrites(changes));
         removed.forEach((file, content) -> rewrites.add(Rewrite.removal(file, content)));
         try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
@@ -50,14 +50,14 @@ public final class JournalledChanges {
      * @param removed each with its content
      * @return why nothing was changed; nothing if all was
      */
-    public static List<FixProblem> replace(Path target, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+    public static List<FixProblem> replace(Path target, List<ContentChange> changes, Map<Path, byte[]> removed)
             throws IOException {
         try (Journal journal = Journal.begin(target, Clock.systemUTC())) {
             return replace(journal, changes, removed);
         }
     }
 
-    private static List<FixProblem> replace(Journal journal, List<Rehearsal.Change> changes, Map<Path, byte[]> removed)
+    private static List<FixProblem> replace(Journal journal, List<ContentChange> changes, Map<Path, byte[]> removed)
             throws IOException {
         Writing writing = new Writing(journal, DiskWriter::writeAll);
         List<Rewrite> removals = removed.entrySet().stream()
@@ -77,7 +77,7 @@ public final class JournalledChanges {
         return problems;
     }
 
-    private static List<Rewrite> rewrites(List<Rehearsal.Change> changes) {
+    private static List<Rewrite> rewrites(List<ContentChange> changes) {
         return changes.stream()
                 .map(change -> Rewrite.of(
                         change.file(),

@@ -24,7 +24,7 @@ public final class UnifiedDiff {
      *
      * @param path the file as shown
      */
-    public static String of(String path, Rehearsal.Change change) {
+    public static String of(String path, ContentChange change) {
         SavedText before = SavedText.of(change.before());
         SavedText after = SavedText.of(change.after());
         UnifiedDiff diff = new UnifiedDiff(lines(before.text()), lines(after.text()));

@@ -75,7 +75,7 @@ class FixRunTest {
     @Test
     void rehearsalWritesNothing() throws Exception {
         Map<String, String> before = Tree.contents(folder);
-        List<Rehearsal.Change> changes =
+        List<ContentChange> changes =
                 FixRun.of(folder, doubledTags("10_tovamir")).rehearse();
         assertEquals(1, changes.size());
         assertEquals(beach, changes.get(0).file());

@@ -4,7 +4,7 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Location;
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.trainer.TrainerConfig;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ final class ConfigViews {
         List<Answers.Line> diff = review.staged().isChanged(file)
                 ? StagedDifference.lines(
                         path,
-                        new Rehearsal.Change(
+                        new ContentChange(
                                 file, before.isEmpty(), before.orElse(new byte[0]), after.orElse(new byte[0])))
                 : List.of();
         return new Answers.Config(path, format, trainer, before.isEmpty(), lines, findings(path), diff);

@@ -10,7 +10,7 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.Kind;
 import dev.loralint.finding.Location;
-import dev.loralint.fix.Rehearsal;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.review.captions.CaptionReader;
 import dev.loralint.review.steps.Target;
 import dev.loralint.seen.SeenTag;
@@ -374,7 +374,7 @@ final class DecisionCards {
                         shown,
                         StagedDifference.lines(
                                 shown,
-                                new Rehearsal.Change(
+                                new ContentChange(
                                         file,
                                         before.isEmpty(),
                                         before.orElse(new byte[0]),

@@ -297,7 +297,7 @@ public final class Review implements AutoCloseable {
                         wanted == null
                                 ? asked
                                 : new RequestedTrainer(
-                                        wanted, "you named it in the review", "", asked.place(), asked.start()));
+                                        wanted, "you named it in the review", "", asked.start()));
             }
             if (wanted != null && keep && question().kept().isEmpty()) {
                 edit(

@@ -3,9 +3,9 @@ package dev.loralint.review;
 import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Finding;
 import dev.loralint.finding.Outcome;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.parallel.Progress;
 import java.io.IOException;
@@ -28,7 +28,7 @@ final class StagedDifference {
     private static final int LINES = 400;
 
     private final Review review;
-    private final List<Rehearsal.Change> changes = new ArrayList<>();
+    private final List<ContentChange> changes = new ArrayList<>();
     private final Map<Path, byte[]> removed = new LinkedHashMap<>();
 
     StagedDifference(Review review) {
@@ -39,7 +39,7 @@ final class StagedDifference {
                 Optional<byte[]> before = staged.before(file);
                 staged.after(file)
                         .ifPresentOrElse(
-                                after -> changes.add(new Rehearsal.Change(
+                                after -> changes.add(new ContentChange(
                                         file, before.isEmpty(), before.orElse(new byte[0]), after)),
                                 () -> removed.put(file, before.orElse(new byte[0])));
             }
@@ -74,7 +74,7 @@ final class StagedDifference {
     Answers.Changes shown(int from, boolean restorable) {
         List<Answers.ChangedFile> files = new ArrayList<>();
         int index = 0;
-        for (Rehearsal.Change change : changes) {
+        for (ContentChange change : changes) {
             if (index >= from && index < from + PAGE) {
                 files.add(changed(change));
             }
@@ -86,7 +86,7 @@ final class StagedDifference {
                 String image = review.before().at(path).map(Item::id).orElse(null);
                 boolean isText = !kind(file.getKey()).equals("image");
                 List<Answers.Line> lines = isText
-                        ? lines(path, new Rehearsal.Change(file.getKey(), false, file.getValue(), new byte[0]))
+                        ? lines(path, new ContentChange(file.getKey(), false, file.getValue(), new byte[0]))
                         : List.of();
                 files.add(new Answers.ChangedFile(
                         path,
@@ -132,7 +132,7 @@ final class StagedDifference {
         return dev.loralint.files.Suffixes.isImage(suffix) ? "image" : "caption";
     }
 
-    private Answers.ChangedFile changed(Rehearsal.Change change) {
+    private Answers.ChangedFile changed(ContentChange change) {
         String path = shown(change.file());
         List<Answers.Line> lines = lines(path, change);
         return new Answers.ChangedFile(
@@ -147,7 +147,7 @@ final class StagedDifference {
     }
 
     /** The lines of a difference, with their signs. */
-    static List<Answers.Line> lines(String path, Rehearsal.Change change) {
+    static List<Answers.Line> lines(String path, ContentChange change) {
         List<Answers.Line> lines = new ArrayList<>();
         boolean begun = false;
         for (String line : UnifiedDiff.of(path, change).lines().toList()) {
@@ -167,7 +167,7 @@ final class StagedDifference {
     }
 
     /** Whether a file is as it was read, or already as it will be: until what was written is read again, all are. */
-    private static boolean isAsItWas(Rehearsal.Change change) throws IOException {
+    private static boolean isAsItWas(ContentChange change) throws IOException {
         if (!Files.exists(change.file())) {
             return change.created();
         }
@@ -182,7 +182,7 @@ final class StagedDifference {
             conflicts.add(new Answers.Refused(
                     shown(file), "it is not one of the files that are reviewed, and is not changed"));
         }
-        for (Rehearsal.Change change : changes) {
+        for (ContentChange change : changes) {
             try {
                 if (!isAsItWas(change)) {
                     conflicts.add(new Answers.Refused(

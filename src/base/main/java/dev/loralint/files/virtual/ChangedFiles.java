@@ -1,9 +1,12 @@
 package dev.loralint.files.virtual;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessMode;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -13,33 +16,42 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The disk with some files that have other contents, are new or are missing. */
+/** The disk with some files that have other contents, are new or are missing. What is written stays in memory. */
 public final class ChangedFiles extends VirtualProvider {
 
-    private final Map<Path, byte[]> contents;
+    private final Map<Path, byte[]> contents = new ConcurrentHashMap<>();
     private final Set<Path> removed;
-    private final Map<Path, Set<String>> added = new HashMap<>();
-
-    private ChangedFiles(Map<Path, byte[]> contents, Set<Path> removed) {
-        this.contents = Map.copyOf(contents);
-        this.removed = Set.copyOf(removed);
-        this.contents
-                .keySet()
-                .forEach(file -> added.computeIfAbsent(parent(file), f -> new HashSet<>())
-                        .add(name(file)));
-    }
+    private final Map<Path, Set<String>> added = new ConcurrentHashMap<>();
 
     /**
      * @param contents by absolute path
      * @param removed absolute paths of files that are not there
      */
+    public ChangedFiles(Map<Path, byte[]> contents, Set<Path> removed) {
+        this.removed = ConcurrentHashMap.newKeySet();
+        this.removed.addAll(removed);
+        contents.forEach(this::put);
+    }
+
+    private void put(Path file, byte[] content) {
+        contents.put(file, content);
+        removed.remove(file);
+        added.computeIfAbsent(parent(file), f -> ConcurrentHashMap.newKeySet()).add(name(file));
+    }
+
+    /** The files that have other contents or are new, by absolute path. */
+    public Map<Path, byte[]> contents() {
+        return Map.copyOf(contents);
+    }
+
+    /** As {@link #ChangedFiles(Map, Set)}. */
     public static VirtualFileSystem of(Map<Path, byte[]> contents, Set<Path> removed) {
         return new VirtualFileSystem(new ChangedFiles(contents, removed));
     }
@@ -96,6 +108,33 @@ public final class ChangedFiles extends VirtualProvider {
             Path path, Set<? extends OpenOption> options, FileAttribute<?>... attributes) throws IOException {
         byte[] content = content(path);
         return content == null ? Files.newByteChannel(VirtualPath.onDisk(path)) : new BytesChannel(content);
+    }
+
+    @Override
+    public OutputStream newOutputStream(Path path, OpenOption... options) {
+        return new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                put(key(path), toByteArray());
+            }
+        };
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        if (content(path) == null && !Files.exists(VirtualPath.onDisk(path), LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        contents.remove(key(path));
+        removed.add(key(path));
+    }
+
+    @Override
+    public void checkAccess(Path path, AccessMode... modes) throws IOException {
+        if (content(path) == null) {
+            Path onDisk = VirtualPath.onDisk(path);
+            onDisk.getFileSystem().provider().checkAccess(onDisk, modes);
+        }
     }
 
     @Override

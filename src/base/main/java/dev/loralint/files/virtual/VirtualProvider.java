@@ -123,7 +123,7 @@ public abstract class VirtualProvider extends FileSystemProvider {
     }
 
     @Override
-    public void delete(Path path) {
+    public void delete(Path path) throws IOException {
         throw new ReadOnlyFileSystemException();
     }
 

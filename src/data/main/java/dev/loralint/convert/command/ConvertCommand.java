@@ -12,8 +12,8 @@ import dev.loralint.convert.ConvertRequest;
 import dev.loralint.convert.Converter;
 import dev.loralint.convert.UnreadableSource;
 import dev.loralint.files.ShownPath;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.result.ExitCode;
@@ -181,7 +181,7 @@ public final class ConvertCommand implements Callable<Integer> {
 
     private int show(CaptionConversion conversion) {
         conversion.losses().forEach(this::line);
-        for (Rehearsal.Change change : conversion.changes()) {
+        for (ContentChange change : conversion.changes()) {
             print(UnifiedDiff.of(Plain.text(shown(change.file())), change));
         }
         conversion.removed().keySet().forEach(file -> line("Removes " + shown(file)));

@@ -8,9 +8,9 @@ import dev.loralint.cli.OwnRules;
 import dev.loralint.cli.RequestedPaths;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
+import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.JournalledChanges;
-import dev.loralint.fix.Rehearsal;
 import dev.loralint.fix.Undo;
 import dev.loralint.fix.UnifiedDiff;
 import dev.loralint.result.ExitCode;
@@ -156,7 +156,7 @@ public final class UpgradeCommand implements Callable<Integer> {
                 : result.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 
-    private boolean written(Path path, List<Rehearsal.Change> edits) {
+    private boolean written(Path path, List<ContentChange> edits) {
         List<FixProblem> failed = edits.isEmpty() ? List.of() : JournalledChanges.write(path, edits);
         console.tell(failed);
         int files = edits.size() - failed.size();
