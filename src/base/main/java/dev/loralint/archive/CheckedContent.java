@@ -36,9 +36,7 @@ final class CheckedContent extends FilterInputStream {
         read += Math.max(0, count);
         boolean ends = count < 0;
         if (read > entry.getSize()
-                || ends
-                        && (read < entry.getSize()
-                                || checked.getChecksum().getValue() != entry.getCrc())) {
+                || ends && (read < entry.getSize() || checked.getChecksum().getValue() != entry.getCrc())) {
             throw new ZipError(entry, null);
         }
         return count;

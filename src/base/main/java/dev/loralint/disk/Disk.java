@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -272,8 +274,17 @@ public final class Disk {
         return Files.newDirectoryStream(folder);
     }
 
-    /** The names in a folder on the disk, in no order; {@code null} where it cannot be listed. */
+    /** The names in a folder, in no order; {@code null} where it cannot be listed. */
     public static @Nullable List<String> names(Path folder) {
+        if (!isOnDisk(folder)) {
+            List<String> found = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+                files.forEach(file -> found.add(String.valueOf(file.getFileName())));
+                return found;
+            } catch (IOException | DirectoryIteratorException e) {
+                return null;
+            }
+        }
         PathStamps all = noting(folder);
         LISTED.getAndIncrement();
         String[] names = all == null ? folder.toFile().list() : all.names(folder);

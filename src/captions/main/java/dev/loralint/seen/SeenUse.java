@@ -81,12 +81,6 @@ public record SeenUse(
                 > missing.size() / 2;
     }
 
-    /** How often captions and the tagger agree on it: images with both, of those with one (0 to 1). */
-    public double agreement() {
-        int either = seen() + captioned() - both();
-        return either == 0 ? 1 : (double) both() / either;
-    }
-
     /** The class of the tag in the lexicon, such as {@code trait}, {@code clothing} or {@code scene}. */
     public String tagClass() {
         return meaning.tagClass().label();

@@ -113,7 +113,10 @@ final class FixCommand implements Callable<Integer> {
             }
         }
         CheckRequest request = checking.request(
-                console, new RequestedPaths(console.directory(), paths, configs), Set.copyOf(only), Set.copyOf(without));
+                console,
+                new RequestedPaths(console.directory(), paths, configs),
+                Set.copyOf(only),
+                Set.copyOf(without));
         console.tellOfDistrusted(request);
         if (interactive) {
             return Extras.part(InteractiveFix.class, "--interactive", "review").ask(console, request);

@@ -11,8 +11,8 @@ import dev.loralint.files.ShownPath;
 import dev.loralint.finding.Message;
 import dev.loralint.result.CheckResult;
 import dev.loralint.settings.ProjectSettings;
-import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.Trainer;
+import dev.loralint.trainer.Trainer.Origin;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.Trainers;
@@ -146,10 +146,7 @@ public record RequestedTrainer(
         }
         try {
             return new RequestedTrainer(
-                    of(project.trainer()).trainer(),
-                    "`trainer` in " + ProjectSettings.NAME + " names it",
-                    "",
-                    folder);
+                    of(project.trainer()).trainer(), "`trainer` in " + ProjectSettings.NAME + " names it", "", folder);
         } catch (UsageException e) {
             throw new UsageException(ProjectSettings.NAME + ": trainer: " + e.getMessage());
         }
@@ -168,9 +165,8 @@ public record RequestedTrainer(
         }
         // what a change makes of the trainer's sources says nothing of the version that is there
         Checkouts checkouts = new Checkouts(Path.of(directory.toString()));
-        return file -> TrainerVersions.of(
-                        checkouts.around(Path.of(file.toString())))
-                .startedIn(start);
+        return file ->
+                TrainerVersions.of(checkouts.around(Path.of(file.toString()))).startedIn(start);
     }
 
     /** How captions are read that no configuration names: as the named trainer does, else as sd-scripts does. */

@@ -81,11 +81,6 @@ public final class BaseCoverage {
         return model.isStatedByItself();
     }
 
-    /** Whether nothing says of which family the base is. */
-    public boolean isFamilyUnknown() {
-        return model.family() == BaseFamily.UNKNOWN;
-    }
-
     /** The name of the profile for the family; empty where there is none. */
     public String familyProfile() {
         String name = model.family().profile();

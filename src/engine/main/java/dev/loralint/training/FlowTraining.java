@@ -2,10 +2,8 @@ package dev.loralint.training;
 
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.BaseFamily;
-import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
-import dev.loralint.trainer.options.OptionTerms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,11 +69,6 @@ public record FlowTraining(TrainerConfig config) {
                 .toList();
     }
 
-    /** Options that change captions from step to step, and that therefore exclude a cache of what they are encoded to. */
-    public List<String> changingCaptions() {
-        return List.of("shuffle_caption", "token_warmup_step", "caption_tag_dropout_rate");
-    }
-
     /** What keeps parts of the model in main memory, as far as the file turns it on. */
     public List<Setting> offloading() {
         return Stream.of("blocks_to_swap", "cpu_offload_checkpointing", "unsloth_offload_checkpointing")
@@ -113,22 +106,5 @@ public record FlowTraining(TrainerConfig config) {
     /** Whether the outputs of the text encoder are cached. */
     public boolean isTextCached() {
         return on("cache_te") || on("cache_text_encoder_outputs_to_disk");
-    }
-
-    /** A setting of datasets as each dataset and each subset has it, where Python takes it for true. */
-    public List<Setting> inDatasets(String key) {
-        Setting ofTraining = setting(OptionTerms.term(key));
-        Stream<Setting> all = config.datasets().isEmpty()
-                ? Stream.of(ofTraining)
-                : config.datasets().stream().flatMap(dataset -> in(dataset, key, ofTraining));
-        return all.filter(Setting::on).distinct().toList();
-    }
-
-    private static Stream<Setting> in(ConfiguredDataset dataset, String key, Setting ofTraining) {
-        Setting ofDataset = dataset.settings().getOrDefault(key, ofTraining);
-        List<Map<String, Setting>> subsets = dataset.subsets();
-        return subsets.isEmpty()
-                ? Stream.of(ofDataset)
-                : subsets.stream().map(subset -> subset.getOrDefault(key, ofDataset));
     }
 }

@@ -296,8 +296,7 @@ public final class Review implements AutoCloseable {
                 checking.by(
                         wanted == null
                                 ? asked
-                                : new RequestedTrainer(
-                                        wanted, "you named it in the review", "", asked.start()));
+                                : new RequestedTrainer(wanted, "you named it in the review", "", asked.start()));
             }
             if (wanted != null && keep && question().kept().isEmpty()) {
                 edit(

@@ -39,8 +39,8 @@ final class StagedDifference {
                 Optional<byte[]> before = staged.before(file);
                 staged.after(file)
                         .ifPresentOrElse(
-                                after -> changes.add(new ContentChange(
-                                        file, before.isEmpty(), before.orElse(new byte[0]), after)),
+                                after -> changes.add(
+                                        new ContentChange(file, before.isEmpty(), before.orElse(new byte[0]), after)),
                                 () -> removed.put(file, before.orElse(new byte[0])));
             }
         }

@@ -210,12 +210,6 @@ public final class TrainerConfig {
         return found;
     }
 
-    /** Whether a place may be meant for it: not in another command of the same file. */
-    public boolean mayMean(Location at, Collection<TrainerConfig> all) {
-        int command = at.path().equals(content.path()) ? command(at, all) : 0;
-        return command == 0 || command == content.place().line();
-    }
-
     /** The file, with the line of the command if it has several ({@code train.sh:12}). */
     public String name() {
         return content.place().line() == 0

@@ -225,8 +225,7 @@ public final class WorkspaceReader {
             problems.add(new ReadProblem(show(file), problem));
         } else {
             refused.add(new ReadProblem(
-                    show(file),
-                    "this command does not read zips; unpack it, or use `check`, `plan` or `convert`"));
+                    show(file), "this command does not read zips; unpack it, or use `check`, `plan` or `convert`"));
         }
     }
 

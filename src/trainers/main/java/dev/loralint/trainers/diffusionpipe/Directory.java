@@ -31,11 +31,6 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
         return all;
     }
 
-    /** Whether a key is set at the top. */
-    public boolean atTop(String key) {
-        return top.containsKey(key);
-    }
-
     /** Whether a key is set, here or at the top. */
     public boolean has(String key) {
         return own.containsKey(key);
