@@ -194,12 +194,17 @@ final class Lexer {
         return c == '(' && sum() < 0 || c == ')' || (c == '{' || c == '}') && (powershell || posix && alone);
     }
 
+    /** Whether a comma is between elements of a list, and not within a size. */
+    private boolean endsElement() {
+        return at + 1 < s.length() && Character.isWhitespace(s.charAt(at + 1));
+    }
+
     private boolean endsWord(char c, int start) {
         boolean behindQuote = powershell && "\"'".indexOf(s.charAt(at - 1)) >= 0;
         return " \t\r\n(".indexOf(c) >= 0
                 || separates(c) && !(c == '&' && s.charAt(at - 1) == '>')
                 || c == ')' && (!batch || blocks > 0)
-                || c == ',' && behindQuote
+                || c == ',' && (behindQuote || powershell && endsElement())
                 || c == '#' && powershell && "\"'".indexOf(s.charAt(start)) >= 0
                 || c == '}' && powershell
                 || c == '{'

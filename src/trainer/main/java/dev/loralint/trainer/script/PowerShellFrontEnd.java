@@ -1,11 +1,15 @@
 package dev.loralint.trainer.script;
 
-import dev.loralint.trainer.script.Actions.Part;
+import dev.loralint.trainer.tree.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads scripts of PowerShell. */
@@ -13,6 +17,10 @@ final class PowerShellFrontEnd extends FrontEnd {
 
     /** Commands that may set any variable. */
     private static final Set<String> SOURCES = Set.of(".", "iex", "invoke-expression");
+
+    private static final String JOIN = "join-path";
+
+    private static final Set<String> PATH_PARAMETERS = Set.of("-path", "-childpath", "-additionalchildpath");
 
     /** What blocks that are run once begin with. */
     private static final Set<String> ONCE = Set.of("try", "finally", "begin", "process", "end");
@@ -71,16 +79,16 @@ final class PowerShellFrontEnd extends FrontEnd {
         if (target != null) {
             actions.forget(target.group(1)); // $x = if ($y) { … }
             target = null;
-            open(Part.LOOP, List.of());
+            open(Actions.Part.LOOP, List.of());
         } else if (first.equals("if")) {
-            open(Part.IF, behind(header, 1));
+            open(Actions.Part.IF, behind(header, 1));
         } else if (first.equals("elseif") || first.equals("else")) {
             otherwise(behind(header, 1), first.equals("else"));
         } else if (first.equals("function") || first.equals("filter")) {
-            open(Part.FUNCTION, List.of());
+            open(Actions.Part.FUNCTION, List.of());
         } else {
             header.stream().takeWhile(token -> !token.is("in")).forEach(token -> forget(NAME, token));
-            open(ONCE.contains(first) ? Part.ONCE : Part.LOOP, List.of());
+            open(ONCE.contains(first) ? Actions.Part.ONCE : Actions.Part.LOOP, List.of());
         }
     }
 
@@ -93,7 +101,7 @@ final class PowerShellFrontEnd extends FrontEnd {
 
     @Override
     void statement(List<Token> line) {
-        List<Token> words = List.copyOf(target == null ? fromWord(line) : line);
+        List<Token> words = worked(target == null ? fromWord(line) : line);
         String name = target == null ? "" : target.group(1);
         boolean adds = target != null && target.group(2).equals("+=");
         target = null;
@@ -106,6 +114,49 @@ final class PowerShellFrontEnd extends FrontEnd {
         } else {
             actions.assign(name, words, words.get(0).is("@"), adds);
         }
+    }
+
+    /** With paths put together, and one word that is not known in place of everything else in parentheses that is worked out. */
+    private static List<Token> worked(List<Token> line) {
+        List<Token> words = new ArrayList<>();
+        Deque<Integer> open = new ArrayDeque<>();
+        for (Token token : line) {
+            boolean list = !words.isEmpty() && words.get(words.size() - 1).is("@");
+            words.add(token);
+            if (token.isBracket("(")) {
+                open.push(list ? -1 : words.size() - 1);
+            } else if (token.isBracket(")") && !open.isEmpty()) {
+                int from = open.pop();
+                List<Token> all = from < 0 ? List.of() : words.subList(from, words.size());
+                if (all.stream().anyMatch(PowerShellFrontEnd::isWorkedOut)) {
+                    Token one = one(all);
+                    all.clear();
+                    words.add(one);
+                }
+            }
+        }
+        return !words.isEmpty() && JOIN.equals(words.get(0).lower()) ? List.of(one(words)) : List.copyOf(words);
+    }
+
+    /** The path that {@code Join-Path} puts together; without a value where it is something else. */
+    private static Token one(List<Token> all) {
+        List<Token> words = all.stream().filter(Token::isWord).toList();
+        Span span = all.get(0).span().to(all.get(all.size() - 1).span());
+        String raw = words.stream().map(Token::raw).collect(Collectors.joining(" ", "(", ")"));
+        List<Part> path = new ArrayList<>();
+        boolean known = words.size() > 2 && JOIN.equals(words.get(0).lower());
+        for (Token word : behind(words, 1)) {
+            if (PATH_PARAMETERS.contains(word.lower())) {
+                continue;
+            }
+            known &= !isWorkedOut(word) || word.raw().matches("[.\\w/\\\\-]+") && !word.raw().startsWith("-");
+            if (!path.isEmpty()) {
+                path.add(Part.text("\\"));
+            }
+            path.addAll(word.parts());
+        }
+        return new Token(
+                Token.Kind.WORD, known ? path : List.of(new Part(Part.Kind.UNKNOWN, raw, "", raw, true)), span, raw);
     }
 
     private static boolean isWorkedOut(Token token) {

@@ -119,6 +119,19 @@ class VariablesOfScriptsTest {
     }
 
     @Test
+    void powershellPutsPathsTogether() {
+        assertEquals(List.of("m\\x\\y.z", "4", "?", "m\\img"), last("""
+                        $root = "m"
+                        $model = Join-Path $root "x\\y.z"
+                        $list = @(
+                            $model, "4",
+                            (Get-Item out), (Join-Path -Path $root -ChildPath img)
+                        )
+                        run @list
+                        """, ShellDialect.POWERSHELL));
+    }
+
+    @Test
     void commandPromptKnowsWhatMayBeSet() {
         assertEquals(List.of("?"), last("set A=2\r\nset /a A=A*2\r\nrun %A%\r\n", ShellDialect.BATCH));
         assertEquals(List.of("?", "?"), last("""
