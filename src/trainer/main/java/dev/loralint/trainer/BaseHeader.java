@@ -89,6 +89,11 @@ final class BaseHeader {
         return tensors;
     }
 
+    /** Whether there is something that its texts can be about: a folder of diffusers, or tensors. */
+    boolean isFilled() {
+        return broken.isEmpty() && (tensors == null || !tensors.tensors().isEmpty());
+    }
+
     private static int rank(SafetensorsHeader header) {
         long[] ranks = header.tensors().stream()
                 .filter(tensor ->

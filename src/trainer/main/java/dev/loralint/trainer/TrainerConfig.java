@@ -340,7 +340,7 @@ public final class TrainerConfig {
     /** The family of the base model by its file or folder, where the settings are for another one; nothing if it may fit. */
     public BaseFamily otherFamily() {
         BaseHeader header = models().base();
-        BaseFamily inFile = header == null ? BaseFamily.UNKNOWN : header.family();
+        BaseFamily inFile = header == null || !header.isFilled() ? BaseFamily.UNKNOWN : header.family();
         BaseFamily trained = trainedFamily();
         boolean isTold = inFile != BaseFamily.UNKNOWN && trained != BaseFamily.UNKNOWN && trained != BaseFamily.OTHER;
         return isTold && !inFile.isLike(trained) ? inFile : BaseFamily.UNKNOWN;
