@@ -72,6 +72,15 @@ class UnknownValuesTest {
         assertFalse(Cli.run(folder, "plan", "run.sh").out().contains("in total"));
     }
 
+    @Test
+    void aScriptThatIsHereMayHaveOptionsOfItsOwn() throws IOException {
+        String own = SOUND + " --max_train_steps=10 --glow 3";
+        assertEquals("stops", training(check(own)).get("state").asText());
+        Files.writeString(
+                folder.resolve("sdxl_train_network.py"), "parser.add_argument('--glow', type=int, default=0)\n");
+        assertEquals("open", training(check(own)).get("state").asText());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"cd /opt/sd-scripts", "pushd sd-scripts", "cd \"$SD\""})
     void relativePathsAreNotKnownInAFolderThatIsNotHere(String change) throws IOException {

@@ -1,5 +1,6 @@
 package dev.loralint.trainer.formats;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.trainer.ConfigDraft;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.Document;
@@ -7,6 +8,8 @@ import dev.loralint.trainer.StartFolders;
 import dev.loralint.trainer.TrainerFormat;
 import dev.loralint.trainer.script.Command;
 import dev.loralint.trainer.script.Word;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,14 +23,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * One start of a training in a script.
  *
- * @param script the name of the script's file
+ * @param path the script's file, as the command has it
  * @param apart whether it is one of several in the file
  * @param at its first word
  * @param before the words before it
  * @param after the words after it
  * @param starts the folder in which it is started
  */
-public record Launch(String script, boolean apart, Word at, List<Word> before, List<Word> after, StartFolders starts) {
+public record Launch(String path, boolean apart, Word at, List<Word> before, List<Word> after, StartFolders starts) {
+
+    private static final long LONGEST_SCRIPT = 1L << 20;
 
     /** What python and accelerate have before the name of a module. */
     private static final Set<String> MODULE = Set.of("-m", "--module");
@@ -85,14 +90,29 @@ public record Launch(String script, boolean apart, Word at, List<Word> before, L
 
     private static final Pattern RUNNER = Pattern.compile("(?i)py|accelerate|run|launch|[$%@]");
 
+    /** The name of the script's file. */
+    public String script() {
+        return name(path);
+    }
+
+    /** The text of the script, if it is on this machine, no longer than scripts are, and in UTF-8; else nothing. */
+    public String text() {
+        Path file = starts.find(path, Disk::isRegularFile).orElse(null);
+        try {
+            return file == null || Disk.size(file) > LONGEST_SCRIPT ? "" : Disk.text(file);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
     private Launch oneOfSeveral() {
-        return new Launch(script, true, at, before, after, starts);
+        return new Launch(path, true, at, before, after, starts);
     }
 
     /** What its settings are written to. */
     public ConfigDraft draft(Document document, TrainerFormat format) {
         ConfigDraft draft = document.draft(format);
-        draft.script = script;
+        draft.script = script();
         draft.starts = starts;
         if (apart) {
             draft.place = document.location(at.span());
@@ -139,7 +159,7 @@ public record Launch(String script, boolean apart, Word at, List<Word> before, L
             // a script alone is a value: `if ($sdxl) { "sdxl_train_network.py" }`
             if (script >= 0 && words.size() > 1 && !isNamedToAFunction(words, script)) {
                 launches.add(new Launch(
-                        name(path(words, script)),
+                        path(words, script),
                         false,
                         words.get(0),
                         words.subList(0, script),

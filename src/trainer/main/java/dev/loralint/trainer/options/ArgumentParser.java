@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class ArgumentParser {
     private final Map<String, Flag> flags;
     private final boolean complete;
 
-    /** Whether the script has options under a condition that no known release takes: those of a fork, which may take other values. */
+    /** Whether the script has options that no known release takes: those of a fork, which may take other values. */
     private final boolean fork;
 
     private final Text text;
@@ -69,14 +70,35 @@ public final class ArgumentParser {
      */
     public ArgumentParser(
             TrainingOptions options, @Nullable String script, Text text, ConfigDraft draft, List<Word> words) {
+        this(options, script, text, draft, words, () -> "");
+    }
+
+    /** @param program the text of the script as it is here: it may have options of its own */
+    public ArgumentParser(
+            TrainingOptions options,
+            @Nullable String script,
+            Text text,
+            ConfigDraft draft,
+            List<Word> words,
+            Supplier<String> program) {
         this.options = options;
         this.flags = options.flags();
-        this.fork = words.stream().anyMatch(word -> !word.certain() && isOfNobody(name(word)));
+        List<Word> ofNobody =
+                words.stream().filter(word -> isOfNobody(name(word))).toList();
+        this.fork = ofNobody.stream().anyMatch(word -> !word.certain())
+                || !ofNobody.isEmpty() && isOwn(ofNobody, program.get());
         this.complete =
                 !fork && options.areOf(script) && words.stream().noneMatch(word -> options.isOnlyNamed(name(word)));
         this.text = text;
         this.draft = draft;
         this.words = words;
+    }
+
+    /** Whether the script itself defines one of the options. */
+    private static boolean isOwn(List<Word> options, String program) {
+        return options.stream()
+                .map(word -> word.text().split("=", 2)[0])
+                .anyMatch(option -> program.contains('"' + option + '"') || program.contains("'" + option + "'"));
     }
 
     private boolean isOfNobody(String name) {

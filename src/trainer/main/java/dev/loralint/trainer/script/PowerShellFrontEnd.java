@@ -149,7 +149,8 @@ final class PowerShellFrontEnd extends FrontEnd {
             if (PATH_PARAMETERS.contains(word.lower())) {
                 continue;
             }
-            known &= !isWorkedOut(word) || word.raw().matches("[.\\w/\\\\-]+") && !word.raw().startsWith("-");
+            known &= !isWorkedOut(word)
+                    || word.raw().matches("[.\\w/\\\\-]+") && !word.raw().startsWith("-");
             if (!path.isEmpty()) {
                 path.add(Part.text("\\"));
             }

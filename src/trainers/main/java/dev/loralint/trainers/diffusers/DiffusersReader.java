@@ -96,7 +96,7 @@ final class DiffusersReader implements ConfigReader {
     private static TrainerConfig read(Document document, Launch launch) {
         ConfigDraft draft = launch.draft(document, Diffusers.LAUNCH);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
-        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after(), launch::text)
                 .parse((name, value, location) -> draft.write(Diffusers.term(name), name, value, location));
         draft.unknownKeys.replaceAll(key -> suggested(key, options));
         UnaryOperator<String> term = isTrainingTextEncoder(draft) ? Diffusers::term : DiffusersReader::termOfUntrained;

@@ -92,7 +92,7 @@ public final class MusubiLaunchReader implements ConfigReader {
         boolean known = MusubiTuner.SCRIPTS.contains(launch.script());
         TrainingOptions options = TrainingOptions.of(draft.trainer, known ? launch.script() : FIRST);
         List<Said> words = new ArrayList<>();
-        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after())
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after(), launch::text)
                 .parse((name, value, location) -> words.add(new Said(name, share(name, value), location)));
         if (!known) {
             draft.wrongTypes.clear();

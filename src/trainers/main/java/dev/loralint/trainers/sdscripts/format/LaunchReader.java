@@ -107,7 +107,8 @@ public final class LaunchReader implements ConfigReader {
         accelerate(document, launch, draft);
         TrainingOptions options = TrainingOptions.of(draft.trainer, launch.script());
         SdScriptsTraining spoken = new SdScriptsTraining(options);
-        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after()).parse(spoken::say);
+        new ArgumentParser(options, launch.script(), document.text(), draft, launch.after(), launch::text)
+                .parse(spoken::say);
         SdScriptsTraining training = new SdScriptsTraining(options);
         ConfigSource source = document.source().startedIn(launch.starts());
         SdScriptsTraining.Argument file = spoken.argument("config_file");
