@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param prompts where captions come from
  * @param capitals what the trainer does with capital letters
  * @param weighted whether the trainer reads brackets as weights ({@code weighted_captions})
+ * @param embedding the word of the embedding that is trained with the captions; empty if none is
  */
 public record CaptionOptions(
         @Nullable String captionExtension,
@@ -42,7 +43,8 @@ public record CaptionOptions(
         String defaultCaption,
         Prompts prompts,
         Capitals capitals,
-        boolean weighted) {
+        boolean weighted,
+        String embedding) {
 
     /**
      * What holds where no configuration was given, and captions are read by sd-scripts from files next to the images: nothing is
@@ -146,6 +148,7 @@ public record CaptionOptions(
         public Prompts prompts = Prompts.NEXT_TO;
         public Capitals capitals = Capitals.AS_WRITTEN;
         public boolean weighted;
+        public String embedding = "";
 
         private Draft() {}
 
@@ -167,6 +170,7 @@ public record CaptionOptions(
             prompts = from.prompts;
             capitals = from.capitals;
             weighted = from.weighted;
+            embedding = from.embedding;
         }
 
         private CaptionOptions done() {
@@ -187,7 +191,8 @@ public record CaptionOptions(
                     defaultCaption,
                     prompts,
                     capitals,
-                    weighted);
+                    weighted,
+                    embedding);
         }
     }
 

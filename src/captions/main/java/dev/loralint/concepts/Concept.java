@@ -625,6 +625,11 @@ public final class Concept {
         return triggers.source() == TriggerSource.CAPTIONS;
     }
 
+    /** Whether its captions train an embedding: one without its word trains nothing of it. */
+    public boolean isEmbedding() {
+        return source.isOfEmbedding() && triggers.one().source() == TriggerSource.EMBEDDING;
+    }
+
     /** Whether the trigger word is only the name of the folder or of the configuration, and no caption has it. */
     public boolean isTriggerInNoCaption() {
         return !triggers.one().sure();

@@ -59,8 +59,16 @@ public record ConceptSource(
         return captionsElsewhere || !options.prompts().isPerImage();
     }
 
-    /** Where {@link #classTokens()} come from. */
+    /** Whether the captions train an embedding, whose word is the trigger. */
+    boolean isOfEmbedding() {
+        return !options.embedding().isEmpty() && !regularisation;
+    }
+
+    /** Where the trigger word comes from that is not looked for in captions. */
     TriggerSource nameSource() {
+        if (isOfEmbedding()) {
+            return TriggerSource.EMBEDDING;
+        }
         if (!configured() || name.endsWith("_" + classTokens)) {
             return TriggerSource.FOLDER;
         }

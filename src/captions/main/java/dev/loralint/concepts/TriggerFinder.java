@@ -60,7 +60,7 @@ final class TriggerFinder {
 
     /** Nothing where the name has a line break: a caption cannot hold it as a word, and a fix would cut the caption there. */
     private static Optional<String> name(ConceptSource source) {
-        return Optional.ofNullable(source.classTokens())
+        return Optional.ofNullable(source.isOfEmbedding() ? source.options().embedding() : source.classTokens())
                 .map(String::strip)
                 .filter(name -> !name.isEmpty() && TriggerWords.fitsCaption(name));
     }
@@ -79,13 +79,16 @@ final class TriggerFinder {
             return Triggers.NONE;
         }
         Optional<String> name = name(source);
-        boolean meant = source.namedByUser();
+        boolean meant = source.namedByUser() || source.isOfEmbedding();
         if (tally.isHeld()) {
             return one(tally.spelled(name.orElse(source.name())), meant ? source.nameSource() : TriggerSource.FOLDER);
         }
         Optional<String> begun = tally.begun();
         if (begun.isPresent()) {
             return one(begun.get(), meant ? source.nameSource() : TriggerSource.FOLDER);
+        }
+        if (source.isOfEmbedding() && name.isPresent()) {
+            return new Triggers(trigger(name.get(), source.nameSource(), false), List.of());
         }
         // a frequent token of CLIP is a word of everyday texts, whatever the vocabulary has
         Optional<String> shown =

@@ -7,6 +7,7 @@ public enum TriggerSource {
     FOLDER("the folder name"),
     CLASS_TOKENS("class_tokens"),
     TRIGGER_WORD("trigger_word"),
+    EMBEDDING("the embedding"),
     CAPTIONS("the captions"),
     PREFIX("caption_prefix"),
     PUBLISHED("the published trigger words"),

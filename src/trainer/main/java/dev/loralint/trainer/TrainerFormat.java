@@ -78,6 +78,11 @@ public interface TrainerFormat extends SettingsNotation, NamedFiles {
         return new Term("the whole model");
     }
 
+    /** The word of an embedding that is trained with captions, so that a caption without it trains nothing; empty otherwise. */
+    default String embedded(TrainerConfig config) {
+        return "";
+    }
+
     /** What the trainer's own settings, or the script that is started, say of the base model. */
     BaseModel.Statement stated(TrainerConfig config);
 

@@ -21,6 +21,7 @@ import dev.loralint.forms.CaptionForm;
 import dev.loralint.trainer.ConfigSource;
 import dev.loralint.trainer.ConfiguredSubset;
 import dev.loralint.trainer.MissingFolder;
+import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
 import dev.loralint.trainer.TrainerVersions;
 import dev.loralint.trainer.formats.ConfigReaders;
@@ -410,9 +411,14 @@ public final class WorkspaceReader {
 
     /** Of a training whose file of datasets is not here, that file may say which captions are read. */
     private static CaptionOptions options(TrainerConfig config) {
-        CaptionOptions options = config.captionOptions();
+        CaptionOptions options = embedding(config, config.captionOptions());
         boolean isOfAFile = !config.setting(config.format().datasetKey()).text().isEmpty();
         return isOfAFile ? options.with(draft -> draft.captionExtension = null) : options;
+    }
+
+    private static CaptionOptions embedding(TrainerConfig config, CaptionOptions options) {
+        String word = config.format().embedded(config);
+        return word.isEmpty() || Setting.isUnknown(word) ? options : options.with(draft -> draft.embedding = word);
     }
 
     /** The folder that a trainer would be given; {@code null} where only its images can be. */
@@ -470,7 +476,7 @@ public final class WorkspaceReader {
             if (subset.metadataFile() != null) {
                 TableFolder table = table(config, subset, subset.metadataFile());
                 if (table != null) {
-                    folders.add(add(table, subset.options(), subset.repeats(), evidence(config)));
+                    folders.add(add(table, embedding(config, subset.options()), subset.repeats(), evidence(config)));
                     continue;
                 }
                 if (subset.imageDir().isEmpty()) {
@@ -500,7 +506,7 @@ public final class WorkspaceReader {
                     tokens != null,
                     subset.metadataFile() != null,
                     evidence(config),
-                    subset.options());
+                    embedding(config, subset.options()));
             folders.add(new ConceptFolder(source, folder, null, look(config), prompts(config, subset, folder)));
             byFolder.put(key(folder), datasets.size());
             if (subset.options().handling().images().below() == ImageReading.Below.YES) {
@@ -641,7 +647,7 @@ public final class WorkspaceReader {
                 }
             }
             FolderWalk.Layout layout = new FolderWalk.Layout(FolderWalk.Shape.PARENT, listing, below, regularisation);
-            CaptionOptions options = config.captionOptions();
+            CaptionOptions options = embedding(config, config.captionOptions());
             found.add(add(folder, layout, folders(layout, options, config), options));
         } catch (IOException e) {
             problems.add(new ReadProblem(show(folder), FileProblem.describe(e, "cannot list the folder")));

@@ -68,6 +68,14 @@ public final class OneTrainer extends NamedFormat {
         };
     }
 
+    /** The placeholder in captions stands for the embedding (BaseModelSetup and AdditionalEmbeddingWrapper add it to the tokenizer). */
+    @Override
+    public String embedded(TrainerConfig config) {
+        return config.setting("training_method").is("EMBEDDING")
+                ? config.setting("embedding.placeholder").text()
+                : "";
+    }
+
     @Override
     public BaseModel.Statement stated(TrainerConfig config) {
         Setting type = config.setting("model_type");

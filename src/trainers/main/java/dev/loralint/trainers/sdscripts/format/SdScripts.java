@@ -153,6 +153,17 @@ public class SdScripts implements TrainerFormat, LengthSource {
         return TrainingOptions.isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
+    /** With a template, captions are not used (train_textual_inversion.py: TextualInversionTrainer.train). */
+    @Override
+    public String embedded(TrainerConfig config) {
+        boolean isOfCaptions = config.script()
+                        .filter(script -> script.contains("textual_inversion"))
+                        .isPresent()
+                && !config.setting("use_object_template").on()
+                && !config.setting("use_style_template").on();
+        return isOfCaptions ? config.setting("token_string").text() : "";
+    }
+
     /** The scripts for FLUX train Chroma too, if an option says so (flux_train_network.py: FluxNetworkTrainer.assert_extra_args). */
     @Override
     public BaseModel.Statement stated(TrainerConfig config) {
