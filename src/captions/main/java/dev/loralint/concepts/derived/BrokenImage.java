@@ -29,6 +29,11 @@ public record BrokenImage(ImageFile image, ImageProblem problem) {
         return problem.kind();
     }
 
+    /** What it is by its name, as a value of a message. */
+    public Object expected() {
+        return image.isVideo() ? new Term("a video") : new Term("an image");
+    }
+
     /** What is there in place of an image, as a value of a message: {@code a truncated file}. */
     public Object found() {
         return Term.of(problem.found());
