@@ -36,8 +36,10 @@ public final class MusubiPlan implements PlannedTrainer {
     @Override
     public void describe(OtherDatasets described, Places places, PlanNotes notes) {
         TrainerConfig config = described.config();
-        described.unknown(
-                "the size of images if the model is HiDream-O1, whose buckets have steps of 32 pixels instead of 16");
+        if (config.script().map(script -> script.startsWith("hidream")).orElse(true)) {
+            described.unknown(
+                    "the size of images if the model is HiDream-O1, whose buckets have steps of 32 pixels instead of 16");
+        }
         described.unknown("caches of other images in the cache directory, which are trained too");
         config.missingFiles().stream()
                 .filter(file -> !file.setting().equals("sample_prompts"))
