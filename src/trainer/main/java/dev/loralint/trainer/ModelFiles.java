@@ -51,6 +51,9 @@ public record ModelFiles(
     private static final Map<String, String> WHAT = TextTable.read("dev/loralint/trainer/models.tsv").rows().stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
 
+    /** Sections in which paths are those of models and weights. */
+    private static final Set<String> SECTIONS = Set.of("model", "adapter");
+
     private static final Pattern MODEL = Pattern.compile("(?i).*\\.(safetensors|sft|ckpt|pth?|bin|gguf)");
 
     public ModelFiles {
@@ -174,7 +177,9 @@ public record ModelFiles(
         int dot = name.lastIndexOf('.');
         // two levels tell settings of parts apart (vae.model_name)
         String part = name.substring(name.lastIndexOf('.', dot - 1) + 1);
-        return setting.scope().equals(SettingScope.RUN) ? WHAT.getOrDefault(part, WHAT.get(setting.key())) : null;
+        boolean isOfRun = setting.scope().equals(SettingScope.RUN);
+        boolean isOfModel = SECTIONS.contains(setting.scope()) && setting.key().endsWith("_path");
+        return isOfRun || isOfModel ? WHAT.getOrDefault(part, WHAT.get(setting.key())) : null;
     }
 
     private static List<String> names(Setting setting) {

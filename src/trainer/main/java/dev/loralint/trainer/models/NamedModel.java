@@ -68,6 +68,9 @@ public record NamedModel(Path path, @Nullable SafetensorsHeader header) {
             case "pickled" -> Optional.ofNullable(PickledHead.read(path));
             case "odd-unet" -> isOddUnet();
             case "folder" -> Optional.of(Disk.isDirectory(path));
+            case "there" -> Optional.of(Disk.exists(path));
+            case "described" -> Optional.of(Disk.exists(path.resolve("config.json")));
+            case "internal-model" -> Optional.of(Disk.exists(path.resolve("meta.json")));
             case "tensor-files" -> Optional.of((long) tensorFiles().size());
             case "hunyuan-weights" -> Optional.of(Disk.exists(path.resolve(HUNYUAN_WEIGHTS)));
             case "odd-prompt" -> ofPrompts(SamplePrompts::odd);
