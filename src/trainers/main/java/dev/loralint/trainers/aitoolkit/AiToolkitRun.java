@@ -309,7 +309,9 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
         if (key.equals("accuracy-recovery")) {
             Setting type = inProcess("model.qtype");
             int bar = type.text().indexOf('|');
-            return bar < 0 ? inProcess("model.accuracy_recovery_adapter") : type.with(type.text().substring(bar + 1));
+            return bar < 0
+                    ? inProcess("model.accuracy_recovery_adapter")
+                    : type.with(type.text().substring(bar + 1));
         }
         if (key.startsWith(ABSENT)) {
             Setting path = asked(key.substring(ABSENT.length()));
@@ -341,7 +343,8 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** Whether nothing is at a path whose folder is here; unknown where the folder is not, and of a name without one. */
     private Object isAbsent(Setting path) {
-        boolean isKnown = path.quoted() && path.text().indexOf('/') > 0 || path.text().startsWith("/");
+        boolean isKnown =
+                path.quoted() && path.text().indexOf('/') > 0 || path.text().startsWith("/");
         if (!isKnown || config.starts().isUnknown(path.text())) {
             return Setting.UNKNOWN;
         }

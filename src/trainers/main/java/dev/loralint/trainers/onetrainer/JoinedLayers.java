@@ -36,13 +36,16 @@ final class JoinedLayers {
             return false;
         }
         Predicate<String> all = chosen;
-        return rows(model).anyMatch(row -> IntStream.range(0, Integer.parseInt(row[2]))
-                .mapToObj(block -> row[1].replace("{i}", String.valueOf(block)))
-                .anyMatch(block -> isPart(block, List.of(row[3].split(" ")), all)));
+        return rows(model)
+                .anyMatch(row -> IntStream.range(0, Integer.parseInt(row[2]))
+                        .mapToObj(block -> row[1].replace("{i}", String.valueOf(block)))
+                        .anyMatch(block -> isPart(block, List.of(row[3].split(" ")), all)));
     }
 
     private static boolean isPart(String block, List<String> layers, Predicate<String> chosen) {
-        long count = layers.stream().filter(layer -> chosen.test(block + "." + layer)).count();
+        long count = layers.stream()
+                .filter(layer -> chosen.test(block + "." + layer))
+                .count();
         return count > 0 && count < layers.size();
     }
 

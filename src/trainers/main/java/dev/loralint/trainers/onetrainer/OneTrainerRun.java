@@ -58,9 +58,7 @@ public final class OneTrainerRun {
     }
 
     private Setting asked(String path) {
-        return config.models()
-                .asked(path, setting("model_type").location())
-                .orElseGet(() -> setting(path));
+        return config.models().asked(path, setting("model_type").location()).orElseGet(() -> setting(path));
     }
 
     private Optional<Conditions.State> named(String word) {
