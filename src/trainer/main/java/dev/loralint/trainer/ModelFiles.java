@@ -1,6 +1,7 @@
 package dev.loralint.trainer;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.finding.Location;
 import dev.loralint.resource.TextTable;
 import dev.loralint.safetensors.SafetensorsHeader;
 import dev.loralint.trainer.models.NamedModel;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrong files that the trainer cannot load: one that is not among the models of its folder, or is not a model
  * @param absent what could not be looked at, as a part of a sentence: {@code the base model}
  * @param ranks of LoRAs whose linear layers have one rank, by the key of the setting that names them
- * @param named those that are here, by the key of the setting that names them
+ * @param named those that are here, by the key of the setting that names them, and by its whole name
  */
 public record ModelFiles(
         @Nullable BaseHeader base,
@@ -41,11 +42,17 @@ public record ModelFiles(
 
     static final String BASE = "the base model";
 
+    /** What words begin with that tables ask of a file. */
+    private static final String OF_FILE = "file.";
+
     /** In the table, of LoRAs. */
     private static final String WEIGHTS = "the weights to go on from";
 
     private static final Map<String, String> WHAT = TextTable.read("dev/loralint/trainer/models.tsv").rows().stream()
             .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
+
+    /** Sections in which paths are those of models and weights. */
+    private static final Set<String> SECTIONS = Set.of("model", "adapter");
 
     private static final Pattern MODEL = Pattern.compile("(?i).*\\.(safetensors|sft|ckpt|pth?|bin|gguf)");
 
@@ -68,6 +75,17 @@ public record ModelFiles(
         return Optional.ofNullable(model)
                 .flatMap(found -> found.trait(word.substring(dot + 1)))
                 .orElse(Setting.UNKNOWN);
+    }
+
+    /**
+     * What tables ask of a file, {@code file.dit.NAME}, as a setting; empty for a word that asks for something else.
+     *
+     * @param at where the file is named
+     */
+    public Optional<Setting> asked(String word, Location at) {
+        return word.startsWith(OF_FILE)
+                ? Optional.of(new Setting(word, word, trait(word.substring(OF_FILE.length())), true, at))
+                : Optional.empty();
     }
 
     /** The rank of the LoRA that a setting names; 0 if it is not known. */
@@ -118,7 +136,9 @@ public record ModelFiles(
                     base = header;
                 }
                 if (file != null) {
-                    named.put(setting.key(), new NamedModel(file, header == null ? null : header.tensors()));
+                    NamedModel model = new NamedModel(file, header == null ? null : header.tensors());
+                    named.put(setting.key(), model);
+                    named.put(setting.name(), model);
                 }
                 if (header != null && header.rank() > 0) {
                     ranks.put(setting.key(), header.rank());
@@ -157,7 +177,9 @@ public record ModelFiles(
         int dot = name.lastIndexOf('.');
         // two levels tell settings of parts apart (vae.model_name)
         String part = name.substring(name.lastIndexOf('.', dot - 1) + 1);
-        return setting.scope().equals(SettingScope.RUN) ? WHAT.getOrDefault(part, WHAT.get(setting.key())) : null;
+        boolean isOfRun = setting.scope().equals(SettingScope.RUN);
+        boolean isOfModel = SECTIONS.contains(setting.scope()) && setting.key().endsWith("_path");
+        return isOfRun || isOfModel ? WHAT.getOrDefault(part, WHAT.get(setting.key())) : null;
     }
 
     private static List<String> names(Setting setting) {

@@ -6,6 +6,7 @@ import dev.loralint.safetensors.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ final class HeaderTraits {
         return switch (trait.of()) {
             case "some" -> matching.findAny().isPresent();
             case "count" -> matching.count();
+            case "blocks" -> blocks(tensors, trait.pattern());
             case "metadata" -> header.metadata(trait.pattern().pattern());
             case "uneven" ->
                 matching.anyMatch(tensor -> tensor.dimension(2) % GRID != 0 || tensor.dimension(3) % GRID != 0);
@@ -55,6 +57,18 @@ final class HeaderTraits {
             case "columns" -> first(matching, tensor -> tensor.dimension(1));
             default -> throw new IllegalArgumentException("the table model-traits has \"" + trait.of() + "\"");
         };
+    }
+
+    /** One more than the highest number in names that the pattern finds. */
+    private static long blocks(List<Tensor> tensors, Pattern pattern) {
+        long most = -1;
+        for (Tensor tensor : tensors) {
+            Matcher number = pattern.matcher(tensor.name());
+            if (tensor.name().length() <= LONGEST_NAME && number.find()) {
+                most = Math.max(most, Long.parseLong(number.group(1)));
+            }
+        }
+        return most + 1;
     }
 
     private static @Nullable Object first(Stream<Tensor> tensors, Function<Tensor, Object> value) {

@@ -1,9 +1,11 @@
 package dev.loralint.trainer.models;
 
 import dev.loralint.disk.Disk;
+import dev.loralint.safetensors.BrokenSafetensorsException;
 import dev.loralint.safetensors.SafetensorsHeader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -36,6 +38,12 @@ public record NamedModel(Path path, @Nullable SafetensorsHeader header) {
     /** Descriptions of parts of models have a few KB. */
     private static final long LONGEST_CONFIG = 1024 * 1024;
 
+    /** Headers of the largest models have a few MB. */
+    private static final long LONGEST_HEADER = 8 * 1024 * 1024;
+
+    /** Where HunyuanVideo is in the folder that its authors publish. */
+    private static final String HUNYUAN_WEIGHTS = "hunyuan-video-t2v-720p/transformers/mp_rank_00_model_states.pt";
+
     private static final String UNET = "unet";
 
     private static final int MOST_PARTS = 1000;
@@ -44,16 +52,27 @@ public record NamedModel(Path path, @Nullable SafetensorsHeader header) {
     private static final String NONE = "none";
 
     /**
-     * What tables ask of the file; empty where it does not say it.
+     * What tables ask of the file, or, with a slash, of what is in a folder: {@code vae/tensor-files}, or {@code one/tensors} of its
+     * only file. Empty where it does not say it.
      *
      * @throws IllegalArgumentException if there is no trait of this name
      */
     public Optional<Object> trait(String name) {
+        int slash = name.lastIndexOf('/');
+        if (slash > 0) {
+            return inside(name.substring(0, slash)).flatMap(file -> file.trait(name.substring(slash + 1)));
+        }
         return switch (name) {
             case "folder-without-model" -> Optional.of(isWithoutModel());
             case "missing-part" -> Optional.of(isMissingPart());
             case "pickled" -> Optional.ofNullable(PickledHead.read(path));
             case "odd-unet" -> isOddUnet();
+            case "folder" -> Optional.of(Disk.isDirectory(path));
+            case "there" -> Optional.of(Disk.exists(path));
+            case "described" -> Optional.of(Disk.exists(path.resolve("config.json")));
+            case "internal-model" -> Optional.of(Disk.exists(path.resolve("meta.json")));
+            case "tensor-files" -> Optional.of((long) tensorFiles().size());
+            case "hunyuan-weights" -> Optional.of(Disk.exists(path.resolve(HUNYUAN_WEIGHTS)));
             case "odd-prompt" -> ofPrompts(SamplePrompts::odd);
             case "seed-below-one" -> ofPrompts(SamplePrompts::isAnySeedBelowOne);
             case "other-than-one-control" -> ofPrompts(SamplePrompts::isAnyWithoutOneControl);
@@ -86,6 +105,39 @@ public record NamedModel(Path path, @Nullable SafetensorsHeader header) {
         return tensors == null
                 ? Optional.empty()
                 : Optional.of(Objects.requireNonNullElse(HeaderTraits.of(tensors, name), NONE));
+    }
+
+    /** What is in a folder, or its only file of tensors for {@code one}; empty of a file. */
+    private Optional<NamedModel> inside(String name) {
+        if (!Disk.isDirectory(path)) {
+            return Optional.empty();
+        }
+        if (!name.equals("one")) {
+            return Optional.of(new NamedModel(path.resolve(name), null));
+        }
+        List<Path> files = tensorFiles();
+        return files.size() == 1 ? Optional.of(new NamedModel(files.get(0), header(files.get(0)))) : Optional.empty();
+    }
+
+    private static @Nullable SafetensorsHeader header(Path file) {
+        try {
+            return Disk.isOnDisk(file) ? SafetensorsHeader.read(file, LONGEST_HEADER) : null;
+        } catch (IOException | BrokenSafetensorsException e) {
+            // What cannot be read says nothing.
+            return null;
+        }
+    }
+
+    /** The files of tensors in a folder, or the one that it is itself. */
+    private List<Path> tensorFiles() {
+        List<String> names = Disk.isDirectory(path)
+                ? Objects.requireNonNullElse(Disk.names(path), List.of())
+                : List.of(path.getFileName().toString());
+        return names.stream()
+                .filter(name -> name.endsWith(".safetensors"))
+                .sorted()
+                .map(name -> Disk.isDirectory(path) ? path.resolve(name) : path)
+                .toList();
     }
 
     /** {@code null} also of a part of a model, which says nothing of the others. */

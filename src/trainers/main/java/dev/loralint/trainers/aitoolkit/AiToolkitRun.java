@@ -1,12 +1,15 @@
 package dev.loralint.trainers.aitoolkit;
 
+import dev.loralint.disk.Disk;
 import dev.loralint.knowledge.Tables;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
 import dev.loralint.trainer.options.Conditions;
 import dev.loralint.training.Layers;
 import dev.loralint.training.Repair;
 import dev.loralint.training.SettingsByKey;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +49,20 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
 
     /** What the settings of a dataset begin with in tables. */
     private static final String OF_DATASET = Sections.DATASETS + ".";
+
+    /** Before the name of a setting and a trait of the file that it names. */
+    private static final String OF_FILE = "file.";
+
+    /** Before the name of a setting: whether nothing is at its path. */
+    private static final String ABSENT = "absent.";
+
+    /** Before the name of a setting: of how many parts with slashes between them its path is. */
+    private static final String PARTS = "parts.";
+
+    /** Limits of the rates that Automagic 3 finds (automagic3.py: Automagic3.__init__). */
+    private static final double LEAST_RATE = 1e-8;
+
+    private static final double MOST_RATE = 1e3;
 
     /** A rank that no LoRA has. */
     private static final double MOST = 1e9;
@@ -284,6 +301,26 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
     }
 
     private Setting asked(String key) {
+        if (key.startsWith(OF_FILE)) {
+            int dot = key.lastIndexOf('.');
+            Setting path = inProcess(key.substring(OF_FILE.length(), dot));
+            return path.with(config.models().trait(path.name() + key.substring(dot)));
+        }
+        if (key.equals("accuracy-recovery")) {
+            Setting type = inProcess("model.qtype");
+            int bar = type.text().indexOf('|');
+            return bar < 0
+                    ? inProcess("model.accuracy_recovery_adapter")
+                    : type.with(type.text().substring(bar + 1));
+        }
+        if (key.startsWith(ABSENT)) {
+            Setting path = asked(key.substring(ABSENT.length()));
+            return path.with(isAbsent(path));
+        }
+        if (key.startsWith(PARTS)) {
+            Setting path = asked(key.substring(PARTS.length()));
+            return path.with((long) path.text().split("/", -1).length);
+        }
         if (key.equals("arch")) {
             return inProcess("model").with(builtModel());
         }
@@ -304,6 +341,22 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 : found;
     }
 
+    /** Whether nothing is at a path whose folder is here; unknown where the folder is not, and of a name without one. */
+    private Object isAbsent(Setting path) {
+        boolean isKnown =
+                path.quoted() && path.text().indexOf('/') > 0 || path.text().startsWith("/");
+        if (!isKnown || config.starts().isUnknown(path.text())) {
+            return Setting.UNKNOWN;
+        }
+        if (config.starts().find(path.text(), Disk::exists).isPresent()) {
+            return false;
+        }
+        boolean isFolderHere = config.starts().places(path.text()).stream()
+                .map(Path::getParent)
+                .anyMatch(folder -> folder != null && Disk.isDirectory(folder));
+        return isFolderHere ? true : Setting.UNKNOWN;
+    }
+
     private Setting asked(String key, int dataset) {
         return key.startsWith(OF_DATASET)
                 ? inProcess(OF_DATASET + dataset + "." + key.substring(OF_DATASET.length()))
@@ -316,9 +369,32 @@ public record AiToolkitRun(TrainerConfig config, String architecture) {
                 Optional.of(Conditions.State.of(datasets("").stream()
                         .anyMatch(dataset -> asked(OF_DATASET + "unconditional_path", dataset)
                                 .given())));
+            case "text-cached" -> Optional.of(Conditions.State.of(isTextCached()));
+            case "crossed-rates" ->
+                Optional.of(Conditions.State.of(orElse("train.optimizer_params.min_lr", LEAST_RATE)
+                        > orElse("train.optimizer_params.max_lr", MOST_RATE)));
+            case "momentum" ->
+                Optional.of(Conditions.State.of(asked("train.optimizer_params.betas").elements().stream()
+                        .limit(1)
+                        .anyMatch(beta -> Values.number(beta) != 0)));
+            case "controlled-sample" -> Optional.of(Conditions.State.of(isWithControlledSample()));
             case "trained" -> Optional.of(Conditions.State.of(isTrainingDatasets() && !isWithoutDatasets()));
             default -> Optional.empty();
         };
+    }
+
+    private double orElse(String key, double usual) {
+        Setting setting = asked(key);
+        return setting.given() ? setting.number() : usual;
+    }
+
+    /** Whether a prompt for samples names a control image, as a part of its text or as a key. */
+    private boolean isWithControlledSample() {
+        return Stream.of("sample.prompts", "sample.samples")
+                .flatMap(key -> inProcess(key).elements().stream())
+                .anyMatch(sample -> sample instanceof Map<?, ?> keys
+                        ? keys.get("ctrl_img") != null
+                        : sample instanceof String prompt && prompt.contains("--ctrl_img "));
     }
 
     /** Whether buckets are on for a dataset that is loaded together with one; those for regularisation are loaded apart. */

@@ -4,18 +4,21 @@ import dev.loralint.finding.Location;
 import dev.loralint.trainer.ConfiguredDataset;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One {@code [[directory]]} of a dataset of diffusion-pipe, as {@code DirectoryDataset} gets it.
  *
+ * @param config the dataset, or the training that names it
  * @param list all directories, as the dataset names them
  * @param top the keys at the top of the dataset
  * @param own its own keys, and those at the top that it does not set
  */
-public record Directory(Setting list, Map<String, Setting> top, Map<String, Setting> own) {
+public record Directory(TrainerConfig config, Setting list, Map<String, Setting> top, Map<String, Setting> own) {
 
     private static final Location NOWHERE = Location.of("");
 
@@ -25,15 +28,38 @@ public record Directory(Setting list, Map<String, Setting> top, Map<String, Sett
         if (config.trainer().name().equals("diffusion-pipe")) {
             for (ConfiguredDataset dataset : config.datasets()) {
                 Setting list = setting(dataset.settings(), "directory");
-                dataset.subsets().forEach(own -> all.add(new Directory(list, dataset.settings(), own)));
+                dataset.subsets().forEach(own -> all.add(new Directory(config, list, dataset.settings(), own)));
             }
         }
         return all;
     }
 
+    /** Its own keys without those at the top. */
+    Map<String, Setting> alone() {
+        return own.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(top.get(entry.getKey())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Whether images are trained: there is a size of one frame, or sizes are not listed. */
+    boolean isWithImageBucket() {
+        return !has("size_buckets")
+                || setting("size_buckets").elements().stream()
+                        .anyMatch(size ->
+                                size instanceof List<?> sides && sides.size() == 3 && Values.number(sides.get(2)) <= 1);
+    }
+
     /** Whether a key is set, here or at the top. */
     public boolean has(String key) {
         return own.containsKey(key);
+    }
+
+    /** A setting by its key, or what tables ask of its files by the name of a trait. */
+    Setting asked(String key) {
+        Object trait = DirectoryFiles.trait(this, key);
+        return trait == null
+                ? setting(key)
+                : new Setting(key, key, trait, true, setting("path").location());
     }
 
     /** Its own setting, else that at the top; without a value if neither sets it. */

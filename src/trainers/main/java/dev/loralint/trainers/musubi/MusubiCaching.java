@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 public record MusubiCaching(TrainerConfig config) {
 
-    private static final String OF_FILE = "file.";
-
     private static final String OF_DATASET = "datasets.";
 
     /** Of a command that fills caches; none of another file. */
@@ -42,9 +40,9 @@ public record MusubiCaching(TrainerConfig config) {
 
     private Setting option(String key) {
         Setting setting = config.setting(OptionTerms.term(key));
-        if (key.startsWith(OF_FILE)) {
-            Object trait = config.models().trait(key.substring(OF_FILE.length()));
-            return new Setting(key, key, trait, true, setting.location());
+        Optional<Setting> ofFile = config.models().asked(key, setting.location());
+        if (ofFile.isPresent()) {
+            return ofFile.get();
         }
         if (key.equals("script")) {
             return setting.with(config.script().orElse(""));

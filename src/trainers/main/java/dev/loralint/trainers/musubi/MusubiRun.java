@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record MusubiRun(TrainerConfig config) {
 
-    private static final String OF_FILE = "file.";
-
     private static final String OF_CACHE = "cache.";
 
     private static final String OF_DATASET = "datasets.";
@@ -227,15 +225,14 @@ public record MusubiRun(TrainerConfig config) {
 
     /** A setting that is open where it may be on a command line that is not known. */
     private Setting known(String key) {
-        if (key.startsWith(OF_FILE)) {
-            Object trait = config.models().trait(key.substring(OF_FILE.length()));
-            return new Setting(key, key, trait, true, setting("dit").location());
-        }
-        return key.equals("model")
-                ? Setting.absent(key, setting("dit").location()).with(model())
-                : option(key).written() || isWholeCommand()
-                        ? option(key)
-                        : option(key).with(Setting.UNKNOWN);
+        Setting known = option(key).written() || isWholeCommand()
+                ? option(key)
+                : option(key).with(Setting.UNKNOWN);
+        return config.models()
+                .asked(key, setting("dit").location())
+                .orElseGet(() -> key.equals("model")
+                        ? Setting.absent(key, setting("dit").location()).with(model())
+                        : known);
     }
 
     /** Whether a setting has another value than the default of the script, if that is known. */

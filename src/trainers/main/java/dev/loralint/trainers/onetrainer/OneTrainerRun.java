@@ -54,15 +54,34 @@ public final class OneTrainerRun {
 
     /** The settings of the run as tables ask for them; it has no parts. */
     public List<Conditions> views(String part) {
-        return part.isEmpty() ? List.of(new Conditions(this::setting, this::named)) : List.of();
+        return part.isEmpty() ? List.of(new Conditions(this::asked, this::named)) : List.of();
+    }
+
+    private Setting asked(String path) {
+        return config.models().asked(path, setting("model_type").location()).orElseGet(() -> setting(path));
     }
 
     private Optional<Conditions.State> named(String word) {
         return switch (word) {
+            case "joined" -> Optional.of(Conditions.State.of(JoinedLayers.isOf(modelType())));
+            case "partly-joined" ->
+                Optional.of(Conditions.State.of(JoinedLayers.arePartlyChosen(
+                        modelType(),
+                        setting("layer_filter"),
+                        setting("layer_filter_regex").on())));
+            case "other-rank" -> Optional.of(otherRank());
             case "embeddings" -> Optional.of(Conditions.State.of(isWithEmbeddings()));
             case "prior-concept" -> Optional.of(Conditions.State.of(isWithPriorConcept()));
             default -> Optional.empty();
         };
+    }
+
+    /** Whether the LoRA to go on from has another rank. */
+    private Conditions.State otherRank() {
+        int rank = config.models().rank("lora_model_name");
+        return rank == 0
+                ? Conditions.State.OPEN
+                : Conditions.State.of(setting("lora_rank").number() != rank);
     }
 
     private boolean isWithPriorConcept() {

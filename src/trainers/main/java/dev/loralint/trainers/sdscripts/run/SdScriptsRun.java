@@ -337,10 +337,10 @@ public final class SdScriptsRun {
         if (option.equals("architecture")) {
             return Setting.absent(option, setting("base_model").location()).with(architecture());
         }
-        if (option.startsWith(OF_FILE)) {
-            Object trait = config.models().trait(option.substring(OF_FILE.length()));
-            return new Setting(
-                    option, option, trait, true, setting("base_model").location());
+        Optional<Setting> ofFile =
+                config.models().asked(option, setting("base_model").location());
+        if (ofFile.isPresent()) {
+            return ofFile.get();
         }
         if (option.startsWith(NETWORK_ARGUMENT)) {
             Setting arguments = known("network_args");
