@@ -107,7 +107,7 @@ public final class Loader {
         LoadedTensors loaded = new LoadedTensors(file);
         String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded);
         if (problem == null && !pipeline) {
-            problem = tensors.load(byLayer(loaded, layers(base)), loaded);
+            problem = tensors.load(byLayer(base, loaded), loaded);
         }
         List<String> ignored = loaded.unused();
         if (problem == null && ignored.size() > unknownAtMost) {
@@ -135,8 +135,9 @@ public final class Loader {
     }
 
     /** The tensors of each layer that the program knows by name, by the rest of their names. */
-    private Map<String, LayerTensors.Found> byLayer(LoadedTensors file, Map<String, Layer> known) {
-        Map<String, String> converted = conversions.renamed(file.left());
+    private Map<String, LayerTensors.Found> byLayer(BaseFamily base, LoadedTensors file) {
+        Map<String, Layer> known = layers(base);
+        Map<String, String> converted = conversions.renamed(base, file.left());
         Map<String, LayerTensors.Found> found = new LinkedHashMap<>();
         converted.forEach((key, source) -> {
             if (first) {
