@@ -104,6 +104,13 @@ public final class Loader {
         if (!families.contains(base.name())) {
             return Optional.empty();
         }
+        Load load = asNamed(base, file);
+        boolean renamable = !load.isWhole() && LayerNames.isRenamable(this, base, file);
+        return Optional.of(renamable ? load.ifRenamed() : load);
+    }
+
+    /** What it does with them by the names that they have. */
+    Load asNamed(BaseFamily base, List<Tensor> file) {
         LoadedTensors loaded = new LoadedTensors(file);
         String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded);
         if (problem == null && !pipeline) {
@@ -115,13 +122,14 @@ public final class Loader {
                     ignored.size() + " tensors are unknown to it, more than the " + unknownAtMost + " that it accepts";
         }
         boolean isError = problem != null;
-        return Optional.of(new Load(
+        return new Load(
                 name,
                 title,
                 release,
                 problem == null ? "" : problem,
                 isError ? 0 : file.size() - ignored.size(),
-                isError ? List.of() : ignored));
+                isError ? List.of() : ignored,
+                false);
     }
 
     /** The family whose tables count: models that were made of SDXL have its layers. */
