@@ -172,7 +172,7 @@ class AuditCacheTest {
                 false,
                 List.of(new CardSetting("alpha", "8", true)),
                 List.of(new TrainedTag("smile", 40, "plain")),
-                List.of(new Load("comfyui", "ComfyUI", "0.19.3", "", 3, List.of("a", "b"))),
+                List.of(new Load("comfyui", "ComfyUI", "0.19.3", "", 3, List.of("a", "b"), true)),
                 List.of("mira"));
         return new Audited(
                 new AuditedFile(path, card, null, List.of(plain, counted), List.of()),

@@ -12,6 +12,7 @@ import dev.loralint.remote.RemoteChannel;
 import dev.loralint.remote.RemoteOptions;
 import dev.loralint.report.audit.AuditFormats;
 import dev.loralint.report.audit.AuditReport;
+import dev.loralint.report.audit.AuditTable;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.report.html.part.Generator;
 import dev.loralint.result.AuditResult;
@@ -103,9 +104,9 @@ final class AuditCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT[=FILE]",
             description =
-                    "Report format: text (default), json, csv, html, card, sarif, github, gitlab, junit, checkstyle, markdown"
-                            + " or rdjson. html without a file writes reports/<name>.html. card is a model card in Markdown;"
-                            + " card=FOLDER/ writes one for each file. Repeatable, with a file for each.")
+                    "Report format: text (default), json, csv, parquet=FILE, html, card, sarif, github, gitlab, junit,"
+                            + " checkstyle, markdown or rdjson. html without a file writes reports/<name>.html. card is a"
+                            + " model card in Markdown; card=FOLDER/ writes one for each file. Repeatable, with a file for each.")
     private List<String> formats = new ArrayList<>();
 
     @Option(
@@ -163,6 +164,10 @@ final class AuditCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException, IOException {
         List<ReportTarget> targets = ReportTarget.of(formats, quiet, AuditFormats.NAMES);
+        if (targets.stream()
+                .anyMatch(target -> target.format().equals(AuditFormats.PARQUET) && target.toStandardOutput())) {
+            throw new UsageException("parquet is not text; write --format parquet=FILE");
+        }
         List<Path> named = new ArrayList<>();
         List<String> addresses = new ArrayList<>();
         for (String path : paths) {
@@ -267,6 +272,9 @@ final class AuditCommand implements Callable<Integer> {
                 throw new UsageException("--format card=" + target.file()
                         + " is one file, and there are several LoRAs; write --format card=FOLDER/");
             }
+        }
+        if (target.format().equals(AuditFormats.PARQUET)) {
+            return files.writeBytes(target, name(result), out -> AuditTable.writeParquet(result, out));
         }
         AuditReport report = new AuditFormats(console.directory(), new FleetHtml(), outcome.rulebook()::page)
                 .named(target.format(), target.toStandardOutput() && console.colours());

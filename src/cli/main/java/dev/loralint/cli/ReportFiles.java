@@ -50,7 +50,7 @@ final class ReportFiles {
         return new ReportFiles(console, generator, checked, quiet, pages);
     }
 
-    /** What a report contains. */
+    /** What a report that is text contains. */
     interface Content {
         void writeTo(Writer out) throws IOException;
     }
@@ -80,6 +80,15 @@ final class ReportFiles {
      * @return whether it was written; if not, the reason is printed
      */
     boolean write(ReportTarget target, String subject, Content content) throws UsageException {
+        return writeBytes(target, subject, out -> {
+            Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+            content.writeTo(writer);
+            writer.flush();
+        });
+    }
+
+    /** The same for what is not text. */
+    boolean writeBytes(ReportTarget target, String subject, OutputFile.Content content) throws UsageException {
         boolean isNamed = !target.file().isEmpty();
         String name = isNamed ? target.file() : "reports/" + name(subject) + ".html";
         Path path = RequestedPaths.resolve(console.directory(), name);
@@ -90,11 +99,7 @@ final class ReportFiles {
                 file.place();
                 live.check(path);
             }
-            file.write(out -> {
-                Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-                content.writeTo(writer);
-                writer.flush();
-            });
+            file.write(content);
             if (live != null && target.isHtml()) {
                 live.written(path);
             }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,13 @@ public final class LayerNames {
 
     private static final String COMPILED = "_orig_mod.";
 
+    /** By family, as many files ask. */
+    private static final Map<BaseFamily, LayerNames> KNOWN = new ConcurrentHashMap<>();
+
     private final BaseFamily base;
+
+    /** What each program calls the layers. */
+    private final Map<String, Map<String, String>> targets = new ConcurrentHashMap<>();
 
     /** The layers by their names in any program: the table's column and the original name, if there is one. */
     private final Map<String, String> layers = new HashMap<>();
@@ -77,13 +84,12 @@ public final class LayerNames {
             throw new UnnamedException(
                     "there are no tables of what " + loader.title() + " calls the layers of this base model");
         }
-        Map<String, String> names = new LayerNames(base).renamed(loader, tensors);
+        Map<String, String> names = of(base).renamed(loader, tensors);
         List<Tensor> renamed = new ArrayList<>();
         for (Tensor tensor : tensors) {
             renamed.add(tensor.named(names.getOrDefault(tensor.name(), tensor.name())));
         }
-        Load load =
-                loader.load(family, renamed).orElseThrow(() -> new IllegalStateException("it has the family " + base));
+        Load load = loader.asNamed(base, renamed);
         if (load.isError()) {
             throw new UnnamedException(loader.title() + " would not load it: " + load.problem());
         }
@@ -95,15 +101,29 @@ public final class LayerNames {
         return names;
     }
 
+    /** Whether there are such names. */
+    static boolean isRenamable(Loader loader, BaseFamily base, List<Tensor> tensors) {
+        try {
+            forLoader(loader, base, tensors);
+            return true;
+        } catch (UnnamedException e) {
+            return false;
+        }
+    }
+
+    private static LayerNames of(BaseFamily base) {
+        return KNOWN.computeIfAbsent(base, LayerNames::new);
+    }
+
     private Map<String, String> renamed(Loader loader, List<Tensor> tensors) throws UnnamedException {
-        Map<String, String> targets = targets(loader);
+        Map<String, String> called = targets.computeIfAbsent(loader.name(), l -> targets(loader));
         Map<String, String> names = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
         List<String> unnamed = new ArrayList<>();
         for (Tensor tensor : tensors) {
             TensorRole.Named named = TensorRole.of(tensor.name());
             String layer = named == null ? null : layer(named.module());
-            String target = layer == null ? null : targets.get(layer);
+            String target = layer == null ? null : called.get(layer);
             if (named == null || target == null) {
                 unnamed.add(tensor.name());
                 continue;
@@ -140,16 +160,16 @@ public final class LayerNames {
     /** What the program calls each layer: of several names that of its first row, and of text encoders the one with a number. */
     private Map<String, String> targets(Loader loader) {
         Map<String, String> originals = ModelLayers.originals(base.name());
-        Map<String, String> targets = new HashMap<>();
+        Map<String, String> names = new HashMap<>();
         loader.forEachName(base, (row, cell, layer, sizes, name) -> {
             if (!layer.isEmpty()) {
                 boolean numbered = base != BaseFamily.SD15 && name.startsWith("lora_te1_");
-                targets.merge(
+                names.merge(
                         identity(cell, layer, originals),
                         name,
                         (first, other) -> numbered && first.startsWith("lora_te_") ? other : first);
             }
         });
-        return targets;
+        return names;
     }
 }

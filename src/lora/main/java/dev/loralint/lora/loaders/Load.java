@@ -11,11 +11,24 @@ import java.util.List;
  * @param problem why it stops without loading anything; empty where it loads the file
  * @param applied how many tensors it uses
  * @param ignored names of tensors that it does not use, in the order of the file; empty where it stops
+ * @param renamable whether it would use every tensor of the file by other names, as {@code loralint repair} writes them
  */
-public record Load(String loader, String title, String release, String problem, int applied, List<String> ignored) {
+public record Load(
+        String loader,
+        String title,
+        String release,
+        String problem,
+        int applied,
+        List<String> ignored,
+        boolean renamable) {
 
     public Load {
         ignored = List.copyOf(ignored);
+    }
+
+    /** The same of a file whose tensors can be renamed. */
+    Load ifRenamed() {
+        return new Load(loader, title, release, problem, applied, ignored, true);
     }
 
     /** Whether it stops without loading anything. */

@@ -68,6 +68,9 @@ public record LoadGap(List<String> programs, int tensors, int of, String first, 
     }
 
     private static String advice(Load load, BaseFamily family) {
+        if (load.renamable()) {
+            return "Rename its tensors: `loralint repair FILE --for " + load.loader() + " --to FOLDER`";
+        }
         List<String> told = load.isError() ? List.of(load.problem()) : load.ignored();
         for (Converter converter : CONVERTERS) {
             if (isIn(load.loader(), converter.loaders())

@@ -104,10 +104,17 @@ public final class Loader {
         if (!families.contains(base.name())) {
             return Optional.empty();
         }
+        Load load = asNamed(base, file);
+        boolean renamable = !load.isWhole() && LayerNames.isRenamable(this, base, file);
+        return Optional.of(renamable ? load.ifRenamed() : load);
+    }
+
+    /** What it does with them by the names that they have. */
+    Load asNamed(BaseFamily base, List<Tensor> file) {
         LoadedTensors loaded = new LoadedTensors(file);
         String problem = pipeline ? DiffusersPipeline.load(base, loaded) : conversions.stop(base, loaded);
         if (problem == null && !pipeline) {
-            problem = tensors.load(byLayer(loaded, layers(base)), loaded);
+            problem = tensors.load(byLayer(base, loaded), loaded);
         }
         List<String> ignored = loaded.unused();
         if (problem == null && ignored.size() > unknownAtMost) {
@@ -115,13 +122,14 @@ public final class Loader {
                     ignored.size() + " tensors are unknown to it, more than the " + unknownAtMost + " that it accepts";
         }
         boolean isError = problem != null;
-        return Optional.of(new Load(
+        return new Load(
                 name,
                 title,
                 release,
                 problem == null ? "" : problem,
                 isError ? 0 : file.size() - ignored.size(),
-                isError ? List.of() : ignored));
+                isError ? List.of() : ignored,
+                false);
     }
 
     /** The family whose tables count: models that were made of SDXL have its layers. */
@@ -135,8 +143,9 @@ public final class Loader {
     }
 
     /** The tensors of each layer that the program knows by name, by the rest of their names. */
-    private Map<String, LayerTensors.Found> byLayer(LoadedTensors file, Map<String, Layer> known) {
-        Map<String, String> converted = conversions.renamed(file.left());
+    private Map<String, LayerTensors.Found> byLayer(BaseFamily base, LoadedTensors file) {
+        Map<String, Layer> known = layers(base);
+        Map<String, String> converted = conversions.renamed(base, file.left());
         Map<String, LayerTensors.Found> found = new LinkedHashMap<>();
         converted.forEach((key, source) -> {
             if (first) {

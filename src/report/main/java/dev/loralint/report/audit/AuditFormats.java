@@ -19,9 +19,12 @@ public record AuditFormats(Path directory, AuditReport page, UnaryOperator<Strin
     /** A model card for each file. */
     public static final String CARD = "card";
 
+    /** A row for each file, not as text: {@link AuditTable}. */
+    public static final String PARQUET = "parquet";
+
     /** Every format, as `--format` takes it. */
     public static final List<String> NAMES = Stream.concat(
-                    Stream.of(Formats.TEXT, "json", "csv", Formats.HTML, CARD), Formats.OF_FINDINGS.stream())
+                    Stream.of(Formats.TEXT, "json", "csv", PARQUET, Formats.HTML, CARD), Formats.OF_FINDINGS.stream())
             .toList();
 
     /** @param colour whether the text goes to a terminal that shows colours */

@@ -2,6 +2,7 @@ package dev.loralint.report.audit;
 
 import dev.loralint.files.ReadProblem;
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Message;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.weights.BlockStrength;
@@ -126,6 +127,10 @@ final class AuditText implements AuditReport {
                 .append(Plain.text(finding.message()))
                 .append(ink.faint("  " + finding.rule()))
                 .append('\n');
+        Fix fix = finding.fix();
+        if (fix != null && !fix.description().isEmpty()) {
+            text.append("           ").append(Plain.text(fix.description())).append('\n');
+        }
     }
 
     private void table(StringBuilder text, AuditResult result) {
@@ -213,6 +218,25 @@ final class AuditText implements AuditReport {
         if (can > 0) {
             text.append(Plain.count(can, "older file")).append(" can go; `--park FOLDER` moves older files there\n\n");
         }
+        choices(text, result);
+    }
+
+    /** Groups of which a person must say what to keep. */
+    private void choices(StringBuilder text, AuditResult result) {
+        List<RelatedFiles> groups = result.same().stream()
+                .filter(group -> group.others().isEmpty())
+                .toList();
+        for (RelatedFiles group : groups.subList(0, Math.min(ROWS_AT_MOST, groups.size()))) {
+            List<String> paths = group.paths();
+            text.append("choose  ")
+                    .append(Plain.text(String.join(", ", paths.subList(0, Math.min(OTHERS_AT_MOST, paths.size())))))
+                    .append(paths.size() > OTHERS_AT_MOST ? " and " + (paths.size() - OTHERS_AT_MOST) + " more" : "")
+                    .append(ink.faint("  " + group.kind().title()))
+                    .append('\n');
+        }
+        int more = groups.size() - ROWS_AT_MOST;
+        text.append(more > 0 ? "… and " + more + " more groups; use --format json to list all\n" : "")
+                .append(groups.isEmpty() ? "" : "\n");
     }
 
     private static void problems(StringBuilder text, AuditResult result) {
@@ -229,7 +253,8 @@ final class AuditText implements AuditReport {
                     .append('\n');
             return;
         }
-        text.append(ink.bold(Plain.count(result.files().size(), "file") + ": "));
+        String read = result.weights() ? "" : ", headers only";
+        text.append(ink.bold(Plain.count(result.files().size(), "file") + read + ": "));
         text.append(result.count(AuditVerdict.SOUND)).append(" OK, ");
         text.append(result.count(AuditVerdict.CHECK)).append(" to check, ");
         text.append(result.count(AuditVerdict.BROKEN)).append(" broken, ");
@@ -241,7 +266,7 @@ final class AuditText implements AuditReport {
         }
         text.append(".\n");
         if (!result.weights()) {
-            text.append("Only headers were read; use --weights to check the weights and compute hashes.\n");
+            text.append("The weights were not looked at (NaN, zeros, copies); use --weights.\n");
         }
         if (result.loaders().isEmpty()) {
             text.append("Use --for PROGRAM to see which files a program loads; --help names the programs.\n");

@@ -295,6 +295,9 @@ public final class ModelCards implements AuditReport {
             if (card.loads().isEmpty()) {
                 unknown.add("which programs load it");
             }
+            if (file.weights() == null) {
+                unknown.add("whether the weights are sound (--weights was not given)");
+            }
             if (!unknown.isEmpty()) {
                 text.append("\n## Not known\n\nNot recorded in the file, or not known from it: ")
                         .append(Markup.of(String.join(", ", unknown)))

@@ -85,7 +85,7 @@ final class FleetData {
         json.raw("{\"kind\":").text(FleetPage.kind(file)).raw(",\"findings\":[");
         String comma = "";
         for (Finding finding : file.allFindings()) {
-            json.raw(comma).texts(List.of(finding.severity().label(), finding.rule(), finding.message()));
+            json.raw(comma).texts(List.of(finding.severity().label(), finding.rule(), FleetPage.message(finding)));
             comma = ",";
         }
         json.raw("],\"facts\":");

@@ -144,7 +144,7 @@ final class FleetFacets {
             bars.add(bar(String.valueOf(i + 1), name, Icon.NONE, groups.get(i).size(), most));
         }
         String title = groups.isEmpty()
-                ? "Duplicates: none"
+                ? result.weights() ? "Duplicates: none" : "Duplicates: not known without --weights"
                 : "Duplicate groups, largest of " + FleetPage.number(groups.size());
         return new Facet("twins", title, false, "", bars);
     }

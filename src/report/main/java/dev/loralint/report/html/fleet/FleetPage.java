@@ -1,6 +1,7 @@
 package dev.loralint.report.html.fleet;
 
 import dev.loralint.finding.Finding;
+import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
 import dev.loralint.lora.EqualWeights;
 import dev.loralint.lora.weights.BlockStrength;
@@ -141,6 +142,14 @@ final class FleetPage {
                 loaders.keySet().stream().map(file.card()::load).toList());
     }
 
+    /** With what to do about it. */
+    static String message(Finding finding) {
+        Fix fix = finding.fix();
+        return fix == null || fix.description().isEmpty()
+                ? finding.message()
+                : finding.message() + ". " + fix.description();
+    }
+
     private static String findings(AuditedFile file) {
         List<String> counts = new ArrayList<>();
         for (Severity severity : Severity.values()) {
@@ -187,7 +196,7 @@ final class FleetPage {
         String level = finding.severity() == Severity.INFO
                 ? "Note"
                 : finding.severity().label();
-        return new Line(icon, level, finding.rule(), Prose.of(finding.message()));
+        return new Line(icon, level, finding.rule(), Prose.of(message(finding)));
     }
 
     static Icon icon(AuditVerdict verdict) {

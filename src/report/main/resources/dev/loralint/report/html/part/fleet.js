@@ -121,7 +121,8 @@
   ];
   /* Tensors that programs use, one column each */
   var LOADERS = Object.keys(columns).filter(function (key) { return key.indexOf('load:') === 0; });
-  LOADERS.forEach(function (key) { HEADS.push([key, key.slice(5)]); });
+  var BEFORE = 4;
+  LOADERS.forEach(function (key, i) { HEADS.splice(BEFORE + i, 0, [key, key.slice(5)]); });
   if (LOADERS.length) {
     id('view').style.setProperty('--loads', 'repeat(' + LOADERS.length + ', 96px)');
     id('view').style.setProperty('--wide', LOADERS.length * 106 + 'px');
@@ -136,6 +137,7 @@
     var cell = document.createElement('div');
     cell.setAttribute('role', 'columnheader');
     cell.setAttribute('aria-colindex', String(i + 1));
+    cell.setAttribute('data-key', head[0]);
     if (head[2]) cell.className = 'num';
     var button = document.createElement('button');
     button.type = 'button';
@@ -206,7 +208,7 @@
     function found(n, shape, style, word) {
       return '<span>' + (n ? icon(shape, style) + n + '<span class="vh"> ' + word + '</span>' : '') + '</span>';
     }
-    return [
+    var all = [
       '<span class="vd">' + icon(verdict.shape, verdict.style) + '<b style="font-weight:400">' + verdict.word + '</b></span>',
       '<span class="file" title="' + escape(file.path) + '">' + escape(file.name) + '</span>',
       '<span>' + (escape(file.trigger) || unknown) + '</span>',
@@ -219,7 +221,11 @@
       '<span class="num">' + (file.images ? number(file.images) : '') + '</span>',
       '<span class="found">' + found(file.errors, 'error', 'err', 'errors') + found(file.warnings, 'warning', 'warn', 'warnings') + '</span>',
       '<span class="num">' + (file.twins ? groups[file.twins].length + ' files' : '') + '</span>',
-    ].concat(LOADERS.map(function (key) { return '<span>' + escape(file[key]) + '</span>'; })).map(function (cell, i) { return cell.replace('<span', '<span role="gridcell" aria-colindex="' + (i + 1) + '"'); }).join('');
+    ];
+    all.splice.apply(all, [BEFORE, 0].concat(LOADERS.map(function (key) { return '<span>' + (escape(file[key]) || '<span class="unknown">not known</span>') + '</span>'; })));
+    return all.map(function (cell, i) {
+      return cell.replace('<span', '<span role="gridcell" aria-colindex="' + (i + 1) + '" data-key="' + escape(HEADS[i][0]) + '"');
+    }).join('');
   }
   function draw() {
     asked = false;
