@@ -34,6 +34,17 @@ final class Catalogue {
         return catalogue;
     }
 
+    /** Those of both. */
+    Catalogue and(Catalogue other) {
+        Catalogue all = new Catalogue();
+        for (Catalogue one : List.of(this, other)) {
+            all.plain.putAll(one.plain);
+            all.templates.addAll(one.templates);
+        }
+        all.templates.sort(Comparator.comparingInt(Template::letters).reversed());
+        return all;
+    }
+
     /** The translation of a sentence without gaps; {@code null} if there is none. */
     @Nullable
     String plain(String english) {

@@ -23,8 +23,20 @@ public final class Language {
     /** Those in which everything is said: the system chooses no others, and the build fails if a sentence is missing. */
     public static final String COMPLETE = "";
 
-    /** What is said outside of rules. */
+    /** Parts of a rule: the first sentence of its page, what the trainer does, and what to do. */
+    public static final String SUMMARY = "summary";
+
+    public static final String TRAINER = "trainer";
+    public static final String FIX = "fix";
+
+    /** What fills gaps of what rules say, and is a word of sentences. */
     private static final String PHRASES = "phrases";
+
+    /** What the program says itself: on the terminal, on pages and in help. */
+    private static final String PROGRAM = "program";
+
+    /** Marks between sentences, the first of which divides most, and what they are elsewhere. */
+    private static final List<String> DIVIDERS = List.of(". ", "; ", ": ", ", ");
 
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
@@ -33,11 +45,14 @@ public final class Language {
 
     private final String code;
     private final Catalogue phrases;
+    private final Catalogue program;
     private final Map<String, Map<String, Catalogue>> groups = new ConcurrentHashMap<>();
 
     private Language(String code) {
         this.code = code;
-        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0);
+        List<String[]> own = TextTable.rowsIfAny(resource(code, PROGRAM));
+        this.program = Catalogue.of(own, 0);
+        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0).and(program);
     }
 
     /** @param code one of those that are known */
@@ -45,7 +60,7 @@ public final class Language {
         return BY_CODE.computeIfAbsent(code, Language::new);
     }
 
-    /** Where the build puts what a group of rules says, or {@code phrases}. */
+    /** Where the build puts what a group of rules says, or what a file next to this language's says. */
     public static String resource(String code, String group) {
         return "loralint/languages/" + code + "/" + group + ".tsv";
     }
@@ -68,6 +83,108 @@ public final class Language {
     /** A sentence of a rule: its title, a message or a fix. */
     public String say(String rule, String english) {
         return said(english, catalogue(rule), 0).text();
+    }
+
+    /**
+     * What the program shows: sentences one after another, with what rules said, which is translated already, and names. A word
+     * alone is translated only if the program says it alone: a tag can be a word of a sentence.
+     */
+    public String show(String text) {
+        return shown(text).text();
+    }
+
+    /** A text that can also be a name in a script: translated if the program shows exactly this text, else as it is. */
+    public String shownAs(String text) {
+        String strip = text.strip();
+        String plain = program.plain(strip);
+        return plain == null ? text : text.replace(strip, plain);
+    }
+
+    /** What is said of a rule that has found nothing: parts of it, with an ellipsis in their gaps. */
+    public List<String> parts(String rule, String part) {
+        int slash = rule.indexOf('/');
+        return TextTable.rowsIfAny(resource(code, slash < 0 ? rule : rule.substring(0, slash))).stream()
+                .filter(row -> row[0].equals(rule) && row[row.length - 1].equals(part))
+                .map(row -> row[2].replaceAll("\\{[^}]*}", "…"))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether nothing of what the program shows stays English but names. */
+    public boolean showsAll(String text) {
+        return shown(text).whole();
+    }
+
+    private Translation shown(String text) {
+        if (isValue(text)) {
+            return new Translation(text, true);
+        }
+        boolean isSentence = text.indexOf(' ') >= 0 || program.plain(text) != null;
+        Translation said = isSentence ? said(text, Catalogue.EMPTY, 0) : new Translation(text, false);
+        if (said.whole()) {
+            return said;
+        }
+        int last = text.length() - 1;
+        char end = text.charAt(last);
+        if (last > 0 && ".:;,!?…".indexOf(end) >= 0) {
+            Translation before = shown(text.substring(0, last).strip());
+            if (before.whole()) {
+                return new Translation(before.text() + mark(end), true);
+            }
+        }
+        Translation parts = inParts(text);
+        return parts == null ? said : parts;
+    }
+
+    /** Sentence by sentence; {@code null} if nothing of it can be said so. */
+    private @Nullable Translation inParts(String text) {
+        for (String divider : DIVIDERS) {
+            boolean quoted = false;
+            for (int i = 0; i < text.length() - 1; i++) {
+                quoted ^= isQuote(text.charAt(i));
+                if (quoted || i == 0 || !text.startsWith(divider, i)) {
+                    continue;
+                }
+                String first = text.substring(0, i);
+                String rest = text.substring(i + divider.length());
+                if (rest.isBlank()) {
+                    continue;
+                }
+                Translation left = shown(first);
+                Translation right = shown(rest);
+                boolean isSaid = divider.equals(", ")
+                        ? left.whole() && right.whole()
+                        : !right.text().equals(rest) || right.whole() || !left.text().equals(first);
+                if (isSaid && !(left.text().equals(first) && right.text().equals(rest))) {
+                    boolean isName = left.text().equals(first) && divider.equals(": ");
+                    return new Translation(
+                            left.text() + (isName ? divider : joint(divider)) + right.text(),
+                            (left.whole() || isName) && right.whole());
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '`' || c == '"';
+    }
+
+    private String mark(char end) {
+        return switch (end) {
+            case '.' -> "。";
+            case ':' -> code.equals("ja") ? ":" : "：";
+            case ';' -> code.equals("ja") ? "。" : "；";
+            case ',' -> "、";
+            case '!' -> "！";
+            case '?' -> "？";
+            default -> String.valueOf(end);
+        };
+    }
+
+    private String joint(String divider) {
+        char mark = divider.charAt(0);
+        return mark == ':' && code.equals("ja") ? ": " : mark(mark);
     }
 
     /** Whether nothing of a sentence stays English but names. */
@@ -207,18 +324,25 @@ public final class Language {
         return new Translation(String.join("、", said), true);
     }
 
-    /** Whether it is the same in every language: what is quoted, numbers, and words such as {@code SDXL}, {@code fp16} and {@code a=b}. */
+    /** Letters of Chinese and Japanese come after it: what has them is translated already, or a name. */
+    private static final char FIRST_OF_OTHERS = '\u2e80';
+
+    /**
+     * Whether it is the same in every language: what is quoted, numbers, paths, options, and words such as {@code SDXL},
+     * {@code fp16} and {@code a=b}.
+     */
     private static boolean isValue(String text) {
         boolean quoted = false;
         int letters = 0;
         int marks = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            quoted ^= c == '`';
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            quoted ^= isQuote(c);
             if (quoted) {
                 continue;
             }
-            if (c == ' ' || c == '`') {
+            if (c == ' ' || isQuote(c)) {
                 if (letters > 0 && marks == 0) {
                     return false;
                 }
@@ -226,7 +350,10 @@ public final class Language {
                 marks = 0;
             } else if (Character.isDigit(c)
                     || c == '_'
+                    || c > FIRST_OF_OTHERS && Character.isLetter(c)
                     || "=\\".indexOf(c) >= 0
+                    || "/.".indexOf(c) >= 0 && Character.isLetterOrDigit(next)
+                    || c == '-' && next == '-'
                     || Character.isUpperCase(c) && letters > 0) {
                 marks++;
             }

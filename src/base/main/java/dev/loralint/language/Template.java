@@ -19,7 +19,7 @@ final class Template {
     /** The texts between the gaps, each with all its forms: {@code image{s}} has two. */
     private final List<List<String>> between = new ArrayList<>();
 
-    /** Whether each of these texts begins in backticks. */
+    /** Whether each of these texts begins in backticks or quotation marks. */
     private final List<Boolean> quoted = new ArrayList<>();
 
     private final List<String> gaps = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Template {
             forms = each(forms, text, text);
             found = text.length() > found.length() ? text : found;
             sum += text.length();
-            isOpen ^= text.chars().filter(c -> c == '`').count() % 2 == 1;
+            isOpen ^= text.chars().filter(c -> c == '`' || c == '"').count() % 2 == 1;
             if (close >= 0) {
                 String gap = english.substring(open + 1, close);
                 int bar = gap.indexOf('|');
@@ -100,7 +100,7 @@ final class Template {
         return found;
     }
 
-    /** Whether a gap is in backticks, so that what fills it stays as it is. */
+    /** Whether a gap is in backticks or quotation marks, so that what fills it stays as it is. */
     boolean isQuoted(int gap) {
         return quoted.get(gap + 1);
     }
@@ -149,13 +149,13 @@ final class Template {
         }
     }
 
-    /** Whether a place is between two backticks; the place after the end is not. */
+    /** Whether a place is between two backticks or quotation marks; the place after the end is not. */
     private static boolean[] quotations(String sentence) {
         boolean[] found = new boolean[sentence.length() + 1];
         boolean inside = false;
         for (int i = 0; i < sentence.length(); i++) {
             found[i] = inside;
-            inside ^= sentence.charAt(i) == '`';
+            inside ^= sentence.charAt(i) == '`' || sentence.charAt(i) == '"';
         }
         return found;
     }

@@ -91,10 +91,38 @@ public record Console(
                         || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
                         || environment.getOrDefault("TERM", "").equals("dumb")
                 ? Progress.NONE
-                : new ProgressOnTerminal(
-                        err instanceof CopiedStream copied ? copied.original() : err,
-                        !charset(environment).equals(StandardCharsets.UTF_8),
-                        name);
+                : progress(SpokenStream.exact(err), name);
+    }
+
+    private Progress progress(PrintStream stream, String name) {
+        Language language = spoken();
+        return new ProgressOnTerminal(
+                stream instanceof CopiedStream copied ? copied.original() : stream,
+                !charset(environment).equals(StandardCharsets.UTF_8),
+                language == null ? name : language.show(name));
+    }
+
+    /** The same with lines for people in their language. */
+    Console speaking() {
+        Language language = spoken();
+        if (language == null) {
+            return this;
+        }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("COLUMNS", String.valueOf(SpokenStream.NO_END));
+        return new Console(
+                SpokenStream.of(out, language, width()),
+                SpokenStream.of(err, language, width()),
+                in,
+                directory,
+                variables,
+                terminal,
+                listener);
+    }
+
+    /** What stays as it is in every language: what programs read, and what users wrote. */
+    public PrintStream exact() {
+        return SpokenStream.exact(out);
     }
 
     /** The same for work in several stages. */
