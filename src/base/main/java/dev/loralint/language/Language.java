@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,14 @@ public final class Language {
     /** What the program says itself: on the terminal, on pages and in help. */
     private static final String PROGRAM = "program";
 
+    /** A table of the groups of rules. */
+    public static final String GROUPS = "groups";
+
     /** Marks between sentences, the first of which divides most, and what they are elsewhere. */
     private static final List<String> DIVIDERS = List.of(". ", "; ", ": ", ", ");
+
+    private static final Pattern QUOTED = Pattern.compile("`[^`]*`|\"[^\"]*\"");
+    private static final Pattern ENGLISH = Pattern.compile("[a-z]+ [a-z]+");
 
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
@@ -46,6 +53,7 @@ public final class Language {
     private final String code;
     private final Catalogue phrases;
     private final Catalogue program;
+    private volatile @Nullable Catalogue rules;
     private final Map<String, Map<String, Catalogue>> groups = new ConcurrentHashMap<>();
 
     private Language(String code) {
@@ -121,6 +129,10 @@ public final class Language {
         }
         boolean isSentence = text.indexOf(' ') >= 0 || program.plain(text) != null;
         Translation said = isSentence ? said(text, Catalogue.EMPTY, 0) : new Translation(text, false);
+        if (isSentence && !said.whole() && isLong(text)) {
+            Translation ofRule = said(text, allRules(), 0);
+            said = ofRule.whole() ? ofRule : said;
+        }
         if (said.whole()) {
             return said;
         }
@@ -133,7 +145,36 @@ public final class Language {
             }
         }
         Translation parts = inParts(text);
-        return parts == null ? said : parts;
+        return parts != null ? parts : isMixed(said.text()) ? new Translation(text, false) : said;
+    }
+
+    /** Whether it may be what a rule says: English, and more than a word or two. */
+    private static boolean isLong(String text) {
+        int blanks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > FIRST_OF_OTHERS) {
+                return false;
+            }
+            blanks += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return blanks > 2;
+    }
+
+    private Catalogue allRules() {
+        Catalogue all = rules;
+        if (all == null) {
+            List<String[]> rows = new ArrayList<>();
+            TextTable.rowsIfAny(resource(code, GROUPS))
+                    .forEach(group -> rows.addAll(TextTable.rowsIfAny(resource(code, group[0]))));
+            all = Catalogue.of(rows, 1);
+            rules = all;
+        }
+        return all;
+    }
+
+    /** Whether English words are next to each other outside of quotations: more than a name. */
+    private static boolean isMixed(String text) {
+        return ENGLISH.matcher(QUOTED.matcher(text).replaceAll("")).find();
     }
 
     /** Sentence by sentence; {@code null} if nothing of it can be said so. */
@@ -142,7 +183,7 @@ public final class Language {
             boolean quoted = false;
             for (int i = 0; i < text.length() - 1; i++) {
                 quoted ^= isQuote(text.charAt(i));
-                if (quoted || i == 0 || !text.startsWith(divider, i)) {
+                if (quoted || i == 0 || !text.startsWith(divider, i) || text.charAt(i - 1) == '.') {
                     continue;
                 }
                 String first = text.substring(0, i);
@@ -285,7 +326,8 @@ public final class Language {
         int left = 0;
         for (int i = 0; i < way.size(); i++) {
             String value = way.get(i);
-            Translation said = template.isQuoted(i) ? new Translation(value, true) : said(value, rule, depth + 1);
+            Translation said =
+                    template.isQuoted(i) ? new Translation(value, true) : said(value.strip(), rule, depth + 1);
             values.add(said.text());
             left += said.whole() ? 0 : value.length();
         }

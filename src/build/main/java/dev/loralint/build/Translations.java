@@ -41,6 +41,16 @@ final class Translations {
                     file.stale().forEach(english -> problems.add(problem(file, "stale", english)));
                 }
             }
+            tables.put(
+                    Language.resource(language, Language.GROUPS),
+                    new TextTable(
+                                    List.of("group"),
+                                    groups.keySet().stream()
+                                            .filter(group -> folders.stream()
+                                                    .anyMatch(rule -> rule.id().startsWith(group + "/")))
+                                            .map(group -> new String[] {group})
+                                            .toList())
+                            .text());
             groups.forEach((group, rows) -> {
                 if (!rows.isEmpty()) {
                     boolean isOfRules = rows.get(0).length == TITLES_OF_RULES.size();

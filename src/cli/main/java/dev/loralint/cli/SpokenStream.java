@@ -29,6 +29,9 @@ final class SpokenStream extends PrintStream {
     /** Between two columns, and around what has a colour. */
     private static final Pattern BETWEEN = Pattern.compile("\\x1b\\[[0-9;]*m|\\s{2,}|\\t");
 
+    /** An option that fills its column. */
+    private static final Pattern FULL_COLUMN = Pattern.compile("^( {2,}(?:-\\w, )?--[\\w-]+=\\S{2,}) (?=\\S)");
+
     private final Lines lines;
 
     private SpokenStream(Lines lines) {
@@ -54,7 +57,8 @@ final class SpokenStream extends PrintStream {
     }
 
     /** A line in another language, which may be several then. */
-    static List<String> said(String line, Language language, int width) {
+    static List<String> said(String english, Language language, int width) {
+        String line = FULL_COLUMN.matcher(english).replaceFirst("$1  ");
         StringBuilder out = new StringBuilder();
         Matcher between = BETWEEN.matcher(line);
         int column = 0;
