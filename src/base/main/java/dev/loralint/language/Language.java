@@ -101,6 +101,13 @@ public final class Language {
         return shown(text).text();
     }
 
+    /** English sentences and their translations, of all that no rule says. */
+    public List<String[]> sentences() {
+        List<String[]> rows = new ArrayList<>(TextTable.rowsIfAny(resource(code, PROGRAM)));
+        rows.addAll(TextTable.rowsIfAny(resource(code, PHRASES)));
+        return rows;
+    }
+
     /** A text that can also be a name in a script: translated if the program shows exactly this text, else as it is. */
     public String shownAs(String text) {
         String strip = text.strip();

@@ -226,7 +226,7 @@ public record Console(
 
     /** What people read; {@code null} for English. */
     @Nullable
-    Language language() {
+    public Language language() {
         String code = environment.getOrDefault(LANGUAGE, ENGLISH);
         return code.equals(ENGLISH) ? null : Language.of(code);
     }

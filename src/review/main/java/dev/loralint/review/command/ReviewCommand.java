@@ -230,7 +230,8 @@ public final class ReviewCommand implements Callable<Integer> {
                 from.endsWith("/") ? from : from + "/",
                 hosts,
                 console.cache("thumbnails"),
-                web == null ? null : Path.of(web));
+                web == null ? null : Path.of(web),
+                console.language());
     }
 
     private URI uri() throws UsageException {
