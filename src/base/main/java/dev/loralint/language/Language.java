@@ -22,7 +22,7 @@ public final class Language {
     public static final String KNOWN = "zh ja";
 
     /** Those in which everything is said: the system chooses no others, and the build fails if a sentence is missing. */
-    public static final String COMPLETE = "";
+    public static final String COMPLETE = "zh ja";
 
     /** Parts of a rule: the first sentence of its page, what the trainer does, and what to do. */
     public static final String SUMMARY = "summary";
@@ -48,12 +48,20 @@ public final class Language {
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
 
+    /** Sentences that are kept. */
+    private static final int MOST = 20_000;
+
+    /** Characters of a sentence: a longer text is a page. */
+    private static final int LONGEST = 700;
+
     private static final Map<String, Language> BY_CODE = new ConcurrentHashMap<>();
 
     private final String code;
     private final Catalogue phrases;
     private final Catalogue program;
     private volatile @Nullable Catalogue rules;
+    private final Map<String, Translation> shownBefore = new ConcurrentHashMap<>();
+    private final Map<Catalogue, Map<String, Known>> said = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Catalogue>> groups = new ConcurrentHashMap<>();
 
     private Language(String code) {
@@ -85,7 +93,7 @@ public final class Language {
 
     /** A sentence that no rule says. */
     public String say(String english) {
-        return said(english, Catalogue.EMPTY, 0).text();
+        return said(english, phrases, 0).text();
     }
 
     /** A sentence of a rule: its title, a message or a fix. */
@@ -111,7 +119,8 @@ public final class Language {
     /** A text that can also be a name in a script: translated if the program shows exactly this text, else as it is. */
     public String shownAs(String text) {
         String strip = text.strip();
-        String plain = program.plain(strip);
+        boolean isShown = strip.indexOf(' ') > 0 || !strip.isEmpty() && Character.isUpperCase(strip.charAt(0));
+        String plain = isShown ? program.plain(strip) : null;
         return plain == null ? text : text.replace(strip, plain);
     }
 
@@ -131,11 +140,27 @@ public final class Language {
     }
 
     private Translation shown(String text) {
+        Translation before = shownBefore.get(text);
+        if (before != null) {
+            return before;
+        }
+        Translation now = translated(text);
+        if (shownBefore.size() >= MOST) {
+            shownBefore.clear();
+        }
+        shownBefore.put(text, now);
+        return now;
+    }
+
+    private Translation translated(String text) {
         if (isValue(text)) {
             return new Translation(text, true);
         }
+        if (text.length() > LONGEST) {
+            return new Translation(text, false);
+        }
         boolean isSentence = text.indexOf(' ') >= 0 || program.plain(text) != null;
-        Translation said = isSentence ? said(text, Catalogue.EMPTY, 0) : new Translation(text, false);
+        Translation said = isSentence ? said(text, phrases, 0) : new Translation(text, false);
         if (isSentence && !said.whole() && isLong(text)) {
             Translation ofRule = said(text, allRules(), 0);
             said = ofRule.whole() ? ofRule : said;
@@ -209,6 +234,7 @@ public final class Language {
                             left.text() + (isName ? divider : joint(divider)) + right.text(),
                             (left.whole() || isName) && right.whole());
                 }
+                break;
             }
         }
         return null;
@@ -280,10 +306,27 @@ public final class Language {
     /** @param whole whether nothing stays English but names */
     private record Translation(String text, boolean whole) {}
 
+    /** What was said before: parts of sentences are asked for again and again. */
+    private record Known(Translation said, int depth) {}
+
     private Translation said(String english, Catalogue rule, int depth) {
         if (isValue(english)) {
             return new Translation(english, true);
         }
+        Map<String, Known> known = said.computeIfAbsent(rule, r -> new ConcurrentHashMap<>());
+        Known before = known.get(english);
+        if (before != null && (before.said().whole() || before.depth() <= depth)) {
+            return before.said();
+        }
+        Translation now = found(english, rule, depth);
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        known.put(english, new Known(now, depth));
+        return now;
+    }
+
+    private Translation found(String english, Catalogue rule, int depth) {
         String plain = rule.plain(english);
         plain = plain == null ? phrases.plain(english) : plain;
         if (plain != null) {
@@ -299,8 +342,8 @@ public final class Language {
             return list;
         }
         Translation best = null;
-        for (Catalogue catalogue : List.of(rule, phrases)) {
-            for (Template template : catalogue.templates()) {
+        for (Catalogue catalogue : rule == phrases ? List.of(phrases) : List.of(rule, phrases)) {
+            for (Template template : catalogue.templates(english)) {
                 for (List<String> way : template.ways(english)) {
                     Translation said = filled(template, way, rule, depth);
                     if (said == null) {

@@ -70,7 +70,8 @@ final class SpokenStream extends PrintStream {
             int start = isFound ? between.start() : line.length();
             String text = line.substring(from, start);
             String strip = text.strip();
-            String said = strip.isEmpty() ? text : text.replace(strip, language.show(strip));
+            boolean isName = column > 0 && out.toString().isBlank() && isFound && strip.indexOf(' ') < 0;
+            String said = strip.isEmpty() || isName ? text : text.replace(strip, language.show(strip));
             out.append(said);
             int columns = Wrapped.columns(said);
             late += columns - text.length();
