@@ -35,7 +35,7 @@ function learn(english: string, said: string): void {
             if (name === 's') return 's?';
             if (name.includes('|')) return `(?:${name.split('|').map(escaped).join('|')})`;
             gaps.push(/^[%.]?$/.test(name) ? String(++number) : name);
-            return '(.+?)';
+            return name === 'n' ? '([\\d,.]+|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)' : '(.+?)';
         })
         .join('');
     const longest = texts.reduce((one, other) => (other.length > one.length ? other : one), '');

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,8 +43,11 @@ public final class Language {
     /** Marks between sentences, the first of which divides most, and what they are elsewhere. */
     private static final List<String> DIVIDERS = List.of(". ", "; ", ": ", ", ");
 
+    /** Words of a name, such as a tag. */
+    private static final int LONGEST_NAME = 4;
+
     private static final Pattern QUOTED = Pattern.compile("`[^`]*`|\"[^\"]*\"");
-    private static final Pattern ENGLISH = Pattern.compile("[a-z]+ [a-z]+");
+    private static final Pattern ENGLISH = Pattern.compile("\\b[A-Za-z]{2,}(?: [A-Za-z]{2,})*\\b");
 
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
@@ -171,9 +175,10 @@ public final class Language {
         int last = text.length() - 1;
         char end = text.charAt(last);
         if (last > 0 && ".:;,!?…".indexOf(end) >= 0) {
-            Translation before = shown(text.substring(0, last).strip());
-            if (before.whole()) {
-                return new Translation(before.text() + mark(end), true);
+            String sentence = text.substring(0, last).strip();
+            Translation before = shown(sentence);
+            if (before.whole() || !before.text().equals(sentence)) {
+                return new Translation(before.text() + mark(end), before.whole());
             }
         }
         Translation parts = inParts(text);
@@ -204,9 +209,16 @@ public final class Language {
         return all;
     }
 
-    /** Whether English words are next to each other outside of quotations: more than a name. */
+    /** Whether more English is in a text, outside of quotations, than a name of a few words. */
     private static boolean isMixed(String text) {
-        return ENGLISH.matcher(QUOTED.matcher(text).replaceAll("")).find();
+        int runs = 0;
+        Matcher english = ENGLISH.matcher(QUOTED.matcher(text).replaceAll(""));
+        int longest = 0;
+        while (english.find()) {
+            runs++;
+            longest = Math.max(longest, english.group().split(" ").length);
+        }
+        return longest > LONGEST_NAME || runs > 1 && longest > 1 || runs > 2;
     }
 
     /** Sentence by sentence; {@code null} if nothing of it can be said so. */

@@ -13,6 +13,13 @@ import java.util.function.Function;
  */
 final class Template {
 
+    /** A gap that only numbers fill. */
+    private static final String NUMBER = "n";
+
+    private static final Set<String> NUMBERS = Set.of(
+            "no", "No", "one", "One", "two", "Two", "three", "Three", "four", "Four", "five", "Five", "six", "Six", "seven",
+            "Seven", "eight", "Eight", "nine", "Nine", "ten", "Ten", "eleven", "Eleven", "twelve", "Twelve");
+
     /** Ways to fill the gaps that are looked at. */
     private static final int WAYS = 8;
 
@@ -81,6 +88,10 @@ final class Template {
         return all;
     }
 
+    private static boolean isNumber(String value) {
+        return NUMBERS.contains(value) || value.chars().allMatch(c -> c >= '0' && c <= '9' || c == ',' || c == '.');
+    }
+
     private static boolean isNumbered(String gap) {
         return gap.isEmpty() || gap.equals("%") || gap.equals(".");
     }
@@ -139,7 +150,8 @@ final class Template {
                 if (at < 0) {
                     break;
                 }
-                if (quotations[at] == quoted.get(gap + 1)) {
+                boolean fits = !gaps.get(gap).equals(NUMBER) || isNumber(sentence.substring(from, at));
+                if (fits && quotations[at] == quoted.get(gap + 1)) {
                     List<String> more = new ArrayList<>(filled);
                     more.add(sentence.substring(from, at));
                     find(sentence, quotations, at + next.length(), more, ways);

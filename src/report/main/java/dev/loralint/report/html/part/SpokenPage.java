@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class SpokenPage {
 
-    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<(/?)([a-zA-Z][\\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", Pattern.DOTALL);
+    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<![a-zA-Z][^>]*>|<(/?)([a-zA-Z][\\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE =
             Pattern.compile("(\\s(?:title|aria-label|placeholder|alt|data-all|data-k)=\")([^\"]*)(\")");
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
