@@ -47,7 +47,7 @@ public final class Language {
     private static final int LONGEST_NAME = 4;
 
     private static final Pattern QUOTED = Pattern.compile("`[^`]*`|\"[^\"]*\"");
-    private static final Pattern ENGLISH = Pattern.compile("\\b[A-Za-z]{2,}(?: [A-Za-z]{2,})*\\b");
+    private static final Pattern ENGLISH = Pattern.compile("(?<!\\S)[A-Za-z]{2,}(?: [A-Za-z]{2,})*(?![^\\s.,:;])");
 
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
@@ -136,6 +136,14 @@ public final class Language {
                 .map(row -> row[2].replaceAll("\\{[^}]*}", "…"))
                 .distinct()
                 .toList();
+    }
+
+    /** What some rule says, or the program. */
+    public String showOfRule(String text) {
+        Translation said = isValue(text) || text.length() > LONGEST
+                ? new Translation(text, false)
+                : said(text, allRules(), 0);
+        return said.whole() ? said.text() : show(text);
     }
 
     /** Whether nothing of what the program shows stays English but names. */

@@ -60,7 +60,7 @@ final class SpokenJson {
                 }
                 boolean isListed = field.isEmpty() && !lists.isEmpty() && SENTENCES.contains(lists.peek());
                 if (token == JsonToken.VALUE_STRING && (SENTENCES.contains(field) || isListed)) {
-                    to.writeString(language.show(from.getText()));
+                    to.writeString(language.showOfRule(from.getText()));
                 } else {
                     to.copyCurrentEvent(from);
                 }
