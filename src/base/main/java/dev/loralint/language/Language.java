@@ -232,10 +232,10 @@ public final class Language {
     /** Sentence by sentence; {@code null} if nothing of it can be said so. */
     private @Nullable Translation inParts(String text) {
         for (String divider : DIVIDERS) {
-            boolean quoted = false;
+            char quotation = 0;
             for (int i = 0; i < text.length() - 1; i++) {
-                quoted ^= isQuote(text.charAt(i));
-                if (quoted || i == 0 || !text.startsWith(divider, i) || text.charAt(i - 1) == '.') {
+                quotation = Template.quote(quotation, text.charAt(i));
+                if (quotation != 0 || i == 0 || !text.startsWith(divider, i) || text.charAt(i - 1) == '.') {
                     continue;
                 }
                 String first = text.substring(0, i);
@@ -258,10 +258,6 @@ public final class Language {
             }
         }
         return null;
-    }
-
-    private static boolean isQuote(char c) {
-        return c == '`' || c == '"';
     }
 
     private String mark(char end) {
@@ -444,17 +440,17 @@ public final class Language {
      * {@code fp16} and {@code a=b}.
      */
     private static boolean isValue(String text) {
-        boolean quoted = false;
+        char quotation = 0;
         int letters = 0;
         int marks = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
             char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
-            quoted ^= isQuote(c);
-            if (quoted) {
+            quotation = Template.quote(quotation, c);
+            if (quotation != 0) {
                 continue;
             }
-            if (c == ' ' || isQuote(c)) {
+            if (c == ' ' || c == '`' || c == '"') {
                 if (letters > 0 && marks == 0) {
                     return false;
                 }
@@ -471,6 +467,6 @@ public final class Language {
             }
             letters += Character.isLetter(c) ? 1 : 0;
         }
-        return !quoted;
+        return quotation == 0;
     }
 }

@@ -39,7 +39,7 @@ final class Template {
         List<String> forms = List.of("");
         String found = "";
         int sum = 0;
-        boolean isOpen = false;
+        char quotation = 0;
         quoted.add(false);
         int at = 0;
         while (at < english.length()) {
@@ -49,7 +49,9 @@ final class Template {
             forms = each(forms, text, text);
             found = text.length() > found.length() ? text : found;
             sum += text.length();
-            isOpen ^= text.chars().filter(c -> c == '`' || c == '"').count() % 2 == 1;
+            for (int i = 0; i < text.length(); i++) {
+                quotation = quote(quotation, text.charAt(i));
+            }
             if (close >= 0) {
                 String gap = english.substring(open + 1, close);
                 int bar = gap.indexOf('|');
@@ -61,7 +63,7 @@ final class Template {
                     between.add(forms);
                     forms = List.of("");
                     gaps.add(gap);
-                    quoted.add(isOpen);
+                    quoted.add(quotation != 0);
                 }
             }
             at = close < 0 ? english.length() : close + 1;
@@ -161,13 +163,22 @@ final class Template {
         }
     }
 
+    /**
+     * The quotation mark that is open after a character, which only the same mark closes.
+     *
+     * @param open 0 for none
+     */
+    static char quote(char open, char c) {
+        return open == c ? 0 : open == 0 && (c == '`' || c == '"') ? c : open;
+    }
+
     /** Whether a place is between two backticks or quotation marks; the place after the end is not. */
     private static boolean[] quotations(String sentence) {
         boolean[] found = new boolean[sentence.length() + 1];
-        boolean inside = false;
+        char open = 0;
         for (int i = 0; i < sentence.length(); i++) {
-            found[i] = inside;
-            inside ^= sentence.charAt(i) == '`' || sentence.charAt(i) == '"';
+            found[i] = open != 0;
+            open = quote(open, sentence.charAt(i));
         }
         return found;
     }
