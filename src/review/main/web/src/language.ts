@@ -64,6 +64,7 @@ function sentence(text: string, depth: number): string | null {
         if (!match) continue;
         const values = one.gaps.map((_, i) => {
             const value = match[i + 1]!.trim();
+            if (one.gaps[i] === 'words') return value;
             return sentence(value, depth + 1) ?? (/ /.test(value) ? null : value);
         });
         if (values.every(value => value !== null)) {

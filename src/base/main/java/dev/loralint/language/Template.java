@@ -13,6 +13,9 @@ import java.util.function.Function;
  */
 final class Template {
 
+    /** A gap with words that are not translated. */
+    private static final String NAMES = "words";
+
     /** A gap that only numbers fill. */
     private static final String NUMBER = "n";
 
@@ -90,6 +93,10 @@ final class Template {
         return all;
     }
 
+    private static boolean fits(String gap, String value) {
+        return gap.equals(NUMBER) ? isNumber(value) : !gap.equals(NAMES) || value.indexOf(';') < 0;
+    }
+
     private static boolean isNumber(String value) {
         return NUMBERS.contains(value) || value.chars().allMatch(c -> c >= '0' && c <= '9' || c == ',' || c == '.');
     }
@@ -113,9 +120,9 @@ final class Template {
         return found;
     }
 
-    /** Whether a gap is in backticks or quotation marks, so that what fills it stays as it is. */
+    /** Whether what fills a gap stays as it is: it is in backticks or quotation marks, or names are meant. */
     boolean isQuoted(int gap) {
-        return quoted.get(gap + 1);
+        return quoted.get(gap + 1) || gaps.get(gap).equals(NAMES);
     }
 
     /** How many characters it has itself: of two that a sentence could be made of, the one with more is meant. */
@@ -152,8 +159,7 @@ final class Template {
                 if (at < 0) {
                     break;
                 }
-                boolean fits = !gaps.get(gap).equals(NUMBER) || isNumber(sentence.substring(from, at));
-                if (fits && quotations[at] == quoted.get(gap + 1)) {
+                if (fits(gaps.get(gap), sentence.substring(from, at)) && quotations[at] == quoted.get(gap + 1)) {
                     List<String> more = new ArrayList<>(filled);
                     more.add(sentence.substring(from, at));
                     find(sentence, quotations, at + next.length(), more, ways);

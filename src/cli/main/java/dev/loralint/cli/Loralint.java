@@ -96,7 +96,9 @@ public final class Loralint {
     /** @return the exit code */
     public static int run(String[] words, Console given) {
         Console console = given.inLanguage(words);
-        boolean isForPeople = words.length == 0 || !FOR_PROGRAMS.contains(words[0]);
+        boolean isForPeople = words.length == 0
+                || !FOR_PROGRAMS.contains(words[0])
+                || Arrays.stream(words).anyMatch(List.of("-h", "--help")::contains);
         Console spoken = isForPeople ? console.speaking() : console;
         int code = runIn(words, spoken);
         spoken.out().flush();
