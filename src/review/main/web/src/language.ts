@@ -189,3 +189,27 @@ export async function speak(): Promise<void> {
         }
     }).observe(document.documentElement, { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES });
 }
+
+/** Elements whose text may be a tag. */
+const TAGS = 'code.tag, .name, .chip, th, td, button, label span';
+
+/** Shows what tags mean next to them, if the user has a table of it. */
+export async function gloss(): Promise<void> {
+    if (!('glossed' in document.documentElement.dataset)) return;
+    const meanings = new Map(Object.entries((await (await fetch('gloss.json')).json()) as Record<string, string>));
+    const show = (element: HTMLElement) => {
+        const meaning = element.childElementCount === 0 ? meanings.get(element.textContent?.trim().replaceAll('_', ' ') ?? '') : undefined;
+        if (meaning) element.dataset['gloss'] = meaning;
+        else if (element.dataset['gloss']) delete element.dataset['gloss'];
+    };
+    const all = (root: Element) => {
+        if (root instanceof HTMLElement && root.matches(TAGS)) show(root);
+        root.querySelectorAll<HTMLElement>(TAGS).forEach(show);
+    };
+    new MutationObserver(changes => {
+        for (const { target } of changes) {
+            const element = target instanceof Element ? target : target.parentElement;
+            if (element?.isConnected) all(element);
+        }
+    }).observe(document.documentElement, { subtree: true, childList: true, characterData: true });
+}

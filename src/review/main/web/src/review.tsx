@@ -6,7 +6,7 @@ import { canChoose, isKnown, isUnhindered, post, readImageKey, restart, type Ver
 import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
-import { speak } from './language';
+import { gloss, speak } from './language';
 import { Left } from './left';
 import { Button, counted, Icon, useKeys, writing } from './parts';
 import { Queue } from './queue';
@@ -290,6 +290,7 @@ function Notices() {
 addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.classList.add('lost'), true);
 async function start(): Promise<void> {
     await speak().catch(() => undefined);
+    await gloss().catch(() => undefined);
     if (isKnown) {
         // Addresses of images need it.
         await readImageKey().catch(fail);

@@ -5,15 +5,18 @@ import dev.loralint.files.FileProblem;
 import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
 import dev.loralint.language.Language;
+import dev.loralint.language.TagGloss;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.LivePages;
 import dev.loralint.report.html.part.Generator;
+import dev.loralint.report.html.part.GlossedPage;
 import dev.loralint.result.CheckResult;
 import dev.loralint.text.Plain;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -78,6 +81,13 @@ final class ReportFiles {
     /** A text that people read later is in their language. */
     private void write(String format, Formats formats, CheckResult result, Writer out) throws IOException {
         Language language = console.language();
+        TagGloss gloss = format.equals(Formats.HTML) ? console.gloss() : null;
+        if (gloss != null) {
+            StringWriter page = new StringWriter();
+            formats.in(language).write(format, result, page, false, TextLayout.USUAL_WIDTH);
+            out.append(GlossedPage.of(page.toString(), gloss));
+            return;
+        }
         if (language == null || !format.equals(Formats.TEXT)) {
             formats.in(language).write(format, result, out, false, TextLayout.USUAL_WIDTH);
             return;

@@ -29,7 +29,7 @@ class SpokenLanguageTest {
 
     private static final String ENGLISH = "Captions contain `smile` more than once";
     private static final String CHINESE = "标注中多次出现 `smile`";
-    private static final String JAPANESE = "キャプションに `smile` が2回以上あります";
+    private static final String JAPANESE = "キャプションに `smile` が 2 回以上ある";
 
     /** More words next to each other than a name has. */
     private static final Pattern ENGLISH_WORDS = Pattern.compile("(?<![`\\w-])[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\\b");

@@ -231,7 +231,8 @@ public final class ReviewCommand implements Callable<Integer> {
                 hosts,
                 console.cache("thumbnails"),
                 web == null ? null : Path.of(web),
-                console.language());
+                console.language(),
+                console.gloss());
     }
 
     private URI uri() throws UsageException {

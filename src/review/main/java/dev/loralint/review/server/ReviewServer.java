@@ -87,7 +87,7 @@ public final class ReviewServer implements AutoCloseable {
         this.inside = new LocalConnector(server, connections);
         server.addConnector(inside);
         this.start = directory == null || chooser == null ? null : new StartPage(chooser, directory, this::move);
-        this.web = new WebFiles(options.web(), options.base(), options.language());
+        this.web = new WebFiles(options.web(), options.base(), options.language(), options.gloss());
         server.setHandler(new GracefulHandler(new Serving()));
         server.setStopTimeout(LAST_ANSWERS);
         connector.setShutdownIdleTimeout(LAST_IDLE);

@@ -1,6 +1,7 @@
 package dev.loralint.review.server;
 
 import dev.loralint.language.Language;
+import dev.loralint.language.TagGloss;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param cache the folder for thumbnails; {@code null} where none are kept
  * @param web a folder with the page, in place of the one in the jar; {@code null} for that one
  * @param language of the page; {@code null} for English
+ * @param gloss what tags mean; {@code null} if the page does not show it
  */
 public record ServerOptions(
         String host,
@@ -23,7 +25,8 @@ public record ServerOptions(
         Set<String> hosts,
         @Nullable Path cache,
         @Nullable Path web,
-        @Nullable Language language) {
+        @Nullable Language language,
+        @Nullable TagGloss gloss) {
 
     public ServerOptions {
         hosts = Set.copyOf(hosts);
@@ -37,6 +40,6 @@ public record ServerOptions(
             Set<String> hosts,
             @Nullable Path cache,
             @Nullable Path web) {
-        this(host, port, base, hosts, cache, web, null);
+        this(host, port, base, hosts, cache, web, null, null);
     }
 }
