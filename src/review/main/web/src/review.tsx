@@ -6,6 +6,7 @@ import { canChoose, isKnown, isUnhindered, post, readImageKey, restart, type Ver
 import { Apply } from './apply';
 import { Counting } from './counting';
 import { Images } from './images';
+import { gloss, speak } from './language';
 import { Left } from './left';
 import { Button, counted, Icon, useKeys, writing } from './parts';
 import { Queue } from './queue';
@@ -288,6 +289,8 @@ function Notices() {
 // An image that was deleted, or that is outside of the dataset, leaves its frame empty.
 addEventListener('error', event => event.target instanceof HTMLImageElement && event.target.classList.add('lost'), true);
 async function start(): Promise<void> {
+    await speak().catch(() => undefined);
+    await gloss().catch(() => undefined);
     if (isKnown) {
         // Addresses of images need it.
         await readImageKey().catch(fail);

@@ -78,6 +78,12 @@ public record UserFolders(Map<String, String> environment, String home) {
         return state == null ? null : state.resolve("language");
     }
 
+    /** The file with the table of what tags mean that the user chose; {@code null} if there is no place for one. */
+    public @Nullable Path gloss() {
+        Path state = stateOrNull();
+        return state == null ? null : state.resolve("gloss");
+    }
+
     private @Nullable Path stateOrNull() {
         String tests = System.getProperty("loralint.state", "");
         Path own = tests.isEmpty() ? named(STATE) : Path.of(tests);

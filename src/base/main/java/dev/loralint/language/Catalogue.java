@@ -1,10 +1,11 @@
 package dev.loralint.language;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sentences and their translations. */
@@ -13,7 +14,34 @@ final class Catalogue {
     static final Catalogue EMPTY = new Catalogue();
 
     private final Map<String, String> plain = new HashMap<>();
-    private final List<Template> templates = new ArrayList<>();
+
+    /** Sentences with gaps by a word that they have, whatever is in their gaps. */
+    private final Map<String, List<Entry>> byWord = new HashMap<>();
+
+    /** Those without such a word. */
+    private final List<Entry> others = new ArrayList<>();
+
+    /** A sentence with gaps, which is read when a text may be made of it. */
+    private static final class Entry {
+
+        private final String english;
+        private final String translation;
+        private volatile @Nullable Template template;
+
+        Entry(String english, String translation) {
+            this.english = english;
+            this.translation = translation;
+        }
+
+        Template template() {
+            Template known = template;
+            if (known == null) {
+                known = new Template(english, translation);
+                template = known;
+            }
+            return known;
+        }
+    }
 
     private Catalogue() {}
 
@@ -24,14 +52,59 @@ final class Catalogue {
     static Catalogue of(List<String[]> rows, int first) {
         Catalogue catalogue = new Catalogue();
         for (String[] row : rows) {
-            if (row[first].indexOf('{') < 0) {
-                catalogue.plain.put(row[first], row[first + 1]);
-            } else {
-                catalogue.templates.add(new Template(row[first], row[first + 1]));
-            }
+            catalogue.add(row[first], row[first + 1]);
         }
-        catalogue.templates.sort(Comparator.comparingInt(Template::letters).reversed());
         return catalogue;
+    }
+
+    private void add(String english, String translation) {
+        if (english.indexOf('{') < 0) {
+            plain.put(english, translation);
+            return;
+        }
+        String word = word(english);
+        (word.isEmpty() ? others : byWord.computeIfAbsent(word, w -> new ArrayList<>(2)))
+                .add(new Entry(english, translation));
+    }
+
+    /** Those of both. */
+    Catalogue and(Catalogue other) {
+        Catalogue all = new Catalogue();
+        for (Catalogue one : List.of(this, other)) {
+            all.plain.putAll(one.plain);
+            all.others.addAll(one.others);
+            one.byWord.forEach((word, entries) ->
+                    all.byWord.computeIfAbsent(word, w -> new ArrayList<>(2)).addAll(entries));
+        }
+        return all;
+    }
+
+    /** The longest word that no gap touches; empty if there is none. */
+    private static String word(String english) {
+        String longest = "";
+        int depth = 0;
+        for (int i = 0; i < english.length(); i++) {
+            char c = english.charAt(i);
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+            if (depth != 0 || !isLetter(c)) {
+                continue;
+            }
+            int end = i;
+            while (end < english.length() && isLetter(english.charAt(end))) {
+                end++;
+            }
+            boolean touches =
+                    i > 0 && english.charAt(i - 1) == '}' || end < english.length() && english.charAt(end) == '{';
+            if (!touches && end - i > longest.length()) {
+                longest = english.substring(i, end);
+            }
+            i = end - 1;
+        }
+        return longest;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 
     /** The translation of a sentence without gaps; {@code null} if there is none. */
@@ -40,8 +113,27 @@ final class Catalogue {
         return plain.get(english);
     }
 
-    /** Those with the most letters first. */
-    List<Template> templates() {
-        return templates;
+    /** Those that a sentence may be made of, those with the most letters first. */
+    List<Template> templates(String sentence) {
+        List<Template> found = new ArrayList<>();
+        if (!byWord.isEmpty()) {
+            Set<String> words = new HashSet<>();
+            int start = -1;
+            for (int i = 0; i <= sentence.length(); i++) {
+                boolean isIn = i < sentence.length() && isLetter(sentence.charAt(i));
+                if (isIn && start < 0) {
+                    start = i;
+                } else if (!isIn && start >= 0) {
+                    String word = sentence.substring(start, i);
+                    start = -1;
+                    if (words.add(word)) {
+                        byWord.getOrDefault(word, List.of()).forEach(entry -> found.add(entry.template()));
+                    }
+                }
+            }
+        }
+        others.forEach(entry -> found.add(entry.template()));
+        found.sort((one, other) -> Integer.compare(other.letters(), one.letters()));
+        return found;
     }
 }

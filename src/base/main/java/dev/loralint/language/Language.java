@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +23,56 @@ public final class Language {
     public static final String KNOWN = "zh ja";
 
     /** Those in which everything is said: the system chooses no others, and the build fails if a sentence is missing. */
-    public static final String COMPLETE = "";
+    public static final String COMPLETE = "zh ja";
 
-    /** What is said outside of rules. */
+    /** Parts of a rule: the first sentence of its page, what the trainer does, and what to do. */
+    public static final String SUMMARY = "summary";
+
+    public static final String TRAINER = "trainer";
+    public static final String FIX = "fix";
+
+    /** What fills gaps of what rules say, and is a word of sentences. */
     private static final String PHRASES = "phrases";
+
+    /** What the program says itself: on the terminal, on pages and in help. */
+    private static final String PROGRAM = "program";
+
+    /** A table of the groups of rules. */
+    public static final String GROUPS = "groups";
+
+    /** Marks between sentences, the first of which divides most, and what they are elsewhere. */
+    private static final List<String> DIVIDERS = List.of(". ", "; ", ": ", ", ");
+
+    /** Words of a name, such as a tag. */
+    private static final int LONGEST_NAME = 4;
+
+    private static final Pattern QUOTED = Pattern.compile("`[^`]*`|\"[^\"]*\"");
+    private static final Pattern ENGLISH = Pattern.compile("(?<!\\S)[A-Za-z]{2,}(?: [A-Za-z]{2,})*(?![^\\s.,:;])");
 
     /** Sentences in sentences. */
     private static final int DEEPEST = 4;
+
+    /** Sentences that are kept. */
+    private static final int MOST = 20_000;
+
+    /** Characters of a sentence: a longer text is a page. */
+    private static final int LONGEST = 700;
 
     private static final Map<String, Language> BY_CODE = new ConcurrentHashMap<>();
 
     private final String code;
     private final Catalogue phrases;
+    private final Catalogue program;
+    private volatile @Nullable Catalogue rules;
+    private final Map<String, Translation> shownBefore = new ConcurrentHashMap<>();
+    private final Map<Catalogue, Map<String, Known>> said = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Catalogue>> groups = new ConcurrentHashMap<>();
 
     private Language(String code) {
         this.code = code;
-        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0);
+        List<String[]> own = TextTable.rowsIfAny(resource(code, PROGRAM));
+        this.program = Catalogue.of(own, 0);
+        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0).and(program);
     }
 
     /** @param code one of those that are known */
@@ -45,7 +80,7 @@ public final class Language {
         return BY_CODE.computeIfAbsent(code, Language::new);
     }
 
-    /** Where the build puts what a group of rules says, or {@code phrases}. */
+    /** Where the build puts what a group of rules says, or what a file next to this language's says. */
     public static String resource(String code, String group) {
         return "loralint/languages/" + code + "/" + group + ".tsv";
     }
@@ -62,12 +97,184 @@ public final class Language {
 
     /** A sentence that no rule says. */
     public String say(String english) {
-        return said(english, Catalogue.EMPTY, 0).text();
+        return said(english, phrases, 0).text();
     }
 
     /** A sentence of a rule: its title, a message or a fix. */
     public String say(String rule, String english) {
         return said(english, catalogue(rule), 0).text();
+    }
+
+    /**
+     * What the program shows: sentences one after another, with what rules said, which is translated already, and names. A word
+     * alone is translated only if the program says it alone: a tag can be a word of a sentence.
+     */
+    public String show(String text) {
+        return shown(text).text();
+    }
+
+    /** English sentences and their translations, of all that no rule says. */
+    public List<String[]> sentences() {
+        List<String[]> rows = new ArrayList<>(TextTable.rowsIfAny(resource(code, PROGRAM)));
+        rows.addAll(TextTable.rowsIfAny(resource(code, PHRASES)));
+        return rows;
+    }
+
+    /** A text that can also be a name in a script: translated if the program shows exactly this text, else as it is. */
+    public String shownAs(String text) {
+        String strip = text.strip();
+        boolean isShown = strip.indexOf(' ') > 0 || !strip.isEmpty() && Character.isUpperCase(strip.charAt(0));
+        String plain = isShown ? program.plain(strip) : null;
+        return plain == null ? text : text.replace(strip, plain);
+    }
+
+    /** What is said of a rule that has found nothing: parts of it, with an ellipsis in their gaps. */
+    public List<String> parts(String rule, String part) {
+        int slash = rule.indexOf('/');
+        return TextTable.rowsIfAny(resource(code, slash < 0 ? rule : rule.substring(0, slash))).stream()
+                .filter(row -> row[0].equals(rule) && row[row.length - 1].equals(part))
+                .map(row -> row[2].replaceAll("\\{[^}]*}", "…"))
+                .distinct()
+                .toList();
+    }
+
+    /** What some rule says, or the program. */
+    public String showOfRule(String text) {
+        Translation said = isValue(text) || text.length() > LONGEST
+                ? new Translation(text, false)
+                : said(text, allRules(), 0);
+        return said.whole() ? said.text() : show(text);
+    }
+
+    /** Whether nothing of what the program shows stays English but names. */
+    public boolean showsAll(String text) {
+        return shown(text).whole();
+    }
+
+    private Translation shown(String text) {
+        Translation before = shownBefore.get(text);
+        if (before != null) {
+            return before;
+        }
+        Translation now = translated(text);
+        if (shownBefore.size() >= MOST) {
+            shownBefore.clear();
+        }
+        shownBefore.put(text, now);
+        return now;
+    }
+
+    private Translation translated(String text) {
+        if (isValue(text)) {
+            return new Translation(text, true);
+        }
+        if (text.length() > LONGEST) {
+            return new Translation(text, false);
+        }
+        boolean isSentence = text.indexOf(' ') >= 0 || program.plain(text) != null;
+        Translation said = isSentence ? said(text, phrases, 0) : new Translation(text, false);
+        if (isSentence && !said.whole() && isLong(text)) {
+            Translation ofRule = said(text, allRules(), 0);
+            said = ofRule.whole() ? ofRule : said;
+        }
+        if (said.whole()) {
+            return said;
+        }
+        int last = text.length() - 1;
+        char end = text.charAt(last);
+        if (last > 0 && ".:;,!?…".indexOf(end) >= 0) {
+            String sentence = text.substring(0, last).strip();
+            Translation before = shown(sentence);
+            if (before.whole() || !before.text().equals(sentence)) {
+                return new Translation(before.text() + mark(end), before.whole());
+            }
+        }
+        Translation parts = inParts(text);
+        return parts != null ? parts : isMixed(said.text()) ? new Translation(text, false) : said;
+    }
+
+    /** Whether it may be what a rule says: English, and more than a word or two. */
+    private static boolean isLong(String text) {
+        int blanks = 0;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > FIRST_OF_OTHERS) {
+                return false;
+            }
+            blanks += text.charAt(i) == ' ' ? 1 : 0;
+        }
+        return blanks > 2;
+    }
+
+    private Catalogue allRules() {
+        Catalogue all = rules;
+        if (all == null) {
+            List<String[]> rows = new ArrayList<>();
+            TextTable.rowsIfAny(resource(code, GROUPS))
+                    .forEach(group -> rows.addAll(TextTable.rowsIfAny(resource(code, group[0]))));
+            all = Catalogue.of(rows, 1);
+            rules = all;
+        }
+        return all;
+    }
+
+    /** Whether more English is in a text, outside of quotations, than a name of a few words. */
+    private static boolean isMixed(String text) {
+        int runs = 0;
+        Matcher english = ENGLISH.matcher(QUOTED.matcher(text).replaceAll(""));
+        int longest = 0;
+        while (english.find()) {
+            runs++;
+            longest = Math.max(longest, english.group().split(" ").length);
+        }
+        return longest > LONGEST_NAME || runs > 1 && longest > 1 || runs > 2;
+    }
+
+    /** Sentence by sentence; {@code null} if nothing of it can be said so. */
+    private @Nullable Translation inParts(String text) {
+        for (String divider : DIVIDERS) {
+            char quotation = 0;
+            for (int i = 0; i < text.length() - 1; i++) {
+                quotation = Template.quote(quotation, text.charAt(i));
+                if (quotation != 0 || i == 0 || !text.startsWith(divider, i) || text.charAt(i - 1) == '.') {
+                    continue;
+                }
+                String first = text.substring(0, i);
+                String rest = text.substring(i + divider.length());
+                if (rest.isBlank()) {
+                    continue;
+                }
+                Translation left = shown(first);
+                Translation right = shown(rest);
+                boolean isSaid = divider.equals(", ")
+                        ? left.whole() && right.whole()
+                        : !right.text().equals(rest) || right.whole() || !left.text().equals(first);
+                if (isSaid && !(left.text().equals(first) && right.text().equals(rest))) {
+                    boolean isName = left.text().equals(first) && divider.equals(": ");
+                    return new Translation(
+                            left.text() + (isName ? divider : joint(divider)) + right.text(),
+                            (left.whole() || isName) && right.whole());
+                }
+                break;
+            }
+        }
+        return null;
+    }
+
+    private String mark(char end) {
+        return switch (end) {
+            case '.' -> "。";
+            case ':' -> code.equals("ja") ? ":" : "：";
+            case ';' -> code.equals("ja") ? "。" : "；";
+            case ',' -> "、";
+            case '!' -> "！";
+            case '?' -> "？";
+            default -> String.valueOf(end);
+        };
+    }
+
+    private String joint(String divider) {
+        char mark = divider.charAt(0);
+        return mark == ':' && code.equals("ja") ? ": " : mark(mark);
     }
 
     /** Whether nothing of a sentence stays English but names. */
@@ -115,10 +322,27 @@ public final class Language {
     /** @param whole whether nothing stays English but names */
     private record Translation(String text, boolean whole) {}
 
+    /** What was said before: parts of sentences are asked for again and again. */
+    private record Known(Translation said, int depth) {}
+
     private Translation said(String english, Catalogue rule, int depth) {
         if (isValue(english)) {
             return new Translation(english, true);
         }
+        Map<String, Known> known = said.computeIfAbsent(rule, r -> new ConcurrentHashMap<>());
+        Known before = known.get(english);
+        if (before != null && (before.said().whole() || before.depth() <= depth)) {
+            return before.said();
+        }
+        Translation now = found(english, rule, depth);
+        if (known.size() >= MOST) {
+            known.clear();
+        }
+        known.put(english, new Known(now, depth));
+        return now;
+    }
+
+    private Translation found(String english, Catalogue rule, int depth) {
         String plain = rule.plain(english);
         plain = plain == null ? phrases.plain(english) : plain;
         if (plain != null) {
@@ -134,8 +358,8 @@ public final class Language {
             return list;
         }
         Translation best = null;
-        for (Catalogue catalogue : List.of(rule, phrases)) {
-            for (Template template : catalogue.templates()) {
+        for (Catalogue catalogue : rule == phrases ? List.of(phrases) : List.of(rule, phrases)) {
+            for (Template template : catalogue.templates(english)) {
                 for (List<String> way : template.ways(english)) {
                     Translation said = filled(template, way, rule, depth);
                     if (said == null) {
@@ -168,7 +392,8 @@ public final class Language {
         int left = 0;
         for (int i = 0; i < way.size(); i++) {
             String value = way.get(i);
-            Translation said = template.isQuoted(i) ? new Translation(value, true) : said(value, rule, depth + 1);
+            Translation said =
+                    template.isQuoted(i) ? new Translation(value, true) : said(value.strip(), rule, depth + 1);
             values.add(said.text());
             left += said.whole() ? 0 : value.length();
         }
@@ -207,18 +432,25 @@ public final class Language {
         return new Translation(String.join("、", said), true);
     }
 
-    /** Whether it is the same in every language: what is quoted, numbers, and words such as {@code SDXL}, {@code fp16} and {@code a=b}. */
+    /** Letters of Chinese and Japanese come after it: what has them is translated already, or a name. */
+    private static final char FIRST_OF_OTHERS = '\u2e80';
+
+    /**
+     * Whether it is the same in every language: what is quoted, numbers, paths, options, and words such as {@code SDXL},
+     * {@code fp16} and {@code a=b}.
+     */
     private static boolean isValue(String text) {
-        boolean quoted = false;
+        char quotation = 0;
         int letters = 0;
         int marks = 0;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            quoted ^= c == '`';
-            if (quoted) {
+            char next = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            quotation = Template.quote(quotation, c);
+            if (quotation != 0) {
                 continue;
             }
-            if (c == ' ' || c == '`') {
+            if (c == ' ' || c == '`' || c == '"') {
                 if (letters > 0 && marks == 0) {
                     return false;
                 }
@@ -226,12 +458,15 @@ public final class Language {
                 marks = 0;
             } else if (Character.isDigit(c)
                     || c == '_'
+                    || c > FIRST_OF_OTHERS && Character.isLetter(c)
                     || "=\\".indexOf(c) >= 0
+                    || "/.".indexOf(c) >= 0 && Character.isLetterOrDigit(next)
+                    || c == '-' && next == '-'
                     || Character.isUpperCase(c) && letters > 0) {
                 marks++;
             }
             letters += Character.isLetter(c) ? 1 : 0;
         }
-        return !quoted;
+        return quotation == 0;
     }
 }

@@ -13,13 +13,23 @@ import java.util.function.Function;
  */
 final class Template {
 
+    /** A gap with words that are not translated. */
+    private static final String NAMES = "words";
+
+    /** A gap that only numbers fill. */
+    private static final String NUMBER = "n";
+
+    private static final Set<String> NUMBERS = Set.of(
+            "no", "No", "one", "One", "two", "Two", "three", "Three", "four", "Four", "five", "Five", "six", "Six", "seven",
+            "Seven", "eight", "Eight", "nine", "Nine", "ten", "Ten", "eleven", "Eleven", "twelve", "Twelve");
+
     /** Ways to fill the gaps that are looked at. */
     private static final int WAYS = 8;
 
     /** The texts between the gaps, each with all its forms: {@code image{s}} has two. */
     private final List<List<String>> between = new ArrayList<>();
 
-    /** Whether each of these texts begins in backticks. */
+    /** Whether each of these texts begins in backticks or quotation marks. */
     private final List<Boolean> quoted = new ArrayList<>();
 
     private final List<String> gaps = new ArrayList<>();
@@ -32,7 +42,7 @@ final class Template {
         List<String> forms = List.of("");
         String found = "";
         int sum = 0;
-        boolean isOpen = false;
+        char quotation = 0;
         quoted.add(false);
         int at = 0;
         while (at < english.length()) {
@@ -42,7 +52,9 @@ final class Template {
             forms = each(forms, text, text);
             found = text.length() > found.length() ? text : found;
             sum += text.length();
-            isOpen ^= text.chars().filter(c -> c == '`').count() % 2 == 1;
+            for (int i = 0; i < text.length(); i++) {
+                quotation = quote(quotation, text.charAt(i));
+            }
             if (close >= 0) {
                 String gap = english.substring(open + 1, close);
                 int bar = gap.indexOf('|');
@@ -54,7 +66,7 @@ final class Template {
                     between.add(forms);
                     forms = List.of("");
                     gaps.add(gap);
-                    quoted.add(isOpen);
+                    quoted.add(quotation != 0);
                 }
             }
             at = close < 0 ? english.length() : close + 1;
@@ -81,6 +93,14 @@ final class Template {
         return all;
     }
 
+    private static boolean fits(String gap, String value) {
+        return gap.equals(NUMBER) ? isNumber(value) : !gap.equals(NAMES) || value.indexOf(';') < 0;
+    }
+
+    private static boolean isNumber(String value) {
+        return NUMBERS.contains(value) || value.chars().allMatch(c -> c >= '0' && c <= '9' || c == ',' || c == '.');
+    }
+
     private static boolean isNumbered(String gap) {
         return gap.isEmpty() || gap.equals("%") || gap.equals(".");
     }
@@ -100,9 +120,9 @@ final class Template {
         return found;
     }
 
-    /** Whether a gap is in backticks, so that what fills it stays as it is. */
+    /** Whether what fills a gap stays as it is: it is in backticks or quotation marks, or names are meant. */
     boolean isQuoted(int gap) {
-        return quoted.get(gap + 1);
+        return quoted.get(gap + 1) || gaps.get(gap).equals(NAMES);
     }
 
     /** How many characters it has itself: of two that a sentence could be made of, the one with more is meant. */
@@ -139,7 +159,7 @@ final class Template {
                 if (at < 0) {
                     break;
                 }
-                if (quotations[at] == quoted.get(gap + 1)) {
+                if (fits(gaps.get(gap), sentence.substring(from, at)) && quotations[at] == quoted.get(gap + 1)) {
                     List<String> more = new ArrayList<>(filled);
                     more.add(sentence.substring(from, at));
                     find(sentence, quotations, at + next.length(), more, ways);
@@ -149,13 +169,22 @@ final class Template {
         }
     }
 
-    /** Whether a place is between two backticks; the place after the end is not. */
+    /**
+     * The quotation mark that is open after a character, which only the same mark closes.
+     *
+     * @param open 0 for none
+     */
+    static char quote(char open, char c) {
+        return open == c ? 0 : open == 0 && (c == '`' || c == '"') ? c : open;
+    }
+
+    /** Whether a place is between two backticks or quotation marks; the place after the end is not. */
     private static boolean[] quotations(String sentence) {
         boolean[] found = new boolean[sentence.length() + 1];
-        boolean inside = false;
+        char open = 0;
         for (int i = 0; i < sentence.length(); i++) {
-            found[i] = inside;
-            inside ^= sentence.charAt(i) == '`';
+            found[i] = open != 0;
+            open = quote(open, sentence.charAt(i));
         }
         return found;
     }

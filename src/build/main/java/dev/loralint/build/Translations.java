@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class Translations {
 
     private static final List<String> TITLES = List.of("english", "translation");
-    private static final List<String> TITLES_OF_RULES = List.of("rule", "english", "translation");
+    private static final List<String> TITLES_OF_RULES = List.of("rule", "english", "translation", "part");
 
     private Translations() {}
 
@@ -32,10 +32,7 @@ final class Translations {
             Map<String, List<String[]>> groups = new TreeMap<>();
             boolean isComplete = List.of(Language.COMPLETE.split(" ")).contains(language);
             for (TranslationFile file : TranslationFile.all(rules, folders, language)) {
-                String group = file.isOfPhrases()
-                        ? "phrases"
-                        : file.place().substring(0, file.place().indexOf('/'));
-                groups.computeIfAbsent(group, g -> new ArrayList<>()).addAll(file.rows());
+                groups.computeIfAbsent(file.table(), g -> new ArrayList<>()).addAll(file.rows());
                 for (String english : file.illFormed()) {
                     problems.add(problem(file, file.problem(english), english));
                 }
@@ -44,6 +41,16 @@ final class Translations {
                     file.stale().forEach(english -> problems.add(problem(file, "stale", english)));
                 }
             }
+            tables.put(
+                    Language.resource(language, Language.GROUPS),
+                    new TextTable(
+                                    List.of("group"),
+                                    groups.keySet().stream()
+                                            .filter(group -> folders.stream()
+                                                    .anyMatch(rule -> rule.id().startsWith(group + "/")))
+                                            .map(group -> new String[] {group})
+                                            .toList())
+                            .text());
             groups.forEach((group, rows) -> {
                 if (!rows.isEmpty()) {
                     boolean isOfRules = rows.get(0).length == TITLES_OF_RULES.size();

@@ -28,6 +28,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import dev.loralint.language.Language;
+import dev.loralint.report.Translated;
+import dev.loralint.report.format.Formats;
+import dev.loralint.report.html.part.SpokenPage;
+import java.io.StringWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -262,7 +267,10 @@ final class AuditCommand implements Callable<Integer> {
     /** @return whether the report was written; if not, the reason is printed */
     private boolean write(ReportTarget target, ReportFiles files, AuditOutcome outcome)
             throws UsageException, IOException {
-        AuditResult result = outcome.result();
+        Language language = target.toStandardOutput() ? console.spoken() : console.language();
+        boolean isHtml = target.isHtml();
+        boolean isForPeople = isHtml || target.format().equals(Formats.TEXT);
+        AuditResult result = language == null || !isForPeople ? outcome.result() : Translated.of(outcome.result(), language);
         if (target.format().equals(AuditFormats.CARD) && !target.toStandardOutput()) {
             Path place = RequestedPaths.resolve(console.directory(), target.file());
             if (target.file().endsWith("/") || Files.isDirectory(place)) {
@@ -279,10 +287,18 @@ final class AuditCommand implements Callable<Integer> {
         AuditReport report = new AuditFormats(console.directory(), new FleetHtml(), outcome.rulebook()::page)
                 .named(target.format(), target.toStandardOutput() && console.colours());
         if (target.toStandardOutput()) {
-            report.write(result, console.out());
+            report.write(result, target.isScreenText() ? console.out() : console.exact());
             return true;
         }
-        return files.write(target, name(result), out -> report.write(result, out));
+        return files.write(target, name(result), out -> {
+            if (language == null || !isHtml) {
+                report.write(result, out);
+            } else {
+                StringWriter page = new StringWriter();
+                report.write(result, page);
+                out.write(SpokenPage.said(page.toString(), language));
+            }
+        });
     }
 
     /** The last part of what was audited. */

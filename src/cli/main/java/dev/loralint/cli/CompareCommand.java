@@ -180,7 +180,7 @@ final class CompareCommand implements Callable<Integer> {
                         .thenComparing(pair -> pair.any().tag()))
                 .toList();
         if (format == Format.json) {
-            console.out().print(SettingsJson.object(json -> {
+            console.exact().print(SettingsJson.object(json -> {
                 write("first", first, one, json);
                 write("second", second, other, json);
                 json.writeArrayFieldStart("tags");
@@ -247,7 +247,7 @@ final class CompareCommand implements Callable<Integer> {
         List<Finding> added = without(other, one);
         int same = other.result().findings().size() - added.size();
         if (format == Format.json) {
-            console.out().print(SettingsJson.object(json -> {
+            console.exact().print(SettingsJson.object(json -> {
                 json.writeStringField("first", Verdict.words(one.result()));
                 json.writeStringField("second", Verdict.words(other.result()));
                 write("gone", gone, json);

@@ -137,6 +137,43 @@ final class ConfigCommand implements Runnable {
         return ExitCode.CLEAN;
     }
 
+    /** What tags mean in the user's language. */
+    @Command(
+            name = "gloss",
+            mixinStandardHelpOptions = true,
+            header = "Choose a table of what tags mean, which pages show next to tags.",
+            footer = {
+                "",
+                "FILE is a CSV file with a tag and its translation on each line, such as the translations of tagcomplete.",
+                "",
+                "Examples:",
+                "  loralint config gloss danbooru-zh.csv",
+                "  loralint config gloss none                 show no translations",
+                "",
+                "Exit codes: 0 chosen, 2 the file does not exist, 3 it could not be written."
+            })
+    int gloss(@Parameters(paramLabel = "FILE", description = "The table, or none.") String table)
+            throws UsageException, NoStateException {
+        boolean isNone = table.equals("none");
+        Path file = RequestedPaths.resolve(console.directory(), table).normalize();
+        if (!isNone && !Files.isRegularFile(file)) {
+            throw new UsageException(table + ": the file does not exist");
+        }
+        try {
+            UserFolders folders = UserFolders.of(console.environment());
+            folders.createdState();
+            AtomicFile.write(
+                    Objects.requireNonNull(folders.gloss()),
+                    (isNone ? "" : file + "\n").getBytes(StandardCharsets.UTF_8));
+        } catch (NoStateException e) {
+            throw e;
+        } catch (IOException e) {
+            console.tell(FileProblem.describe(e, "the choice cannot be written"));
+            return ExitCode.INCOMPLETE;
+        }
+        return ExitCode.CLEAN;
+    }
+
     private void line(String text) {
         console.out().print(text + "\n");
     }

@@ -3,12 +3,14 @@ package dev.loralint.cli;
 import dev.loralint.check.CheckRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.files.FileProblem;
 import dev.loralint.files.ShownPath;
 import dev.loralint.files.UserFolders;
 import dev.loralint.fix.FixProblem;
 import dev.loralint.fix.Undo;
 import dev.loralint.kept.CopiedStream;
 import dev.loralint.language.Language;
+import dev.loralint.language.TagGloss;
 import dev.loralint.parallel.Progress;
 import dev.loralint.parallel.Stages;
 import dev.loralint.report.format.TextLayout;
@@ -23,6 +25,7 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -51,6 +54,9 @@ public record Console(
     static final String LANGUAGE_OPTION = "--language";
 
     private static final String LANGUAGE = "LORALINT_LANGUAGE";
+
+    /** The table of what tags mean. */
+    private static final String GLOSS = "LORALINT_GLOSS";
 
     private static final String ENGLISH = "en";
 
@@ -91,10 +97,38 @@ public record Console(
                         || !environment.getOrDefault("NO_PROGRESS", "").isEmpty()
                         || environment.getOrDefault("TERM", "").equals("dumb")
                 ? Progress.NONE
-                : new ProgressOnTerminal(
-                        err instanceof CopiedStream copied ? copied.original() : err,
-                        !charset(environment).equals(StandardCharsets.UTF_8),
-                        name);
+                : progress(SpokenStream.exact(err), name);
+    }
+
+    private Progress progress(PrintStream stream, String name) {
+        Language language = spoken();
+        return new ProgressOnTerminal(
+                stream instanceof CopiedStream copied ? copied.original() : stream,
+                !charset(environment).equals(StandardCharsets.UTF_8),
+                language == null ? name : language.show(name));
+    }
+
+    /** The same with lines for people in their language. */
+    Console speaking() {
+        Language language = spoken();
+        if (language == null) {
+            return this;
+        }
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("COLUMNS", String.valueOf(SpokenStream.NO_END));
+        return new Console(
+                SpokenStream.of(out, language, width()),
+                SpokenStream.of(err, language, width()),
+                in,
+                directory,
+                variables,
+                terminal,
+                listener);
+    }
+
+    /** What stays as it is in every language: what programs read, and what users wrote. */
+    public PrintStream exact() {
+        return SpokenStream.exact(out);
     }
 
     /** The same for work in several stages. */
@@ -159,7 +193,11 @@ public record Console(
     }
 
     private String chosen() {
-        Path file = UserFolders.of(environment).language();
+        return kept(UserFolders.of(environment).language());
+    }
+
+    /** What the user chose; empty if nothing. */
+    private static String kept(@Nullable Path file) {
         try {
             return file == null || !Files.isRegularFile(file)
                     ? ""
@@ -198,7 +236,7 @@ public record Console(
 
     /** What people read; {@code null} for English. */
     @Nullable
-    Language language() {
+    public Language language() {
         String code = environment.getOrDefault(LANGUAGE, ENGLISH);
         return code.equals(ENGLISH) ? null : Language.of(code);
     }
@@ -212,6 +250,19 @@ public record Console(
                         && !charset(environment).newEncoder().canEncode(language.letter())
                 ? null
                 : language;
+    }
+
+    /** What tags mean, by the table that the user chose; {@code null} without one, or if it cannot be read, which is reported. */
+    @Nullable
+    public TagGloss gloss() {
+        String named = environment.getOrDefault(GLOSS, "");
+        String table = named.isEmpty() ? kept(UserFolders.of(environment).gloss()) : named;
+        try {
+            return table.isEmpty() ? null : TagGloss.read(directory.resolve(table));
+        } catch (IOException | InvalidPathException e) {
+            tell(table + ": " + (e instanceof IOException io ? FileProblem.describe(io, "cannot read the table of tags") : "is not a path"));
+            return null;
+        }
     }
 
     /** Begins a new screen, if a person reads along on a terminal that can. */

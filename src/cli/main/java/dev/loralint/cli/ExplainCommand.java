@@ -11,6 +11,7 @@ import dev.loralint.explain.TagExplainer;
 import dev.loralint.explain.TagExplanation;
 import dev.loralint.explain.TagExplanationText;
 import dev.loralint.finding.RuleDoc;
+import dev.loralint.language.Language;
 import dev.loralint.result.ExitCode;
 import dev.loralint.result.FailOn;
 import dev.loralint.rules.Profile;
@@ -90,13 +91,31 @@ final class ExplainCommand implements Callable<Integer> {
             throw new UsageException("unexpected argument \"" + path + "\"; a dataset requires --tag");
         }
         Profile profile = settings.profile(null, project, house);
+        Language language = console.spoken();
+        String title = language == null ? doc.title() : language.say(doc.id(), doc.title());
         console.out()
-                .println(doc.title() + " (" + doc.id() + ", " + doc.kindByCase() + ", "
+                .println(title + " (" + doc.id() + ", " + doc.kindByCase() + ", "
                         + profile.levels().get(rulebook.levelled(doc.id(), profile))
                         + " in profile "
                         + profile.name() + ")\n");
-        console.out().print(rulebook.page(doc.id()));
+        if (language != null) {
+            summary(language, doc.id());
+        }
+        console.exact().print(rulebook.page(doc.id()));
         return ExitCode.CLEAN;
+    }
+
+    /** In another language, before the page, which is English: what is reported, what the trainer does, and what to do. */
+    private void summary(Language language, String rule) {
+        for (String part : List.of(Language.SUMMARY, Language.TRAINER)) {
+            language.parts(rule, part).forEach(sentence -> console.out().println(sentence + "\n"));
+        }
+        List<String> fixes = language.parts(rule, Language.FIX);
+        if (!fixes.isEmpty()) {
+            console.out().println("What to do:");
+            fixes.forEach(fix -> console.out().println("- " + fix));
+            console.out().println();
+        }
     }
 
     /** By its id, or by the part behind the slash if only one rule has it; a rule of checks comes before one of audits. */

@@ -46,7 +46,7 @@ final class FixOutput {
         for (ContentChange change : changes) {
             String lines = UnifiedDiff.of(Plain.text(shown(change.file())), change);
             // what goes to a file or to patch is exact; a terminal gets no control characters
-            console.out().print(console.terminal() ? plain(lines) : lines);
+            console.exact().print(console.terminal() ? plain(lines) : lines);
         }
         console.out().flush();
         changes.forEach(change -> tell(change.comments()));

@@ -267,7 +267,7 @@ final class HandoffCommand implements Callable<Integer> {
             console.out().println("Ready to train: start the training run in the trainer's own window.");
             return;
         }
-        console.out().println(TrainerCommand.line(start));
+        console.exact().println(TrainerCommand.line(start));
     }
 
     private int verified(Path file) {

@@ -56,6 +56,9 @@ public final class Loralint {
     /** The variable of the environment with which the stack trace of a bug is shown. */
     public static final String TRACE = "LORALINT_TRACE";
 
+    /** Commands whose output programs read, and nobody else. */
+    private static final Set<String> FOR_PROGRAMS = Set.of("server", "generate-completion");
+
     private static final List<String> VERSION = List.of("--version");
 
     private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
@@ -93,6 +96,17 @@ public final class Loralint {
     /** @return the exit code */
     public static int run(String[] words, Console given) {
         Console console = given.inLanguage(words);
+        boolean isForPeople = words.length == 0
+                || !FOR_PROGRAMS.contains(words[0])
+                || Arrays.stream(words).anyMatch(List.of("-h", "--help")::contains);
+        Console spoken = isForPeople ? console.speaking() : console;
+        int code = runIn(words, spoken);
+        spoken.out().flush();
+        spoken.err().flush();
+        return code;
+    }
+
+    private static int runIn(String[] words, Console console) {
         String[] args = isDropped(words, console)
                 ? Stream.concat(Stream.of("review"), Arrays.stream(words)).toArray(String[]::new)
                 : words;

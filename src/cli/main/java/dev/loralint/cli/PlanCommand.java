@@ -108,7 +108,7 @@ final class PlanCommand implements Callable<Integer> {
         }
         List<PlannedTraining> planned = checked.planned().only(result);
         if (format == Format.json) {
-            Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+            Writer out = new OutputStreamWriter(console.exact(), StandardCharsets.UTF_8);
             PlannedTraining first = planned.get(0);
             PlanJson.write(first.plan(), first.outlook(), first.strength(), out);
             if (planned.size() > 1) {

@@ -4,15 +4,19 @@ import dev.loralint.check.UsageException;
 import dev.loralint.files.FileProblem;
 import dev.loralint.files.OutputFile;
 import dev.loralint.files.ShownPath;
+import dev.loralint.language.Language;
+import dev.loralint.language.TagGloss;
 import dev.loralint.report.format.Formats;
 import dev.loralint.report.format.TextLayout;
 import dev.loralint.report.html.LivePages;
 import dev.loralint.report.html.part.Generator;
+import dev.loralint.report.html.part.GlossedPage;
 import dev.loralint.result.CheckResult;
 import dev.loralint.text.Plain;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,16 +65,40 @@ final class ReportFiles {
         for (ReportTarget target : targets) {
             if (target.toStandardOutput()) {
                 formats.in(console.spoken())
-                        .write(target.format(), result, console.out(), console.colours(), console.width());
+                        .write(
+                                target.format(),
+                                result,
+                                target.isScreenText() ? console.out() : console.exact(),
+                                console.colours(),
+                                console.width());
             } else {
-                written &= write(
-                        target,
-                        result.basis().subject(),
-                        out -> formats.in(console.language())
-                                .write(target.format(), result, out, false, TextLayout.USUAL_WIDTH));
+                written &= write(target, result.basis().subject(), out -> write(target.format(), formats, result, out));
             }
         }
         return written;
+    }
+
+    /** A text that people read later is in their language. */
+    private void write(String format, Formats formats, CheckResult result, Writer out) throws IOException {
+        Language language = console.language();
+        TagGloss gloss = format.equals(Formats.HTML) ? console.gloss() : null;
+        if (gloss != null) {
+            StringWriter page = new StringWriter();
+            formats.in(language).write(format, result, page, false, TextLayout.USUAL_WIDTH);
+            out.append(GlossedPage.of(page.toString(), gloss));
+            return;
+        }
+        if (language == null || !format.equals(Formats.TEXT)) {
+            formats.in(language).write(format, result, out, false, TextLayout.USUAL_WIDTH);
+            return;
+        }
+        StringBuilder text = new StringBuilder();
+        formats.in(language).write(format, result, text, false, SpokenStream.NO_END);
+        for (String line : text.toString().split("\n")) {
+            for (String one : SpokenStream.said(line, language, TextLayout.USUAL_WIDTH)) {
+                out.append(one).append('\n');
+            }
+        }
     }
 
     /**

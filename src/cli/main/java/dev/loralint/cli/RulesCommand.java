@@ -245,8 +245,8 @@ final class RulesCommand implements Callable<Integer> {
             }
         }
         if (table == null && !missing.isEmpty()) {
-            say("where\tenglish\ttranslation");
-            missing.forEach((english, place) -> say(place + "\t" + english + "\t"));
+            console.exact().print("where\tenglish\ttranslation\n");
+            missing.forEach((english, place) -> console.exact().print(place + "\t" + english + "\t\n"));
         }
         console.tell(missing.size() + " different sentences of " + all + " are not translated into " + code);
         return missing.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
@@ -289,6 +289,7 @@ final class RulesCommand implements Callable<Integer> {
         settings.distrusted(console.directory(), house).forEach(console::tell);
         Profile shown = settings.profile(profile, project, house);
         Rulebook rulebook = EffectiveSettings.rulebook(project, house);
+        Language language = console.spoken();
         for (RuleDoc rule : rulebook.rules()) {
             StringBuilder levels =
                     new StringBuilder(shown.levels().getOrDefault(rulebook.levelled(rule.id(), shown), ""));
@@ -300,7 +301,8 @@ final class RulesCommand implements Callable<Integer> {
                             .append(level);
                 }
             });
-            console.out().printf("%-32s %-28s %-8s %s%n", rule.id(), levels, rule.kindByCase(), rule.title());
+            String title = language == null ? rule.title() : language.say(rule.id(), rule.title());
+            console.out().printf("%-32s %-28s %-8s %s%n", rule.id(), levels, rule.kindByCase(), title);
         }
         return ExitCode.CLEAN;
     }

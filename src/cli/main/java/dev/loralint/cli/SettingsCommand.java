@@ -122,11 +122,11 @@ final class SettingsCommand implements Callable<Integer> {
         if (read.size() == 2) {
             TrainerConfig first = read.get(0).get(0);
             TrainerConfig second = read.get(1).get(0);
-            print(json ? SettingsJson.render(first, second) : SettingsText.render(first, second));
+            print(json ? SettingsJson.render(first, second) : SettingsText.render(first, second), json);
         } else if (json) {
-            print(SettingsJson.render(read.get(0).get(0)));
+            print(SettingsJson.render(read.get(0).get(0)), true);
         } else {
-            print(read.get(0).stream().map(SettingsText::render).collect(Collectors.joining("\n")));
+            print(read.get(0).stream().map(SettingsText::render).collect(Collectors.joining("\n")), false);
         }
         return exitCode;
     }
@@ -137,8 +137,8 @@ final class SettingsCommand implements Callable<Integer> {
                 && config.settings().values().stream().noneMatch(Setting::written);
     }
 
-    private void print(String text) {
-        console.out().print(text);
+    private void print(String text, boolean json) {
+        (json ? console.exact() : console.out()).print(text);
         console.out().flush();
     }
 

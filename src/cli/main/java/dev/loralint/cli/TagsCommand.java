@@ -144,7 +144,7 @@ final class TagsCommand implements Callable<Integer> {
 
     private void show(CountedTags counted) {
         if (format == Format.json) {
-            console.out().print(TagsJson.render(counted));
+            console.exact().print(TagsJson.render(counted));
             return;
         }
         if (format == Format.text) {
@@ -156,7 +156,7 @@ final class TagsCommand implements Callable<Integer> {
         for (CountedTag tag : counted.tags()) {
             String slot = tag.slot() == null ? "" : tag.slot();
             if (format == Format.tsv) {
-                console.out()
+                console.exact()
                         .print(tag.tag() + "\t" + tag.tagClass().label() + "\t" + slot + "\t" + tag.captions() + "\n");
             } else {
                 String line = String.format(
@@ -167,7 +167,7 @@ final class TagsCommand implements Callable<Integer> {
                         Plain.text(tag.tag()),
                         tag.tagClass().label(),
                         slot);
-                console.out().print(line.stripTrailing() + "\n");
+                console.exact().print(line.stripTrailing() + "\n");
             }
         }
     }
@@ -202,16 +202,16 @@ final class TagsCommand implements Callable<Integer> {
             if (format == Format.json) {
                 listed.add(new TagsJson.Listed(line, meaning));
             } else if (format == Format.tsv) {
-                console.out().print(line + "\t" + meaning.tagClass().label() + "\t" + slot + "\n");
+                console.exact().print(line + "\t" + meaning.tagClass().label() + "\t" + slot + "\n");
             } else {
-                console.out()
+                console.exact()
                         .printf(
                                 "%-32s %-10s %-14s %s%n",
                                 Plain.text(line), meaning.tagClass().label(), slot, Plain.text(meaning.reason()));
             }
         }
         if (format == Format.json) {
-            console.out().print(TagsJson.render(listed));
+            console.exact().print(TagsJson.render(listed));
         }
     }
 

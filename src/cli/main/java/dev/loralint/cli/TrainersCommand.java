@@ -44,11 +44,11 @@ final class TrainersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.out()
-                .print(
-                        format == Format.json
-                                ? TrainersJson.render(Trainers.all())
-                                : TrainersText.render(Trainers.all()));
+        if (format == Format.json) {
+            console.exact().print(TrainersJson.render(Trainers.all()));
+        } else {
+            console.out().print(TrainersText.render(Trainers.all()));
+        }
         console.out().flush();
         return ExitCode.CLEAN;
     }

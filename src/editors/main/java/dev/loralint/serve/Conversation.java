@@ -1,5 +1,6 @@
 package dev.loralint.serve;
 
+import dev.loralint.language.Language;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -73,10 +74,16 @@ public final class Conversation {
     /**
      * @param runner runs command lines that the Python package sends
      * @param failures is told of each exception that is a bug
+     * @param language of what the editor shows; {@code null} for English
      */
-    public Conversation(InputStream in, OutputStream out, Commands.Runner runner, Consumer<Throwable> failures) {
+    public Conversation(
+            InputStream in,
+            OutputStream out,
+            Commands.Runner runner,
+            Consumer<Throwable> failures,
+            @Nullable Language language) {
         LIBRARY.setLevel(Level.OFF);
-        EditorServer server = new EditorServer(runner);
+        EditorServer server = new EditorServer(runner, language);
         Map<String, JsonRpcMethod> methods =
                 new LinkedHashMap<>(ServiceEndpoints.getSupportedMethods(Commands.Client.class));
         methods.putAll(ServiceEndpoints.getSupportedMethods(EditorServer.class));

@@ -1,5 +1,6 @@
 package dev.loralint.serve;
 
+import dev.loralint.language.Language;
 import dev.loralint.check.UsageException;
 import dev.loralint.result.ToolVersion;
 import java.net.URI;
@@ -67,6 +68,7 @@ final class EditorServer implements LanguageServer, Commands {
     private static final int QUIET = 150;
 
     private final Commands.Runner runner;
+    private final @Nullable Language language;
     private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(job -> {
         Thread made = new Thread(job, "loralint-server");
         made.setDaemon(true);
@@ -80,9 +82,13 @@ final class EditorServer implements LanguageServer, Commands {
     private @Nullable Client client;
     private @Nullable String complaint;
 
-    /** @param runner runs command lines that the Python package sends */
-    EditorServer(Commands.Runner runner) {
+    /**
+     * @param runner runs command lines that the Python package sends
+     * @param language of what the editor shows; {@code null} for English
+     */
+    EditorServer(Commands.Runner runner, @Nullable Language language) {
         this.runner = runner;
+        this.language = language;
     }
 
     /** The program at the other end, once it is connected. */
@@ -208,7 +214,7 @@ final class EditorServer implements LanguageServer, Commands {
                 folder.check(unsaved);
                 complaint = null;
                 shown.forEach(file -> client().publishDiagnostics(new PublishDiagnosticsParams(
-                        file.uri(), new FileFindings(new CheckedFile(folder, file)).diagnostics(), file.version())));
+                        file.uri(), new FileFindings(new CheckedFile(folder, file), language).diagnostics(), file.version())));
             } catch (UsageException e) {
                 complain(String.join(" ", e.lines()));
             } catch (RuntimeException e) {
@@ -220,7 +226,8 @@ final class EditorServer implements LanguageServer, Commands {
     private void complain(String sentence) {
         if (!sentence.equals(complaint)) {
             complaint = sentence;
-            client().showMessage(new MessageParams(MessageType.Error, "loralint: " + sentence));
+            String said = language == null ? sentence : language.show(sentence);
+            client().showMessage(new MessageParams(MessageType.Error, "loralint: " + said));
         }
     }
 
@@ -291,7 +298,7 @@ final class EditorServer implements LanguageServer, Commands {
             return answer(
                     params.getTextDocument(),
                     new Hover(List.of()),
-                    file -> new FileExplanations(file).at(params.getPosition()));
+                    file -> new FileExplanations(file, language).at(params.getPosition()));
         }
 
         @Override
@@ -304,7 +311,7 @@ final class EditorServer implements LanguageServer, Commands {
             return answer(
                     params.getTextDocument(),
                     List.of(),
-                    file -> new FileFindings(file)
+                    file -> new FileFindings(file, language)
                             .actions(params.getRange()).stream()
                                     .map(Either::<Command, CodeAction>forRight)
                                     .toList());

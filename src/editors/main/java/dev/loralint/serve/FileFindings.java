@@ -6,6 +6,7 @@ import dev.loralint.finding.Fix;
 import dev.loralint.finding.Severity;
 import dev.loralint.fix.ContentChange;
 import dev.loralint.fix.Rewrite;
+import dev.loralint.language.Language;
 import dev.loralint.serve.CheckedFolder.Found;
 import dev.loralint.text.Plain;
 import dev.loralint.text.TextEdit;
@@ -24,9 +25,14 @@ import org.eclipse.lsp4j.DiagnosticSeverity;
 import org.eclipse.lsp4j.Position;
 import org.eclipse.lsp4j.Range;
 import org.eclipse.lsp4j.WorkspaceEdit;
+import org.jspecify.annotations.Nullable;
 
-/** The findings of a file, and their fixes. */
-record FileFindings(CheckedFile file) {
+/**
+ * The findings of a file, and their fixes.
+ *
+ * @param language of what the editor shows; {@code null} for English
+ */
+record FileFindings(CheckedFile file, @Nullable Language language) {
 
     private static final String SOURCE = "loralint";
 
@@ -41,7 +47,7 @@ record FileFindings(CheckedFile file) {
 
     private Diagnostic diagnostic(Found found) {
         Finding finding = found.finding();
-        Diagnostic shown = new Diagnostic(file.range(found.place()), Plain.cut(Plain.text(finding.message()), MESSAGE));
+        Diagnostic shown = new Diagnostic(file.range(found.place()), Plain.cut(Plain.text(said(finding.rule(), finding.message())), MESSAGE));
         shown.setSeverity(
                 finding.severity() == Severity.ERROR
                         ? DiagnosticSeverity.Error
@@ -51,6 +57,10 @@ record FileFindings(CheckedFile file) {
         shown.setSource(SOURCE);
         shown.setCode(finding.rule());
         return shown;
+    }
+
+    private String said(String rule, String english) {
+        return language == null ? english : language.say(rule, english);
     }
 
     /** What was found at a place. */
@@ -79,14 +89,14 @@ record FileFindings(CheckedFile file) {
                 continue;
             }
             CodeAction action = action(
-                    fix.description(), CodeActionKind.QuickFix, rewrite.get().edits());
+                    said(found.finding().rule(), fix.description()), CodeActionKind.QuickFix, rewrite.get().edits());
             action.setDiagnostics(List.of(diagnostic(found)));
             action.setIsPreferred(fix.applicability() == Applicability.SAFE);
             actions.add(action);
         }
         List<TextEdit> safe = safeEdits();
         if (!safe.isEmpty()) {
-            actions.add(action("Apply all safe fixes of this file", CodeActionKind.SourceFixAll, safe));
+            actions.add(action(shown("Apply all safe fixes of this file"), CodeActionKind.SourceFixAll, safe));
         }
         return actions;
     }
@@ -113,6 +123,10 @@ record FileFindings(CheckedFile file) {
         return one.end() < two.start() || two.end() < one.start();
     }
 
+    private String shown(String english) {
+        return language == null ? english : language.show(english);
+    }
+
     private CodeAction action(String title, String kind, List<TextEdit> edits) {
         ContentChange whole = new ContentChange(
                 file.open().path(),
@@ -124,7 +138,7 @@ record FileFindings(CheckedFile file) {
                                 .sorted(Comparator.comparingInt(TextEdit::start))
                                 .toList()));
         String comments = whole.comments().stream()
-                .map(comment -> "; check the comment `" + comment.text() + "`")
+                .map(comment -> "; " + shown("check the comment `" + comment.text() + "`"))
                 .distinct()
                 .collect(Collectors.joining());
         CodeAction action = new CodeAction(Plain.text(title + comments));

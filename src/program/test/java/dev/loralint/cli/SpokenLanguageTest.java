@@ -1,10 +1,12 @@
 package dev.loralint.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.loralint.OwnStateForTests;
 import dev.loralint.language.Language;
+import dev.loralint.report.Wrapped;
 import dev.loralint.result.ExitCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -13,8 +15,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,10 @@ class SpokenLanguageTest {
 
     private static final String ENGLISH = "Captions contain `smile` more than once";
     private static final String CHINESE = "标注中多次出现 `smile`";
-    private static final String JAPANESE = "キャプションに `smile` が2回以上あります";
+    private static final String JAPANESE = "キャプションに `smile` が 2 回以上ある";
+
+    /** More words next to each other than a name has. */
+    private static final Pattern ENGLISH_WORDS = Pattern.compile("(?<![`\\w-])[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\\b");
 
     @TempDir
     private Path folder;
@@ -84,6 +91,45 @@ class SpokenLanguageTest {
         says(ENGLISH, Map.of("LANG", "ja_JP.UTF-8", "CI", "true"));
         says(ENGLISH, Map.of("LANG", "zh_TW.UTF-8"));
         says(ENGLISH, Map.of("LC_ALL", "C", "LANG", "ja_JP.UTF-8"));
+    }
+
+    @Test
+    void allIsSaidWithin80Columns() throws IOException {
+        Files.writeString(folder.resolve("train.toml"), "network_dim = 8\nnetwork_alpha = 8\ntrain_data_dir = \".\"\n");
+        List<List<String>> commands = new ArrayList<>(List.of(
+                List.of("check", "."),
+                List.of("check", ".", "--all", "--profile", "illustrious"),
+                List.of("plan", "."),
+                List.of("settings", "train.toml"),
+                List.of("fix", ".", "--yes"),
+                List.of("undo", ".", "--list"),
+                List.of("check", "nowhere"),
+                List.of("chek", "."),
+                List.of("check", "--fail-on", "sometimes"),
+                List.of("check", "--format", "pdf"),
+                List.of("explain", "captions/nothing"),
+                List.of("--help")));
+        for (String command : "check fix undo convert review handoff plan report audit repair baseline init integrate settings"
+                .concat(" compare trainers upgrade tags tag rules explain trust config server")
+                .split(" ")) {
+            commands.add(List.of(command, "--help"));
+        }
+        for (String code : List.of("zh", "ja")) {
+            for (List<String> words : commands) {
+                Cli run = Cli.run(
+                        folder,
+                        Map.of("COLUMNS", "80", "LORALINT_LANGUAGE", code),
+                        new byte[0],
+                        words.toArray(String[]::new));
+                for (String line : (run.out() + run.err()).split("\n")) {
+                    String place = code + " " + words + ": " + line;
+                    boolean isOneWord = line.strip().indexOf(' ') < 0;
+                    assertTrue(Wrapped.columns(line) <= 80 || isOneWord || line.contains("loralint "), place);
+                    boolean isCommand = line.contains("loralint ") || line.contains("accelerate ") || line.contains("[--");
+                    assertFalse(!isCommand && ENGLISH_WORDS.matcher(line).find(), place);
+                }
+            }
+        }
     }
 
     @Test

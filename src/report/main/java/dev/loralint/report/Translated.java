@@ -4,9 +4,12 @@ import dev.loralint.finding.Finding;
 import dev.loralint.finding.Fix;
 import dev.loralint.finding.RuleDoc;
 import dev.loralint.language.Language;
+import dev.loralint.result.AuditResult;
+import dev.loralint.result.AuditedFile;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Outlook;
 import dev.loralint.result.RecordedRuns;
+import java.util.AbstractList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +43,45 @@ public final class Translated {
                 findings,
                 result.outlooks().stream().map(translated::outlook).toList(),
                 translated.history(result.history()));
+    }
+
+    /** An audit in a language; of a large one, each file when it is asked for. */
+    public static AuditResult of(AuditResult result, Language language) {
+        Translated translated = new Translated(language);
+        List<AuditedFile> files = result.files();
+        List<AuditedFile> said = new AbstractList<>() {
+            @Override
+            public AuditedFile get(int index) {
+                AuditedFile file = files.get(index);
+                return new AuditedFile(
+                        file.path(),
+                        file.card(),
+                        file.weights(),
+                        file.findings().stream().map(translated::finding).toList(),
+                        file.shared().stream().map(translated::finding).toList());
+            }
+
+            @Override
+            public int size() {
+                return files.size();
+            }
+        };
+        Map<String, RuleDoc> rules = new LinkedHashMap<>(result.rules());
+        rules.replaceAll((id, rule) -> rule.worded(text -> language.say(id, text)));
+        return new AuditResult(
+                result.version(),
+                result.subject(),
+                result.profile(),
+                result.policy(),
+                result.failOn(),
+                result.weights(),
+                said,
+                result.fleetFindings().stream().map(translated::finding).toList(),
+                result.twins(),
+                result.same(),
+                result.problems(),
+                rules,
+                result.sums());
     }
 
     private Finding finding(Finding finding) {

@@ -97,6 +97,11 @@ public final class Wrapped {
         return text.startsWith(":", start) || text.startsWith("##[", start);
     }
 
+    /** How many columns a text takes in a terminal; colours take none. */
+    public static int columns(String text) {
+        return columns(text, 0, text.length());
+    }
+
     /** Between two places of a text, without the codes of colours. */
     private static int columns(String text, int from, int to) {
         int columns = 0;

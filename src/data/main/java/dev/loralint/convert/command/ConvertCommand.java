@@ -237,7 +237,7 @@ public final class ConvertCommand implements Callable<Integer> {
     }
 
     private void print(String lines) {
-        console.out().print(console.terminal() ? plain(lines) : lines);
+        console.exact().print(console.terminal() ? plain(lines) : lines);
     }
 
     private static String plain(String lines) {

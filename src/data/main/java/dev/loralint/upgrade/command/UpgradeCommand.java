@@ -140,9 +140,11 @@ public final class UpgradeCommand implements Callable<Integer> {
             return ExitCode.INCOMPLETE;
         }
         if (diff) {
-            result.edits().forEach(edit -> console.out().print(UnifiedDiff.of(Plain.text(shown(edit.file())), edit)));
+            result.edits().forEach(edit -> console.exact().print(UnifiedDiff.of(Plain.text(shown(edit.file())), edit)));
         } else {
-            console.out().print(format == Format.json ? UpgradeJson.render(result) : UpgradeText.render(result));
+            boolean json = format == Format.json;
+            (json ? console.exact() : console.out())
+                    .print(json ? UpgradeJson.render(result) : UpgradeText.render(result));
         }
         console.out().flush();
         if (diff || write) {

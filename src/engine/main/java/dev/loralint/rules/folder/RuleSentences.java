@@ -3,8 +3,9 @@ package dev.loralint.rules.folder;
 import dev.loralint.finding.Sentence;
 import dev.loralint.language.Language;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ final class RuleSentences {
 
     /** Calls whose first sentence people read; {@code SentenceCheck} has seen to it that it is one literal. */
     private static final Pattern CALL = Pattern.compile("\\b(?:report|gather|advice|fix|apply)\\s*\\(");
+
+    private static final Set<String> FIXES = Set.of("fix", "apply");
 
     /** Columns of tables whose cells are parts of messages. */
     private static final Pattern COLUMN =
@@ -26,17 +29,19 @@ final class RuleSentences {
 
     private RuleSentences() {}
 
-    /** Each once, in the order of their places. */
-    static List<String> of(RuleFolder rule) throws IOException {
-        Set<String> found = new LinkedHashSet<>();
-        found.add(rule.doc().title());
-        found.add(summary(rule.page()));
-        found.add(rule.doc().expected());
-        found.add(rule.doc().trainer());
+    /** Each once, in the order of their places, and which part of the rule it is. */
+    static Map<String, String> of(RuleFolder rule) throws IOException {
+        Map<String, String> found = new LinkedHashMap<>();
+        found.put(rule.doc().title(), "title");
+        found.putIfAbsent(summary(rule.page()), Language.SUMMARY);
+        found.putIfAbsent(rule.doc().expected(), "expected");
+        found.putIfAbsent(rule.doc().trainer(), Language.TRAINER);
         String drl = RuleFolder.withoutRemarks(rule.drl());
         Matcher call = CALL.matcher(drl);
         while (call.find()) {
-            found.add(sentence(drl, call.end()));
+            found.putIfAbsent(
+                    sentence(drl, call.end()),
+                    FIXES.contains(call.group().replaceAll("\\W", "")) ? Language.FIX : "message");
         }
         Set<String> columns = new LinkedHashSet<>();
         COLUMN.matcher(drl).results().forEach(column -> columns.add(column.group(1) + "="));
@@ -44,10 +49,12 @@ final class RuleSentences {
             for (String cell : line.split("\t", -1)) {
                 columns.stream()
                         .filter(cell::startsWith)
-                        .forEach(column -> found.add(new Sentence(cell.substring(column.length())).shown()));
+                        .forEach(column ->
+                                found.putIfAbsent(new Sentence(cell.substring(column.length())).shown(), "cell"));
             }
         }
-        return found.stream().filter(Language::hasWords).toList();
+        found.keySet().removeIf(english -> !Language.hasWords(english));
+        return found;
     }
 
     /** The first sentence of a rule's page; empty if it has none. */

@@ -15,19 +15,19 @@ import java.util.function.Predicate;
 
 /**
  * The translations next to a rule ({@code rules/GROUP/RULE/ja.tsv}), or of what is said outside of rules
- * ({@code rules/languages/ja.tsv}): rows of an English sentence, a tab and its translation, below a row of titles.
+ * ({@code rules/languages/program.ja.tsv}): rows of an English sentence, a tab and its translation, below a row of titles.
  *
- * @param place its folder as a rule's id; {@code languages} for what is said outside of rules
- * @param sentences all that there is to translate, in its order
+ * @param place its folder as a rule's id; such as {@code languages/program} for what is said outside of rules
+ * @param parts all that there is to translate, in its order, and which part of a rule it is
  * @param translations by the English sentence
  */
-public record TranslationFile(Path file, String place, List<String> sentences, Map<String, String> translations) {
+public record TranslationFile(Path file, String place, Map<String, String> parts, Map<String, String> translations) {
 
     /** The folder of what is said outside of rules, below that of the rules. */
     private static final String OTHERS = "languages";
 
-    /** What is said outside of rules: one English sentence a line. */
-    private static final String PHRASES = "phrases.txt";
+    /** What fills gaps of what rules say, and what the program says itself: one English sentence a line. */
+    private static final List<String> PHRASES = List.of("phrases", "program");
 
     private static final String SUFFIX = ".tsv";
 
@@ -45,9 +45,12 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
      */
     public static List<TranslationFile> all(Path rules, List<RuleFolder> folders, String language) throws IOException {
         List<TranslationFile> all = new ArrayList<>();
-        Path phrases = rules.resolve(OTHERS).resolve(PHRASES);
-        if (Files.exists(phrases)) {
-            all.add(read(phrases.resolveSibling(language + SUFFIX), OTHERS, lines(phrases)));
+        for (String name : PHRASES) {
+            Path phrases = rules.resolve(OTHERS).resolve(name + ".txt");
+            if (Files.exists(phrases)) {
+                Path file = phrases.resolveSibling(name + "." + language + SUFFIX);
+                all.add(read(file, OTHERS + "/" + name, parts(lines(phrases))));
+            }
         }
         for (RuleFolder rule : folders) {
             all.add(read(rule.folder().resolve(language + SUFFIX), rule.id(), RuleSentences.of(rule)));
@@ -55,7 +58,13 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
         return all;
     }
 
-    private static TranslationFile read(Path file, String place, List<String> sentences) throws IOException {
+    private static Map<String, String> parts(List<String> sentences) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        sentences.forEach(sentence -> parts.put(sentence, ""));
+        return parts;
+    }
+
+    private static TranslationFile read(Path file, String place, Map<String, String> parts) throws IOException {
         Map<String, String> translations = new LinkedHashMap<>();
         List<String> lines = Files.exists(file) ? lines(file) : List.of("");
         for (String line : lines.subList(1, lines.size())) {
@@ -65,7 +74,7 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
                         file + ": expected an English sentence, once, a tab and its translation in \"" + line + '"');
             }
         }
-        return new TranslationFile(file, place, sentences, translations);
+        return new TranslationFile(file, place, parts, translations);
     }
 
     private static List<String> lines(Path file) throws IOException {
@@ -76,19 +85,30 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
 
     /** Whether it is of no rule. */
     public boolean isOfPhrases() {
-        return place.equals(OTHERS);
+        return place.startsWith(OTHERS + "/");
+    }
+
+    /** The table that it is part of: of a group of rules, or of its own. */
+    public String table() {
+        int slash = place.indexOf('/');
+        return isOfPhrases() ? place.substring(slash + 1) : place.substring(0, slash);
+    }
+
+    /** All that there is to translate, in its order. */
+    public List<String> sentences() {
+        return List.copyOf(parts.keySet());
     }
 
     /** Sentences without a translation. */
     public List<String> missing() {
-        return sentences.stream()
+        return parts.keySet().stream()
                 .filter(sentence -> !translations.containsKey(sentence))
                 .toList();
     }
 
     /** Translations of sentences that are not there any more. */
     public List<String> stale() {
-        return english(sentence -> !sentences.contains(sentence));
+        return english(sentence -> !parts.containsKey(sentence));
     }
 
     /** Translations without text, and those with other gaps than the sentence. */
@@ -115,18 +135,18 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
 
     /** Those that can be used, as rows of a table. */
     public List<String[]> rows() {
-        return sentences.stream()
+        return parts.keySet().stream()
                 .filter(translations::containsKey)
                 .map(sentence -> isOfPhrases()
                         ? new String[] {sentence, translations.get(sentence)}
-                        : new String[] {place, sentence, translations.get(sentence)})
+                        : new String[] {place, sentence, translations.get(sentence), parts.get(sentence)})
                 .toList();
     }
 
     /** Writes the file anew, in the order of the sentences, with more translations and without stale ones. */
     public TranslationFile with(Map<String, String> more) throws IOException {
         Map<String, String> all = new LinkedHashMap<>();
-        for (String sentence : sentences) {
+        for (String sentence : parts.keySet()) {
             String translation = more.getOrDefault(sentence, translations.getOrDefault(sentence, ""));
             if (!translation.isEmpty()) {
                 all.put(sentence, translation);
@@ -138,6 +158,6 @@ public record TranslationFile(Path file, String place, List<String> sentences, M
         if (!all.equals(translations)) {
             AtomicFile.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
         }
-        return new TranslationFile(file, place, sentences, all);
+        return new TranslationFile(file, place, parts, all);
     }
 }

@@ -7,9 +7,11 @@ import dev.loralint.report.Report;
 import dev.loralint.report.RepositoryPath;
 import dev.loralint.report.SourcePlaces;
 import dev.loralint.report.Translated;
+import dev.loralint.report.html.part.SpokenPage;
 import dev.loralint.result.CheckResult;
 import dev.loralint.result.Suggestions;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Path;
 import java.util.List;
@@ -109,7 +111,13 @@ public record Formats(
         boolean isForPeople = format.equals(TEXT) || format.equals(HTML);
         CheckResult said = language == null || !isForPeople ? result : Translated.of(result, language);
         if (format.equals(HTML)) {
-            page.write(said, (Writer) out);
+            if (language == null) {
+                page.write(said, (Writer) out);
+            } else {
+                StringWriter html = new StringWriter();
+                page.write(said, html);
+                out.append(SpokenPage.said(html.toString(), language));
+            }
         } else {
             named(format, new TextLayout(colour, width, all, fix)).write(said, out);
         }

@@ -230,7 +230,9 @@ public final class ReviewCommand implements Callable<Integer> {
                 from.endsWith("/") ? from : from + "/",
                 hosts,
                 console.cache("thumbnails"),
-                web == null ? null : Path.of(web));
+                web == null ? null : Path.of(web),
+                console.language(),
+                console.gloss());
     }
 
     private URI uri() throws UsageException {

@@ -1,5 +1,6 @@
 package dev.loralint.review.server;
 
+import dev.loralint.language.Language;
 import dev.loralint.review.Answers;
 import dev.loralint.review.Review;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Tells every open page what changed (server-sent events). */
 final class EventStream implements Review.Listener {
@@ -25,7 +27,13 @@ final class EventStream implements Review.Listener {
     private static final String END = "event: bye\ndata: {}\n\n";
 
     private final Set<BlockingQueue<String>> pages = ConcurrentHashMap.newKeySet();
+    private final @Nullable Language language;
     private volatile boolean ended;
+
+    /** @param language of the page; {@code null} for English */
+    EventStream(@Nullable Language language) {
+        this.language = language;
+    }
 
     /** Which decisions or captions changed; none in a list is all. */
     record Changed(long version, List<Answers.Card> decisions, boolean all) {}
@@ -58,8 +66,9 @@ final class EventStream implements Review.Listener {
         }
     }
 
-    private static <T extends Record> String event(String event, T value) throws IOException {
-        return "event: " + event + "\ndata: " + new String(JsonAnswer.write(value), StandardCharsets.UTF_8) + "\n\n";
+    private <T extends Record> String event(String event, T value) throws IOException {
+        byte[] json = SpokenJson.said(JsonAnswer.write(value), language);
+        return "event: " + event + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n";
     }
 
     /** Whether no further page is told. */

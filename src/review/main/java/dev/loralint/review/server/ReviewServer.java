@@ -51,7 +51,7 @@ public final class ReviewServer implements AutoCloseable {
 
     private final ServerOptions options;
     private final Guard guard;
-    private final EventStream events = new EventStream();
+    private final EventStream events;
     private final Server server;
     private final ServerConnector connector;
     private final LocalConnector inside;
@@ -70,6 +70,7 @@ public final class ReviewServer implements AutoCloseable {
 
     private ReviewServer(ServerOptions options, @Nullable Path directory, @Nullable Chooser chooser) {
         this.options = options;
+        this.events = new EventStream(options.language());
         this.guard = new Guard(options.hosts(), options.base());
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setDaemon(true);
@@ -86,7 +87,7 @@ public final class ReviewServer implements AutoCloseable {
         this.inside = new LocalConnector(server, connections);
         server.addConnector(inside);
         this.start = directory == null || chooser == null ? null : new StartPage(chooser, directory, this::move);
-        this.web = new WebFiles(options.web(), options.base());
+        this.web = new WebFiles(options.web(), options.base(), options.language(), options.gloss());
         server.setHandler(new GracefulHandler(new Serving()));
         server.setStopTimeout(LAST_ANSWERS);
         connector.setShutdownIdleTimeout(LAST_IDLE);
@@ -329,7 +330,7 @@ public final class ReviewServer implements AutoCloseable {
         private void answer(Api.Answer answer, Response response, Callback callback) {
             response.setStatus(answer.status());
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-            send(response, callback, answer.json());
+            send(response, callback, SpokenJson.said(answer.json(), options.language()));
         }
 
         private void stream(Response response, Callback callback) throws IOException {

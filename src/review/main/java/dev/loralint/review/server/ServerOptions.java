@@ -1,5 +1,7 @@
 package dev.loralint.review.server;
 
+import dev.loralint.language.Language;
+import dev.loralint.language.TagGloss;
 import java.nio.file.Path;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names of the machine in addresses, in addition to those of the local machine; of a proxy
  * @param cache the folder for thumbnails; {@code null} where none are kept
  * @param web a folder with the page, in place of the one in the jar; {@code null} for that one
+ * @param language of the page; {@code null} for English
+ * @param gloss what tags mean; {@code null} if the page does not show it
  */
 public record ServerOptions(
         String host,
@@ -20,9 +24,22 @@ public record ServerOptions(
         String base,
         Set<String> hosts,
         @Nullable Path cache,
-        @Nullable Path web) {
+        @Nullable Path web,
+        @Nullable Language language,
+        @Nullable TagGloss gloss) {
 
     public ServerOptions {
         hosts = Set.copyOf(hosts);
+    }
+
+    /** In English. */
+    public ServerOptions(
+            String host,
+            int port,
+            String base,
+            Set<String> hosts,
+            @Nullable Path cache,
+            @Nullable Path web) {
+        this(host, port, base, hosts, cache, web, null, null);
     }
 }

@@ -139,7 +139,7 @@ public final class TagCommand implements Callable<Integer> {
         }
         String json = tagger.json(tagged, least);
         if (file == null) {
-            console.out().print(json);
+            console.exact().print(json);
         } else if (!write(file, json)) {
             return ExitCode.INCOMPLETE;
         }
