@@ -72,7 +72,8 @@ public final class Language {
         this.code = code;
         List<String[]> own = TextTable.rowsIfAny(resource(code, PROGRAM));
         this.program = Catalogue.of(own, 0);
-        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0).and(program);
+        this.phrases =
+                Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0).and(program);
     }
 
     /** @param code one of those that are known */
@@ -140,9 +141,8 @@ public final class Language {
 
     /** What some rule says, or the program. */
     public String showOfRule(String text) {
-        Translation said = isValue(text) || text.length() > LONGEST
-                ? new Translation(text, false)
-                : said(text, allRules(), 0);
+        Translation said =
+                isValue(text) || text.length() > LONGEST ? new Translation(text, false) : said(text, allRules(), 0);
         return said.whole() ? said.text() : show(text);
     }
 
@@ -247,7 +247,9 @@ public final class Language {
                 Translation right = shown(rest);
                 boolean isSaid = divider.equals(", ")
                         ? left.whole() && right.whole()
-                        : !right.text().equals(rest) || right.whole() || !left.text().equals(first);
+                        : !right.text().equals(rest)
+                                || right.whole()
+                                || !left.text().equals(first);
                 if (isSaid && !(left.text().equals(first) && right.text().equals(rest))) {
                     boolean isName = left.text().equals(first) && divider.equals(": ");
                     return new Translation(
