@@ -149,9 +149,8 @@ public final class Language {
 
     /** What some rule says, or the program. */
     public String showOfRule(String text) {
-        Translation said = isValue(text) || text.length() > LONGEST
-                ? new Translation(text, false)
-                : said(text, allRules(), 0);
+        Translation said =
+                isValue(text) || text.length() > LONGEST ? new Translation(text, false) : said(text, allRules(), 0);
         return said.whole() ? said.text() : show(text);
     }
 
@@ -197,7 +196,9 @@ public final class Language {
                 named = marked;
             }
         }
-        boolean isSentence = text.indexOf(' ') >= 0 || report.plain(text) != null || program().plain(text) != null;
+        boolean isSentence = text.indexOf(' ') >= 0
+                || report.plain(text) != null
+                || program().plain(text) != null;
         Translation said = isSentence ? said(text, report, 0) : new Translation(text, false);
         if (isSentence && !said.whole()) {
             Translation more = said(text, program(), 0);
@@ -294,7 +295,9 @@ public final class Language {
                 Translation right = shown(rest);
                 boolean isSaid = divider.equals(", ")
                         ? left.whole() && right.whole()
-                        : !right.text().equals(rest) || right.whole() || !left.text().equals(first);
+                        : !right.text().equals(rest)
+                                || right.whole()
+                                || !left.text().equals(first);
                 if (isSaid && !(left.text().equals(first) && right.text().equals(rest))) {
                     boolean isName = left.text().equals(first) && divider.equals(": ");
                     return new Translation(
@@ -359,7 +362,8 @@ public final class Language {
     private Group group(String name) {
         Map<String, List<String[]>> rules = new HashMap<>();
         List<String[]> rows = TextTable.rowsIfAny(resource(code, name));
-        rows.forEach(row -> rules.computeIfAbsent(row[0], rule -> new ArrayList<>()).add(row));
+        rows.forEach(
+                row -> rules.computeIfAbsent(row[0], rule -> new ArrayList<>()).add(row));
         rules.put("", rows);
         return new Group(rules, new ConcurrentHashMap<>());
     }
@@ -447,7 +451,9 @@ public final class Language {
         if (depth == 0 && (rule == all || rule == report)) {
             return List.of(rule);
         }
-        return rule == all ? List.of(all, report, phrases) : rule == report ? List.of(report, phrases) : List.of(rule, phrases, report);
+        return rule == all
+                ? List.of(all, report, phrases)
+                : rule == report ? List.of(report, phrases) : List.of(rule, phrases, report);
     }
 
     /** {@code null} if more would stay English than is translated. */

@@ -1,10 +1,10 @@
 package dev.loralint.language;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,7 +33,9 @@ public record TagGloss(Map<String, String> meanings) {
         }
         CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPLACE);
         Map<String, String> meanings = new HashMap<>();
-        for (String line : decoder.decode(ByteBuffer.wrap(Files.readAllBytes(table))).toString().split("\\R")) {
+        for (String line : decoder.decode(ByteBuffer.wrap(Files.readAllBytes(table)))
+                .toString()
+                .split("\\R")) {
             String[] cells = line.split(line.indexOf('\t') >= 0 ? "\t" : ",", -1);
             String meaning = cells[cells.length - 1].replace("\"", "").strip();
             if (cells.length > 1 && !meaning.isEmpty()) {

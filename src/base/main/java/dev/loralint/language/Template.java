@@ -20,8 +20,8 @@ final class Template {
     private static final String NUMBER = "n";
 
     private static final Set<String> NUMBERS = Set.of(
-            "no", "No", "one", "One", "two", "Two", "three", "Three", "four", "Four", "five", "Five", "six", "Six", "seven",
-            "Seven", "eight", "Eight", "nine", "Nine", "ten", "Ten", "eleven", "Eleven", "twelve", "Twelve");
+            "no", "No", "one", "One", "two", "Two", "three", "Three", "four", "Four", "five", "Five", "six", "Six",
+            "seven", "Seven", "eight", "Eight", "nine", "Nine", "ten", "Ten", "eleven", "Eleven", "twelve", "Twelve");
 
     /** Ways to fill the gaps that are looked at. */
     private static final int WAYS = 8;

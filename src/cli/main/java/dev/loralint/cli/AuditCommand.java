@@ -6,19 +6,24 @@ import dev.loralint.audit.AuditRequest;
 import dev.loralint.audit.RemoteRequest;
 import dev.loralint.check.EffectiveSettings;
 import dev.loralint.check.UsageException;
+import dev.loralint.language.Language;
 import dev.loralint.lora.loaders.Loader;
 import dev.loralint.remote.RemoteAddress;
 import dev.loralint.remote.RemoteChannel;
 import dev.loralint.remote.RemoteOptions;
+import dev.loralint.report.Translated;
 import dev.loralint.report.audit.AuditFormats;
 import dev.loralint.report.audit.AuditReport;
+import dev.loralint.report.format.Formats;
 import dev.loralint.report.html.fleet.FleetHtml;
 import dev.loralint.report.html.part.Generator;
+import dev.loralint.report.html.part.SpokenPage;
 import dev.loralint.result.AuditResult;
 import dev.loralint.result.ExitCode;
 import dev.loralint.rules.RuleSelection;
 import dev.loralint.text.Plain;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,11 +32,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import dev.loralint.language.Language;
-import dev.loralint.report.Translated;
-import dev.loralint.report.format.Formats;
-import dev.loralint.report.html.part.SpokenPage;
-import java.io.StringWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -265,7 +265,8 @@ final class AuditCommand implements Callable<Integer> {
         Language language = target.toStandardOutput() ? console.spoken() : console.language();
         boolean isHtml = target.isHtml();
         boolean isForPeople = isHtml || target.format().equals(Formats.TEXT);
-        AuditResult result = language == null || !isForPeople ? outcome.result() : Translated.of(outcome.result(), language);
+        AuditResult result =
+                language == null || !isForPeople ? outcome.result() : Translated.of(outcome.result(), language);
         if (target.format().equals(AuditFormats.CARD) && !target.toStandardOutput()) {
             Path place = RequestedPaths.resolve(console.directory(), target.file());
             if (target.file().endsWith("/") || Files.isDirectory(place)) {

@@ -260,7 +260,10 @@ public record Console(
         try {
             return table.isEmpty() ? null : TagGloss.read(directory.resolve(table));
         } catch (IOException | InvalidPathException e) {
-            tell(table + ": " + (e instanceof IOException io ? FileProblem.describe(io, "cannot read the table of tags") : "is not a path"));
+            tell(table + ": "
+                    + (e instanceof IOException io
+                            ? FileProblem.describe(io, "cannot read the table of tags")
+                            : "is not a path"));
             return null;
         }
     }

@@ -112,7 +112,8 @@ final class SpokenStream extends PrintStream {
         @Override
         public void write(int b) {
             if (b == '\n') {
-                end(System.lineSeparator().length() > 1 && line.toString(StandardCharsets.UTF_8).endsWith("\r"));
+                end(System.lineSeparator().length() > 1
+                        && line.toString(StandardCharsets.UTF_8).endsWith("\r"));
             } else {
                 line.write(b);
             }

@@ -1,6 +1,5 @@
 package dev.loralint.serve;
 
-import dev.loralint.language.Language;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
@@ -9,6 +8,7 @@ import com.google.gson.JsonPrimitive;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import dev.loralint.language.Language;
 import dev.loralint.text.Plain;
 import java.io.IOException;
 import java.io.InputStream;

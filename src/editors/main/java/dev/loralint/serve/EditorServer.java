@@ -1,7 +1,7 @@
 package dev.loralint.serve;
 
-import dev.loralint.language.Language;
 import dev.loralint.check.UsageException;
+import dev.loralint.language.Language;
 import dev.loralint.result.ToolVersion;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +214,9 @@ final class EditorServer implements LanguageServer, Commands {
                 folder.check(unsaved);
                 complaint = null;
                 shown.forEach(file -> client().publishDiagnostics(new PublishDiagnosticsParams(
-                        file.uri(), new FileFindings(new CheckedFile(folder, file), language).diagnostics(), file.version())));
+                        file.uri(),
+                        new FileFindings(new CheckedFile(folder, file), language).diagnostics(),
+                        file.version())));
             } catch (UsageException e) {
                 complain(String.join(" ", e.lines()));
             } catch (RuntimeException e) {

@@ -41,9 +41,7 @@ record FileExplanations(CheckedFile file, @Nullable Language language) {
             parts.add("**" + finding.rule() + "** (" + finding.kind().label() + "): "
                     + EditorMarkdown.sentence(
                             language == null ? finding.message() : language.say(finding.rule(), finding.message()))
-                    + (rule == null
-                            ? ""
-                            : "\n\n" + EditorMarkdown.sentence(summary(rule, page))));
+                    + (rule == null ? "" : "\n\n" + EditorMarkdown.sentence(summary(rule, page))));
         }
         parts.addAll(key(position).stream()
                 .map(KeySchema.Key::text)
@@ -85,9 +83,7 @@ record FileExplanations(CheckedFile file, @Nullable Language language) {
     }
 
     private String explained(String english) {
-        return language == null
-                ? english
-                : english.lines().map(language::show).collect(Collectors.joining("\n"));
+        return language == null ? english : english.lines().map(language::show).collect(Collectors.joining("\n"));
     }
 
     /** The key of the line. */

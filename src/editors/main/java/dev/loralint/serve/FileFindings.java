@@ -47,7 +47,8 @@ record FileFindings(CheckedFile file, @Nullable Language language) {
 
     private Diagnostic diagnostic(Found found) {
         Finding finding = found.finding();
-        Diagnostic shown = new Diagnostic(file.range(found.place()), Plain.cut(Plain.text(said(finding.rule(), finding.message())), MESSAGE));
+        Diagnostic shown = new Diagnostic(
+                file.range(found.place()), Plain.cut(Plain.text(said(finding.rule(), finding.message())), MESSAGE));
         shown.setSeverity(
                 finding.severity() == Severity.ERROR
                         ? DiagnosticSeverity.Error
@@ -89,7 +90,9 @@ record FileFindings(CheckedFile file, @Nullable Language language) {
                 continue;
             }
             CodeAction action = action(
-                    said(found.finding().rule(), fix.description()), CodeActionKind.QuickFix, rewrite.get().edits());
+                    said(found.finding().rule(), fix.description()),
+                    CodeActionKind.QuickFix,
+                    rewrite.get().edits());
             action.setDiagnostics(List.of(diagnostic(found)));
             action.setIsPreferred(fix.applicability() == Applicability.SAFE);
             actions.add(action);

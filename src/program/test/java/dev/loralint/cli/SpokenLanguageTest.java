@@ -32,7 +32,8 @@ class SpokenLanguageTest {
     private static final String JAPANESE = "キャプションに `smile` が 2 回以上ある";
 
     /** More words next to each other than a name has. */
-    private static final Pattern ENGLISH_WORDS = Pattern.compile("(?<![`\\w-])[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\\b");
+    private static final Pattern ENGLISH_WORDS =
+            Pattern.compile("(?<![`\\w-])[a-z]{2,} [a-z]{2,} [a-z]{2,} [a-z]{2,}\\b");
 
     @TempDir
     private Path folder;
@@ -109,9 +110,10 @@ class SpokenLanguageTest {
                 List.of("check", "--format", "pdf"),
                 List.of("explain", "captions/nothing"),
                 List.of("--help")));
-        for (String command : "check fix undo convert review handoff plan report audit repair baseline init integrate settings"
-                .concat(" compare trainers upgrade tags tag rules explain trust config server")
-                .split(" ")) {
+        for (String command :
+                "check fix undo convert review handoff plan report audit repair baseline init integrate settings"
+                        .concat(" compare trainers upgrade tags tag rules explain trust config server")
+                        .split(" ")) {
             commands.add(List.of(command, "--help"));
         }
         for (String code : List.of("zh", "ja")) {
@@ -125,7 +127,8 @@ class SpokenLanguageTest {
                     String place = code + " " + words + ": " + line;
                     boolean isOneWord = line.strip().indexOf(' ') < 0;
                     assertTrue(Wrapped.columns(line) <= 80 || isOneWord || line.contains("loralint "), place);
-                    boolean isCommand = line.contains("loralint ") || line.contains("accelerate ") || line.contains("[--");
+                    boolean isCommand =
+                            line.contains("loralint ") || line.contains("accelerate ") || line.contains("[--");
                     assertFalse(!isCommand && ENGLISH_WORDS.matcher(line).find(), place);
                 }
             }

@@ -51,9 +51,8 @@ public final class ServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        boolean asTheProtocolHasIt = new Conversation(
-                        console.in(), console.out(), this::run, this::failed, console.language())
-                .hold();
+        boolean asTheProtocolHasIt =
+                new Conversation(console.in(), console.out(), this::run, this::failed, console.language()).hold();
         return asTheProtocolHasIt ? ExitCode.CLEAN : ExitCode.FINDINGS;
     }
 

@@ -34,12 +34,7 @@ public record ServerOptions(
 
     /** In English. */
     public ServerOptions(
-            String host,
-            int port,
-            String base,
-            Set<String> hosts,
-            @Nullable Path cache,
-            @Nullable Path web) {
+            String host, int port, String base, Set<String> hosts, @Nullable Path cache, @Nullable Path web) {
         this(host, port, base, hosts, cache, web, null, null);
     }
 }

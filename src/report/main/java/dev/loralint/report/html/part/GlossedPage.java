@@ -20,9 +20,10 @@ public final class GlossedPage {
             return Matcher.quoteReplacement(
                     meaning.isEmpty()
                             ? one.group()
-                            : one.group(1) + " data-gloss=\"" + meaning.replace("&", "&amp;")
-                                    .replace("\"", "&#34;")
-                                    .replace("<", "&lt;") + "\">" + one.group(2));
+                            : one.group(1) + " data-gloss=\""
+                                    + meaning.replace("&", "&amp;")
+                                            .replace("\"", "&#34;")
+                                            .replace("<", "&lt;") + "\">" + one.group(2));
         });
     }
 }

@@ -15,17 +15,18 @@ import java.util.regex.Pattern;
  */
 public final class SpokenPage {
 
-    private static final Pattern MARKUP = Pattern.compile("<!--.*?-->|<![a-zA-Z][^>]*>|<(/?)([a-zA-Z][\\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", Pattern.DOTALL);
+    private static final Pattern MARKUP = Pattern.compile(
+            "<!--.*?-->|<![a-zA-Z][^>]*>|<(/?)([a-zA-Z][\\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE =
             Pattern.compile("(\\s(?:title|aria-label|placeholder|alt|data-all|data-k)=\")([^\"]*)(\")");
     private static final Pattern QUOTED = Pattern.compile("`([^`]*)`");
 
     /** A text in a script between quotation marks. */
-    private static final Pattern LITERAL = Pattern.compile("//[^\\n]*|/\\*.*?\\*/|'((?:\\\\.|[^'\\\\\\n])*)'", Pattern.DOTALL);
+    private static final Pattern LITERAL =
+            Pattern.compile("//[^\\n]*|/\\*.*?\\*/|'((?:\\\\.|[^'\\\\\\n])*)'", Pattern.DOTALL);
 
     private static final Set<String> AS_THEY_ARE = Set.of("style", "pre", "kbd", "textarea", "symbol");
-    private static final Pattern OF_USERS =
-            Pattern.compile("translate=\"no\"|class=\"[^\"]*\\b(?:mono|tx|fn)\\b");
+    private static final Pattern OF_USERS = Pattern.compile("translate=\"no\"|class=\"[^\"]*\\b(?:mono|tx|fn)\\b");
     private static final Set<String> EMPTY =
             Set.of("meta", "link", "input", "br", "img", "hr", "base", "use", "path", "rect", "circle", "line");
 
@@ -82,7 +83,8 @@ public final class SpokenPage {
             } else {
                 flush();
                 out.append(attributes(name.equals("html") ? inLanguage(markup.group()) : markup.group()));
-                boolean isKept = AS_THEY_ARE.contains(name) || OF_USERS.matcher(markup.group()).find();
+                boolean isKept = AS_THEY_ARE.contains(name)
+                        || OF_USERS.matcher(markup.group()).find();
                 if (!isEnd && isKept && !EMPTY.contains(name) && !markup.group().endsWith("/>")) {
                     kept.push(name);
                 }
