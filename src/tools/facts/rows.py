@@ -143,10 +143,14 @@ def problems(given, trainers):
             yield f"{page}: the list of rows differs from {file.name}; run `facts stops`"
 
 
+TRANSLATIONS = ("zh.tsv", "ja.tsv")
+
+
 def _rules_with_places(rules):
     """The rules that read tables with a column `place`."""
     for file in sorted(rules.glob("*/stops/*.tsv")):
-        yield file.parent.relative_to(rules).as_posix()
+        if file.name not in TRANSLATIONS:
+            yield file.parent.relative_to(rules).as_posix()
 
 
 def _rules_of(by):
@@ -157,7 +161,7 @@ def _rules_of(by):
 
 def told(folder):
     """The places, as `FILE:FUNCTION`, that the tables next to a rule name."""
-    header_and_rows = [rows_of(file) for file in sorted(folder.glob("*.tsv"))]
+    header_and_rows = [rows_of(file) for file in sorted(folder.glob("*.tsv")) if file.name not in TRANSLATIONS]
     return {place for header, rows in header_and_rows for row in rows for place in row[list(header).index("place")].split()}
 
 

@@ -58,19 +58,21 @@ function sentence(text: string, depth: number): string | null {
     const found = plain.get(text);
     if (found !== undefined) return found;
     if (depth > 3) return null;
+    let named: string | null = null;
     for (const one of sentences) {
         if (!text.includes(one.longest)) continue;
         const match = one.pattern.exec(text);
         if (!match) continue;
-        const values = one.gaps.map((_, i) => {
-            const value = match[i + 1]!.trim();
-            if (one.gaps[i] === 'words') return value;
-            return sentence(value, depth + 1) ?? (/ /.test(value) ? null : value);
-        });
-        if (values.every(value => value !== null)) {
-            return one.said.replace(/\{(\w+)\}/g, (_, name: string) => values[one.gaps.indexOf(name)] ?? '');
-        }
+        const given = one.gaps.map((_, i) => match[i + 1]!.trim());
+        const said = given.map((value, i) => (one.gaps[i] === 'words' ? value : sentence(value, depth + 1)));
+        // a name stays as it is, if no other sentence says all
+        const values = said.map((value, i) => value ?? (/ /.test(given[i]!) || given[i]!.length < 2 ? null : given[i]!));
+        if (values.some(value => value === null)) continue;
+        const whole = one.said.replace(/\{(\w+)\}/g, (_, name: string) => values[one.gaps.indexOf(name)] ?? '');
+        if (said.every(value => value !== null)) return whole;
+        named ??= whole;
     }
+    if (named !== null) return named;
     const elements = text.split(/, | and /);
     if (elements.length > 1) {
         const said = elements.map(element => sentence(element, depth + 1));

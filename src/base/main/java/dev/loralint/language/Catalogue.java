@@ -67,18 +67,6 @@ final class Catalogue {
                 .add(new Entry(english, translation));
     }
 
-    /** Those of both. */
-    Catalogue and(Catalogue other) {
-        Catalogue all = new Catalogue();
-        for (Catalogue one : List.of(this, other)) {
-            all.plain.putAll(one.plain);
-            all.others.addAll(one.others);
-            one.byWord.forEach((word, entries) ->
-                    all.byWord.computeIfAbsent(word, w -> new ArrayList<>(2)).addAll(entries));
-        }
-        return all;
-    }
-
     /** The longest word that no gap touches; empty if there is none. */
     private static String word(String english) {
         String longest = "";

@@ -2,6 +2,7 @@ package dev.loralint.language;
 
 import dev.loralint.resource.TextTable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,10 @@ public final class Language {
     /** What fills gaps of what rules say, and is a word of sentences. */
     private static final String PHRASES = "phrases";
 
-    /** What the program says itself: on the terminal, on pages and in help. */
+    /** What the text of a check says, which most runs need alone. */
+    private static final String REPORT = "report";
+
+    /** What the program says elsewhere: on pages, in help and of errors. */
     private static final String PROGRAM = "program";
 
     /** A table of the groups of rules. */
@@ -42,6 +46,9 @@ public final class Language {
 
     /** Marks between sentences, the first of which divides most, and what they are elsewhere. */
     private static final List<String> DIVIDERS = List.of(". ", "; ", ": ", ", ");
+
+    private static final Pattern SENTENCE =
+            Pattern.compile("(?:^|[.;:,] )[A-Za-z`][\\w`-]*(?: [\\w`.,-]+){2}|^[A-Za-z ]+: |\\. [A-Z]");
 
     /** Words of a name, such as a tag. */
     private static final int LONGEST_NAME = 4;
@@ -62,18 +69,17 @@ public final class Language {
 
     private final String code;
     private final Catalogue phrases;
-    private final Catalogue program;
+    private final Catalogue report;
+    private volatile @Nullable Catalogue program;
     private volatile @Nullable Catalogue rules;
     private final Map<String, Translation> shownBefore = new ConcurrentHashMap<>();
     private final Map<Catalogue, Map<String, Known>> said = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, Catalogue>> groups = new ConcurrentHashMap<>();
+    private final Map<String, Group> groups = new ConcurrentHashMap<>();
 
     private Language(String code) {
         this.code = code;
-        List<String[]> own = TextTable.rowsIfAny(resource(code, PROGRAM));
-        this.program = Catalogue.of(own, 0);
-        this.phrases =
-                Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0).and(program);
+        this.phrases = Catalogue.of(TextTable.rowsIfAny(resource(code, PHRASES)), 0);
+        this.report = Catalogue.of(TextTable.rowsIfAny(resource(code, REPORT)), 0);
     }
 
     /** @param code one of those that are known */
@@ -98,7 +104,7 @@ public final class Language {
 
     /** A sentence that no rule says. */
     public String say(String english) {
-        return said(english, phrases, 0).text();
+        return said(english, report, 0).text();
     }
 
     /** A sentence of a rule: its title, a message or a fix. */
@@ -117,6 +123,7 @@ public final class Language {
     /** English sentences and their translations, of all that no rule says. */
     public List<String[]> sentences() {
         List<String[]> rows = new ArrayList<>(TextTable.rowsIfAny(resource(code, PROGRAM)));
+        rows.addAll(TextTable.rowsIfAny(resource(code, REPORT)));
         rows.addAll(TextTable.rowsIfAny(resource(code, PHRASES)));
         return rows;
     }
@@ -125,7 +132,8 @@ public final class Language {
     public String shownAs(String text) {
         String strip = text.strip();
         boolean isShown = strip.indexOf(' ') > 0 || !strip.isEmpty() && Character.isUpperCase(strip.charAt(0));
-        String plain = isShown ? program.plain(strip) : null;
+        String said = isShown ? report.plain(strip) : null;
+        String plain = isShown && said == null ? program().plain(strip) : said;
         return plain == null ? text : text.replace(strip, plain);
     }
 
@@ -171,8 +179,31 @@ public final class Language {
         if (text.length() > LONGEST) {
             return new Translation(text, false);
         }
-        boolean isSentence = text.indexOf(' ') >= 0 || program.plain(text) != null;
-        Translation said = isSentence ? said(text, phrases, 0) : new Translation(text, false);
+        if (isSaid(text)) {
+            return new Translation(text, true);
+        }
+        Translation named = null;
+        int last = text.length() - 1;
+        char end = text.charAt(last);
+        if (last > 0 && ".:;,!?…".indexOf(end) >= 0) {
+            String sentence = text.substring(0, last).strip();
+            Translation before = shown(sentence);
+            if (before.whole() || !before.text().equals(sentence)) {
+                Translation marked = new Translation(before.text() + mark(end), before.whole());
+                if (before.whole()) {
+                    return marked;
+                }
+                named = marked;
+            }
+        }
+        boolean isSentence = text.indexOf(' ') >= 0
+                || report.plain(text) != null
+                || program().plain(text) != null;
+        Translation said = isSentence ? said(text, report, 0) : new Translation(text, false);
+        if (isSentence && !said.whole()) {
+            Translation more = said(text, program(), 0);
+            said = more.whole() || said.text().equals(text) ? more : said;
+        }
         if (isSentence && !said.whole() && isLong(text)) {
             Translation ofRule = said(text, allRules(), 0);
             said = ofRule.whole() ? ofRule : said;
@@ -180,17 +211,34 @@ public final class Language {
         if (said.whole()) {
             return said;
         }
-        int last = text.length() - 1;
-        char end = text.charAt(last);
-        if (last > 0 && ".:;,!?…".indexOf(end) >= 0) {
-            String sentence = text.substring(0, last).strip();
-            Translation before = shown(sentence);
-            if (before.whole() || !before.text().equals(sentence)) {
-                return new Translation(before.text() + mark(end), before.whole());
+        Translation parts = inParts(text);
+        if (parts != null || named != null) {
+            return parts != null ? parts : named;
+        }
+        if (isSentence) {
+            Translation phrase = said(text, phrases, 0);
+            said = phrase.whole() || said.text().equals(text) ? phrase : said;
+        }
+        return isMixed(said.text()) ? new Translation(text, false) : said;
+    }
+
+    /** Whether it is translated already: no English sentence is before or in it. */
+    private static boolean isSaid(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > FIRST_OF_OTHERS) {
+                return !SENTENCE.matcher(text).find();
             }
         }
-        Translation parts = inParts(text);
-        return parts != null ? parts : isMixed(said.text()) ? new Translation(text, false) : said;
+        return false;
+    }
+
+    private Catalogue program() {
+        Catalogue all = program;
+        if (all == null) {
+            all = Catalogue.of(TextTable.rowsIfAny(resource(code, PROGRAM)), 0);
+            program = all;
+        }
+        return all;
     }
 
     /** Whether it may be what a rule says: English, and more than a word or two. */
@@ -306,19 +354,26 @@ public final class Language {
     /** A project's conventions have names of their own, and what the rules of their group say. */
     private Catalogue catalogue(String rule) {
         int slash = rule.indexOf('/');
-        Map<String, Catalogue> group = groups.computeIfAbsent(slash < 0 ? rule : rule.substring(0, slash), this::group);
-        Catalogue own = group.get(rule);
-        return own == null ? group.getOrDefault("", Catalogue.EMPTY) : own;
+        return groups.computeIfAbsent(slash < 0 ? rule : rule.substring(0, slash), this::group)
+                .of(rule);
     }
 
-    private Map<String, Catalogue> group(String name) {
+    /** What the rules of a group say; each is read when it has a sentence. */
+    private Group group(String name) {
+        Map<String, List<String[]>> rules = new HashMap<>();
         List<String[]> rows = TextTable.rowsIfAny(resource(code, name));
-        Map<String, Catalogue> rules = new ConcurrentHashMap<>();
-        rows.stream()
-                .collect(Collectors.groupingBy(row -> row[0]))
-                .forEach((rule, own) -> rules.put(rule, Catalogue.of(own, 1)));
-        rules.put("", Catalogue.of(rows, 1));
-        return rules;
+        rows.forEach(
+                row -> rules.computeIfAbsent(row[0], rule -> new ArrayList<>()).add(row));
+        rules.put("", rows);
+        return new Group(rules, new ConcurrentHashMap<>());
+    }
+
+    private record Group(Map<String, List<String[]>> rows, Map<String, Catalogue> catalogues) {
+
+        Catalogue of(String rule) {
+            String known = rows.containsKey(rule) ? rule : "";
+            return catalogues.computeIfAbsent(known, name -> Catalogue.of(rows.getOrDefault(name, List.of()), 1));
+        }
     }
 
     /** @param whole whether nothing stays English but names */
@@ -346,7 +401,9 @@ public final class Language {
 
     private Translation found(String english, Catalogue rule, int depth) {
         String plain = rule.plain(english);
-        plain = plain == null ? phrases.plain(english) : plain;
+        for (Catalogue catalogue : plain == null ? catalogues(rule, depth) : List.<Catalogue>of()) {
+            plain = plain == null ? catalogue.plain(english) : plain;
+        }
         if (plain != null) {
             return new Translation(plain, true);
         }
@@ -360,7 +417,7 @@ public final class Language {
             return list;
         }
         Translation best = null;
-        for (Catalogue catalogue : rule == phrases ? List.of(phrases) : List.of(rule, phrases)) {
+        for (Catalogue catalogue : catalogues(rule, depth)) {
             for (Template template : catalogue.templates(english)) {
                 for (List<String> way : template.ways(english)) {
                     Translation said = filled(template, way, rule, depth);
@@ -386,6 +443,17 @@ public final class Language {
             }
         }
         return best == null ? new Translation(english, false) : best;
+    }
+
+    /** Where a sentence is looked for: of the program's own, in all that it says. */
+    private List<Catalogue> catalogues(Catalogue rule, int depth) {
+        Catalogue all = program;
+        if (depth == 0 && (rule == all || rule == report)) {
+            return List.of(rule);
+        }
+        return rule == all
+                ? List.of(all, report, phrases)
+                : rule == report ? List.of(report, phrases) : List.of(rule, phrases, report);
     }
 
     /** {@code null} if more would stay English than is translated. */

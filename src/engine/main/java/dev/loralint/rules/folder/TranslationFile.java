@@ -27,7 +27,7 @@ public record TranslationFile(Path file, String place, Map<String, String> parts
     private static final String OTHERS = "languages";
 
     /** What fills gaps of what rules say, and what the program says itself: one English sentence a line. */
-    private static final List<String> PHRASES = List.of("phrases", "program");
+    private static final List<String> PHRASES = List.of("phrases", "report", "program");
 
     private static final String SUFFIX = ".tsv";
 
