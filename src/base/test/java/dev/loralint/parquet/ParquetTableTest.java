@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /** Tables are read back by the reader, which reads files of other programs. */
 class ParquetTableTest {
 
-    private static final List<Column> COLUMNS = List.of(
-            new Column("path", Kind.TEXT), new Column("size", Kind.NUMBER), new Column("alpha", Kind.FRACTION));
+    private static final List<Column> COLUMNS =
+            List.of(new Column("path", Kind.TEXT), new Column("size", Kind.NUMBER), new Column("alpha", Kind.FRACTION));
 
     private static byte[] written(List<@Nullable Object[]> rows) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,7 +31,9 @@ class ParquetTableTest {
         ParquetTexts read = ParquetTexts.read(written(rows));
         assertEquals(2, read.rows());
         assertEquals(List.of("path", "size", "alpha"), read.columns());
-        assertEquals(List.of(List.of("a \"b\", =c\n初音ミク 😀"), List.of("")), read.texts().get("path"));
+        assertEquals(
+                List.of(List.of("a \"b\", =c\n初音ミク 😀"), List.of("")),
+                read.texts().get("path"));
     }
 
     @Test

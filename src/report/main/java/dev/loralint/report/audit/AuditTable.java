@@ -34,9 +34,12 @@ public final class AuditTable {
         text("keys", file -> file.card().keys());
         text("algorithm", file -> file.card().algorithm());
         number("rank", file -> known(file.card().rank()));
-        add("alpha", Kind.FRACTION, file -> Double.isNaN(file.card().alpha())
-                ? null
-                : (Object) file.card().alpha());
+        add(
+                "alpha",
+                Kind.FRACTION,
+                file -> Double.isNaN(file.card().alpha())
+                        ? null
+                        : (Object) file.card().alpha());
         text("optimizer", file -> file.card().optimizer());
         text("learning_rate", file -> file.card().rate());
         text("resolution", file -> file.card().resolution());
@@ -51,11 +54,13 @@ public final class AuditTable {
         hash("autov2", Hashes::autoV2);
         hash("autov3", Hashes::autoV3);
         hash("legacy", Hashes::legacy);
-        text("findings", file -> file.findings().stream()
-                .filter(finding -> finding.severity() != Severity.INFO)
-                .map(finding -> finding.rule())
-                .distinct()
-                .collect(Collectors.joining(" ")));
+        text(
+                "findings",
+                file -> file.findings().stream()
+                        .filter(finding -> finding.severity() != Severity.INFO)
+                        .map(finding -> finding.rule())
+                        .distinct()
+                        .collect(Collectors.joining(" ")));
         result.loaders()
                 .keySet()
                 .forEach(loader -> text("loads_" + loader, file -> file.card().load(loader)));
@@ -69,7 +74,9 @@ public final class AuditTable {
     }
 
     private void hash(String name, Function<Hashes, String> value) {
-        text(name, file -> file.weights() == null ? "" : value.apply(file.weights().hashes()));
+        text(
+                name,
+                file -> file.weights() == null ? "" : value.apply(file.weights().hashes()));
     }
 
     private void number(String name, Function<AuditedFile, @Nullable Long> value) {

@@ -223,9 +223,8 @@ final class AuditText implements AuditReport {
 
     /** Groups of which a person must say what to keep. */
     private void choices(StringBuilder text, AuditResult result) {
-        List<RelatedFiles> groups = result.same().stream()
-                .filter(group -> group.others().isEmpty())
-                .toList();
+        List<RelatedFiles> groups =
+                result.same().stream().filter(group -> group.others().isEmpty()).toList();
         for (RelatedFiles group : groups.subList(0, Math.min(ROWS_AT_MOST, groups.size()))) {
             List<String> paths = group.paths();
             text.append("choose  ")
