@@ -84,9 +84,6 @@ public final class LayerNames {
             throw new UnnamedException(
                     "there are no tables of what " + loader.title() + " calls the layers of this base model");
         }
-        if (loader.asNamed(base, tensors).isWhole()) {
-            return Map.of(); // a file that the program loads whole keeps its names
-        }
         Map<String, String> names = of(base).renamed(loader, tensors);
         List<Tensor> renamed = new ArrayList<>();
         for (Tensor tensor : tensors) {
