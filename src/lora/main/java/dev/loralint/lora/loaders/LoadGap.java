@@ -28,6 +28,12 @@ public record LoadGap(List<String> programs, int tensors, int of, String first, 
                     .map(row -> new Converter(row[0], row[1], Pattern.compile(row[2]), row[3]))
                     .toList();
 
+    /** With the name of the program on the command line. */
+    private static final String RENAME = "Rename its tensors: `loralint repair FILE --for %s --to FOLDER`";
+
+    /** In its place where there are several, which may need different names. */
+    private static final String ANY = "PROGRAM";
+
     /**
      * A row of the table.
      *
@@ -64,12 +70,12 @@ public record LoadGap(List<String> programs, int tensors, int of, String first, 
                 ignored + one.applied(),
                 ignored == 0 ? "" : one.ignored().get(0),
                 one.problem(),
-                advice(one, family));
+                one.renamable() && loads.size() == 1 ? RENAME.formatted(one.loader()) : advice(one, family));
     }
 
     private static String advice(Load load, BaseFamily family) {
         if (load.renamable()) {
-            return "Rename its tensors: `loralint repair FILE --for " + load.loader() + " --to FOLDER`";
+            return RENAME.formatted(ANY);
         }
         List<String> told = load.isError() ? List.of(load.problem()) : load.ignored();
         for (Converter converter : CONVERTERS) {

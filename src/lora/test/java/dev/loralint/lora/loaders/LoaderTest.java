@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
@@ -176,13 +177,63 @@ class LoaderTest {
                 .flatMap(loader -> loader.load(BaseFamily.SD15, file).stream())
                 .toList();
         List<LoadGap> gaps = LoadGap.of(loads, BaseFamily.SD15);
-        assertEquals(2, gaps.size());
-        assertEquals(
-                "ComfyUI, A1111, Forge, diffusers, sd-scripts and SD.Next",
-                gaps.get(0).shown());
-        assertEquals("InvokeAI", gaps.get(1).shown());
+        List<String> programs =
+                gaps.stream().flatMap(gap -> gap.programs().stream()).toList();
+        assertEquals(Set.copyOf(loads.stream().map(Load::title).toList()), Set.copyOf(programs));
+        assertEquals(loads.size(), programs.size());
+        assertTrue(gaps.size() < programs.size(), gaps::toString);
+        assertTrue(gaps.get(0).programs().size() > 1, gaps::toString);
         assertEquals(gaps.get(0).of(), gaps.get(0).tensors());
-        assertTrue(gaps.get(0).advice().contains("base_model.model."));
+        assertTrue(gaps.get(0).advice().contains("loralint repair FILE --for PROGRAM"));
+    }
+
+    @Test
+    void invokeAiReadsTheFormatsThatItRecognises() {
+        Tensor down = tensor("diffusion_model.layers.0.attention.to_q.lora_A.weight", 4, 3840);
+        Tensor up = tensor("diffusion_model.layers.0.attention.to_q.lora_B.weight", 3840, 4);
+        assertEquals(
+                "all", load("invokeai", BaseFamily.Z_IMAGE, List.of(down, up)).inWords());
+        assertEquals(
+                "error", load("invokeai", BaseFamily.Z_IMAGE, List.of(down)).inWords());
+        Tensor alpha = tensor("diffusion_model.layers.0.attention.to_q.alpha");
+        assertEquals(
+                "2 of 3",
+                load("invokeai", BaseFamily.Z_IMAGE, List.of(down, up, alpha)).inWords());
+        // the names of musubi-tuner are not among them
+        assertEquals(
+                "error",
+                load(
+                                "invokeai",
+                                BaseFamily.Z_IMAGE,
+                                List.of(
+                                        tensor("lora_unet_layers_0_attention_to_q.lora_down.weight", 4, 3840),
+                                        tensor("lora_unet_layers_0_attention_to_q.lora_up.weight", 3840, 4)))
+                        .inWords());
+        assertEquals(
+                "all",
+                load(
+                                "invokeai",
+                                BaseFamily.WAN,
+                                List.of(
+                                        tensor("diffusion_model.blocks.0.self_attn.o.lora_A.weight", 4, 5120),
+                                        tensor("diffusion_model.blocks.0.self_attn.o.lora_B.weight", 5120, 4)))
+                        .inWords());
+        // it joins the query, key and value of FLUX
+        assertEquals(
+                "error",
+                load(
+                                "invokeai",
+                                BaseFamily.FLUX,
+                                List.of(
+                                        tensor(
+                                                "lora_transformer_transformer_blocks_0_attn_to_q.lora_down.weight",
+                                                4,
+                                                3072),
+                                        tensor(
+                                                "lora_transformer_transformer_blocks_0_attn_to_q.lora_up.weight",
+                                                3072,
+                                                4)))
+                        .inWords());
     }
 
     @Test
