@@ -15,7 +15,6 @@ class GlossedPageTest {
         assertEquals(
                 "<code class=\"tag\" data-gloss=\"&#34;长发&#34; &lt;b>\">long hair</code> <code>long hair</code>",
                 GlossedPage.of("<code class=\"tag\">long hair</code> <code>long hair</code>", gloss));
-        assertEquals(
-                "<code class=\"tag\">smile</code>", GlossedPage.of("<code class=\"tag\">smile</code>", gloss));
+        assertEquals("<code class=\"tag\">smile</code>", GlossedPage.of("<code class=\"tag\">smile</code>", gloss));
     }
 }
