@@ -153,7 +153,7 @@ public class SdScripts implements TrainerFormat, LengthSource {
         return TrainingOptions.isControl(script) ? new Term("a ControlNet") : TrainerFormat.super.trained(config);
     }
 
-    /** With a template, captions are not used (train_textual_inversion.py: TextualInversionTrainer.train). */
+    /** With a template, captions are not used. */
     @Override
     public String embedded(TrainerConfig config) {
         boolean isOfCaptions = config.script()
