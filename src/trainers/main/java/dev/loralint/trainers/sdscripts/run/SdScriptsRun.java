@@ -454,7 +454,8 @@ public final class SdScriptsRun {
         return switch (family()) {
             case FLUX, CHROMA, SD3, LUMINA, HUNYUAN_IMAGE, ANIMA -> Conditions.State.TRUE;
             case SD15, SD2 -> Conditions.State.FALSE;
-            default -> family().isSdxl() && family() != BaseFamily.UNKNOWN ? Conditions.State.FALSE : Conditions.State.OPEN;
+            default ->
+                family().isSdxl() && family() != BaseFamily.UNKNOWN ? Conditions.State.FALSE : Conditions.State.OPEN;
         };
     }
 
