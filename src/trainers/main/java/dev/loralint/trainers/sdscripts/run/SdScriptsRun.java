@@ -43,6 +43,7 @@ public final class SdScriptsRun {
     private static final String OF_SUBSET = "subset.";
     private static final String OF_FILE = "file.";
     private static final String NETWORK_ARGUMENT = "network_args.";
+    private static final List<String> OF_FLOW = List.of("flux_", "sd3_", "lumina_", "hunyuan_image_", "anima_");
 
     private final Training training;
     private final TrainerConfig config;
@@ -137,6 +138,21 @@ public final class SdScriptsRun {
         }
         all.addAll(pairs.values());
         return all;
+    }
+
+    /** Arguments of {@code network_args} that a later one with the same name replaces. */
+    public List<String> replacedArguments() {
+        Map<String, String> last = new LinkedHashMap<>();
+        List<String> replaced = new ArrayList<>();
+        for (Object element : setting("network_args").elements()) {
+            if (element instanceof String text && text.indexOf('=') >= 0) {
+                String before = last.put(text.substring(0, text.indexOf('=')), text);
+                if (before != null && !before.equals(text)) {
+                    replaced.add(before);
+                }
+            }
+        }
+        return replaced;
     }
 
     private void sizes(List<Object> facts) {
@@ -245,9 +261,15 @@ public final class SdScriptsRun {
         return setting(name).text();
     }
 
-    /** Whether a training certainly never comes to code that uses a setting; a command line may set what a file does not. */
-    public boolean misses(List<String> words) {
-        return new Conditions(this::known).misses(words);
+    /**
+     * Whether a training of a certain kind never comes to code that uses a setting; a command line may set what a file does not.
+     *
+     * @param when what must be true of the training
+     * @param read what must be true for the code to be used; nothing if there is no such code
+     */
+    public boolean ignores(List<String> when, List<String> read) {
+        Conditions known = new Conditions(this::known, this::named);
+        return known.reaches(when) && known.misses(read);
     }
 
     /**
@@ -301,6 +323,10 @@ public final class SdScriptsRun {
     private Optional<Conditions.State> named(String word) {
         return switch (word) {
             case "network" -> Optional.of(Conditions.State.of(isNetwork()));
+            case "embedding" -> Optional.of(Conditions.State.of(isEmbedding()));
+            case "whole" -> Optional.of(Conditions.State.of(isScriptNamed() && isWhole()));
+            case "flow" -> Optional.of(ofFlowScript());
+            case "diffusion" -> Optional.of(Conditions.State.of(ofFlowScript() == Conditions.State.FALSE));
             case "token-known" -> Optional.of(Conditions.State.of(isTokenKnown()));
             case "vectors-differ" -> Optional.of(vectorsDiffer());
             case "samples" -> Optional.of(Conditions.State.of(isSampleDue() && on("sample_prompts")));
@@ -418,6 +444,23 @@ public final class SdScriptsRun {
     /** Whether it trains a network, such as a LoRA, and not the whole model or an embedding. */
     public boolean isNetwork() {
         return format.isLora(config);
+    }
+
+    /** Whether the script trains a model with flow matching: by its name, else by the family, if it has a script for it. */
+    private Conditions.State ofFlowScript() {
+        if (isScriptNamed()) {
+            return Conditions.State.of(OF_FLOW.stream().anyMatch(scriptName()::startsWith));
+        }
+        return switch (family()) {
+            case FLUX, CHROMA, SD3, LUMINA, HUNYUAN_IMAGE, ANIMA -> Conditions.State.TRUE;
+            case SD15, SD2 -> Conditions.State.FALSE;
+            default ->
+                family().isSdxl() && family() != BaseFamily.UNKNOWN ? Conditions.State.FALSE : Conditions.State.OPEN;
+        };
+    }
+
+    private boolean isWhole() {
+        return !isNetwork() && !isEmbedding() && !isControl() && isReadingImages();
     }
 
     /** Whether it trains an embedding (textual inversion). */
