@@ -23,7 +23,8 @@ HINTS = Hints(
         )
     },
     phases=(
-        (r"library/(config|env)\b|\b(verify_\w*args|assert_extra_args|read_config_from_file|_validate_sigma_rules|_sigma_\w+_params|_sigma_route\w*|_yarnsig_params)$", "arguments"),
+        (r"library/(config|env)\b|\b(verify_\w*args|assert_extra_args|read_config_from_file)$", "arguments"),
+        (r"\b(_validate_sigma_rules|_sigma_\w+_params|_sigma_route\w*|_yarnsig_params)$", "arguments"),
         (r"library/datasets/(?!cache)|\b(_prepare_dataset|prepare_dataset_args|_derive_token_budget)$", "dataset"),
         (r"library/(anima|models|vae)\b|\b(load_target_model|load_unet_lazily|prepare_accelerator|prepare_dtype)$", "model"),
         (r"library/datasets/cache\.py|\b(cache_text_encoder_outputs_if_needed|new_cache_\w+|cache_batch_latents)$", "caching"),

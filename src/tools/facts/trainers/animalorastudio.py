@@ -19,6 +19,15 @@ TABLE = "table of int"
 LIMITS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 SCRIPT = "anima_train.py"
+VALIDATORS = (
+    "_validate_family_capabilities",
+    "_coerce_sample_sampler_scheduler",
+    "_enforce_disable_rules",
+    "_validate_detail_inv_t_range",
+    "_validate_sra_decay_range",
+    "_validate_infonoise_n_min_le_b",
+    "_validate_navit_prerequisites",
+)
 HINTS = Hints(
     entries={SCRIPT: ("runtime/anima_train.py",)},
     also={
@@ -26,6 +35,7 @@ HINTS = Hints(
             "runtime/training/families/*/*.py:*",
             *(f"runtime/training/{folder}/*.py:build,validate" for folder in ("optimizers", "schedulers", "losses", "adapters")),
             "runtime/training/timestep_samplers/*.py:build,validate",
+            "studio/domain/training.py:" + ",".join(f"{MODEL}.{name}" for name in VALIDATORS),
         )
     },
     phases=(
