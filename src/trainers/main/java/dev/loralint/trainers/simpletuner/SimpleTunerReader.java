@@ -106,7 +106,11 @@ final class SimpleTunerReader implements ConfigReader {
     private static void named(Document document, ConfigDraft draft, String key) {
         Setting file = draft.written.get(key);
         boolean isUsed = !key.equals("lycoris_config") || isLycoris(draft);
-        if (isUsed && file != null && file.quoted() && !isExample(file.text()) && !file.text().matches(OTHERWISE)) {
+        if (isUsed
+                && file != null
+                && file.quoted()
+                && !isExample(file.text())
+                && !file.text().matches(OTHERWISE)) {
             String name = file.text();
             // the second is looked for below `config` too (cmd_args.py: parse_cmdline_args)
             if (!document.source().isThere(name) && !document.source().isThere("config/" + name)) {
