@@ -110,16 +110,15 @@ class ReachTest(SampleTest):
                 start.run({})
         """
         start = """
-            from library import other
+            from library.other import again
 
             def run(form):
                 if not form:
                     return refused(message="no form")
-                return other.again(form)
+                return again(form)
         """
-        other = "from library.start import again\n"
-        files = {"train.py": script, "library/start.py": start + "            again = other.again\n", "library/other.py": other}
-        checkout = self.checkout(files)
+        other = "from library.start import again\n"  # in a circle
+        checkout = self.checkout({"train.py": script, "library/start.py": start, "library/other.py": other})
         self.assertEqual([], ends(checkout, HINTS)[0])
         found, _ = ends(checkout, dataclasses.replace(HINTS, refusals="refused$"))
         self.assertEqual([("library/start.py", "run", "no form")], [(file, function, site.says) for file, function, *_, site in found])
