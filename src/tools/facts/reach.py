@@ -61,6 +61,7 @@ class Walked:
 
     sites: list = field(default_factory=list)
     names: list = field(default_factory=list)  # pairs of an expression and its line
+    returns: list = field(default_factory=list)  # what returns a value; a refusal of some programs
 
 
 @dataclass(frozen=True)
@@ -70,13 +71,14 @@ class Hints:
     entries: by the name of an entry, the file that is run or pairs of a file and a function. also: files whose functions are
     found by name at run time, with what names them (`networks/*.py:create_network`). phases: pairs of a pattern of the name
     of a function (`file:Class.method`) and the phase that it begins. spines: a pattern of functions in which the phase changes
-    with what they call, in the order of their lines.
+    with what they call, in the order of their lines. refusals: a pattern of what a function returns where a program starts nothing.
     """
 
     entries: dict
     also: dict
     phases: tuple
     spines: str = "$^"
+    refusals: str = "(?!)"
 
 
 def ends(checkout, hints):
@@ -101,6 +103,7 @@ class _Walk:
         self._checkout = checkout
         self._phases = [(re.compile(pattern), PHASES.index(phase)) for pattern, phase in hints.phases]
         self._spines = re.compile(hints.spines)
+        self._refusals = re.compile(hints.refusals)
         self._values = set()
         self._queue = []
         self._count = itertools.count()
@@ -158,7 +161,8 @@ class _Walk:
         module.walked[id(body)] = walked
         spine = name == "<module>" or self._spines.search(f"{module.path}:{name}")
         now = phase
-        steps = sorted([(line, 0, part) for part, line in walked.names] + [(site.line, 1, site) for site in walked.sites], key=_order)
+        sites = walked.sites + [site for site in walked.returns if self._refusals.match(site.kind.partition(" ")[2])]
+        steps = sorted([(line, 0, part) for part, line in walked.names] + [(site.line, 1, site) for site in sites], key=_order)
         for _, is_site, part in steps:
             if isinstance(part, (ast.Name, ast.Attribute)) and dotted(part) in DYNAMIC:
                 self.dynamic.add(f"{module.path}:{name}: {dotted(part)}")
@@ -349,6 +353,10 @@ def _statement(node, guards, walked, before):
         _names(node.test, walked)
         walked.sites.append(Site("assert", [*guards, (node.test, False)], _words(node.msg), node.lineno))
     else:
+        if isinstance(node, ast.Return) and node.value is not None:
+            returned = dotted(node.value.func if isinstance(node.value, ast.Call) else node.value) or ""
+            words = [_words(word.value) for word in getattr(node.value, "keywords", ()) if word.arg == "message"]
+            walked.returns.append(Site(f"return {returned}".strip(), list(guards), "".join(words) or _logged(before), node.lineno))
         for part in ast.walk(node):
             if isinstance(part, ast.Call) and dotted(part.func) in EXITS:
                 says = _words(part.args[0]) if part.args and not isinstance(getattr(part.args[0], "value", None), int) else ""

@@ -7,6 +7,7 @@ function and condition:
     environment: WHAT            the machine ends it: memory, packages, the network, other processes
     internal: REASON             no configuration, dataset or file that a user can have comes here
     open                         loralint says nothing, or not in every case; a remark may follow
+    open: not read yet           nobody looked at it: it counts as open, and the page of the trainer counts it without listing it
 """
 
 import importlib
@@ -22,9 +23,10 @@ from tables import ALL, rows_of, write
 COLUMNS = ("phase", "entries", "file", "function", "key", "kind", "when", "says", "by")
 TITLE = """Every way in which a run of {trainer} {release} ends; written by `facts stops`, the last column by hand.
 entries: the scripts or programs that come here. key: of the condition. when, says: the words of the code. Reached from: {entries}"""
-COUNTS = ("trainer", "release", "rows", "caused", "told", "open")
+UNREAD = "open: not read yet"
+COUNTS = ("trainer", "release", "rows", "caused", "told", "open", "unread")
 COUNTS_TITLE = """How many ways in which a run ends are known from a trainer's code, how many of them settings, datasets and files can cause,
-how many of these rules tell, and how many are open; written by `facts stops`."""
+how many of these rules tell, how many are open, and how many of the open ones nobody read yet; written by `facts stops`."""
 MARKS = ("<!-- The list is written by `facts stops`. -->", "<!-- End of the list. -->")
 CLASSES = re.compile(r"rule: [a-z0-9/ ,_-]+|environment: .+|internal: .+|open(: .+)?")
 
@@ -79,7 +81,8 @@ def counts(rows):
     """How many rows there are, and of those that inputs can cause how many are told and open."""
     kinds = Counter(row["by"].partition(":")[0] for row in rows)
     told, untold = kinds["rule"], kinds["open"] + kinds[""]
-    return {"rows": len(rows), "caused": told + untold, "told": told, "open": untold}
+    unread = sum(row["by"] == UNREAD for row in rows)
+    return {"rows": len(rows), "caused": told + untold, "told": told, "open": untold, "unread": unread}
 
 
 def publish(given, trainer, release, rows):
@@ -97,16 +100,20 @@ def publish(given, trainer, release, rows):
 def section(trainer, release, rows):
     """What the page of a trainer says of its rows, as lines of Markdown."""
     sums = counts(rows)
+    cells = ("caused", "told", "open", "unread") if sums["unread"] else ("caused", "told", "open")
+    most = "at most " if sums["unread"] else ""
     yield f"The code of {release} has {sums['rows']} places where a run can end with an error. Settings, datasets and files can cause"
-    yield f"{sums['caused']} of them; `check` reports {sums['told']}, and {sums['open']} are open. The others depend on the machine, or cannot happen."
+    yield f"{most}{sums['caused']} of them; `check` reports {sums['told']}, and {sums['open']} are open. The others depend on the machine, or cannot happen."
+    if sums["unread"]:
+        yield f"Of the open ones, {sums['unread']} were not read yet: some of them cannot happen. The list below is without them."
     yield ""
-    yield "| phase | can be caused | reported | open |"
-    yield "|---|---|---|---|"
+    yield "| phase | can be caused | reported | open |" + (" of these not read yet |" if sums["unread"] else "")
+    yield "|---" * (len(cells) + 1) + "|"
     for phase in PHASES:
         one = counts([row for row in rows if row["phase"] == phase])
         if one["caused"]:
-            yield f"| {phase} | {one['caused']} | {one['told']} | {one['open']} |"
-    missing = [row for row in rows if row["by"].partition(":")[0] in ("open", "")]
+            yield f"| {phase} | " + " | ".join(str(one[cell]) for cell in cells) + " |"
+    missing = [row for row in rows if row["by"].partition(":")[0] in ("open", "") and row["by"] != UNREAD]
     if missing:
         yield ""
         yield "| open | condition in the code | remark |"

@@ -78,19 +78,19 @@ class Checkout:
             return Module(path, ast.Module(body=[], type_ignores=[]))
 
     def imported(self, dotted):
-        """The module of a dotted name, below the root or its `src`."""
+        """The module of a dotted name, below the root, its `src` or its `runtime`."""
         path = dotted.replace(".", "/") if dotted else ""
-        for prefix in ("", "src/"):
+        for prefix in ("", "src/", "runtime/"):
             for suffix in (".py", "/__init__.py"):
                 module = self.module(prefix + path + suffix)
                 if module:
                     return module
         return None
 
-    def define(self, module, name, kind):
+    def define(self, module, name, kind, asked=()):
         """Where `name` (a dotted name in `module`) is defined: its module and node; None if outside the checkout.
 
-        kind is `functions`, `classes` or `values`.
+        kind is `functions`, `classes` or `values`. asked: on the way; modules that import a name from each other do not define it.
         """
         first, _, rest = name.partition(".")
         if not rest and first in getattr(module, kind):
@@ -110,7 +110,8 @@ class Checkout:
             if target is None or (not rest and (self.imported(source) is not None)):
                 target = self.imported(source)
                 rest = symbol + ("." + rest if rest else "")
-        return self.define(target, rest, kind) if target and rest else None
+        question = module.path, name
+        return self.define(target, rest, kind, (*asked, question)) if target and rest and question not in asked else None
 
     def enum(self, module, name):
         """The members of an enum class with their values, as a dictionary; None if the checkout has no class `name`."""

@@ -1,4 +1,5 @@
 import argparse
+import dataclasses
 from collections import Counter
 
 import rows
@@ -101,6 +102,27 @@ class ReachTest(SampleTest):
         self.assertEqual(("arguments", "(args.a and args.b)", "a with b"), words["verify", "raise ValueError"])
         self.assertEqual("`return Network()` raises KeyError", words["make_network", "raise again"][1])
 
+    def test_a_returned_refusal_ends_where_hints_say_so(self):
+        script = """
+            from library import start
+
+            if __name__ == "__main__":
+                start.run({})
+        """
+        start = """
+            from library.other import again
+
+            def run(form):
+                if not form:
+                    return refused(message="no form")
+                return again(form)
+        """
+        other = "from library.start import again\n"  # in a circle
+        checkout = self.checkout({"train.py": script, "library/start.py": start, "library/other.py": other})
+        self.assertEqual([], ends(checkout, HINTS)[0])
+        found, _ = ends(checkout, dataclasses.replace(HINTS, refusals="refused$"))
+        self.assertEqual([("library/start.py", "run", "no form")], [(file, function, site.says) for file, function, *_, site in found])
+
     def test_classes_are_kept_by_function_and_condition(self):
         before = [{**row, "by": f"internal: {at}"} for at, row in enumerate(self.described())]
         moved = "\n" + SCRIPT.replace("args.rate > 0", "args.rate >= 0")
@@ -142,10 +164,17 @@ class RowsTest(SampleTest):
         expected = ["rules/t/stops: no run ends at a.py:g", "rules/t/stops: no line of its table has the place a.py:f"]
         self.assertEqual(expected, self.problems("rule: t/stops"))
 
+    def test_what_nobody_read_is_counted_and_not_listed(self):
+        self.assertEqual([], self.problems("open: not read yet"))
+        self.assertIn("\nt\t1.0\t1\t1\t0\t1\t1\n", self.given.counts.read_text("utf-8"))
+        page = (self.given.root / "docs/trainers/t.md").read_text("utf-8")
+        self.assertIn("| dataset | 1 | 0 | 1 | 1 |", page)
+        self.assertNotIn("`f` in `a.py`", page)
+
     def test_figures(self):
         self.assertEqual([], self.problems("open"))
         text = self.given.counts.read_text("utf-8")
-        self.assertIn("\nt\t1.0\t1\t1\t0\t1\n", text)
+        self.assertIn("\nt\t1.0\t1\t1\t0\t1\t0\n", text)
         page = self.given.root / "docs/trainers/t.md"
         self.assertIn("| dataset: `f` in `a.py` | `not (x \\| y)` |  |", page.read_text("utf-8"))
         self.given.counts.write_text(text.replace("t\t1.0\t1", "t\t1.0\t2"), "utf-8")
@@ -155,4 +184,4 @@ class RowsTest(SampleTest):
     def test_counts(self):
         classes = Counter({"rule: a/b": 3, "open": 2, "internal: x": 1, "": 1})
         table = [{"by": by} for by in classes.elements()]
-        self.assertEqual({"rows": 7, "caused": 6, "told": 3, "open": 3}, rows.counts(table))
+        self.assertEqual({"rows": 7, "caused": 6, "told": 3, "open": 3, "unread": 0}, rows.counts(table))

@@ -6,6 +6,7 @@ The type of a key has its limits behind it: `int >= 0 <= 6`. Values of literals 
 import ast
 
 import functions
+from reach import Hints
 from sources import Unresolved, dotted
 from tables import KEYS, STOPS, key_row
 
@@ -16,6 +17,40 @@ CODE = ("studio/domain/*.py", "runtime/training/**/*.py", "utils/*.py")
 TYPES = {"int": "int", "float": "float", "bool": "flag", "str": "text", "list[int]": "list of int", "list[str]": "list of text"}
 TABLE = "table of int"
 LIMITS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
+
+SCRIPT = "anima_train.py"
+VALIDATORS = (
+    "_validate_family_capabilities",
+    "_coerce_sample_sampler_scheduler",
+    "_enforce_disable_rules",
+    "_validate_detail_inv_t_range",
+    "_validate_sra_decay_range",
+    "_validate_infonoise_n_min_le_b",
+    "_validate_navit_prerequisites",
+)
+HINTS = Hints(
+    entries={SCRIPT: ("runtime/anima_train.py",)},
+    also={
+        SCRIPT: (
+            "runtime/training/families/*/*.py:*",
+            *(f"runtime/training/{folder}/*.py:build,validate" for folder in ("optimizers", "schedulers", "losses", "adapters")),
+            "runtime/training/timestep_samplers/*.py:build,validate",
+            "studio/domain/training.py:" + ",".join(f"{MODEL}.{name}" for name in VALIDATORS),
+        )
+    },
+    phases=(
+        (r"studio/|phases/bootstrap\.py|training/(cli|bootstrap)\.py", "arguments"),
+        (r"phases/dataset\.py|training/dataset\.py", "dataset"),
+        (r"phases/text_cache\.py|training/text_cache\.py|:\w*cache_latents\w*$", "caching"),
+        (r"training/adapters/|utils/\w*(lycoris|lora|adapter)\w*\.py|:_inject_adapter$", "network"),
+        (r"phases/(optimizer|resume)\.py|training/(optimizers|schedulers)/|utils/\w*optim\w*\.py", "optimizer"),
+        (r"training/(losses|timestep_samplers|loop|noise|loss_weighting|timestep_sampling)\b", "training"),
+        (r"training/(sample_runner|inference_samplers)\b|:sample\w*$", "sampling"),
+        (r"phases/finalize\.py|training/snapshot\.py|:save\w*$", "saving"),
+        (r"phases/models\.py|training/(families|model_loading|vae|block_swap)\b|modeling/", "model"),
+    ),
+    spines=r":main$",
+)
 
 
 def extract(checkout):

@@ -7,11 +7,20 @@ option is made of), `settings` the file config.toml of the GUI itself (level: th
 import ast
 
 import functions
+from reach import Hints
+from reach import Hints
 from sources import Unresolved, dotted
 from tables import CASES, ENUMS, KEYS, key_row
 
 TABS = ("lora", "dreambooth", "finetune", "textual_inversion", "leco", "anima_lllite")
 TYPES = {"Checkbox": "flag", "Textbox": "text", "Dropdown": "text", "Radio": "text", "Number": "number", "Slider": "number"}
+
+HINTS = Hints(
+    entries={"lora": ("kohya_gui/lora_gui.py:train_model", "kohya_gui/lora_gui.py:open_configuration")},
+    also={},
+    phases=((r":(verify_image_folder_pattern|validate_folder_path)$", "dataset"),),
+    refusals="TRAIN_BUTTON_VISIBLE$",
+)
 
 
 def extract(checkout):

@@ -8,6 +8,7 @@ import ast
 import re
 
 import functions
+from reach import Hints
 from tables import CASES, ENUMS, KEYS, key_row
 
 SCHEMAS = "mikazuki/schema/"
@@ -17,6 +18,13 @@ SECTION = re.compile(r"(?<![\w.])([A-Z][A-Z0-9_]+)\s*:\s*(?=[{S])")
 SHARED = re.compile(r"SHARED_SCHEMAS\.(?:RAW\.)?([A-Z][A-Z0-9_]+)")
 DROPPED = re.compile(r"UpdateSchema\(\s*SHARED_SCHEMAS\.(?:RAW\.)?(\w+)\s*,\s*{")
 STRING = re.compile(r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)""")
+
+HINTS = Hints(
+    entries={"server": ("mikazuki/app/api.py:create_toml_file",)},
+    also={},
+    phases=((r":(validate_data_dir|get_total_images|get_sample_prompts)$", "dataset"), (r":(validate_model|match_model_type)$", "model")),
+    refusals="APIResponseFail$",
+)
 
 
 def extract(checkout):

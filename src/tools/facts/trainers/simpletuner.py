@@ -4,6 +4,7 @@ import ast
 import json
 
 import functions
+from reach import Hints
 from sources import Unresolved, dotted
 from tables import ENUMS, KEYS, OPTIMIZERS, OPTIONS, SCRIPTS, STOPS, key_row
 
@@ -23,6 +24,34 @@ CODE = (
     "simpletuner/helpers/data_backend/*.py",
     "simpletuner/helpers/data_backend/config/*.py",
     "simpletuner/helpers/training/default_settings/*.py",
+)
+
+HINTS = Hints(
+    entries={"train.py": ("simpletuner/train.py",)},
+    also={"train.py": ("simpletuner/helpers/models/*/model.py:*",)},
+    phases=(
+        (r"models/.*(pipeline\w*|text2\w*|upsampler|\w*schedule\w*)\.py:", "sampling"),
+        (r"models/.*(transformer|unet|autoencoder\w*|vae\w*|encoders?|vendor|music_dcae|lyrics_utils|audio_\w+|vocoder)\b", "model"),
+        (r"models/.*(attention\w*|kernels|connectors|reasoner|\w*loading|\w*loader|loading|\w*conversion)\.py:", "model"),
+        (r"helpers/data_backend/(?!config|factory)|metadata/backends|multiaspect|data_generation", "dataset"),
+        (r"helpers/(training/(validation\w*|custom_schedule)|publishing|image_manipulation/nsfw\w*)", "sampling"),
+        (r"helpers/(training/(quantisation|ema|attention_backend|context_parallel)|ramtorch)", "model"),
+        (r"helpers/(training/(crepa|internal_guidance|nextlat|timestep_distribution)|scheduled_sampling)", "training"),
+        (r"helpers/training/(optimizers|optimizer_param)|lr_scheduler", "optimizer"),
+        (r"helpers/distillation", "network"),
+        (r"(parse_arguments|load_config|parse_cmdline_args|check_user_config|_misc_init)$", "arguments"),
+        (r"(init_data_backend|configure_multi_databackend|FactoryRegistry|init_backend_config|MetadataBackend)$", "dataset"),
+        (r"(init_preprocessing_models|init_load_base_model|init_controlnet_model|init_precision|init_tread_model)$", "model"),
+        (r"(load_model|load_vae|load_text_encoder|load_text_tokenizer|get_pipeline|_load_pipeline)$", "model"),
+        (r"(VAECache|TextEmbeddingCache|ImageEmbedCache|encode_images|encode_text_batch|encode_dropout_caption)$", "caching"),
+        (r"helpers/caching", "caching"),
+        (r"(init_trainable_peft_adapter|init_distillation_adapter_modules|init_distillation|init_ema_model|add_lora_adapter)$", "network"),
+        (r"(init_optimizer|init_lr_scheduler|resume_and_prepare|init_resume_checkpoint|init_prepare_models)$", "optimizer"),
+        (r"(Trainer\.train|model_predict|prepare_batch|_compute_model_prediction_loss|auxiliary_loss|collate_fn|loss)$", "training"),
+        (r"(init_validations|Validation|run_validations|prepare_validation_prompt_list|run_startup_validation)$", "sampling"),
+        (r"(SaveHookManager|save_model_hook|checkpoint_state_save|HubManager|PublishingManager|save_lora_weights)$", "saving"),
+    ),
+    spines=r":(_run_training|Trainer\.(__init__|run))$",
 )
 
 

@@ -62,8 +62,9 @@ class TrainersTest {
         String text = Cli.run(Path.of(""), "trainers").out();
         for (String line : Files.readAllLines(TABLES.resolveSibling("ends.tsv"))) {
             String[] row = line.split("\t");
-            if (row.length == 6 && !row[0].equals("trainer")) {
-                String figures = row[4] + " of " + row[3] + " ways in which input ends a training run of " + row[1];
+            if (row.length == 7 && !row[0].equals("trainer")) {
+                String figures = row[4] + " of " + (row[6].equals("0") ? "" : "at most ") + row[3]
+                        + " ways in which input ends a training run of " + row[1];
                 assertTrue(text.contains(figures), figures);
                 assertTrue(
                         json.findParents("ends").stream()

@@ -36,6 +36,7 @@ public final class TrainersJson {
             json.writeNumberField("caused", ends.caused());
             json.writeNumberField("reported", ends.reported());
             json.writeNumberField("open", ends.open());
+            json.writeNumberField("unread", ends.unread());
             json.writeEndObject();
         }
         json.writeArrayFieldStart("releases");

@@ -50,8 +50,10 @@ public final class TrainersText {
     }
 
     private static String ends(KnownEnds ends) {
-        return "  " + ends.reported() + " of " + ends.caused() + " ways in which input ends a training run of "
-                + ends.release() + " are reported, " + ends.open() + " are open\n";
+        String unread = ends.unread() == 0 ? "" : " (" + ends.unread() + " not read yet)";
+        return "  " + ends.reported() + " of " + (ends.unread() == 0 ? "" : "at most ") + ends.caused()
+                + " ways in which input ends a training run of " + ends.release() + " are reported, " + ends.open()
+                + " are open" + unread + "\n";
     }
 
     private static String remarks(Release release, Releases releases) {

@@ -68,6 +68,11 @@ public record AnimaLoraRun(TrainerConfig config) {
         return new Conditions(this::setting, this::named).reaches(uses);
     }
 
+    /** The settings of the run as tables ask for them; it has no parts. */
+    public List<Conditions> views(String part) {
+        return part.isEmpty() ? List.of(new Conditions(this::setting, this::named)) : List.of();
+    }
+
     private Optional<State> named(String name) {
         return name.equals("repa") ? Optional.of(State.of(inNetwork("use_repa"))) : Optional.empty();
     }

@@ -6,11 +6,13 @@ import dev.loralint.finding.Shown;
 import dev.loralint.finding.Term;
 import dev.loralint.trainer.Setting;
 import dev.loralint.trainer.TrainerConfig;
+import dev.loralint.trainer.options.Conditions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +25,9 @@ import java.util.stream.Stream;
 public record Backend(Map<String, Setting> own, Map<String, Setting> training) {
 
     private static final Location NOWHERE = Location.of("");
+
+    /** Caches of what an encoder makes of images (dataset_types.py: DatasetType). */
+    private static final Set<String> OF_EMBEDS = Set.of("image_embeds", "conditioning_image_embeds");
 
     /** The types of datasets with images (dataset_types.py: DatasetType). */
     private static final Set<String> OF_IMAGES = Set.of("image", "conditioning", "eval");
@@ -51,6 +56,27 @@ public record Backend(Map<String, Setting> own, Map<String, Setting> training) {
     public Setting inherited(String key) {
         Setting of = training.get(key);
         return has(key) || of == null ? setting(key) : of;
+    }
+
+    /** Its settings as tables ask for them, `video.` before the keys of an object; else those of the training. */
+    Conditions view() {
+        return new Conditions(key -> key.contains(".") ? inner(key) : inherited(key), this::named);
+    }
+
+    private Setting inner(String key) {
+        String[] path = key.split("[.]", 2);
+        Setting outer = setting(path[0]);
+        Object value = outer.value() instanceof Map<?, ?> map ? map.get(path[1]) : null;
+        return new Setting(key, key, value, value != null, outer.location());
+    }
+
+    private Optional<Conditions.State> named(String word) {
+        return switch (word) {
+            case "images", "trained" -> Optional.of(Conditions.State.of(isFor(word)));
+            case "cached" -> Optional.of(Conditions.State.of(OF_EMBEDS.contains(kind())));
+            case "inherits" -> Optional.of(Conditions.State.of(!has("caption_strategy")));
+            default -> Optional.empty();
+        };
     }
 
     /** Whether it has a key. */

@@ -32,6 +32,13 @@ final class SimpleTunerReader implements ConfigReader {
     /** Examples that are part of the program (json_file.py: _resolve_example_path). */
     private static final String EXAMPLES = "config/examples/";
 
+    /** Options that name a file (cmd_args.py: parse_cmdline_args; safety_check.py: safety_check). */
+    private static final List<String> FILES = List.of(
+            "user_prompt_library", "lycoris_config", "webhook_config", "publishing_config", "peft_lora_target_modules");
+
+    /** What such an option may be besides: JSON, no value, or a path below the user's folder. */
+    private static final String OTHERWISE = "(?s)[\\[{~].*|None|";
+
     @Override
     public TrainerFormat format() {
         return SimpleTuner.TRAINING;
@@ -84,8 +91,7 @@ final class SimpleTunerReader implements ConfigReader {
         ConfigDraft draft = document.draft(SimpleTuner.TRAINING);
         new Arguments(document, draft).read();
         draft.openEnded = ConfigEnv.isOpenEnded(document);
-        named(document, draft, "user_prompt_library");
-        named(document, draft, "lycoris_config");
+        FILES.forEach(key -> named(document, draft, key));
         network(document, draft);
         growthCoefficient(draft);
         BackendsReader.follow(document.source(), draft);
@@ -100,7 +106,11 @@ final class SimpleTunerReader implements ConfigReader {
     private static void named(Document document, ConfigDraft draft, String key) {
         Setting file = draft.written.get(key);
         boolean isUsed = !key.equals("lycoris_config") || isLycoris(draft);
-        if (isUsed && file != null && file.quoted() && !isExample(file.text())) {
+        if (isUsed
+                && file != null
+                && file.quoted()
+                && !isExample(file.text())
+                && !file.text().matches(OTHERWISE)) {
             String name = file.text();
             // the second is looked for below `config` too (cmd_args.py: parse_cmdline_args)
             if (!document.source().isThere(name) && !document.source().isThere("config/" + name)) {

@@ -46,6 +46,19 @@ public record SimpleTunerRun(TrainerConfig config) {
         return new Conditions(this::setting).misses(words);
     }
 
+    /**
+     * The settings of the run as tables ask for them; for the part {@code dataset} once for each entry of its file of datasets that is used,
+     * whose own settings count before those of the run.
+     */
+    public List<Conditions> views(String part) {
+        return part.isEmpty()
+                ? List.of(new Conditions(this::setting))
+                : Backend.of(config).stream()
+                        .filter(Backend::isUsed)
+                        .map(Backend::view)
+                        .toList();
+    }
+
     /** Whether a setting is on. */
     public boolean on(String option) {
         return setting(option).on() && !setting(option).is("none");
