@@ -212,8 +212,11 @@ public final class Language {
             return said;
         }
         Translation parts = inParts(text);
-        if (parts != null || named != null) {
-            return parts != null ? parts : named;
+        if (parts != null) {
+            return parts;
+        }
+        if (named != null) {
+            return named;
         }
         if (isSentence) {
             Translation phrase = said(text, phrases, 0);
