@@ -98,11 +98,10 @@ public record DiffusionPipeRun(TrainerConfig config) {
 
     private static final List<String> OTHER_SIZES = List.of("min_ar", "max_ar", "num_ar_buckets", "resolutions");
 
-    /** Whether the dataset has sizes that Cosmos does not support: its top and each directory must list theirs. */
+    /** Whether the dataset has sizes that the model Cosmos does not support: its top and each directory must list theirs. */
     public boolean isOfOtherSizesThanCosmos() {
-        return config.named("model.type").is("cosmos")
-                && Directory.of(config).stream()
-                        .anyMatch(directory -> isOfOtherSizes(directory.top()) || isOfOtherSizes(directory.alone()));
+        return Directory.of(config).stream()
+                .anyMatch(directory -> isOfOtherSizes(directory.top()) || isOfOtherSizes(directory.alone()));
     }
 
     private static boolean isOfOtherSizes(Map<String, Setting> settings) {
