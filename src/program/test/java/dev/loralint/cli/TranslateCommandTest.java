@@ -72,7 +72,7 @@ class TranslateCommandTest {
         assertEquals(ExitCode.FINDINGS, listed.code(), listed.err());
         assertEquals("""
                 where\tenglish\ttranslation
-                languages\t{} more\t
+                languages/phrases\t{} more\t
                 house/one\tTag one\t
                 house/one\tReports a tag of `one.x`.\t
                 house/one\t{} is in {n} file{s}; "x"\t
