@@ -26,7 +26,7 @@ public final class SpokenPage {
             Pattern.compile("//[^\\n]*|/\\*.*?\\*/|'((?:\\\\.|[^'\\\\\\n])*)'", Pattern.DOTALL);
 
     private static final Set<String> AS_THEY_ARE = Set.of("style", "pre", "kbd", "textarea", "symbol");
-    private static final Pattern OF_USERS = Pattern.compile("translate=\"no\"|class=\"[^\"]*\\b(?:mono|tx|fn)\\b");
+    private static final Pattern OF_USERS = Pattern.compile("translate=\"no\"|class=\"[^\"]*\\b(?:mono|tx|fn|asis)\\b");
     private static final Set<String> EMPTY =
             Set.of("meta", "link", "input", "br", "img", "hr", "base", "use", "path", "rect", "circle", "line");
 
